@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-event.h"
+
+G_BEGIN_DECLS
+
+#define GNOMON_TYPE_OCCURRENCE (gnomon_occurrence_get_type ())
+
+/*
+ * One occurrence of an event in a range: what a view draws, without loading the event. Start and
+ * end are resolved for the viewer's zone that the store has.
+ */
+G_DECLARE_FINAL_TYPE (GnomonOccurrence, gnomon_occurrence, GNOMON, OCCURRENCE, GObject)
+
+typedef enum
+{
+  GNOMON_OCCURRENCE_RECURRING = 1 << 0,
+  GNOMON_OCCURRENCE_GUESTS = 1 << 1,
+  GNOMON_OCCURRENCE_BUSY = 1 << 2,
+} GnomonOccurrenceFlags;
+
+gint64                gnomon_occurrence_get_event_id      (GnomonOccurrence *self);
+const char           *gnomon_occurrence_get_recurrence_id (GnomonOccurrence *self);
+gint64                gnomon_occurrence_get_calendar_id   (GnomonOccurrence *self);
+gint64                gnomon_occurrence_get_starts_at     (GnomonOccurrence *self); /* Unix seconds */
+gint64                gnomon_occurrence_get_ends_at       (GnomonOccurrence *self); /* exclusive */
+gint64                gnomon_occurrence_get_start_wall    (GnomonOccurrence *self); /* wall seconds in the viewer's zone */
+gint64                gnomon_occurrence_get_end_wall      (GnomonOccurrence *self); /* exclusive */
+gboolean              gnomon_occurrence_is_all_day        (GnomonOccurrence *self);
+const char           *gnomon_occurrence_get_title         (GnomonOccurrence *self);
+const char           *gnomon_occurrence_get_location      (GnomonOccurrence *self);
+const char           *gnomon_occurrence_get_color         (GnomonOccurrence *self); /* the event's, else its calendar's: palette name or #rrggbb */
+GnomonEventType       gnomon_occurrence_get_event_type    (GnomonOccurrence *self);
+GnomonEventStatus     gnomon_occurrence_get_status        (GnomonOccurrence *self);
+gboolean              gnomon_occurrence_get_own_answer    (GnomonOccurrence *self, GnomonAttendeeStatus *status); /* FALSE: the user is no guest of it */
+GnomonOccurrenceFlags gnomon_occurrence_get_flags         (GnomonOccurrence *self);
+gboolean              gnomon_occurrence_equal             (GnomonOccurrence *a, GnomonOccurrence *b); /* would be drawn the same */
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-fields.h"
+
+/*
+ * An operation: one change that a user or a program asks for. It is a value that any thread may
+ * make; the store runs it on its writer thread as one transaction with one row in the change log.
+ * Constructors take copies of what they are given.
+ */
+
+G_BEGIN_DECLS
+
+typedef struct _GnomonOperation GnomonOperation;
+
+/* result: GnomonEvent, full form */
+GnomonOperation *gnomon_operation_new_create_event    (const GnomonFields *event);
+GnomonOperation *gnomon_operation_new_update_event    (gint64 event_id, const GnomonFields *event);
+GnomonOperation *gnomon_operation_new_replace_event   (gint64 event_id, const GnomonFields *event);
+/* result: none */
+GnomonOperation *gnomon_operation_new_delete_event    (gint64 event_id);
+/* result: GnomonAttendee */
+GnomonOperation *gnomon_operation_new_add_attendee    (gint64 event_id, const char *email, const char *name);
+GnomonOperation *gnomon_operation_new_respond         (gint64 event_id, gint64 attendee_id, const char *status);
+/* result: GnomonEvent, full form */
+GnomonOperation *gnomon_operation_new_remove_attendee (gint64 event_id, gint64 attendee_id);
+/* result: GnomonReminder */
+GnomonOperation *gnomon_operation_new_add_reminder    (gint64 event_id, const GnomonFields *reminder);
+GnomonOperation *gnomon_operation_new_snooze_reminder (gint64 reminder_id, int minutes);
+/* result: none */
+GnomonOperation *gnomon_operation_new_remove_reminder (gint64 event_id, gint64 reminder_id);
+GnomonOperation *gnomon_operation_new_dismiss_reminder (gint64 reminder_id);
+/* result: GnomonCalendar */
+GnomonOperation *gnomon_operation_new_create_calendar (const GnomonFields *calendar);
+GnomonOperation *gnomon_operation_new_update_calendar (gint64 calendar_id, const GnomonFields *calendar);
+/* result: none; its events go into the trash with it */
+GnomonOperation *gnomon_operation_new_delete_calendar (gint64 calendar_id);
+/* result: GnomonImport (gnomon-ical.h); calendar_id 0: the default calendar */
+GnomonOperation *gnomon_operation_new_import          (GBytes *icalendar, gint64 calendar_id);
+
+/* Who asks, for the change log: "window", "gnomonctl", a bus name's program. NULL: unknown. */
+void             gnomon_operation_set_actor           (GnomonOperation *self, const char *actor);
+
+GnomonOperation *gnomon_operation_ref                 (GnomonOperation *self);
+void             gnomon_operation_unref               (GnomonOperation *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonOperation, gnomon_operation_unref)
+
+G_END_DECLS

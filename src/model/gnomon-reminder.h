@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GNOMON_REMINDER_NOTIFICATION,
+  GNOMON_REMINDER_EMAIL,
+  GNOMON_REMINDER_BOTH,
+} GnomonReminderType;
+
+/* The states of the ledger. A rule (as listed by GetReminders) shows the state of its instance
+ * last shown, else of its next one. */
+typedef enum
+{
+  GNOMON_REMINDER_PLANNED,   /* waits for its time */
+  GNOMON_REMINDER_SHOWN,     /* a notification was taken by the server */
+  GNOMON_REMINDER_SNOOZED,   /* waits again */
+  GNOMON_REMINDER_DISMISSED, /* answered */
+  GNOMON_REMINDER_MISSED,    /* its time had passed before it could be shown, or be planned */
+  GNOMON_REMINDER_MAILED,
+  GNOMON_REMINDER_FAILED,
+} GnomonReminderState;
+
+const char *gnomon_reminder_type_to_string    (GnomonReminderType type);
+gboolean    gnomon_reminder_type_from_string  (const char *text, GnomonReminderType *type);
+const char *gnomon_reminder_state_to_string   (GnomonReminderState state);
+gboolean    gnomon_reminder_state_from_string (const char *text, GnomonReminderState *state);
+
+#define GNOMON_TYPE_REMINDER (gnomon_reminder_get_type ())
+
+/* A reminder's rule with the state of its current instance, or a due instance: a snapshot. */
+G_DECLARE_FINAL_TYPE (GnomonReminder, gnomon_reminder, GNOMON, REMINDER, GObject)
+
+gint64              gnomon_reminder_get_id             (GnomonReminder *self);
+gint64              gnomon_reminder_get_event_id       (GnomonReminder *self);
+gint64              gnomon_reminder_get_time           (GnomonReminder *self); /* Unix seconds: when it rings next, or rang */
+int                 gnomon_reminder_get_minutes_before (GnomonReminder *self); /* -1 where it stands at a time of its own */
+gboolean            gnomon_reminder_is_automatic       (GnomonReminder *self); /* made of reminder_set/reminder_minutes_before */
+GnomonReminderType  gnomon_reminder_get_reminder_type  (GnomonReminder *self);
+GnomonReminderState gnomon_reminder_get_state          (GnomonReminder *self);
+gint64              gnomon_reminder_get_sent_at        (GnomonReminder *self); /* Unix seconds; 0: not yet */
+
+G_END_DECLS

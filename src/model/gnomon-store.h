@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gnomon-calendar.h"
+#include "gnomon-clock.h"
+#include "gnomon-event.h"
+#include "gnomon-fields.h"
+#include "gnomon-occurrence.h"
+#include "gnomon-operation.h"
+
+G_BEGIN_DECLS
+
+#define GNOMON_TYPE_STORE (gnomon_store_get_type ())
+
+/*
+ * The calendar's data: one SQLite file that window and service both open. Reads run at once on
+ * the thread that owns the store, over a read-only connection; changes are operations, which run
+ * in order on the store's writer thread and are answered on the owner's main context. When the
+ * answer is there, the change is on disk.
+ *
+ * Signals:
+ *  - "changed" (guint64 token, GArray *changed, GArray *deleted, GnomonChangeFlags flags): after a
+ *    commit of this process or of another, with the ids (gint64) of the events; before the
+ *    operation's own answer.
+ */
+G_DECLARE_FINAL_TYPE (GnomonStore, gnomon_store, GNOMON, STORE, GObject)
+
+typedef enum
+{
+  GNOMON_CHANGE_NONE = 0,
+  GNOMON_CHANGE_EVENTS = 1 << 0,
+  GNOMON_CHANGE_CALENDARS = 1 << 1,
+  GNOMON_CHANGE_REMINDERS = 1 << 2, /* the ledger or its rules: the earliest due time may have moved */
+} GnomonChangeFlags;
+
+/* $XDG_DATA_HOME/gnomon/calendar.db */
+char         *gnomon_store_dup_default_path    (void);
+
+/* Opens or makes the database; folder 0700, file 0600. Errors: STORAGE, READ_ONLY. */
+GnomonStore  *gnomon_store_open                (const char *path, GnomonClock *clock, GError **error);
+void          gnomon_store_close               (GnomonStore *self); /* waits for the writer; done by dispose too */
+
+GnomonClock  *gnomon_store_get_clock           (GnomonStore *self); /* (transfer none) */
+GTimeZone    *gnomon_store_get_viewer_zone     (GnomonStore *self); /* (transfer none) */
+const char   *gnomon_store_get_viewer_zone_name (GnomonStore *self);
+void          gnomon_store_set_viewer_zone     (GnomonStore *self, const char *name); /* by default the system's */
+const char   *gnomon_store_get_owner_name      (GnomonStore *self);
+const char * const *gnomon_store_get_own_addresses (GnomonStore *self);
+void          gnomon_store_set_own_addresses   (GnomonStore *self, const char * const *addresses);
+guint64       gnomon_store_get_token           (GnomonStore *self); /* the change log's last number */
+gboolean      gnomon_store_is_read_only        (GnomonStore *self);
+
+/* Reads. All lists are (transfer full) GPtrArrays that own their items. */
+GnomonEvent  *gnomon_store_get_event           (GnomonStore *self, gint64 id, GError **error);
+GPtrArray    *gnomon_store_list_events         (GnomonStore *self, const GnomonFields *filter, GError **error);
+GPtrArray    *gnomon_store_list_upcoming       (GnomonStore *self, guint limit, GError **error); /* start > now, soonest first; 0: 10 */
+GPtrArray    *gnomon_store_list_attendees      (GnomonStore *self, const GnomonFields *filter, GError **error);
+GPtrArray    *gnomon_store_list_reminders      (GnomonStore *self, const GnomonFields *filter, GError **error);
+GPtrArray    *gnomon_store_list_calendars      (GnomonStore *self, GError **error);
+GnomonCalendar *gnomon_store_get_calendar      (GnomonStore *self, gint64 id, GError **error);
+guint         gnomon_store_count_events        (GnomonStore *self);
+
+/* What overlaps [from, to), Unix seconds, sorted by start, then id. Views pass visible_only. */
+GPtrArray    *gnomon_store_list_occurrences    (GnomonStore *self, gint64 from, gint64 to, gboolean visible_only, GError **error);
+
+/* The running or next event: FALSE where there is none. */
+gboolean      gnomon_store_get_next_event      (GnomonStore *self, gint64 now, gint64 *id, gint64 *starts_at, gint64 *ends_at);
+
+/* The change log. Errors: TOKEN_EXPIRED. The arrays are of gint64. */
+gboolean      gnomon_store_list_changes        (GnomonStore *self, guint64 since, guint64 *token, GArray **changed, GArray **deleted, GError **error);
+
+/* iCalendar text of the events that the filter finds. */
+char         *gnomon_store_export              (GnomonStore *self, const GnomonFields *filter, guint *n_written, GError **error);
+
+/* Changes. */
+void          gnomon_store_apply_async         (GnomonStore *self, GnomonOperation *operation, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gnomon_store_apply_finish        (GnomonStore *self, GAsyncResult *result, GObject **object, GError **error); /* object: (transfer full) (nullable) (optional) */
+gboolean      gnomon_store_apply               (GnomonStore *self, GnomonOperation *operation, GObject **object, GError **error); /* waits: for programs without a main loop, and tests */
+
+G_END_DECLS
