@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the window stand on: a screen, the window, its accessible tree, the pointer.
+
+One screen and one bus serve a test file: the accessibility library joins its bus once in a
+process. Data folders, service and window are new for each test.
+"""
+
+import os
+import pathlib
+import signal
+import subprocess
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+from gnomon_testing import APPLICATION_ID, TIMEOUT, wait_for  # noqa: E402
+
+
+class Screen:
+    """An X server without a window manager: the window gets its own size and place."""
+
+    def __init__(self, folder, width=1280, height=800):
+        self.log = open(pathlib.Path(folder) / 'xvfb.log', 'wb')
+        receiver, sender = os.pipe()
+        self.process = subprocess.Popen(
+            ['Xvfb', '-displayfd', str(sender), '-screen', '0', f'{width}x{height}x24',
+             '-nolisten', 'tcp', '-noreset'],
+            pass_fds=[sender], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+        os.close(sender)
+        # The number comes when the server takes clients; nothing, when it ends.
+        with os.fdopen(receiver) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise RuntimeError('Xvfb did not start')
+        self.display = f':{number}'
+        self.environment = {
+            'DISPLAY': self.display,
+            'GDK_BACKEND': 'x11',
+            'GSK_RENDERER': 'cairo',
+            'LIBGL_ALWAYS_SOFTWARE': '1',
+            'GTK_A11Y': 'atspi',
+        }
+
+    def screenshot(self, path):
+        subprocess.run(['import', '-window', 'root', str(path)], check=True, timeout=TIMEOUT,
+                       env={**os.environ, **self.environment})
+
+    def xdotool(self, *arguments):
+        answer = subprocess.run(['xdotool', *map(str, arguments)], check=True, timeout=TIMEOUT,
+                                env={**os.environ, **self.environment}, capture_output=True,
+                                text=True)
+        return answer.stdout
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(TIMEOUT)
+        self.log.close()
+
+
+class Window:
+    """The real window, looked at by its accessible tree and driven by keys and pointer."""
+
+    def __init__(self, sandbox, screen):
+        self.sandbox = sandbox
+        self.screen = screen
+        self.process = None
+
+    def start(self, *arguments, **environment):
+        with self.sandbox.open_log('gnomon') as log:
+            self.process = subprocess.Popen(
+                [os.environ['GNOMON_WINDOW'], *map(str, arguments)],
+                env={**self.sandbox.environment, **self.screen.environment, **environment},
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.wait_for_node('frame')
+        self.focus()
+        return self
+
+    def stop(self):
+        """Quit it as its menu would; a leak or an error found by a sanitizer fails here."""
+        if self.process is None:
+            return
+        process, self.process = self.process, None
+        if process.poll() is None:
+            try:
+                self._quit()
+            except GLib.Error:
+                process.terminate()
+        try:
+            status = process.wait(TIMEOUT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
+        # A window that never came to own its name is ended by SIGTERM.
+        assert status in (0, -signal.SIGTERM), f'gnomon ended with {status}'
+
+    def _quit(self):
+        self.sandbox.connection.call_sync(
+            APPLICATION_ID, '/' + APPLICATION_ID.replace('.', '/'), 'org.gtk.Actions', 'Activate',
+            GLib.Variant('(sava{sv})', ('quit', [], {})), None,
+            Gio.DBusCallFlags.NO_AUTO_START, TIMEOUT * 1000, None)
+
+    @property
+    def root(self):
+        """The application in the accessible tree, or None."""
+        desktop = Atspi.get_desktop(0)
+        for child in children(desktop):
+            try:
+                if child.get_process_id() == self.process.pid:
+                    return child
+            except GLib.Error:
+                continue
+        return None
+
+    def nodes(self, role=None, name=None, within=None):
+        """All shown nodes of a role and name; name may be a text or a function of it."""
+        start = within or self.root
+        return [n for n in walk(start) if matches(n, role, name)] if start else []
+
+    def node(self, role=None, name=None, within=None):
+        return next(iter(self.nodes(role, name, within)), None)
+
+    def wait_for_node(self, role=None, name=None, within=None):
+        def look():
+            if self.process is not None:
+                status = self.process.poll()
+                assert status is None, f'gnomon ended with {status}'
+            return self.node(role, name, within)
+        return wait_for(look, f'{role} “{name}” is shown')
+
+    def wait_until_gone(self, role=None, name=None, within=None):
+        wait_for(lambda: not self.node(role, name, within), f'{role} “{name}” goes')
+
+    def focus(self):
+        number = self.screen.xdotool('search', '--sync', '--onlyvisible', '--pid',
+                                     self.process.pid).split()[0]
+        self.screen.xdotool('windowfocus', '--sync', number)
+        return number
+
+    def key(self, *keys):
+        self.screen.xdotool('key', '--clearmodifiers', '--delay', 30, *keys)
+
+    def type(self, text):
+        self.screen.xdotool('type', '--delay', 20, text)
+
+    def press(self, node):
+        """Do the node's first action: press a button, toggle a check."""
+        Atspi.Action.do_action(node, 0)
+
+    def set_text(self, node, text):
+        Atspi.EditableText.set_text_contents(node, text)
+
+    def text(self, node):
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+    def place(self, node):
+        """The middle of a node on the screen.
+
+        GTK gives extents within the window and without its shadow; the window of X has both, so
+        the frame lies in the middle of it.
+        """
+        frame = next(n for n in ancestors(node) if n.get_role_name() in ('frame', 'dialog'))
+        number = self.focus() if frame.get_role_name() == 'frame' else self.top_window()
+        lines = self.screen.xdotool('getwindowgeometry', '--shell', number).splitlines()
+        window = dict(line.split('=', 1) for line in lines)
+        outer = frame.get_extents(Atspi.CoordType.WINDOW)
+        inner = node.get_extents(Atspi.CoordType.WINDOW)
+        left = int(window['X']) + (int(window['WIDTH']) - outer.width) // 2
+        top = int(window['Y']) + (int(window['HEIGHT']) - outer.height) // 2
+        return left + inner.x + inner.width // 2, top + inner.y + inner.height // 2
+
+    def top_window(self):
+        return self.screen.xdotool('search', '--onlyvisible', '--pid',
+                                   self.process.pid).split()[-1]
+
+    def click(self, node, button=1, count=1):
+        x, y = self.place(node)
+        self.screen.xdotool('mousemove', '--sync', x, y)
+        self.screen.xdotool('click', '--repeat', count, '--delay', 80, button)
+
+    def drag(self, start, end, steps=15):
+        """Drag from one node's middle to another's, slowly enough for GTK to see a drag."""
+        (x0, y0), (x1, y1) = self.place(start), self.place(end)
+        self.screen.xdotool('mousemove', '--sync', x0, y0, 'mousedown', 1)
+        for i in range(1, steps + 1):
+            self.screen.xdotool('mousemove', x0 + (x1 - x0) * i // steps,
+                                y0 + (y1 - y0) * i // steps, 'sleep', 0.04)
+        self.screen.xdotool('mouseup', 1)
+
+    def outline(self):
+        """The accessible tree as text: for the log, and to write a test by."""
+        return '\n'.join('  ' * depth + f'{node.get_role_name()} “{node.get_name()}”'
+                         for node, depth in walk_with_depth(self.root)) if self.root else ''
+
+
+def children(node):
+    try:
+        count = node.get_child_count()
+    except GLib.Error:
+        return
+    for i in range(count):
+        try:
+            child = node.get_child_at_index(i)
+        except GLib.Error:
+            continue
+        if child is not None:
+            yield child
+
+
+def ancestors(node):
+    while node is not None:
+        yield node
+        node = node.get_parent()
+
+
+def walk_with_depth(node, depth=0):
+    """A node and all shown nodes below it; those that go away meanwhile are passed over."""
+    try:
+        states = node.get_state_set()
+        # The application itself has no states.
+        if depth and not states.contains(Atspi.StateType.VISIBLE):
+            return
+    except GLib.Error:
+        return
+    yield node, depth
+    for child in children(node):
+        yield from walk_with_depth(child, depth + 1)
+
+
+def walk(node):
+    return (n for n, _ in walk_with_depth(node))
+
+
+def matches(node, role, name):
+    try:
+        if role is not None and node.get_role_name() != role:
+            return False
+        if name is None:
+            return True
+        text = node.get_name()
+        return name(text) if callable(name) else text == name
+    except GLib.Error:
+        return False
