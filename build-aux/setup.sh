@@ -1,0 +1,162 @@
+# shellcheck shell=bash disable=SC2034
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Shared by run and test: what the distribution must have, and the build. Sourced, not run.
+#
+# setup_packages PURPOSE GROUP…   install what is missing of the groups `build`, `test`
+# setup_build FOLDER OPTION…      configure (or reconfigure) a build folder and compile it
+
+say () { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+warn () { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+die () { warn "$*"; exit 1; }
+
+# Without a terminal the escapes would only stand in a log.
+[ -t 2 ] || say () { printf '%s\n' "$*" >&2; }
+
+# --- packages -----------------------------------------------------------------------------------
+
+apt_build='gcc libc6-dev meson ninja-build pkg-config gettext
+  libglib2.0-bin libglib2.0-dev libgtk-4-dev libadwaita-1-dev libsqlite3-dev libjson-glib-dev
+  libnotify-dev libical-dev desktop-file-utils gtk-update-icon-cache
+  dbus adwaita-icon-theme librsvg2-common tzdata python3'
+apt_test='appstream at-spi2-core gcovr gir1.2-atspi-2.0 imagemagick libnotify-bin python3-dbusmock
+  python3-gi python3-pytest sqlite3 xdotool xvfb'
+
+dnf_build='gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext
+  glib2 glib2-devel gtk4-devel libadwaita-devel sqlite-devel json-glib-devel
+  libnotify-devel libical-devel desktop-file-utils gtk-update-icon-cache
+  dbus-daemon adwaita-icon-theme librsvg2 tzdata python3'
+dnf_test='appstream at-spi2-core at-spi2-core-devel gcovr ImageMagick libasan libnotify libubsan
+  python3-dbusmock python3-gobject python3-pytest sqlite xdotool xorg-x11-server-Xvfb'
+
+pacman_build='gcc meson ninja pkgconf gettext glib2 glib2-devel gtk4 libadwaita sqlite json-glib
+  libnotify libical desktop-file-utils gtk-update-icon-cache
+  dbus adwaita-icon-theme librsvg tzdata python'
+pacman_test='appstream at-spi2-core gcovr imagemagick python-dbusmock python-gobject python-pytest
+  xdotool xorg-server-xvfb'
+
+package_manager () {
+  local manager
+  for manager in apt-get dnf pacman; do
+    if command -v "$manager" >/dev/null; then
+      echo "$manager"
+      return
+    fi
+  done
+}
+
+# Prints those of the packages that are not installed.
+missing_packages () {
+  local manager=$1
+  shift
+  case $manager in
+    apt-get)
+      comm -23 <(printf '%s\n' "$@" | sort) \
+        <(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null \
+            | sed -n 's/ installed$//p' | sort)
+      ;;
+    dnf)
+      local package
+      for package in "$@"; do
+        rpm -q --whatprovides "$package" >/dev/null 2>&1 || echo "$package"
+      done
+      ;;
+    pacman)
+      pacman -T "$@" || true
+      ;;
+  esac
+}
+
+# Runs a command as root: as we are, or by sudo. The caller has said why.
+as_root () {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo -- "$@"
+  else
+    die "Neither root nor sudo: have an administrator run: $*"
+  fi
+}
+
+install_packages () {
+  local manager=$1
+  shift
+  case $manager in
+    apt-get)
+      local options=(-y --no-install-recommends -o DPkg::Lock::Timeout=300)
+      local apt=(env DEBIAN_FRONTEND=noninteractive apt-get "${options[@]}")
+      # The lists of a fresh machine are empty or old; fetch them when they do not do.
+      if ! apt-get install -s --no-install-recommends "$@" >/dev/null 2>&1; then
+        as_root "${apt[@]}" update
+        as_root "${apt[@]}" install "$@"
+      elif ! as_root "${apt[@]}" install "$@"; then
+        warn 'The package lists seem to be old; fetching them anew.'
+        as_root "${apt[@]}" update
+        as_root "${apt[@]}" install "$@"
+      fi
+      ;;
+    dnf)
+      as_root dnf install -y "$@"
+      ;;
+    pacman)
+      as_root pacman -S --needed --noconfirm "$@"
+      ;;
+  esac
+}
+
+setup_packages () {
+  local purpose=$1 manager group list missing
+  local -a wanted=()
+  shift
+
+  manager=$(package_manager)
+  if [ -z "$manager" ]; then
+    warn "No package manager known here (apt-get, dnf, pacman); taking what is installed."
+    return
+  fi
+
+  for group in "$@"; do
+    list=${manager%-get}_$group
+    read -r -d '' -a list <<<"${!list}" || true
+    wanted+=("${list[@]}")
+  done
+
+  mapfile -t missing < <(missing_packages "$manager" "${wanted[@]}")
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  say "To $purpose, these packages are installed by $manager$(
+    [ "$(id -u)" = 0 ] || echo ' (sudo may ask for your password)'):"
+  printf '  %s\n' "${missing[*]}" | fold -s -w 96 >&2
+  install_packages "$manager" "${missing[@]}" >&2 || die 'The packages could not be installed.'
+}
+
+# --- build --------------------------------------------------------------------------------------
+
+setup_build () {
+  local folder=$1 log
+  shift
+
+  # A folder of another checkout, or one that broke off, is of no use.
+  if [ -d "$folder" ] && ! [ -f "$folder/build.ninja" ]; then
+    rm -rf "$folder"
+  fi
+
+  mkdir -p "$folder"
+  log=$folder/setup.log
+  if [ -f "$folder/build.ninja" ]; then
+    # Costs nothing where the options stand already, as they do from the second run on.
+    if [ "$(cat "$folder/options" 2>/dev/null)" != "$*" ]; then
+      meson setup --reconfigure "$folder" "$@" >"$log" 2>&1 || { cat "$log" >&2; return 1; }
+    fi
+  else
+    say "Configuring $folder"
+    meson setup "$folder" "$@" >"$log" 2>&1 || { cat "$log" >&2; return 1; }
+  fi
+  printf '%s' "$*" >"$folder/options"
+
+  if ! ninja -C "$folder" -n | grep -q 'no work to do'; then
+    say "Building $folder"
+    ninja -C "$folder" >"$folder/build.log" 2>&1 || { cat "$folder/build.log" >&2; return 1; }
+    # A warning of the compiler's concerns whoever builds.
+    grep -A6 'warning:' "$folder/build.log" >&2 || true
+  fi
+}
