@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-zone.h"
+
+#define ZONEINFO_FOLDER "/usr/share/zoneinfo"
+
+/* Far outside of the years 1 to 9999 no zone has an offset; this keeps sums from overflowing. */
+#define WALL_LIMIT G_GINT64_CONSTANT (400000000000)
+
+/*
+ * Offsets change a few times a year, and events come in crowds: nearly all questions fall into a
+ * stretch of some six days in which the offset stands still. Each thread remembers a few hundred
+ * of those, and no lock is needed.
+ */
+#define STRETCH_BITS 19
+#define N_STRETCHES 256
+
+typedef struct
+{
+  GTimeZone *zone;     /* owned, so that no other zone can get its address */
+  gint64 number;       /* the instant, shifted by STRETCH_BITS */
+  int offset;
+  gboolean steady;     /* the offset holds from the stretch's begin to its end */
+} Stretch;
+
+static void
+stretches_free (gpointer data)
+{
+  Stretch *stretches = data;
+
+  for (guint i = 0; i < N_STRETCHES; i++)
+    g_clear_pointer (&stretches[i].zone, g_time_zone_unref);
+  g_free (stretches);
+}
+
+static GPrivate stretches_of_thread = G_PRIVATE_INIT (stretches_free);
+
+static int
+interval_at (GTimeZone *zone,
+             gint64     unix_seconds)
+{
+  return g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, unix_seconds);
+}
+
+static const Stretch *
+find_stretch (GTimeZone *zone,
+              gint64     unix_seconds)
+{
+  gint64 number = unix_seconds >> STRETCH_BITS;
+  Stretch *stretches = g_private_get (&stretches_of_thread);
+  Stretch *stretch;
+  int first, last;
+
+  if (G_UNLIKELY (stretches == NULL))
+    {
+      stretches = g_new0 (Stretch, N_STRETCHES);
+      g_private_set (&stretches_of_thread, stretches);
+    }
+
+  stretch = &stretches[((guint64) number ^ (GPOINTER_TO_SIZE (zone) >> 5)) % N_STRETCHES];
+  if (stretch->zone == zone && stretch->number == number)
+    return stretch;
+
+  first = interval_at (zone, number * (G_GINT64_CONSTANT (1) << STRETCH_BITS));
+  last = interval_at (zone, (number + 1) * (G_GINT64_CONSTANT (1) << STRETCH_BITS) - 1);
+
+  g_time_zone_ref (zone);
+  g_clear_pointer (&stretch->zone, g_time_zone_unref);
+  stretch->zone = zone;
+  stretch->number = number;
+  stretch->offset = g_time_zone_get_offset (zone, first);
+  stretch->steady = first == last;
+
+  return stretch;
+}
+
+static int
+offset_at (GTimeZone *zone,
+           gint64     unix_seconds)
+{
+  const Stretch *stretch = find_stretch (zone, unix_seconds);
+
+  if (stretch->steady)
+    return stretch->offset;
+
+  return g_time_zone_get_offset (zone, interval_at (zone, unix_seconds));
+}
+
+/* Whether @name has the form of an IANA name: components of letters, digits, '+', '-' and '_', the
+ * first beginning with a letter. So no path leaves the folder, and no POSIX rule passes. */
+static gboolean
+is_zone_name (const char *name)
+{
+  gsize length = strlen (name);
+
+  if (length > 64 || !g_ascii_isalpha (name[0]) || name[length - 1] == '/')
+    return FALSE;
+
+  for (const char *p = name; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '+' && *p != '-' && *p != '_' && (*p != '/' || p[1] == '/'))
+      return FALSE;
+
+  /* These are in the folder too, and are no zones of the database. */
+  return !g_str_has_prefix (name, "posix/") && !g_str_has_prefix (name, "right/") &&
+         !g_str_equal (name, "posixrules") && !g_str_equal (name, "localtime") &&
+         !g_str_equal (name, "Factory");
+}
+
+/* GLib takes whatever lies in the folder for a zone, and what does not for a POSIX rule. */
+static gboolean
+is_zone_file (const char *name)
+{
+  const char *folder = g_getenv ("TZDIR");
+  g_autofree char *path = NULL;
+  g_autofree char *content = NULL;
+  gsize length;
+
+  path = g_build_filename (folder != NULL ? folder : ZONEINFO_FOLDER, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
+         g_file_get_contents (path, &content, &length, NULL) &&
+         length > 44 && memcmp (content, "TZif", 4) == 0;
+}
+
+/**
+ * gnomon_zone_lookup:
+ * @name: an IANA name, such as `Europe/Berlin`
+ *
+ * Finds a zone by its name. Zones are kept, so that asking again is cheap. May be called from any
+ * thread. No file outside of the system's zoneinfo folder is opened, whatever @name is.
+ *
+ * Returns: (transfer full) (nullable): the zone; %NULL where none has that name
+ */
+GTimeZone *
+gnomon_zone_lookup (const char *name)
+{
+  static GMutex mutex;
+  static GHashTable *zones;
+  g_autoptr (GMutexLocker) locker = NULL;
+  GTimeZone *zone;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  locker = g_mutex_locker_new (&mutex);
+  if (zones == NULL)
+    zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                   (GDestroyNotify) g_time_zone_unref);
+
+  zone = g_hash_table_lookup (zones, name);
+  if (zone == NULL)
+    {
+      if (g_str_equal (name, "UTC"))
+        zone = g_time_zone_new_utc ();
+      else if (is_zone_name (name) && is_zone_file (name))
+        zone = g_time_zone_new_identifier (name);
+
+      if (zone == NULL)
+        return NULL;
+
+      g_hash_table_insert (zones, g_strdup (name), zone);
+    }
+
+  return g_time_zone_ref (zone);
+}
+
+/**
+ * gnomon_zone_new_system:
+ *
+ * The zone of gnomon_zone_dup_system_name(), read anew at each call, so that a changed setting is
+ * seen.
+ *
+ * Returns: (transfer full): the system's zone
+ */
+GTimeZone *
+gnomon_zone_new_system (void)
+{
+  g_autofree char *name = gnomon_zone_dup_system_name ();
+
+  return gnomon_zone_lookup (name);
+}
+
+/**
+ * gnomon_zone_dup_system_name:
+ *
+ * The name of the zone that the environment variable TZ or else the system's setting has.
+ *
+ * Returns: (transfer full): an IANA name; `UTC` where there is no setting, or one without a name
+ */
+char *
+gnomon_zone_dup_system_name (void)
+{
+  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  const char *name = g_time_zone_get_identifier (local);
+  g_autoptr (GTimeZone) zone = NULL;
+
+  /* TZ may be a path, or have a colon before it. */
+  if (*name == ':')
+    name++;
+  if (g_str_has_prefix (name, ZONEINFO_FOLDER "/"))
+    name += strlen (ZONEINFO_FOLDER "/");
+
+  zone = gnomon_zone_lookup (name);
+
+  return g_strdup (zone != NULL ? name : "UTC");
+}
+
+/**
+ * gnomon_zone_to_instant:
+ * @zone: (nullable): a zone; %NULL for UTC
+ * @wall: wall seconds in @zone
+ *
+ * A wall time that occurs twice is its first occurrence; one in a gap is taken with the offset
+ * before the gap. May be called from any thread.
+ *
+ * Returns: Unix seconds
+ */
+gint64
+gnomon_zone_to_instant (GTimeZone *zone,
+                        gint64     wall)
+{
+  const Stretch *before;
+  int interval, last, offset;
+
+  if (zone == NULL || wall < -WALL_LIMIT || wall > WALL_LIMIT)
+    return wall;
+
+  /* No offset is greater than a day: the instant lies between these two. */
+  before = find_stretch (zone, wall - GNOMON_DAY_SECONDS);
+  if (before->steady)
+    {
+      const Stretch *after;
+
+      offset = before->offset;
+      after = find_stretch (zone, wall + GNOMON_DAY_SECONDS);
+      if (after->steady && after->offset == offset)
+        return wall - offset;
+    }
+
+  interval = interval_at (zone, wall - GNOMON_DAY_SECONDS);
+  last = interval_at (zone, wall + GNOMON_DAY_SECONDS);
+  for (; interval < last; interval++)
+    {
+      int found;
+
+      offset = g_time_zone_get_offset (zone, interval);
+      found = interval_at (zone, wall - offset);
+      if (found == interval)
+        return wall - offset;
+
+      /* Past this interval by its own offset, before the next one by the next one's: a gap. */
+      if (found > interval &&
+          interval_at (zone, wall - g_time_zone_get_offset (zone, interval + 1)) <= interval)
+        return wall - offset;
+    }
+
+  return wall - g_time_zone_get_offset (zone, last);
+}
+
+/**
+ * gnomon_zone_to_wall:
+ * @zone: (nullable): a zone; %NULL for UTC
+ * @unix_seconds: an instant
+ *
+ * May be called from any thread.
+ *
+ * Returns: wall seconds in @zone
+ */
+gint64
+gnomon_zone_to_wall (GTimeZone *zone,
+                     gint64     unix_seconds)
+{
+  if (zone == NULL || unix_seconds < -WALL_LIMIT || unix_seconds > WALL_LIMIT)
+    return unix_seconds;
+
+  return unix_seconds + offset_at (zone, unix_seconds);
+}
