@@ -1,0 +1,911 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-civil.h"
+#include "gnomon-event-private.h"
+#include "gnomon-meeting-link.h"
+#include "gnomon-zone.h"
+
+G_DEFINE_FINAL_TYPE (GnomonEvent, gnomon_event, G_TYPE_OBJECT)
+
+static const char * const type_names[] = {
+  [GNOMON_EVENT_TYPE_MEETING] = "meeting",
+  [GNOMON_EVENT_TYPE_EVENT] = "event",
+  [GNOMON_EVENT_TYPE_REMINDER] = "reminder",
+};
+
+static const char * const status_names[] = {
+  [GNOMON_STATUS_CONFIRMED] = "confirmed",
+  [GNOMON_STATUS_TENTATIVE] = "tentative",
+  [GNOMON_STATUS_CANCELLED] = "cancelled",
+};
+
+static void
+gnomon_event_dispose (GObject *object)
+{
+  GnomonEvent *self = GNOMON_EVENT (object);
+
+  g_clear_pointer (&self->attendees, g_ptr_array_unref);
+  g_clear_pointer (&self->reminders, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (gnomon_event_parent_class)->dispose (object);
+}
+
+static void
+gnomon_event_finalize (GObject *object)
+{
+  GnomonEvent *self = GNOMON_EVENT (object);
+
+  g_free (self->uid);
+  g_free (self->title);
+  g_free (self->description);
+  g_free (self->timezone);
+  g_free (self->end_timezone);
+  g_free (self->location);
+  g_free (self->url);
+  g_free (self->color);
+  g_free (self->organizer);
+  g_free (self->rrule);
+  g_strfreev (self->exdate);
+  g_strfreev (self->rdate);
+  g_free (self->recurrence_id);
+  g_free (self->etag);
+  g_free (self->extra);
+
+  G_OBJECT_CLASS (gnomon_event_parent_class)->finalize (object);
+}
+
+static void
+gnomon_event_class_init (GnomonEventClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gnomon_event_dispose;
+  object_class->finalize = gnomon_event_finalize;
+}
+
+static void
+gnomon_event_init (GnomonEvent *self)
+{
+}
+
+/* The zone of a start or an end. A name that this system does not know any more counts as the
+ * viewer's: the event stays in sight. (transfer full) */
+static GTimeZone *
+resolve_zone (GnomonEvent *self,
+              const char  *name,
+              GTimeZone   *viewer)
+{
+  GTimeZone *zone = NULL;
+
+  if (self->kind == GNOMON_TIME_ZONED)
+    zone = gnomon_zone_lookup (name);
+  else if (self->kind == GNOMON_TIME_UTC)
+    zone = gnomon_zone_lookup ("UTC");
+
+  if (zone == NULL && viewer != NULL)
+    zone = g_time_zone_ref (viewer);
+
+  return zone;
+}
+
+/**
+ * gnomon_event_type_to_string:
+ * @type: a type
+ *
+ * Returns: (transfer none): its name in the contract
+ */
+const char *
+gnomon_event_type_to_string (GnomonEventType type)
+{
+  g_return_val_if_fail ((gsize) type < G_N_ELEMENTS (type_names), "meeting");
+
+  return type_names[type];
+}
+
+/**
+ * gnomon_event_type_from_string:
+ * @text: (nullable): a name
+ * @type: (out): the type
+ *
+ * Returns: %FALSE where no type has that name
+ */
+gboolean
+gnomon_event_type_from_string (const char      *text,
+                               GnomonEventType *type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (type_names); i++)
+    if (g_strcmp0 (text, type_names[i]) == 0)
+      {
+        *type = (GnomonEventType) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * gnomon_event_status_to_string:
+ * @status: a status
+ *
+ * Returns: (transfer none): its name in the contract
+ */
+const char *
+gnomon_event_status_to_string (GnomonEventStatus status)
+{
+  g_return_val_if_fail ((gsize) status < G_N_ELEMENTS (status_names), "confirmed");
+
+  return status_names[status];
+}
+
+/**
+ * gnomon_event_status_from_string:
+ * @text: (nullable): a name
+ * @status: (out): the status
+ *
+ * Returns: %FALSE where no status has that name
+ */
+gboolean
+gnomon_event_status_from_string (const char        *text,
+                                 GnomonEventStatus *status)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (status_names); i++)
+    if (g_strcmp0 (text, status_names[i]) == 0)
+      {
+        *status = (GnomonEventStatus) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * gnomon_event_new_blank:
+ *
+ * Makes an event to be filled: its strings are %NULL, its lists empty and owned.
+ *
+ * Returns: (transfer full): an event
+ */
+GnomonEvent *
+gnomon_event_new_blank (void)
+{
+  GnomonEvent *self = g_object_new (GNOMON_TYPE_EVENT, NULL);
+
+  self->attendees = g_ptr_array_new_with_free_func (g_object_unref);
+  self->reminders = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return self;
+}
+
+/**
+ * gnomon_event_copy:
+ * @self: an event
+ *
+ * Returns: (transfer full): a copy that may be changed; guests and reminders are the same
+ *   snapshots in lists of its own
+ */
+GnomonEvent *
+gnomon_event_copy (GnomonEvent *self)
+{
+  GnomonEvent *copy;
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  copy = gnomon_event_new_blank ();
+  copy->id = self->id;
+  copy->uid = g_strdup (self->uid);
+  copy->calendar_id = self->calendar_id;
+  copy->title = g_strdup (self->title);
+  copy->description = g_strdup (self->description);
+  copy->event_type = self->event_type;
+  copy->kind = self->kind;
+  copy->start_wall = self->start_wall;
+  copy->end_wall = self->end_wall;
+  copy->timezone = g_strdup (self->timezone);
+  copy->end_timezone = g_strdup (self->end_timezone);
+  copy->location = g_strdup (self->location);
+  copy->status = self->status;
+  copy->busy = self->busy;
+  copy->url = g_strdup (self->url);
+  copy->color = g_strdup (self->color);
+  copy->organizer = g_strdup (self->organizer);
+  copy->reminder_set = self->reminder_set;
+  copy->reminder_minutes = self->reminder_minutes;
+  copy->rrule = g_strdup (self->rrule);
+  copy->exdate = g_strdupv (self->exdate);
+  copy->rdate = g_strdupv (self->rdate);
+  copy->recurrence_id = g_strdup (self->recurrence_id);
+  copy->sequence = self->sequence;
+  copy->revision = self->revision;
+  copy->etag = g_strdup (self->etag);
+  copy->created_at = self->created_at;
+  copy->updated_at = self->updated_at;
+  copy->extra = g_strdup (self->extra);
+  for (guint i = 0; i < self->attendees->len; i++)
+    g_ptr_array_add (copy->attendees, g_object_ref (g_ptr_array_index (self->attendees, i)));
+  for (guint i = 0; i < self->reminders->len; i++)
+    g_ptr_array_add (copy->reminders, g_object_ref (g_ptr_array_index (self->reminders, i)));
+
+  return copy;
+}
+
+/**
+ * gnomon_event_get_id:
+ * @self: an event
+ *
+ * Returns: the id; 0 where it is not stored
+ */
+gint64
+gnomon_event_get_id (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  return self->id;
+}
+
+/**
+ * gnomon_event_get_uid:
+ * @self: an event
+ *
+ * Returns: (transfer none): the iCalendar UID
+ */
+const char *
+gnomon_event_get_uid (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->uid != NULL ? self->uid : "";
+}
+
+/**
+ * gnomon_event_get_calendar_id:
+ * @self: an event
+ *
+ * Returns: the id of its calendar
+ */
+gint64
+gnomon_event_get_calendar_id (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  return self->calendar_id;
+}
+
+/**
+ * gnomon_event_get_title:
+ * @self: an event
+ *
+ * Returns: (transfer none): the title, never empty
+ */
+const char *
+gnomon_event_get_title (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->title != NULL ? self->title : "";
+}
+
+/**
+ * gnomon_event_get_description:
+ * @self: an event
+ *
+ * Returns: (transfer none): plain text; empty where there is none
+ */
+const char *
+gnomon_event_get_description (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->description != NULL ? self->description : "";
+}
+
+/**
+ * gnomon_event_get_event_type:
+ * @self: an event
+ *
+ * Returns: what kind of event it is
+ */
+GnomonEventType
+gnomon_event_get_event_type (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), GNOMON_EVENT_TYPE_MEETING);
+
+  return self->event_type;
+}
+
+/**
+ * gnomon_event_get_time_kind:
+ * @self: an event
+ *
+ * Returns: how its times are to be read
+ */
+GnomonTimeKind
+gnomon_event_get_time_kind (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), GNOMON_TIME_ZONED);
+
+  return self->kind;
+}
+
+/**
+ * gnomon_event_is_all_day:
+ * @self: an event
+ *
+ * Returns: whether it takes whole days, without times
+ */
+gboolean
+gnomon_event_is_all_day (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), FALSE);
+
+  return self->kind == GNOMON_TIME_DATE;
+}
+
+/**
+ * gnomon_event_get_start_wall:
+ * @self: an event
+ *
+ * Returns: the start in wall seconds of its own zone
+ */
+gint64
+gnomon_event_get_start_wall (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  return self->start_wall;
+}
+
+/**
+ * gnomon_event_get_end_wall:
+ * @self: an event
+ *
+ * Returns: the end in wall seconds of its end's zone, exclusive; midnight after the last day when
+ *   all-day
+ */
+gint64
+gnomon_event_get_end_wall (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  return self->end_wall;
+}
+
+/**
+ * gnomon_event_get_timezone:
+ * @self: an event
+ *
+ * Returns: (transfer none): the zone of the start: an IANA name, or `floating`
+ */
+const char *
+gnomon_event_get_timezone (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->timezone != NULL ? self->timezone : "";
+}
+
+/**
+ * gnomon_event_get_end_timezone:
+ * @self: an event
+ *
+ * Returns: (transfer none): the zone of the end: an IANA name, or `floating`
+ */
+const char *
+gnomon_event_get_end_timezone (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->end_timezone != NULL ? self->end_timezone : "";
+}
+
+/**
+ * gnomon_event_get_starts_at:
+ * @self: an event
+ * @viewer: (nullable): the viewer's zone, in which all-day and floating events stand; %NULL is UTC
+ *
+ * Returns: the start in Unix seconds
+ */
+gint64
+gnomon_event_get_starts_at (GnomonEvent *self,
+                            GTimeZone   *viewer)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  zone = resolve_zone (self, self->timezone, viewer);
+
+  return gnomon_zone_to_instant (zone, self->start_wall);
+}
+
+/**
+ * gnomon_event_get_ends_at:
+ * @self: an event
+ * @viewer: (nullable): the viewer's zone, in which all-day and floating events stand; %NULL is UTC
+ *
+ * A floating event that begins in the gap of the viewer's zone could end before it has begun; it
+ * then ends at its start.
+ *
+ * Returns: the end in Unix seconds, exclusive, never before the start
+ */
+gint64
+gnomon_event_get_ends_at (GnomonEvent *self,
+                          GTimeZone   *viewer)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  gint64 ends_at;
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  zone = resolve_zone (self, self->end_timezone, viewer);
+  ends_at = gnomon_zone_to_instant (zone, self->end_wall);
+
+  return MAX (ends_at, gnomon_event_get_starts_at (self, viewer));
+}
+
+/**
+ * gnomon_event_get_duration:
+ * @self: an event
+ * @viewer: (nullable): the viewer's zone; %NULL is UTC
+ *
+ * Returns: the minutes that go by from start to end, begun ones left out
+ */
+int
+gnomon_event_get_duration (GnomonEvent *self,
+                           GTimeZone   *viewer)
+{
+  gint64 minutes;
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  minutes = (gnomon_event_get_ends_at (self, viewer) - gnomon_event_get_starts_at (self, viewer)) / 60;
+
+  return (int) MIN (minutes, G_MAXINT32);
+}
+
+/**
+ * gnomon_event_is_upcoming:
+ * @self: an event
+ * @viewer: (nullable): the viewer's zone; %NULL is UTC
+ * @now: Unix seconds
+ *
+ * Returns: whether its start lies ahead of @now
+ */
+gboolean
+gnomon_event_is_upcoming (GnomonEvent *self,
+                          GTimeZone   *viewer,
+                          gint64       now)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), FALSE);
+
+  return gnomon_event_get_starts_at (self, viewer) > now;
+}
+
+/**
+ * gnomon_event_get_location:
+ * @self: an event
+ *
+ * Returns: (transfer none): the place; empty where there is none
+ */
+const char *
+gnomon_event_get_location (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->location != NULL ? self->location : "";
+}
+
+/**
+ * gnomon_event_get_status:
+ * @self: an event
+ *
+ * Returns: whether it is confirmed, tentative or cancelled
+ */
+GnomonEventStatus
+gnomon_event_get_status (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), GNOMON_STATUS_CONFIRMED);
+
+  return self->status;
+}
+
+/**
+ * gnomon_event_is_busy:
+ * @self: an event
+ *
+ * Returns: whether it counts as busy time
+ */
+gboolean
+gnomon_event_is_busy (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), FALSE);
+
+  return self->busy;
+}
+
+/**
+ * gnomon_event_get_url:
+ * @self: an event
+ *
+ * Returns: (transfer none): a link; empty where there is none
+ */
+const char *
+gnomon_event_get_url (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->url != NULL ? self->url : "";
+}
+
+/**
+ * gnomon_event_get_color:
+ * @self: an event
+ *
+ * Returns: (transfer none): a palette name or `#rrggbb`; empty where it has its calendar's
+ */
+const char *
+gnomon_event_get_color (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->color != NULL ? self->color : "";
+}
+
+/**
+ * gnomon_event_get_organizer:
+ * @self: an event
+ *
+ * Returns: (transfer none): the address of who invites; empty where it is the user
+ */
+const char *
+gnomon_event_get_organizer (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->organizer != NULL ? self->organizer : "";
+}
+
+/**
+ * gnomon_event_get_reminder_set:
+ * @self: an event
+ *
+ * Returns: whether the automatic reminder is on
+ */
+gboolean
+gnomon_event_get_reminder_set (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), FALSE);
+
+  return self->reminder_set;
+}
+
+/**
+ * gnomon_event_get_reminder_minutes_before:
+ * @self: an event
+ *
+ * Returns: how long before the start the automatic reminder rings
+ */
+int
+gnomon_event_get_reminder_minutes_before (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  return self->reminder_minutes;
+}
+
+/**
+ * gnomon_event_get_rrule:
+ * @self: an event
+ *
+ * Returns: (transfer none): the value of the RRULE; empty where there is none
+ */
+const char *
+gnomon_event_get_rrule (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->rrule != NULL ? self->rrule : "";
+}
+
+/**
+ * gnomon_event_get_exdate:
+ * @self: an event
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the values of EXDATE, one by one
+ */
+const char * const *
+gnomon_event_get_exdate (GnomonEvent *self)
+{
+  static const char * const none[] = { NULL };
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), none);
+
+  return self->exdate != NULL ? (const char * const *) self->exdate : none;
+}
+
+/**
+ * gnomon_event_get_rdate:
+ * @self: an event
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the values of RDATE, one by one
+ */
+const char * const *
+gnomon_event_get_rdate (GnomonEvent *self)
+{
+  static const char * const none[] = { NULL };
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), none);
+
+  return self->rdate != NULL ? (const char * const *) self->rdate : none;
+}
+
+/**
+ * gnomon_event_is_recurring:
+ * @self: an event
+ *
+ * Returns: whether it repeats, by rule or by single dates
+ */
+gboolean
+gnomon_event_is_recurring (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), FALSE);
+
+  return *gnomon_event_get_rrule (self) != '\0' || *gnomon_event_get_rdate (self) != NULL;
+}
+
+/**
+ * gnomon_event_get_recurrence_id:
+ * @self: an event
+ *
+ * Returns: (transfer none): which occurrence of a series it is; empty for single events and series
+ */
+const char *
+gnomon_event_get_recurrence_id (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->recurrence_id != NULL ? self->recurrence_id : "";
+}
+
+/**
+ * gnomon_event_get_sequence:
+ * @self: an event
+ *
+ * Returns: the iCalendar SEQUENCE
+ */
+int
+gnomon_event_get_sequence (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  return self->sequence;
+}
+
+/**
+ * gnomon_event_get_etag:
+ * @self: an event
+ *
+ * Returns: (transfer none): what changes with each change that others must not overwrite
+ */
+const char *
+gnomon_event_get_etag (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), "");
+
+  return self->etag != NULL ? self->etag : "";
+}
+
+/**
+ * gnomon_event_get_created_at:
+ * @self: an event
+ *
+ * Returns: when it was made, in Unix seconds
+ */
+gint64
+gnomon_event_get_created_at (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  return self->created_at;
+}
+
+/**
+ * gnomon_event_get_updated_at:
+ * @self: an event
+ *
+ * Returns: when it was last changed, in Unix seconds
+ */
+gint64
+gnomon_event_get_updated_at (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), 0);
+
+  return self->updated_at;
+}
+
+/**
+ * gnomon_event_get_attendees:
+ * @self: an event
+ *
+ * Returns: (transfer none) (element-type GnomonAttendee): the guests
+ */
+GPtrArray *
+gnomon_event_get_attendees (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  return self->attendees;
+}
+
+/**
+ * gnomon_event_get_reminders:
+ * @self: an event
+ *
+ * Returns: (transfer none) (element-type GnomonReminder): the rules of its reminders; empty where
+ *   the event was read in the light form
+ */
+GPtrArray *
+gnomon_event_get_reminders (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  return self->reminders;
+}
+
+/**
+ * gnomon_event_dup_attendees:
+ * @self: an event
+ *
+ * Returns: (transfer full): the guests' addresses, separated by commas
+ */
+char *
+gnomon_event_dup_attendees (GnomonEvent *self)
+{
+  g_auto (GStrv) list = NULL;
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  list = gnomon_event_dup_attendees_list (self);
+
+  return g_strjoinv (", ", list);
+}
+
+/**
+ * gnomon_event_dup_attendees_list:
+ * @self: an event
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the guests' addresses
+ */
+char **
+gnomon_event_dup_attendees_list (GnomonEvent *self)
+{
+  char **list;
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  list = g_new0 (char *, self->attendees->len + 1);
+  for (guint i = 0; i < self->attendees->len; i++)
+    list[i] = g_strdup (gnomon_attendee_get_email (g_ptr_array_index (self->attendees, i)));
+
+  return list;
+}
+
+/**
+ * gnomon_event_dup_meeting_url:
+ * @self: an event
+ *
+ * Returns: (transfer full): the first link of a video call in url, location or description; empty
+ *   where there is none
+ */
+char *
+gnomon_event_dup_meeting_url (GnomonEvent *self)
+{
+  char *link;
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  link = gnomon_meeting_link_find (gnomon_event_get_url (self));
+  if (link == NULL)
+    link = gnomon_meeting_link_find (gnomon_event_get_location (self));
+  if (link == NULL)
+    link = gnomon_meeting_link_find (gnomon_event_get_description (self));
+
+  return link != NULL ? link : g_strdup ("");
+}
+
+/**
+ * gnomon_event_find_own_attendee:
+ * @self: an event
+ * @own_addresses: (nullable) (array zero-terminated=1): the addresses of the user
+ *
+ * Returns: (transfer none) (nullable): the first guest who is the user
+ */
+GnomonAttendee *
+gnomon_event_find_own_attendee (GnomonEvent        *self,
+                                const char * const *own_addresses)
+{
+  g_autoptr (GPtrArray) folded_own = NULL;
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  if (own_addresses == NULL || *own_addresses == NULL || self->attendees->len == 0)
+    return NULL;
+
+  folded_own = g_ptr_array_new_with_free_func (g_free);
+  for (const char * const *address = own_addresses; *address != NULL; address++)
+    g_ptr_array_add (folded_own, gnomon_attendee_fold_email (*address));
+
+  for (guint i = 0; i < self->attendees->len; i++)
+    {
+      GnomonAttendee *attendee = g_ptr_array_index (self->attendees, i);
+      g_autofree char *folded = gnomon_attendee_fold_email (gnomon_attendee_get_email (attendee));
+
+      if (g_ptr_array_find_with_equal_func (folded_own, folded, g_str_equal, NULL))
+        return attendee;
+    }
+
+  return NULL;
+}
+
+/**
+ * gnomon_event_dup_event_date:
+ * @self: an event
+ *
+ * Returns: (transfer full): the day it starts, in its own zone: `YYYY-MM-DD`
+ */
+char *
+gnomon_event_dup_event_date (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  return gnomon_civil_format_date (gnomon_civil_day_of_wall (self->start_wall));
+}
+
+/**
+ * gnomon_event_dup_start_time:
+ * @self: an event
+ *
+ * Returns: (transfer full): the time it starts, in its own zone; empty when all-day
+ */
+char *
+gnomon_event_dup_start_time (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  if (self->kind == GNOMON_TIME_DATE)
+    return g_strdup ("");
+
+  return gnomon_civil_format_time (gnomon_civil_time_of_wall (self->start_wall));
+}
+
+/**
+ * gnomon_event_dup_end_date:
+ * @self: an event
+ *
+ * Returns: (transfer full): the day it ends, in its end's zone; the last day when all-day
+ */
+char *
+gnomon_event_dup_end_date (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  return gnomon_civil_format_date (gnomon_civil_day_of_wall (self->end_wall) -
+                                   (self->kind == GNOMON_TIME_DATE));
+}
+
+/**
+ * gnomon_event_dup_end_time:
+ * @self: an event
+ *
+ * Returns: (transfer full): the time it ends, in its end's zone; empty when all-day
+ */
+char *
+gnomon_event_dup_end_time (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  if (self->kind == GNOMON_TIME_DATE)
+    return g_strdup ("");
+
+  return gnomon_civil_format_time (gnomon_civil_time_of_wall (self->end_wall));
+}
