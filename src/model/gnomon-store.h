@@ -60,7 +60,7 @@ GPtrArray    *gnomon_store_list_attendees      (GnomonStore *self, const GnomonF
 GPtrArray    *gnomon_store_list_reminders      (GnomonStore *self, const GnomonFields *filter, GError **error);
 GPtrArray    *gnomon_store_list_calendars      (GnomonStore *self, GError **error);
 GnomonCalendar *gnomon_store_get_calendar      (GnomonStore *self, gint64 id, GError **error);
-guint         gnomon_store_count_events        (GnomonStore *self);
+gboolean      gnomon_store_has_events          (GnomonStore *self);
 
 /* What overlaps [from, to), Unix seconds, sorted by start, then id. Views pass visible_only. */
 GPtrArray    *gnomon_store_list_occurrences    (GnomonStore *self, gint64 from, gint64 to, gboolean visible_only, GError **error);

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-transaction.h"
+
+/*
+ * The change log: one row for each operation that changed something, in any process. It serves
+ * the other processes' views, the bus method Changes and the history.
+ */
+
+static void
+append_once (GArray *ids,
+             gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return;
+  g_array_append_val (ids, id);
+}
+
+void
+gnomon_transaction_note (GnomonTransaction *self,
+                         GnomonChangeFlags flags)
+{
+  self->flags |= flags;
+}
+
+void
+gnomon_transaction_note_event (GnomonTransaction *self,
+                               gint64 event_id)
+{
+  append_once (self->changed, event_id);
+  self->flags |= GNOMON_CHANGE_EVENTS;
+}
+
+void
+gnomon_transaction_note_deleted (GnomonTransaction *self,
+                                 gint64 event_id)
+{
+  /* A calendar's worth of them: each comes once. */
+  g_array_append_val (self->deleted, event_id);
+  self->flags |= GNOMON_CHANGE_EVENTS;
+}
+
+static gboolean
+log_events (GnomonTransaction *self,
+            gint64 change_id,
+            GArray *ids,
+            gboolean deleted,
+            GError **error)
+{
+  g_autoptr (GnomonStatement) insert = gnomon_db_query (self->db, GNOMON_SQL_CHANGE_EVENT_INSERT);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gnomon_statement_bind_int (insert, 1, change_id);
+      gnomon_statement_bind_int (insert, 2, g_array_index (ids, gint64, i));
+      gnomon_statement_bind_int (insert, 3, deleted);
+      if (!gnomon_statement_run (insert, error))
+        return FALSE;
+      gnomon_statement_reset (insert);
+    }
+  return TRUE;
+}
+
+gboolean
+gnomon_transaction_log (GnomonTransaction *self,
+                        GError **error)
+{
+  g_autoptr (GnomonStatement) insert = NULL;
+  gint64 change_id;
+
+  if (self->flags == GNOMON_CHANGE_NONE)
+    return TRUE;
+
+  insert = gnomon_db_query (self->db, GNOMON_SQL_CHANGE_INSERT);
+  gnomon_statement_bind_int (insert, 1, self->now);
+  gnomon_statement_bind_text (insert, 2, self->actor != NULL ? self->actor : "");
+  gnomon_statement_bind_text (insert, 3, self->operation);
+  gnomon_statement_bind_int (insert, 4, self->flags);
+  gnomon_statement_bind_int (insert, 5, self->batch_id);
+  if (!gnomon_statement_run (insert, error))
+    return FALSE;
+
+  change_id = gnomon_db_get_last_insert_id (self->db);
+  return log_events (self, change_id, self->changed, FALSE, error)
+         && log_events (self, change_id, self->deleted, TRUE, error);
+}
+
+guint64
+gnomon_changes_get_last (GnomonDb *db)
+{
+  g_autoptr (GnomonStatement) last = gnomon_db_query (db, GNOMON_SQL_CHANGE_LAST);
+
+  if (gnomon_statement_step (last, NULL) != GNOMON_STEP_ROW)
+    return 0;
+  return (guint64) gnomon_statement_get_int (last, 0);
+}
+
+static gboolean
+add_batch (GnomonDb *db,
+           gint64 batch_id,
+           GHashTable *deleted_by_id,
+           GError **error)
+{
+  g_autoptr (GnomonStatement) events = gnomon_db_query (db, GNOMON_SQL_EVENT_IDS_OF_BATCH);
+  GnomonStep step;
+
+  gnomon_statement_bind_int (events, 1, batch_id);
+  while ((step = gnomon_statement_step (events, error)) == GNOMON_STEP_ROW)
+    {
+      gint64 id = gnomon_statement_get_int (events, 0);
+
+      g_hash_table_insert (deleted_by_id, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (FALSE));
+    }
+  return step == GNOMON_STEP_DONE;
+}
+
+gboolean
+gnomon_changes_list (GnomonDb *db,
+                     guint64 since,
+                     guint64 *last,
+                     GArray *changed,
+                     GArray *deleted,
+                     GnomonChangeFlags *flags,
+                     GError **error)
+{
+  g_autoptr (GHashTable) deleted_by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GnomonStatement) changes = gnomon_db_query (db, GNOMON_SQL_CHANGE_LIST);
+  g_autoptr (GnomonStatement) events = gnomon_db_query (db, GNOMON_SQL_CHANGE_EVENT_LIST);
+  GHashTableIter iter;
+  gpointer id, is_deleted;
+  GnomonStep step;
+
+  *last = since;
+  *flags = GNOMON_CHANGE_NONE;
+
+  gnomon_statement_bind_int (changes, 1, (gint64) since);
+  while ((step = gnomon_statement_step (changes, error)) == GNOMON_STEP_ROW)
+    {
+      gint64 batch_id = gnomon_statement_get_int (changes, 2);
+
+      *last = (guint64) gnomon_statement_get_int (changes, 0);
+      *flags |= (GnomonChangeFlags) gnomon_statement_get_int (changes, 1);
+      if (batch_id != 0 && !add_batch (db, batch_id, deleted_by_id, error))
+        return FALSE;
+    }
+  if (step == GNOMON_STEP_ERROR)
+    return FALSE;
+
+  gnomon_statement_bind_int (events, 1, (gint64) since);
+  while ((step = gnomon_statement_step (events, error)) == GNOMON_STEP_ROW)
+    {
+      gint64 event_id = gnomon_statement_get_int (events, 0);
+
+      /* In the order of the log: what happened last to an event counts. */
+      g_hash_table_insert (deleted_by_id, g_memdup2 (&event_id, sizeof event_id),
+                           GINT_TO_POINTER (gnomon_statement_get_int (events, 1) != 0));
+    }
+  if (step == GNOMON_STEP_ERROR)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, deleted_by_id);
+  while (g_hash_table_iter_next (&iter, &id, &is_deleted))
+    g_array_append_vals (GPOINTER_TO_INT (is_deleted) ? deleted : changed, id, 1);
+  return TRUE;
+}

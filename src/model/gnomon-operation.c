@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-operation.h"
+
+#include "gnomon-store-private.h"
+
+static GnomonOperation *
+operation_new (const char *name,
+               GnomonOperationFunc func,
+               gint64 id)
+{
+  GnomonOperation *self = g_new0 (GnomonOperation, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->name = name;
+  self->func = func;
+  self->id = id;
+  return self;
+}
+
+/**
+ * gnomon_operation_new_create_event:
+ * @event: the fields of GNOMON_KIND_EVENT that are given
+ *
+ * Returns: (transfer full): an operation that makes an event; its result is the #GnomonEvent
+ */
+GnomonOperation *
+gnomon_operation_new_create_event (const GnomonFields *event)
+{
+  GnomonOperation *self = operation_new ("create-event", gnomon_events_create_op, 0);
+
+  self->fields = gnomon_fields_copy (event);
+  return self;
+}
+
+/**
+ * gnomon_operation_new_update_event:
+ * @event_id: which event
+ * @event: the fields that change; what is absent stays
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonEvent
+ */
+GnomonOperation *
+gnomon_operation_new_update_event (gint64 event_id,
+                                   const GnomonFields *event)
+{
+  GnomonOperation *self = operation_new ("update-event", gnomon_events_update_op, event_id);
+
+  self->fields = gnomon_fields_copy (event);
+  return self;
+}
+
+/**
+ * gnomon_operation_new_replace_event:
+ * @event_id: which event
+ * @event: the fields; what is absent gets its default
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonEvent
+ */
+GnomonOperation *
+gnomon_operation_new_replace_event (gint64 event_id,
+                                    const GnomonFields *event)
+{
+  GnomonOperation *self = operation_new ("replace-event", gnomon_events_replace_op, event_id);
+
+  self->fields = gnomon_fields_copy (event);
+  return self;
+}
+
+/**
+ * gnomon_operation_new_delete_event:
+ * @event_id: which event
+ *
+ * Returns: (transfer full): an operation that puts an event into the trash; no result
+ */
+GnomonOperation *
+gnomon_operation_new_delete_event (gint64 event_id)
+{
+  return operation_new ("delete-event", gnomon_events_delete_op, event_id);
+}
+
+/**
+ * gnomon_operation_new_add_attendee:
+ * @event_id: which event
+ * @email: the guest's address
+ * @name: (nullable): the guest's name; where it is empty, the part of the address before the @
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonAttendee
+ */
+GnomonOperation *
+gnomon_operation_new_add_attendee (gint64 event_id,
+                                   const char *email,
+                                   const char *name)
+{
+  GnomonOperation *self = operation_new ("add-attendee", gnomon_attendees_add_op, event_id);
+
+  self->text = g_strdup (email);
+  self->second_text = g_strdup (name);
+  return self;
+}
+
+/**
+ * gnomon_operation_new_respond:
+ * @event_id: which event
+ * @attendee_id: which of its guests
+ * @status: `accepted`, `declined` or `tentative`
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonAttendee
+ */
+GnomonOperation *
+gnomon_operation_new_respond (gint64 event_id,
+                              gint64 attendee_id,
+                              const char *status)
+{
+  GnomonOperation *self = operation_new ("respond", gnomon_attendees_respond_op, event_id);
+
+  self->second_id = attendee_id;
+  self->text = g_strdup (status);
+  return self;
+}
+
+/**
+ * gnomon_operation_new_remove_attendee:
+ * @event_id: which event
+ * @attendee_id: which of its guests
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonEvent without the guest
+ */
+GnomonOperation *
+gnomon_operation_new_remove_attendee (gint64 event_id,
+                                      gint64 attendee_id)
+{
+  GnomonOperation *self = operation_new ("remove-attendee", gnomon_attendees_remove_op, event_id);
+
+  self->second_id = attendee_id;
+  return self;
+}
+
+/**
+ * gnomon_operation_new_add_reminder:
+ * @event_id: which event
+ * @reminder: fields of GNOMON_KIND_REMINDER: `reminder_time` or `minutes_before`, and the type
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonReminder
+ */
+GnomonOperation *
+gnomon_operation_new_add_reminder (gint64 event_id,
+                                   const GnomonFields *reminder)
+{
+  GnomonOperation *self = operation_new ("add-reminder", gnomon_reminders_add_op, event_id);
+
+  self->fields = gnomon_fields_copy (reminder);
+  return self;
+}
+
+/**
+ * gnomon_operation_new_remove_reminder:
+ * @event_id: which event
+ * @reminder_id: which of its reminders
+ *
+ * Returns: (transfer full): an operation; no result
+ */
+GnomonOperation *
+gnomon_operation_new_remove_reminder (gint64 event_id,
+                                      gint64 reminder_id)
+{
+  GnomonOperation *self = operation_new ("remove-reminder", gnomon_reminders_remove_op, event_id);
+
+  self->second_id = reminder_id;
+  return self;
+}
+
+/**
+ * gnomon_operation_new_snooze_reminder:
+ * @reminder_id: a due instance, or a rule for its instance last shown, else next
+ * @minutes: from now
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonReminder
+ */
+GnomonOperation *
+gnomon_operation_new_snooze_reminder (gint64 reminder_id,
+                                      int minutes)
+{
+  GnomonOperation *self = operation_new ("snooze-reminder", gnomon_reminders_snooze_op, reminder_id);
+
+  self->minutes = minutes;
+  return self;
+}
+
+/**
+ * gnomon_operation_new_dismiss_reminder:
+ * @reminder_id: a due instance, or a rule for its instance last shown, else next
+ *
+ * Returns: (transfer full): an operation; no result
+ */
+GnomonOperation *
+gnomon_operation_new_dismiss_reminder (gint64 reminder_id)
+{
+  return operation_new ("dismiss-reminder", gnomon_reminders_dismiss_op, reminder_id);
+}
+
+/**
+ * gnomon_operation_new_create_calendar:
+ * @calendar: fields of GNOMON_KIND_CALENDAR; `name` is required
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonCalendar
+ */
+GnomonOperation *
+gnomon_operation_new_create_calendar (const GnomonFields *calendar)
+{
+  GnomonOperation *self = operation_new ("create-calendar", gnomon_calendars_create_op, 0);
+
+  self->fields = gnomon_fields_copy (calendar);
+  return self;
+}
+
+/**
+ * gnomon_operation_new_update_calendar:
+ * @calendar_id: which calendar
+ * @calendar: the fields that change
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonCalendar
+ */
+GnomonOperation *
+gnomon_operation_new_update_calendar (gint64 calendar_id,
+                                      const GnomonFields *calendar)
+{
+  GnomonOperation *self = operation_new ("update-calendar", gnomon_calendars_update_op, calendar_id);
+
+  self->fields = gnomon_fields_copy (calendar);
+  return self;
+}
+
+/**
+ * gnomon_operation_new_delete_calendar:
+ * @calendar_id: which calendar; its events go into the trash with it
+ *
+ * Returns: (transfer full): an operation; no result
+ */
+GnomonOperation *
+gnomon_operation_new_delete_calendar (gint64 calendar_id)
+{
+  return operation_new ("delete-calendar", gnomon_calendars_delete_op, calendar_id);
+}
+
+/**
+ * gnomon_operation_new_import:
+ * @icalendar: text of an iCalendar file, in any of its encodings
+ * @calendar_id: where to; 0 for the default calendar
+ *
+ * Returns: (transfer full): an operation that runs beside the others, all or nothing; its result
+ *   is the #GnomonImport
+ */
+GnomonOperation *
+gnomon_operation_new_import (GBytes *icalendar,
+                             gint64 calendar_id)
+{
+  GnomonOperation *self = operation_new ("import", gnomon_import_op, calendar_id);
+
+  self->bytes = g_bytes_ref (icalendar);
+  self->own_transactions = TRUE;
+  return self;
+}
+
+/**
+ * gnomon_operation_set_actor:
+ * @self: an operation that was not given to the store yet
+ * @actor: (nullable): who asks, for the change log
+ */
+void
+gnomon_operation_set_actor (GnomonOperation *self,
+                            const char *actor)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->actor);
+  self->actor = g_strdup (actor);
+}
+
+GnomonOperation *
+gnomon_operation_ref (GnomonOperation *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+gnomon_operation_unref (GnomonOperation *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->text);
+  g_free (self->second_text);
+  g_free (self->actor);
+  g_clear_pointer (&self->fields, gnomon_fields_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self);
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-schema.h"
+
+/*
+ * The tables. Times are Unix seconds in UTC, or wall seconds (gnomon-civil.h) where the name
+ * says `wall`; enumerations are the numbers of the model's headers.
+ *
+ * span: a row for each single event, ready to be drawn, clustered by its start, so that a range
+ * is one walk over neighbouring rows. Zoned and UTC events lie in the partition floating = 0
+ * with instants; floating and all-day ones in floating = 1 with wall seconds, so that nothing
+ * has to be derived anew when the viewer's zone changes.
+ *
+ * batch: rows of a batch that is not live are not there for readers: an import becomes visible,
+ * or goes, as a whole.
+ *
+ * reminder holds the rules, ledger their due instances; both take ids from one sequence. `wake`
+ * is when an instance wants attention (its due time, or the end of its snooze), NULL when never.
+ */
+static const char step_1[] =
+  "CREATE TABLE calendar ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  name TEXT NOT NULL,"
+  "  color TEXT NOT NULL,"
+  "  visible INTEGER NOT NULL,"
+  "  is_default INTEGER NOT NULL,"
+  "  read_only INTEGER NOT NULL,"
+  "  revision INTEGER NOT NULL,"
+  "  deleted_at INTEGER"
+  ") STRICT;"
+  "CREATE UNIQUE INDEX calendar_default ON calendar (is_default)"
+  "  WHERE is_default = 1 AND deleted_at IS NULL;"
+
+  "CREATE TABLE batch ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  live INTEGER NOT NULL,"
+  "  started_at INTEGER NOT NULL,"
+  "  lease_pid INTEGER NOT NULL,"
+  "  lease_start INTEGER NOT NULL,"
+  "  lease_boot TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX batch_dead ON batch (id) WHERE live = 0;"
+
+  "CREATE TABLE event ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  calendar_id INTEGER NOT NULL REFERENCES calendar (id),"
+  "  uid TEXT NOT NULL,"
+  "  master_id INTEGER REFERENCES event (id),"
+  "  recurrence_id TEXT NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  event_type INTEGER NOT NULL,"
+  "  kind INTEGER NOT NULL,"
+  "  start_wall INTEGER NOT NULL,"
+  "  end_wall INTEGER NOT NULL,"
+  "  timezone TEXT NOT NULL,"
+  "  end_timezone TEXT NOT NULL,"
+  "  location TEXT NOT NULL,"
+  "  status INTEGER NOT NULL,"
+  "  busy INTEGER NOT NULL,"
+  "  url TEXT NOT NULL,"
+  "  color TEXT NOT NULL,"
+  "  organizer TEXT NOT NULL,"
+  "  reminder_set INTEGER NOT NULL,"
+  "  reminder_minutes INTEGER NOT NULL,"
+  "  rrule TEXT NOT NULL,"
+  "  exdate TEXT NOT NULL,"
+  "  rdate TEXT NOT NULL,"
+  "  sequence INTEGER NOT NULL,"
+  "  revision INTEGER NOT NULL,"
+  "  created_at INTEGER NOT NULL,"
+  "  updated_at INTEGER NOT NULL,"
+  "  deleted_at INTEGER,"
+  "  batch_id INTEGER NOT NULL,"
+  "  content_hash TEXT NOT NULL,"
+  "  description TEXT NOT NULL,"
+  "  extra TEXT NOT NULL,"
+  "  folded TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE UNIQUE INDEX event_uid ON event (calendar_id, uid, recurrence_id)"
+  "  WHERE deleted_at IS NULL;"
+  "CREATE INDEX event_batch ON event (batch_id) WHERE batch_id <> 0;"
+  "CREATE INDEX event_deleted ON event (deleted_at) WHERE deleted_at IS NOT NULL;"
+
+  "CREATE TABLE span ("
+  "  floating INTEGER NOT NULL,"
+  "  start INTEGER NOT NULL,"
+  "  event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,"
+  "  recurrence_id TEXT NOT NULL,"
+  "  \"end\" INTEGER NOT NULL,"
+  "  calendar_id INTEGER NOT NULL,"
+  "  batch_id INTEGER NOT NULL,"
+  "  all_day INTEGER NOT NULL,"
+  "  event_type INTEGER NOT NULL,"
+  "  status INTEGER NOT NULL,"
+  "  flags INTEGER NOT NULL,"
+  "  color TEXT NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  location TEXT NOT NULL,"
+  "  PRIMARY KEY (floating, start, event_id, recurrence_id)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX span_event ON span (event_id);"
+  "CREATE INDEX span_long ON span (floating, \"end\") WHERE \"end\" - start > 2678400;"
+
+  "CREATE TABLE attendee ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  email TEXT NOT NULL,"
+  "  email_key TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  status INTEGER NOT NULL,"
+  "  responded_at INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE UNIQUE INDEX attendee_event ON attendee (event_id, email_key);"
+  "CREATE INDEX attendee_email ON attendee (email_key, event_id, status);"
+
+  "CREATE TABLE sequence ("
+  "  name TEXT PRIMARY KEY,"
+  "  value INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+  "INSERT INTO sequence (name, value) VALUES ('reminder', 0);"
+
+  "CREATE TABLE reminder ("
+  "  id INTEGER PRIMARY KEY,"
+  "  event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,"
+  "  automatic INTEGER NOT NULL,"
+  "  minutes_before INTEGER,"
+  "  at INTEGER,"
+  "  type INTEGER NOT NULL,"
+  "  CHECK ((minutes_before IS NULL) <> (at IS NULL))"
+  ") STRICT;"
+  "CREATE INDEX reminder_event ON reminder (event_id);"
+
+  "CREATE TABLE ledger ("
+  "  id INTEGER PRIMARY KEY,"
+  "  reminder_id INTEGER NOT NULL REFERENCES reminder (id) ON DELETE CASCADE,"
+  "  event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,"
+  "  recurrence_id TEXT NOT NULL,"
+  "  due INTEGER NOT NULL,"
+  "  wake INTEGER,"
+  "  state INTEGER NOT NULL,"
+  "  planned_at INTEGER NOT NULL,"
+  "  lease_pid INTEGER,"
+  "  lease_start INTEGER,"
+  "  lease_boot TEXT,"
+  "  leased_at INTEGER,"
+  "  shown_at INTEGER,"
+  "  sent_at INTEGER,"
+  "  ended_at INTEGER,"
+  "  note TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE UNIQUE INDEX ledger_instance ON ledger (reminder_id, recurrence_id);"
+  "CREATE INDEX ledger_event ON ledger (event_id);"
+  "CREATE INDEX ledger_wake ON ledger (wake) WHERE wake IS NOT NULL;"
+
+  "CREATE TABLE change ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  at INTEGER NOT NULL,"
+  "  actor TEXT NOT NULL,"
+  "  operation TEXT NOT NULL,"
+  "  flags INTEGER NOT NULL,"
+  "  batch_id INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE change_event ("
+  "  change_id INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,"
+  "  event_id INTEGER NOT NULL,"
+  "  deleted INTEGER NOT NULL,"
+  "  PRIMARY KEY (change_id, event_id)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "INSERT INTO calendar (name, color, visible, is_default, read_only, revision)"
+  "  VALUES ('Personal', 'green', 1, 1, 0, 1);";
+
+/* Append only: a step that was released is never edited. */
+static const char * const steps[] = {
+  step_1,
+};
+
+/**
+ * gnomon_schema_get_version:
+ *
+ * Returns: the number of the schema that this program writes
+ */
+int
+gnomon_schema_get_version (void)
+{
+  return G_N_ELEMENTS (steps);
+}
+
+/**
+ * gnomon_schema_migrate:
+ * @db: a writing connection
+ * @error: return location
+ *
+ * Makes the tables, or brings those of an older program up to date. Each step and its number are
+ * one transaction, so that a kill leaves the old schema or the new one and nothing between.
+ *
+ * Returns: %TRUE on success; GNOMON_ERROR_READ_ONLY where the file is a newer program's
+ */
+gboolean
+gnomon_schema_migrate (GnomonDb *db,
+                       GError **error)
+{
+  int version = gnomon_db_get_user_version (db);
+
+  /* The common start takes no lock. */
+  if (version == gnomon_schema_get_version ())
+    return TRUE;
+
+  for (;;)
+    {
+      if (!gnomon_db_begin (db, error))
+        return FALSE;
+
+      /* Read again under the lock: another process may have been quicker. */
+      version = gnomon_db_get_user_version (db);
+      if (version >= gnomon_schema_get_version ())
+        break;
+
+      if (version < 0
+          || !gnomon_db_execute (db, steps[version], error)
+          || !gnomon_db_set_user_version (db, version + 1, error))
+        {
+          gnomon_db_rollback (db);
+          if (error != NULL && *error == NULL)
+            g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_STORAGE,
+                                 "The calendar's database cannot be read");
+          return FALSE;
+        }
+      if (!gnomon_db_commit (db, error))
+        return FALSE;
+    }
+
+  gnomon_db_rollback (db);
+  if (version == gnomon_schema_get_version ())
+    return TRUE;
+  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_READ_ONLY,
+                       "The calendar's database was made by a newer version of Gnomon");
+  return FALSE;
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-sql.h"
+
+/* Rows of an import that is not finished, or that died, are not there for readers. */
+#define LIVE(table) table "batch_id NOT IN (SELECT id FROM batch WHERE live = 0)"
+
+#define EVENT_COLUMNS \
+  "calendar_id, uid, recurrence_id, title, event_type, kind, start_wall, end_wall, timezone," \
+  " end_timezone, location, status, busy, url, color, organizer, reminder_set," \
+  " reminder_minutes, rrule, exdate, rdate, sequence, revision, created_at, updated_at," \
+  " description, extra"
+
+#define SPAN_COLUMNS \
+  "event_id, recurrence_id, calendar_id, start, \"end\", all_day, event_type, status, flags," \
+  " color, title, location"
+
+/* The same conditions for the three walks below. ?1 partition, ?2 lowest start, ?3 first start
+ * past the range, ?4 lowest end; then, NULL for "any": ?5 type, ?6 status, ?7 calendar,
+ * ?8 folded needle, ?9 folded address; ?10 how many rows. */
+#define SPAN_CONDITIONS \
+  " AND s.\"end\" > ?4 AND s.recurrence_id = ''" \
+  " AND (?5 IS NULL OR s.event_type = ?5)" \
+  " AND (?6 IS NULL OR s.status = ?6)" \
+  " AND (?7 IS NULL OR s.calendar_id = ?7)" \
+  " AND (?9 IS NULL OR EXISTS (SELECT 1 FROM attendee a" \
+  "   WHERE a.email_key = ?9 AND a.event_id = s.event_id))" \
+  " AND (?8 IS NULL OR gnomon_contains (" \
+  "   (SELECT e.folded FROM event e WHERE e.id = s.event_id), ?8))" \
+  " AND " LIVE ("s.")
+
+static const char * const texts[] = {
+  [GNOMON_SQL_GET_USER_VERSION] = "PRAGMA user_version",
+  [GNOMON_SQL_GET_DATA_VERSION] = "PRAGMA data_version",
+
+  [GNOMON_SQL_EVENT_GET] =
+    "SELECT id, " EVENT_COLUMNS " FROM event"
+    " WHERE id = ?1 AND deleted_at IS NULL AND " LIVE (""),
+  [GNOMON_SQL_EVENT_INSERT] =
+    "INSERT INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash)"
+    " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
+    " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
+  [GNOMON_SQL_EVENT_UPDATE] =
+    "UPDATE event SET (" EVENT_COLUMNS ", folded, batch_id, content_hash)"
+    " = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
+    " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31) WHERE id = ?1",
+  [GNOMON_SQL_EVENT_TRASH] =
+    "UPDATE event SET deleted_at = ?2, revision = revision + 1"
+    " WHERE id = ?1 AND deleted_at IS NULL",
+  [GNOMON_SQL_EVENT_FIND_UID] =
+    "SELECT id FROM event WHERE calendar_id = ?1 AND uid = ?2 AND recurrence_id = ?3"
+    " AND deleted_at IS NULL",
+  [GNOMON_SQL_EVENT_TOUCH] =
+    "UPDATE event SET revision = revision + 1, updated_at = ?2 WHERE id = ?1",
+  [GNOMON_SQL_EVENT_IDS_OF_CALENDAR] =
+    "SELECT id FROM event WHERE calendar_id = ?1 AND deleted_at IS NULL AND " LIVE (""),
+  [GNOMON_SQL_EVENT_IDS_OF_BATCH] =
+    "SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0 AND deleted_at IS NULL",
+
+  [GNOMON_SQL_SPAN_INSERT] =
+    "INSERT INTO span (floating, " SPAN_COLUMNS ", batch_id)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+  [GNOMON_SQL_SPAN_DELETE] = "DELETE FROM span WHERE event_id = ?1",
+  [GNOMON_SQL_SPAN_ANY] = "SELECT 1 FROM span WHERE " LIVE ("") " LIMIT 1",
+  /* ?1 partition, ?2 lowest start (31 days before ?3), ?3 from, ?4 to: what lasts longer than
+   * 31 days has an index of its own. */
+  [GNOMON_SQL_SPAN_RANGE] =
+    "SELECT " SPAN_COLUMNS " FROM span"
+    " WHERE floating = ?1 AND start >= ?2 AND start < ?4 AND \"end\" > ?3 AND " LIVE ("")
+    " ORDER BY start, event_id",
+  [GNOMON_SQL_SPAN_RANGE_LONG] =
+    "SELECT " SPAN_COLUMNS " FROM span"
+    " WHERE floating = ?1 AND start < ?2 AND \"end\" > ?3 AND \"end\" - start > 2678400"
+    " AND " LIVE (""),
+  [GNOMON_SQL_SPAN_LIST_ASC] =
+    "SELECT s.event_id, s.start FROM span s"
+    " WHERE s.floating = ?1 AND s.start >= ?2 AND s.start < ?3" SPAN_CONDITIONS
+    " ORDER BY s.start, s.event_id LIMIT ?10",
+  [GNOMON_SQL_SPAN_LIST_DESC] =
+    "SELECT s.event_id, s.start FROM span s"
+    " WHERE s.floating = ?1 AND s.start >= ?2 AND s.start < ?3" SPAN_CONDITIONS
+    " ORDER BY s.start DESC, s.event_id DESC LIMIT ?10",
+  [GNOMON_SQL_SPAN_LIST_LONG] =
+    "SELECT s.event_id, s.start FROM span s"
+    " WHERE s.floating = ?1 AND s.\"end\" - s.start > 2678400 AND s.start < ?2 AND s.start < ?3"
+    SPAN_CONDITIONS " LIMIT ?10",
+  /* ?1 partition, ?2 lowest start, ?3 now. Cancelled events are nobody's next. */
+  [GNOMON_SQL_SPAN_RUNNING] =
+    "SELECT event_id, start, \"end\", flags FROM span"
+    " WHERE floating = ?1 AND start >= ?2 AND start <= ?3 AND \"end\" > ?3"
+    " AND all_day = 0 AND status <> 2 AND " LIVE ("") " ORDER BY start DESC, event_id DESC",
+  [GNOMON_SQL_SPAN_NEXT] =
+    "SELECT event_id, start, \"end\", flags FROM span"
+    " WHERE floating = ?1 AND start > ?2 AND all_day = 0 AND status <> 2 AND " LIVE ("")
+    " ORDER BY start, event_id",
+
+  [GNOMON_SQL_ATTENDEE_LIST_OF_EVENT] =
+    "SELECT id, email, name, status, responded_at FROM attendee WHERE event_id = ?1"
+    " ORDER BY position, id",
+  [GNOMON_SQL_ATTENDEE_INSERT] =
+    "INSERT INTO attendee (event_id, position, email, email_key, name, status, responded_at)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+  [GNOMON_SQL_ATTENDEE_UPDATE] =
+    "UPDATE attendee SET position = ?2, email = ?3, name = ?4, status = ?5, responded_at = ?6"
+    " WHERE id = ?1",
+  [GNOMON_SQL_ATTENDEE_DELETE] = "DELETE FROM attendee WHERE id = ?1",
+  [GNOMON_SQL_ATTENDEE_OWN_STATUS] =
+    "SELECT status FROM attendee WHERE email_key = ?1 AND event_id = ?2",
+  /* NULL for "any": ?1 event, ?2 status, ?3 folded needle; ?4 limit, ?5 offset */
+  [GNOMON_SQL_ATTENDEE_LIST] =
+    "SELECT a.id, a.event_id, a.email, a.name, a.status, a.responded_at"
+    " FROM attendee a JOIN event e ON e.id = a.event_id"
+    " WHERE (?1 IS NULL OR a.event_id = ?1)"
+    " AND (?2 IS NULL OR a.status = ?2)"
+    " AND (?3 IS NULL OR gnomon_folds_to_contain (a.email || char (10) || a.name, ?3))"
+    " AND e.deleted_at IS NULL AND " LIVE ("e.")
+    " ORDER BY a.email_key, a.event_id LIMIT ?4 OFFSET ?5",
+
+  [GNOMON_SQL_CALENDAR_LIST] =
+    "SELECT id, name, color, visible, is_default, read_only FROM calendar"
+    " WHERE deleted_at IS NULL ORDER BY id",
+  [GNOMON_SQL_CALENDAR_INSERT] =
+    "INSERT INTO calendar (name, color, visible, is_default, read_only, revision)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, 1)",
+  [GNOMON_SQL_CALENDAR_UPDATE] =
+    "UPDATE calendar SET name = ?2, color = ?3, visible = ?4, is_default = ?5, read_only = ?6,"
+    " revision = revision + 1 WHERE id = ?1",
+  [GNOMON_SQL_CALENDAR_CLEAR_DEFAULT] = "UPDATE calendar SET is_default = 0 WHERE is_default = 1",
+  [GNOMON_SQL_CALENDAR_TRASH] =
+    "UPDATE calendar SET deleted_at = ?2, is_default = 0 WHERE id = ?1",
+
+  [GNOMON_SQL_CHANGE_INSERT] =
+    "INSERT INTO change (at, actor, operation, flags, batch_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+  [GNOMON_SQL_CHANGE_EVENT_INSERT] =
+    "INSERT INTO change_event (change_id, event_id, deleted) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT DO UPDATE SET deleted = excluded.deleted",
+  [GNOMON_SQL_CHANGE_LAST] = "SELECT coalesce (max (id), 0) FROM change",
+  [GNOMON_SQL_CHANGE_FIRST] = "SELECT coalesce (min (id), 0) FROM change",
+  [GNOMON_SQL_CHANGE_LIST] = "SELECT id, flags, batch_id FROM change WHERE id > ?1 ORDER BY id",
+  [GNOMON_SQL_CHANGE_EVENT_LIST] =
+    "SELECT event_id, deleted FROM change_event WHERE change_id > ?1 ORDER BY change_id",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (texts) == GNOMON_N_SQL);
+
+/**
+ * gnomon_sql_get_text:
+ * @sql: which statement
+ *
+ * Returns: (transfer none): its text
+ */
+const char *
+gnomon_sql_get_text (GnomonSql sql)
+{
+  return texts[sql];
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-event-private.h"
+#include "gnomon-fold.h"
+#include "gnomon-page.h"
+#include "gnomon-store-private.h"
+
+/*
+ * Guests in the database.
+ */
+
+GPtrArray *
+gnomon_attendees_load (GnomonDb *db,
+                       gint64 event_id,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) attendees = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_ATTENDEE_LIST_OF_EVENT);
+  GnomonStep step;
+
+  gnomon_statement_bind_int (row, 1, event_id);
+  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
+    g_ptr_array_add (attendees,
+                     gnomon_attendee_new (gnomon_statement_get_int (row, 0), event_id,
+                                          gnomon_statement_get_text (row, 1),
+                                          gnomon_statement_get_text (row, 2),
+                                          (GnomonAttendeeStatus) gnomon_statement_get_int (row, 3),
+                                          gnomon_statement_get_int (row, 4)));
+  return step == GNOMON_STEP_DONE ? g_steal_pointer (&attendees) : NULL;
+}
+
+static gboolean
+save_one (GnomonDb *db,
+          gint64 event_id,
+          GnomonAttendee *attendee,
+          guint position,
+          GError **error)
+{
+  gint64 id = gnomon_attendee_get_id (attendee);
+  g_autoptr (GnomonStatement) save =
+    gnomon_db_query (db, id == 0 ? GNOMON_SQL_ATTENDEE_INSERT : GNOMON_SQL_ATTENDEE_UPDATE);
+  int at = 1;
+
+  gnomon_statement_bind_int (save, at++, id == 0 ? event_id : id);
+  gnomon_statement_bind_int (save, at++, position);
+  gnomon_statement_bind_text (save, at++, gnomon_attendee_get_email (attendee));
+  if (id == 0)
+    {
+      g_autofree char *key = gnomon_attendee_fold_email (gnomon_attendee_get_email (attendee));
+
+      gnomon_statement_bind_text (save, at++, key);
+    }
+  gnomon_statement_bind_text (save, at++, gnomon_attendee_get_name (attendee));
+  gnomon_statement_bind_int (save, at++, gnomon_attendee_get_status (attendee));
+  gnomon_statement_bind_int (save, at++, gnomon_attendee_get_responded_at (attendee));
+  return gnomon_statement_run (save, error);
+}
+
+static gboolean
+has_id (GPtrArray *attendees,
+        gint64 id)
+{
+  for (guint i = 0; i < attendees->len; i++)
+    if (gnomon_attendee_get_id (g_ptr_array_index (attendees, i)) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* @after is reconciled: who stays has the id of before. @before is NULL for a new event. */
+gboolean
+gnomon_attendees_save (GnomonDb *db,
+                       gint64 event_id,
+                       GPtrArray *before,
+                       GPtrArray *after,
+                       GError **error)
+{
+  if (before == after)
+    return TRUE;
+
+  for (guint i = 0; before != NULL && i < before->len; i++)
+    {
+      gint64 id = gnomon_attendee_get_id (g_ptr_array_index (before, i));
+      g_autoptr (GnomonStatement) drop = gnomon_db_query (db, GNOMON_SQL_ATTENDEE_DELETE);
+
+      gnomon_statement_bind_int (drop, 1, id);
+      if (!has_id (after, id) && !gnomon_statement_run (drop, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < after->len; i++)
+    if (!save_one (db, event_id, g_ptr_array_index (after, i), i, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* (transfer none) (nullable): the guest, with GNOMON_ERROR_NOT_FOUND where there is none. */
+static GnomonAttendee *
+find_attendee (GnomonEvent *event,
+               gint64 attendee_id,
+               guint *index,
+               GError **error)
+{
+  for (guint i = 0; i < event->attendees->len; i++)
+    {
+      GnomonAttendee *attendee = g_ptr_array_index (event->attendees, i);
+
+      if (gnomon_attendee_get_id (attendee) != attendee_id)
+        continue;
+      *index = i;
+      return attendee;
+    }
+  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND, "Attendee not found.");
+  return NULL;
+}
+
+/* A new snapshot of the event whose guests can be changed without touching the old one. */
+static GnomonEvent *
+copy_with_own_guests (GnomonEvent *event)
+{
+  GnomonEvent *copy = gnomon_event_copy (event);
+
+  g_ptr_array_unref (copy->attendees);
+  copy->attendees = g_ptr_array_copy (event->attendees, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  g_ptr_array_set_free_func (copy->attendees, g_object_unref);
+  return copy;
+}
+
+static GnomonAttendee *
+find_by_email (GnomonEvent *event,
+               const char *email)
+{
+  g_autofree char *key = gnomon_attendee_fold_email (email);
+
+  for (guint i = 0; i < event->attendees->len; i++)
+    {
+      GnomonAttendee *attendee = g_ptr_array_index (event->attendees, i);
+      g_autofree char *other = gnomon_attendee_fold_email (gnomon_attendee_get_email (attendee));
+
+      if (g_str_equal (key, other))
+        return attendee;
+    }
+  return NULL;
+}
+
+GObject *
+gnomon_attendees_add_op (GnomonTransaction *transaction,
+                         GnomonOperation *operation,
+                         GError **error)
+{
+  g_autoptr (GnomonEvent) before = gnomon_events_load (transaction->db, operation->id, TRUE, error);
+  g_autoptr (GnomonEvent) after = NULL;
+  g_autoptr (GnomonEvent) stored = NULL;
+  g_autofree char *email = NULL;
+  g_autofree char *name = NULL;
+
+  if (before == NULL || !gnomon_attendee_check_email (operation->text, "email", error))
+    return NULL;
+
+  email = g_strstrip (g_strdup (operation->text));
+  name = g_strstrip (g_strdup (operation->second_text != NULL ? operation->second_text : ""));
+  if (!g_utf8_validate (name, -1, NULL) || g_utf8_strlen (name, -1) > 255)
+    {
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+                           "name: must have at most 255 characters");
+      return NULL;
+    }
+  if (find_by_email (before, email) != NULL)
+    {
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_ALREADY_EXISTS, "Attendee already exists.");
+      return NULL;
+    }
+
+  after = copy_with_own_guests (before);
+  g_ptr_array_add (after->attendees,
+                   gnomon_attendee_new (0, before->id, email, name, GNOMON_ATTENDEE_PENDING, 0));
+  stored = gnomon_events_save (transaction, before, after, error);
+  if (stored == NULL)
+    return NULL;
+  return (GObject *) g_object_ref (find_by_email (stored, email));
+}
+
+GObject *
+gnomon_attendees_respond_op (GnomonTransaction *transaction,
+                             GnomonOperation *operation,
+                             GError **error)
+{
+  g_autoptr (GnomonEvent) before = gnomon_events_load (transaction->db, operation->id, TRUE, error);
+  g_autoptr (GnomonEvent) after = NULL;
+  g_autoptr (GnomonEvent) stored = NULL;
+  GnomonAttendee *attendee;
+  GnomonAttendeeStatus status;
+  guint index;
+
+  if (before == NULL)
+    return NULL;
+  if (!gnomon_attendee_status_from_string (operation->text, &status)
+      || status == GNOMON_ATTENDEE_PENDING)
+    {
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+                           "status: Invalid status value.");
+      return NULL;
+    }
+  attendee = find_attendee (before, operation->second_id, &index, error);
+  if (attendee == NULL)
+    return NULL;
+
+  after = copy_with_own_guests (before);
+  g_object_unref (after->attendees->pdata[index]);
+  after->attendees->pdata[index] =
+    gnomon_attendee_new (gnomon_attendee_get_id (attendee), before->id,
+                         gnomon_attendee_get_email (attendee), gnomon_attendee_get_name (attendee),
+                         status, transaction->now);
+  stored = gnomon_events_save (transaction, before, after, error);
+  if (stored == NULL)
+    return NULL;
+  attendee = find_attendee (stored, operation->second_id, &index, error);
+  return attendee != NULL ? (GObject *) g_object_ref (attendee) : NULL;
+}
+
+GObject *
+gnomon_attendees_remove_op (GnomonTransaction *transaction,
+                            GnomonOperation *operation,
+                            GError **error)
+{
+  g_autoptr (GnomonEvent) before = gnomon_events_load (transaction->db, operation->id, TRUE, error);
+  g_autoptr (GnomonEvent) after = NULL;
+  guint index;
+
+  if (before == NULL || find_attendee (before, operation->second_id, &index, error) == NULL)
+    return NULL;
+
+  after = copy_with_own_guests (before);
+  g_ptr_array_remove_index (after->attendees, index);
+  return (GObject *) gnomon_events_save (transaction, before, after, error);
+}
+
+/**
+ * gnomon_store_list_attendees:
+ * @self: a store
+ * @filter: fields of GNOMON_KIND_ATTENDEE_FILTER
+ * @error: return location
+ *
+ * Finds guests of all events, ordered by address, then event.
+ *
+ * Returns: (transfer full) (element-type GnomonAttendee): the guests; INVALID_ARGUMENT for a
+ *   filter that is wrong, LIMIT_EXCEEDED over 5,000 without a limit
+ */
+GPtrArray *
+gnomon_store_list_attendees (GnomonStore *self,
+                             const GnomonFields *filter,
+                             GError **error)
+{
+  g_autoptr (GPtrArray) attendees = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GnomonStatement) row = NULL;
+  const char *search = gnomon_fields_get_string (filter, GNOMON_ATTENDEE_FILTER_SEARCH);
+  const char *status_text = gnomon_fields_get_string (filter, GNOMON_ATTENDEE_FILTER_STATUS);
+  GnomonAttendeeStatus status;
+  GnomonPage page;
+  GnomonStep step;
+
+  if (!gnomon_page_from_fields (filter, GNOMON_ATTENDEE_FILTER_LIMIT, GNOMON_ATTENDEE_FILTER_OFFSET, &page, error))
+    return NULL;
+
+  row = gnomon_db_query (gnomon_store_get_reader (self), GNOMON_SQL_ATTENDEE_LIST);
+  if (gnomon_fields_has (filter, GNOMON_ATTENDEE_FILTER_EVENT_ID))
+    gnomon_statement_bind_int (row, 1, gnomon_fields_get_int (filter, GNOMON_ATTENDEE_FILTER_EVENT_ID, 0));
+  if (status_text != NULL && *status_text != '\0')
+    {
+      if (!gnomon_attendee_status_from_string (status_text, &status))
+        {
+          g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+                               "status: Invalid status value.");
+          return NULL;
+        }
+      gnomon_statement_bind_int (row, 2, status);
+    }
+  if (search != NULL && *search != '\0')
+    {
+      g_autofree char *needle = gnomon_fold (search);
+
+      gnomon_statement_bind_text (row, 3, needle);
+    }
+  gnomon_statement_bind_int (row, 4, gnomon_page_get_fetch (&page) - page.offset);
+  gnomon_statement_bind_int (row, 5, page.offset);
+
+  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
+    g_ptr_array_add (attendees,
+                     gnomon_attendee_new (gnomon_statement_get_int (row, 0),
+                                          gnomon_statement_get_int (row, 1),
+                                          gnomon_statement_get_text (row, 2),
+                                          gnomon_statement_get_text (row, 3),
+                                          (GnomonAttendeeStatus) gnomon_statement_get_int (row, 4),
+                                          gnomon_statement_get_int (row, 5)));
+  if (step == GNOMON_STEP_ERROR || !gnomon_page_check (&page, attendees->len, error))
+    return NULL;
+  return g_steal_pointer (&attendees);
+}

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-store-private.h"
+
+/*
+ * Calendars in the database. There is always one default calendar.
+ */
+
+#define MAX_NAME 255
+
+GPtrArray *
+gnomon_calendars_load (GnomonDb *db,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) calendars = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_CALENDAR_LIST);
+  GnomonStep step;
+
+  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
+    g_ptr_array_add (calendars,
+                     gnomon_calendar_new (gnomon_statement_get_int (row, 0),
+                                          gnomon_statement_get_text (row, 1),
+                                          gnomon_statement_get_text (row, 2),
+                                          gnomon_statement_get_int (row, 3) != 0,
+                                          gnomon_statement_get_int (row, 4) != 0,
+                                          gnomon_statement_get_int (row, 5) != 0));
+  return step == GNOMON_STEP_DONE ? g_steal_pointer (&calendars) : NULL;
+}
+
+GnomonCalendar *
+gnomon_calendars_find (GPtrArray *calendars,
+                       gint64 id)
+{
+  for (guint i = 0; i < calendars->len; i++)
+    {
+      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
+
+      if (id == 0 ? gnomon_calendar_is_default (calendar) : gnomon_calendar_get_id (calendar) == id)
+        return calendar;
+    }
+  return NULL;
+}
+
+static GnomonCalendar *
+load_one (GnomonDb *db,
+          gint64 id,
+          GError **error)
+{
+  g_autoptr (GPtrArray) calendars = gnomon_calendars_load (db, error);
+  GnomonCalendar *calendar;
+
+  if (calendars == NULL)
+    return NULL;
+  calendar = gnomon_calendars_find (calendars, id);
+  if (calendar == NULL)
+    {
+      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
+                   "id: no calendar %" G_GINT64_FORMAT, id);
+      return NULL;
+    }
+  return g_object_ref (calendar);
+}
+
+static gboolean
+invalid (GError **error,
+         const char *message)
+{
+  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, message);
+  return FALSE;
+}
+
+static gboolean
+check_name (const char *name,
+            char **checked,
+            GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (name != NULL ? name : ""));
+
+  if (*trimmed == '\0')
+    return invalid (error, "name: is required");
+  if (!g_utf8_validate (trimmed, -1, NULL) || g_utf8_strlen (trimmed, -1) > MAX_NAME)
+    return invalid (error, "name: must have at most 255 characters");
+  for (const char *at = trimmed; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      return invalid (error, "name: must not have control characters");
+
+  *checked = g_steal_pointer (&trimmed);
+  return TRUE;
+}
+
+/* The calendar's values after @fields, over those of @before or the defaults. */
+static gboolean
+merge (GnomonCalendar *before,
+       guint n_calendars,
+       const GnomonFields *fields,
+       GnomonCalendar **merged,
+       GError **error)
+{
+  const char * const *palette = gnomon_color_get_palette ();
+  g_autofree char *name = NULL;
+  g_autofree char *color = NULL;
+  gboolean was_default = before != NULL && gnomon_calendar_is_default (before);
+  gboolean is_default = gnomon_fields_get_boolean (fields, GNOMON_CALENDAR_IS_DEFAULT, was_default);
+  gboolean read_only = gnomon_fields_get_boolean (fields, GNOMON_CALENDAR_READ_ONLY,
+                                                  before != NULL && gnomon_calendar_is_read_only (before));
+
+  if (before != NULL && !gnomon_fields_has (fields, GNOMON_CALENDAR_NAME))
+    name = g_strdup (gnomon_calendar_get_name (before));
+  else if (!check_name (gnomon_fields_get_string (fields, GNOMON_CALENDAR_NAME), &name, error))
+    return FALSE;
+
+  if (gnomon_fields_has (fields, GNOMON_CALENDAR_COLOR)
+      && *gnomon_fields_get_string (fields, GNOMON_CALENDAR_COLOR) != '\0')
+    color = gnomon_color_normalize (gnomon_fields_get_string (fields, GNOMON_CALENDAR_COLOR), "color", error);
+  else
+    color = g_strdup (before != NULL ? gnomon_calendar_get_color (before)
+                                     : palette[n_calendars % g_strv_length ((char **) palette)]);
+  if (color == NULL)
+    return FALSE;
+
+  if (was_default && !is_default)
+    return invalid (error, "is_default: make another calendar the default one instead");
+  if (is_default && read_only)
+    return invalid (error, "is_default: a read-only calendar cannot be the default one");
+
+  *merged = gnomon_calendar_new (before != NULL ? gnomon_calendar_get_id (before) : 0, name, color,
+                                 gnomon_fields_get_boolean (fields, GNOMON_CALENDAR_VISIBLE,
+                                                            before == NULL || gnomon_calendar_is_visible (before)),
+                                 is_default, read_only);
+  return TRUE;
+}
+
+static GObject *
+save (GnomonTransaction *transaction,
+      GnomonCalendar *before,
+      GnomonCalendar *after,
+      GError **error)
+{
+  gint64 id = gnomon_calendar_get_id (after);
+  g_autoptr (GnomonStatement) row =
+    gnomon_db_query (transaction->db, id == 0 ? GNOMON_SQL_CALENDAR_INSERT : GNOMON_SQL_CALENDAR_UPDATE);
+  int at = 1;
+
+  if (gnomon_calendar_is_default (after) && (before == NULL || !gnomon_calendar_is_default (before)))
+    {
+      g_autoptr (GnomonStatement) clear = gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_CLEAR_DEFAULT);
+
+      if (!gnomon_statement_run (clear, error))
+        return NULL;
+    }
+
+  if (id != 0)
+    gnomon_statement_bind_int (row, at++, id);
+  gnomon_statement_bind_text (row, at++, gnomon_calendar_get_name (after));
+  gnomon_statement_bind_text (row, at++, gnomon_calendar_get_color (after));
+  gnomon_statement_bind_int (row, at++, gnomon_calendar_is_visible (after));
+  gnomon_statement_bind_int (row, at++, gnomon_calendar_is_default (after));
+  gnomon_statement_bind_int (row, at++, gnomon_calendar_is_read_only (after));
+  if (!gnomon_statement_run (row, error))
+    return NULL;
+
+  gnomon_transaction_note (transaction, GNOMON_CHANGE_CALENDARS);
+  return (GObject *) load_one (transaction->db,
+                               id != 0 ? id : gnomon_db_get_last_insert_id (transaction->db), error);
+}
+
+GObject *
+gnomon_calendars_create_op (GnomonTransaction *transaction,
+                            GnomonOperation *operation,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) calendars = gnomon_calendars_load (transaction->db, error);
+  g_autoptr (GnomonCalendar) after = NULL;
+
+  if (calendars == NULL || !merge (NULL, calendars->len, operation->fields, &after, error))
+    return NULL;
+  return save (transaction, NULL, after, error);
+}
+
+GObject *
+gnomon_calendars_update_op (GnomonTransaction *transaction,
+                            GnomonOperation *operation,
+                            GError **error)
+{
+  g_autoptr (GnomonCalendar) before = load_one (transaction->db, operation->id, error);
+  g_autoptr (GnomonCalendar) after = NULL;
+
+  if (before == NULL || !merge (before, 0, operation->fields, &after, error))
+    return NULL;
+  return save (transaction, before, after, error);
+}
+
+static gboolean
+trash_events (GnomonTransaction *transaction,
+              gint64 calendar_id,
+              GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GnomonStatement) row =
+    gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_IDS_OF_CALENDAR);
+  GnomonStep step;
+
+  gnomon_statement_bind_int (row, 1, calendar_id);
+  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
+    {
+      gint64 id = gnomon_statement_get_int (row, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (step == GNOMON_STEP_ERROR)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!gnomon_events_trash (transaction, g_array_index (ids, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+GObject *
+gnomon_calendars_delete_op (GnomonTransaction *transaction,
+                            GnomonOperation *operation,
+                            GError **error)
+{
+  g_autoptr (GnomonCalendar) calendar = load_one (transaction->db, operation->id, error);
+  g_autoptr (GnomonStatement) trash = NULL;
+
+  if (calendar == NULL)
+    return NULL;
+  if (gnomon_calendar_is_default (calendar))
+    {
+      invalid (error, "id: the default calendar cannot be deleted; make another one the default first");
+      return NULL;
+    }
+  if (!trash_events (transaction, operation->id, error))
+    return NULL;
+
+  trash = gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_TRASH);
+  gnomon_statement_bind_int (trash, 1, operation->id);
+  gnomon_statement_bind_int (trash, 2, transaction->now);
+  if (gnomon_statement_run (trash, error))
+    gnomon_transaction_note (transaction, GNOMON_CHANGE_CALENDARS);
+  return NULL;
+}
+
+/**
+ * gnomon_store_list_calendars:
+ * @self: a store
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type GnomonCalendar): all calendars, in the order in which
+ *   they were made
+ */
+GPtrArray *
+gnomon_store_list_calendars (GnomonStore *self,
+                             GError **error)
+{
+  g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
+
+  return gnomon_calendars_load (gnomon_store_get_reader (self), error);
+}
+
+/**
+ * gnomon_store_get_calendar:
+ * @self: a store
+ * @id: which calendar; 0 for the default one
+ * @error: return location
+ *
+ * Returns: (transfer full): the calendar; else GNOMON_ERROR_NOT_FOUND
+ */
+GnomonCalendar *
+gnomon_store_get_calendar (GnomonStore *self,
+                           gint64 id,
+                           GError **error)
+{
+  g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
+
+  return load_one (gnomon_store_get_reader (self), id, error);
+}

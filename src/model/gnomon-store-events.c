@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-event-private.h"
+#include "gnomon-fold.h"
+#include "gnomon-ledger.h"
+#include "gnomon-occurrence.h"
+#include "gnomon-store-private.h"
+#include "gnomon-zone.h"
+
+/*
+ * Events in the database: a row with its span, its guests and its reminders, written together.
+ */
+
+static char **
+split_lines (const char *text)
+{
+  return *text != '\0' ? g_strsplit (text, "\n", -1) : g_new0 (char *, 1);
+}
+
+static void
+read_event_row (GnomonStatement *row,
+                GnomonEvent *event)
+{
+  int column = 0;
+
+  event->id = gnomon_statement_get_int (row, column++);
+  event->calendar_id = gnomon_statement_get_int (row, column++);
+  event->uid = g_strdup (gnomon_statement_get_text (row, column++));
+  event->recurrence_id = g_strdup (gnomon_statement_get_text (row, column++));
+  event->title = g_strdup (gnomon_statement_get_text (row, column++));
+  event->event_type = (GnomonEventType) gnomon_statement_get_int (row, column++);
+  event->kind = (GnomonTimeKind) gnomon_statement_get_int (row, column++);
+  event->start_wall = gnomon_statement_get_int (row, column++);
+  event->end_wall = gnomon_statement_get_int (row, column++);
+  event->timezone = g_strdup (gnomon_statement_get_text (row, column++));
+  event->end_timezone = g_strdup (gnomon_statement_get_text (row, column++));
+  event->location = g_strdup (gnomon_statement_get_text (row, column++));
+  event->status = (GnomonEventStatus) gnomon_statement_get_int (row, column++);
+  event->busy = gnomon_statement_get_int (row, column++) != 0;
+  event->url = g_strdup (gnomon_statement_get_text (row, column++));
+  event->color = g_strdup (gnomon_statement_get_text (row, column++));
+  event->organizer = g_strdup (gnomon_statement_get_text (row, column++));
+  event->reminder_set = gnomon_statement_get_int (row, column++) != 0;
+  event->reminder_minutes = (int) gnomon_statement_get_int (row, column++);
+  event->rrule = g_strdup (gnomon_statement_get_text (row, column++));
+  event->exdate = split_lines (gnomon_statement_get_text (row, column++));
+  event->rdate = split_lines (gnomon_statement_get_text (row, column++));
+  event->sequence = (int) gnomon_statement_get_int (row, column++);
+  event->revision = gnomon_statement_get_int (row, column++);
+  event->created_at = gnomon_statement_get_int (row, column++);
+  event->updated_at = gnomon_statement_get_int (row, column++);
+  event->description = g_strdup (gnomon_statement_get_text (row, column++));
+  event->extra = g_strdup (gnomon_statement_get_text (row, column++));
+  event->etag = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, event->id, event->revision);
+}
+
+GnomonEvent *
+gnomon_events_load (GnomonDb *db,
+                    gint64 id,
+                    gboolean full,
+                    GError **error)
+{
+  g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_EVENT_GET);
+  g_autoptr (GnomonEvent) event = NULL;
+  GnomonStep step;
+
+  gnomon_statement_bind_int (row, 1, id);
+  step = gnomon_statement_step (row, error);
+  if (step == GNOMON_STEP_DONE)
+    g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND, "id: no event %" G_GINT64_FORMAT, id);
+  if (step != GNOMON_STEP_ROW)
+    return NULL;
+
+  event = g_object_new (GNOMON_TYPE_EVENT, NULL);
+  read_event_row (row, event);
+
+  g_clear_pointer (&event->attendees, g_ptr_array_unref);
+  event->attendees = gnomon_attendees_load (db, id, error);
+  if (event->attendees == NULL)
+    return NULL;
+
+  g_clear_pointer (&event->reminders, g_ptr_array_unref);
+  event->reminders = full ? gnomon_ledger_list_rules (db, id, error)
+                          : g_ptr_array_new_with_free_func (g_object_unref);
+  if (event->reminders == NULL)
+    return NULL;
+
+  return g_steal_pointer (&event);
+}
+
+gint64
+gnomon_events_find_uid (GnomonDb *db,
+                        gint64 calendar_id,
+                        const char *uid)
+{
+  g_autoptr (GnomonStatement) find = gnomon_db_query (db, GNOMON_SQL_EVENT_FIND_UID);
+
+  gnomon_statement_bind_int (find, 1, calendar_id);
+  gnomon_statement_bind_text (find, 2, uid);
+  gnomon_statement_bind_text (find, 3, "");
+  return gnomon_statement_step (find, NULL) == GNOMON_STEP_ROW ? gnomon_statement_get_int (find, 0) : 0;
+}
+
+/* What a search looks through: one text, folded as the needle will be. */
+static char *
+fold_event (GnomonEvent *event)
+{
+  g_autofree char *text = g_strjoin ("\n", event->title, event->location, event->description, NULL);
+
+  return gnomon_fold (text);
+}
+
+static gboolean
+write_row (GnomonTransaction *transaction,
+           GnomonEvent *event,
+           gint64 batch_id,
+           const char *content_hash,
+           GError **error)
+{
+  g_autoptr (GnomonStatement) row =
+    gnomon_db_query (transaction->db, event->id == 0 ? GNOMON_SQL_EVENT_INSERT : GNOMON_SQL_EVENT_UPDATE);
+  g_autofree char *exdate = g_strjoinv ("\n", event->exdate);
+  g_autofree char *rdate = g_strjoinv ("\n", event->rdate);
+  g_autofree char *folded = fold_event (event);
+  int at = 2;
+
+  if (event->id != 0)
+    gnomon_statement_bind_int (row, 1, event->id);
+  gnomon_statement_bind_int (row, at++, event->calendar_id);
+  gnomon_statement_bind_text (row, at++, event->uid);
+  gnomon_statement_bind_text (row, at++, event->recurrence_id);
+  gnomon_statement_bind_text (row, at++, event->title);
+  gnomon_statement_bind_int (row, at++, event->event_type);
+  gnomon_statement_bind_int (row, at++, event->kind);
+  gnomon_statement_bind_int (row, at++, event->start_wall);
+  gnomon_statement_bind_int (row, at++, event->end_wall);
+  gnomon_statement_bind_text (row, at++, event->timezone);
+  gnomon_statement_bind_text (row, at++, event->end_timezone);
+  gnomon_statement_bind_text (row, at++, event->location);
+  gnomon_statement_bind_int (row, at++, event->status);
+  gnomon_statement_bind_int (row, at++, event->busy);
+  gnomon_statement_bind_text (row, at++, event->url);
+  gnomon_statement_bind_text (row, at++, event->color);
+  gnomon_statement_bind_text (row, at++, event->organizer);
+  gnomon_statement_bind_int (row, at++, event->reminder_set);
+  gnomon_statement_bind_int (row, at++, event->reminder_minutes);
+  gnomon_statement_bind_text (row, at++, event->rrule);
+  gnomon_statement_bind_text (row, at++, exdate);
+  gnomon_statement_bind_text (row, at++, rdate);
+  gnomon_statement_bind_int (row, at++, event->sequence);
+  gnomon_statement_bind_int (row, at++, event->revision);
+  gnomon_statement_bind_int (row, at++, event->created_at);
+  gnomon_statement_bind_int (row, at++, event->updated_at);
+  gnomon_statement_bind_text (row, at++, event->description);
+  gnomon_statement_bind_text (row, at++, event->extra);
+  gnomon_statement_bind_text (row, at++, folded);
+  gnomon_statement_bind_int (row, at++, batch_id);
+  gnomon_statement_bind_text (row, at++, content_hash);
+  if (!gnomon_statement_run (row, error))
+    return FALSE;
+
+  if (event->id == 0)
+    event->id = gnomon_db_get_last_insert_id (transaction->db);
+  return TRUE;
+}
+
+static gboolean
+delete_span (GnomonDb *db,
+             gint64 event_id,
+             GError **error)
+{
+  g_autoptr (GnomonStatement) drop = gnomon_db_query (db, GNOMON_SQL_SPAN_DELETE);
+
+  gnomon_statement_bind_int (drop, 1, event_id);
+  return gnomon_statement_run (drop, error);
+}
+
+static gboolean
+write_span (GnomonTransaction *transaction,
+            GnomonEvent *event,
+            gint64 batch_id,
+            GError **error)
+{
+  g_autoptr (GnomonStatement) insert = gnomon_db_query (transaction->db, GNOMON_SQL_SPAN_INSERT);
+  gboolean floating = event->kind == GNOMON_TIME_DATE || event->kind == GNOMON_TIME_FLOATING;
+  GnomonOccurrenceFlags flags = 0;
+
+  if (gnomon_event_is_recurring (event))
+    flags |= GNOMON_OCCURRENCE_RECURRING;
+  if (event->attendees->len > 0)
+    flags |= GNOMON_OCCURRENCE_GUESTS;
+  if (event->busy)
+    flags |= GNOMON_OCCURRENCE_BUSY;
+
+  gnomon_statement_bind_int (insert, 1, floating);
+  gnomon_statement_bind_int (insert, 2, event->id);
+  gnomon_statement_bind_text (insert, 3, event->recurrence_id);
+  gnomon_statement_bind_int (insert, 4, event->calendar_id);
+  gnomon_statement_bind_int (insert, 5, floating ? event->start_wall
+                                                 : gnomon_event_get_starts_at (event, transaction->viewer));
+  gnomon_statement_bind_int (insert, 6, floating ? event->end_wall
+                                                 : gnomon_event_get_ends_at (event, transaction->viewer));
+  gnomon_statement_bind_int (insert, 7, event->kind == GNOMON_TIME_DATE);
+  gnomon_statement_bind_int (insert, 8, event->event_type);
+  gnomon_statement_bind_int (insert, 9, event->status);
+  gnomon_statement_bind_int (insert, 10, flags);
+  gnomon_statement_bind_text (insert, 11, event->color);
+  gnomon_statement_bind_text (insert, 12, event->title);
+  gnomon_statement_bind_text (insert, 13, event->location);
+  gnomon_statement_bind_int (insert, 14, batch_id);
+  return gnomon_statement_run (insert, error);
+}
+
+gboolean
+gnomon_events_check_writable (GnomonDb *db,
+                              gint64 calendar_id,
+                              GError **error)
+{
+  g_autoptr (GPtrArray) calendars = gnomon_calendars_load (db, error);
+  GnomonCalendar *calendar;
+
+  if (calendars == NULL)
+    return FALSE;
+
+  calendar = gnomon_calendars_find (calendars, calendar_id);
+  if (calendar == NULL)
+    {
+      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
+                   "calendar_id: no calendar %" G_GINT64_FORMAT, calendar_id);
+      return FALSE;
+    }
+  if (gnomon_calendar_is_read_only (calendar))
+    {
+      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_READ_ONLY,
+                   "calendar_id: “%s” is read-only", gnomon_calendar_get_name (calendar));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_uid (GnomonDb *db,
+           GnomonEvent *event,
+           GError **error)
+{
+  gint64 known = gnomon_events_find_uid (db, event->calendar_id, event->uid);
+
+  if (known == 0 || known == event->id)
+    return TRUE;
+  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_ALREADY_EXISTS,
+               "uid: known already in this calendar, id=%" G_GINT64_FORMAT, known);
+  return FALSE;
+}
+
+gboolean
+gnomon_events_write (GnomonTransaction *transaction,
+                     GnomonEvent *before,
+                     GnomonEvent *event,
+                     gint64 batch_id,
+                     const char *content_hash,
+                     GError **error)
+{
+  if (!write_row (transaction, event, batch_id, content_hash, error))
+    return FALSE;
+  if (before != NULL && !delete_span (transaction->db, event->id, error))
+    return FALSE;
+  return write_span (transaction, event, batch_id, error)
+         && gnomon_attendees_save (transaction->db, event->id, before != NULL ? before->attendees : NULL,
+                                   event->attendees, error)
+         && gnomon_ledger_plan_event (transaction, event, error);
+}
+
+GnomonEvent *
+gnomon_events_save (GnomonTransaction *transaction,
+                    GnomonEvent *before,
+                    GnomonEvent *event,
+                    GError **error)
+{
+  if (!gnomon_events_check_writable (transaction->db, event->calendar_id, error))
+    return NULL;
+  if (before != NULL && before->calendar_id != event->calendar_id
+      && !gnomon_events_check_writable (transaction->db, before->calendar_id, error))
+    return NULL;
+  if (!check_uid (transaction->db, event, error))
+    return NULL;
+
+  event->revision = before != NULL ? before->revision + 1 : 1;
+  event->created_at = before != NULL ? before->created_at : transaction->now;
+  event->updated_at = transaction->now;
+  if (before != NULL && gnomon_event_is_significant_change (before, event))
+    event->sequence = before->sequence + 1;
+
+  if (!gnomon_events_write (transaction, before, event, 0, "", error))
+    return NULL;
+
+  gnomon_transaction_note_event (transaction, event->id);
+  return gnomon_events_load (transaction->db, event->id, TRUE, error);
+}
+
+gboolean
+gnomon_events_trash (GnomonTransaction *transaction,
+                     gint64 id,
+                     GError **error)
+{
+  g_autoptr (GnomonStatement) trash = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_TRASH);
+
+  gnomon_statement_bind_int (trash, 1, id);
+  gnomon_statement_bind_int (trash, 2, transaction->now);
+  if (!gnomon_statement_run (trash, error)
+      || !delete_span (transaction->db, id, error)
+      || !gnomon_ledger_drop_event (transaction, id, error))
+    return FALSE;
+
+  gnomon_transaction_note_deleted (transaction, id);
+  return TRUE;
+}
+
+static gboolean
+make_context (GnomonTransaction *transaction,
+              GnomonEventContext *context,
+              GError **error)
+{
+  g_autoptr (GPtrArray) calendars = gnomon_calendars_load (transaction->db, error);
+  GnomonCalendar *calendar;
+
+  if (calendars == NULL)
+    return FALSE;
+
+  calendar = gnomon_calendars_find (calendars, 0);
+  *context = (GnomonEventContext) {
+    .now = transaction->now,
+    .viewer = transaction->viewer,
+    .viewer_name = transaction->viewer_name,
+    .default_calendar_id = calendar != NULL ? gnomon_calendar_get_id (calendar) : 0,
+  };
+  return TRUE;
+}
+
+GObject *
+gnomon_events_create_op (GnomonTransaction *transaction,
+                         GnomonOperation *operation,
+                         GError **error)
+{
+  g_autoptr (GnomonEvent) event = NULL;
+  GnomonEventContext context;
+
+  if (!make_context (transaction, &context, error))
+    return NULL;
+  event = gnomon_event_create (operation->fields, &context, error);
+  if (event == NULL)
+    return NULL;
+  return (GObject *) gnomon_events_save (transaction, NULL, event, error);
+}
+
+static gboolean
+check_etag (GnomonEvent *before,
+            const GnomonFields *fields,
+            GError **error)
+{
+  const char *etag = gnomon_fields_get_string (fields, GNOMON_EVENT_ETAG);
+
+  if (etag == NULL || *etag == '\0' || g_str_equal (etag, before->etag))
+    return TRUE;
+  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT,
+                       "etag: the event was changed since it was read");
+  return FALSE;
+}
+
+typedef GnomonEvent *(*ChangeFunc) (GnomonEvent *before, const GnomonFields *fields, const GnomonEventContext *context, GError **error);
+
+static GObject *
+change_event (GnomonTransaction *transaction,
+              GnomonOperation *operation,
+              ChangeFunc change,
+              GError **error)
+{
+  g_autoptr (GnomonEvent) before = NULL;
+  g_autoptr (GnomonEvent) after = NULL;
+  g_autoptr (GPtrArray) reconciled = NULL;
+  GnomonEventContext context;
+
+  if (!make_context (transaction, &context, error))
+    return NULL;
+  before = gnomon_events_load (transaction->db, operation->id, TRUE, error);
+  if (before == NULL || !check_etag (before, operation->fields, error))
+    return NULL;
+  after = change (before, operation->fields, &context, error);
+  if (after == NULL)
+    return NULL;
+
+  /* Who stays keeps the answer given. */
+  reconciled = gnomon_attendees_reconcile (before->attendees, after->attendees);
+  g_ptr_array_unref (after->attendees);
+  after->attendees = g_steal_pointer (&reconciled);
+  return (GObject *) gnomon_events_save (transaction, before, after, error);
+}
+
+GObject *
+gnomon_events_update_op (GnomonTransaction *transaction,
+                         GnomonOperation *operation,
+                         GError **error)
+{
+  return change_event (transaction, operation, gnomon_event_update, error);
+}
+
+GObject *
+gnomon_events_replace_op (GnomonTransaction *transaction,
+                          GnomonOperation *operation,
+                          GError **error)
+{
+  return change_event (transaction, operation, gnomon_event_replace, error);
+}
+
+GObject *
+gnomon_events_delete_op (GnomonTransaction *transaction,
+                         GnomonOperation *operation,
+                         GError **error)
+{
+  g_autoptr (GnomonEvent) event = gnomon_events_load (transaction->db, operation->id, FALSE, error);
+
+  if (event == NULL || !gnomon_events_check_writable (transaction->db, event->calendar_id, error))
+    return NULL;
+  gnomon_events_trash (transaction, event->id, error);
+  return NULL;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-store.h"
+#include "gnomon-transaction.h"
+#include "gnomon-writer.h"
+
+/*
+ * What the store's files share. Functions that take a GnomonTransaction run on the writer
+ * thread; those that take a GnomonDb run on either side.
+ */
+
+G_BEGIN_DECLS
+
+/* ---- gnomon-operation.c ---- */
+
+typedef GObject *(*GnomonOperationFunc) (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+struct _GnomonOperation
+{
+  gatomicrefcount ref_count;
+  const char *name;          /* static: for the change log */
+  GnomonOperationFunc func;
+  gboolean own_transactions;
+  gint64 id;
+  gint64 second_id;
+  int minutes;
+  char *text;
+  char *second_text;
+  GnomonFields *fields;
+  GBytes *bytes;
+  char *actor;
+};
+
+/* ---- gnomon-store.c ---- */
+
+GnomonDb *gnomon_store_get_reader (GnomonStore *self);
+
+/* A change that is no operation of a user (the ledger's claims): as gnomon_store_apply_async(),
+ * with any result. @data is freed by @free_data after the run, a result nobody took by
+ * @free_result. */
+void      gnomon_store_write_async  (GnomonStore         *self,
+                                     const char          *name,
+                                     GnomonJobFunc        func,
+                                     gpointer             data,
+                                     GDestroyNotify       free_data,
+                                     GDestroyNotify       free_result,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data);
+gpointer  gnomon_store_write_finish (GnomonStore *self, GAsyncResult *result, GError **error);
+
+/* ---- gnomon-store-events.c ---- */
+
+/* The stored event with guests; with its reminders too when @full. NOT_FOUND where there is none
+ * that lives. */
+GnomonEvent *gnomon_events_load         (GnomonDb *db, gint64 id, gboolean full, GError **error);
+gint64       gnomon_events_find_uid     (GnomonDb *db, gint64 calendar_id, const char *uid); /* 0: none */
+
+/* Inserts (id 0) or updates the event's row, its span, its guests and its reminders' plan, and
+ * notes the change. @event's revision goes up. Answers the event as stored. */
+GnomonEvent *gnomon_events_save         (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event, GError **error);
+/* As gnomon_events_save() without its checks and notes: for imports, into a batch. */
+gboolean     gnomon_events_write        (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event, gint64 batch_id, const char *content_hash, GError **error);
+gboolean     gnomon_events_trash        (GnomonTransaction *transaction, gint64 id, GError **error);
+gboolean     gnomon_events_check_writable (GnomonDb *db, gint64 calendar_id, GError **error);
+
+GObject     *gnomon_events_create_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_events_update_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_events_replace_op   (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_events_delete_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+/* ---- gnomon-store-attendees.c ---- */
+
+GPtrArray   *gnomon_attendees_load      (GnomonDb *db, gint64 event_id, GError **error);
+gboolean     gnomon_attendees_save      (GnomonDb *db, gint64 event_id, GPtrArray *before, GPtrArray *after, GError **error);
+GObject     *gnomon_attendees_add_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_attendees_respond_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_attendees_remove_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+/* ---- gnomon-store-calendars.c ---- */
+
+GPtrArray   *gnomon_calendars_load      (GnomonDb *db, GError **error);
+GnomonCalendar *gnomon_calendars_find   (GPtrArray *calendars, gint64 id); /* (transfer none); 0: the default one */
+GObject     *gnomon_calendars_create_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_calendars_update_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_calendars_delete_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+/* ---- gnomon-store-reminders.c ---- */
+
+GObject     *gnomon_reminders_add_op     (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_reminders_remove_op  (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_reminders_snooze_op  (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_reminders_dismiss_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+/* ---- gnomon-store-import.c ---- */
+
+GObject     *gnomon_import_op           (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-db.h"
+#include "gnomon-store.h"
+
+/*
+ * A transaction of the store: what the functions behind the operations work on. Whoever changes
+ * an event notes it; at the end one row of the change log tells all that was noted.
+ */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GnomonDb *db;
+  gint64 now;                /* Unix seconds: one instant for the whole operation */
+  GTimeZone *viewer;
+  const char *viewer_name;
+  const char * const *own_addresses;
+  const char *actor;
+  const char *operation;     /* the kind of change, as in "create-event" */
+
+  GArray *changed;           /* gint64 */
+  GArray *deleted;           /* gint64 */
+  GnomonChangeFlags flags;
+  gint64 batch_id;           /* of an import: its events stand for the list; 0 else */
+} GnomonTransaction;
+
+/* The ids of events that this transaction changed or deleted. */
+void     gnomon_transaction_note_event   (GnomonTransaction *self, gint64 event_id);
+void     gnomon_transaction_note_deleted (GnomonTransaction *self, gint64 event_id);
+void     gnomon_transaction_note         (GnomonTransaction *self, GnomonChangeFlags flags);
+
+/* Writes the row of the change log; nothing where nothing was noted. */
+gboolean gnomon_transaction_log          (GnomonTransaction *self, GError **error);
+
+/* The log's side of reading (gnomon-changes.c). Arrays of gint64, each id in one of them. */
+guint64  gnomon_changes_get_last         (GnomonDb *db);
+gboolean gnomon_changes_list             (GnomonDb *db, guint64 since, guint64 *last, GArray *changed, GArray *deleted, GnomonChangeFlags *flags, GError **error);
+
+G_END_DECLS
