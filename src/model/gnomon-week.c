@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-week.h"
+
+#include <langinfo.h>
+
+#include "gnomon-civil.h"
+
+/* glibc counts the first weekday from the weekday of this date, a number like 19971130. */
+static int
+get_weekday_of_number (int number)
+{
+  gint64 day = gnomon_civil_day_from_ymd (number / 10000, number / 100 % 100, number % 100);
+
+  return gnomon_civil_weekday (day);
+}
+
+static int
+get_locale_first_weekday (void)
+{
+  /* This item is a number in the place of the pointer. */
+  union { char *text; guint32 number; } origin = { nl_langinfo (_NL_TIME_WEEK_1STDAY) };
+  int first = *nl_langinfo (_NL_TIME_FIRST_WEEKDAY);
+  int base = 7;
+
+  if (origin.number > 19000101 && origin.number < 21000101)
+    base = get_weekday_of_number ((int) origin.number);
+  if (first < 1 || first > 7)
+    first = 1;
+
+  return (base - 1 + first - 1) % 7 + 1;
+}
+
+/**
+ * gnomon_week_get_first_weekday:
+ * @setting: (nullable): the value of `week-start`: an English weekday in lower case; empty or
+ *   anything else for the locale's
+ *
+ * Returns: the weekday on which the user's week begins, 1 Monday to 7 Sunday
+ */
+int
+gnomon_week_get_first_weekday (const char *setting)
+{
+  static const char * const weekdays[] = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (weekdays); i++)
+    if (g_strcmp0 (setting, weekdays[i]) == 0)
+      return (int) i + 1;
+
+  return get_locale_first_weekday ();
+}
+
+/**
+ * gnomon_week_get_start:
+ * @civil_day: a day
+ * @first_weekday: 1 Monday to 7 Sunday
+ *
+ * Returns: the first day of the week that holds @civil_day
+ */
+gint64
+gnomon_week_get_start (gint64 civil_day,
+                       int    first_weekday)
+{
+  g_return_val_if_fail (first_weekday >= 1 && first_weekday <= 7, civil_day);
+
+  return civil_day - (gnomon_civil_weekday (civil_day) - first_weekday + 7) % 7;
+}
