@@ -5,11 +5,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "gnomon-fold.h"
+#include "gnomon-db-functions.h"
 
 /* How long a call waits for another writer before it answers Busy, in microseconds. */
 #define BUSY_LIMIT (5 * G_USEC_PER_SEC)
@@ -88,33 +87,6 @@ busy_cb (void *user_data,
   return 1;
 }
 
-/* gnomon_contains (folded text, folded needle): the literal substring of a search. */
-static void
-contains_func (sqlite3_context *context,
-               int n_values,
-               sqlite3_value **values)
-{
-  const char *text = (const char *) sqlite3_value_text (values[0]);
-  const char *needle = (const char *) sqlite3_value_text (values[1]);
-
-  sqlite3_result_int (context,
-                      text != NULL && needle != NULL && gnomon_fold_contains (text, needle));
-}
-
-/* gnomon_folds_to_contain (any text, folded needle): the same for text that is not stored folded. */
-static void
-folds_to_contain_func (sqlite3_context *context,
-                       int n_values,
-                       sqlite3_value **values)
-{
-  const char *text = (const char *) sqlite3_value_text (values[0]);
-  const char *needle = (const char *) sqlite3_value_text (values[1]);
-  g_autofree char *folded = text != NULL ? gnomon_fold (text) : NULL;
-
-  sqlite3_result_int (context,
-                      folded != NULL && needle != NULL && gnomon_fold_contains (folded, needle));
-}
-
 /* The file is made by us with its final mode, so that no umask ever leaves it open to others;
  * SQLite gives the mode of the database to its -wal and -shm. */
 static gboolean
@@ -147,12 +119,7 @@ configure (GnomonDb *self,
   sqlite3_limit (self->handle, SQLITE_LIMIT_LENGTH, 64 * 1024 * 1024);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  sqlite3_create_function (self->handle, "gnomon_contains", 2,
-                           SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
-                           contains_func, NULL, NULL);
-  sqlite3_create_function (self->handle, "gnomon_folds_to_contain", 2,
-                           SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
-                           folds_to_contain_func, NULL, NULL);
+  gnomon_db_add_functions (self->handle);
 
   if (mode != GNOMON_DB_READ_WRITE)
     return gnomon_db_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -2000", error);

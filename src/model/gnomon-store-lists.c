@@ -154,16 +154,16 @@ query_init (Query *query,
 }
 
 static gboolean
-walk (GnomonStore *self,
+walk (GnomonDb *db,
+      GTimeZone *viewer,
+      gint64 now,
       GnomonSql sql,
       const Query *query,
       gboolean floating,
-      gint64 now,
       GArray *matches,
       GError **error)
 {
-  GTimeZone *viewer = gnomon_store_get_viewer_zone (self);
-  g_autoptr (GnomonStatement) row = gnomon_db_query (gnomon_store_get_reader (self), sql);
+  g_autoptr (GnomonStatement) row = gnomon_db_query (db, sql);
   gint64 from = query->has_from ? query->from_day * GNOMON_DAY_SECONDS : G_MININT64;
   gint64 to = query->has_to ? query->to_day * GNOMON_DAY_SECONDS : G_MAXINT64;
   gint64 lowest = query->has_from ? from - 31 * GNOMON_DAY_SECONDS : G_MININT64;
@@ -229,23 +229,25 @@ compare_matches_backwards (gconstpointer a,
 }
 
 static GPtrArray *
-run_query (GnomonStore *self,
+run_query (GnomonDb *db,
+           GTimeZone *viewer,
+           gint64 now,
            const Query *query,
+           gboolean full,
            GError **error)
 {
   GnomonSql sql = query->ascending ? GNOMON_SQL_SPAN_LIST_ASC : GNOMON_SQL_SPAN_LIST_DESC;
   g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (Match));
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self));
   guint end;
 
   for (int floating = 0; floating <= 1; floating++)
     {
-      if (!walk (self, sql, query, floating, now, matches, error))
+      if (!walk (db, viewer, now, sql, query, floating, matches, error))
         return NULL;
       /* What began more than 31 days before the range and still reaches into it. */
       if (query->has_from && !query->upcoming
-          && !walk (self, GNOMON_SQL_SPAN_LIST_LONG, query, floating, now, matches, error))
+          && !walk (db, viewer, now, GNOMON_SQL_SPAN_LIST_LONG, query, floating, matches, error))
         return NULL;
     }
 
@@ -256,14 +258,35 @@ run_query (GnomonStore *self,
   end = query->page.limited ? MIN (matches->len, query->page.offset + query->page.limit) : matches->len;
   for (guint i = query->page.offset; i < end; i++)
     {
-      GnomonEvent *event = gnomon_events_load (gnomon_store_get_reader (self),
-                                               g_array_index (matches, Match, i).event_id, FALSE, error);
+      GnomonEvent *event = gnomon_events_load (db, g_array_index (matches, Match, i).event_id, full, error);
 
       if (event == NULL)
         return NULL;
       g_ptr_array_add (events, event);
     }
   return g_steal_pointer (&events);
+}
+
+GPtrArray *
+gnomon_events_find_all (GnomonDb *db,
+                        GTimeZone *viewer,
+                        gint64 now,
+                        const GnomonFields *filter,
+                        GError **error)
+{
+  g_auto (Query) query = { 0 };
+  GPtrArray *events;
+
+  if (!query_init (&query, filter, error))
+    return NULL;
+  if (!query.page.limited)
+    query.page = (GnomonPage) { .limited = TRUE, .limit = G_MAXINT / 4, .offset = query.page.offset };
+
+  if (!gnomon_db_begin_read (db, error))
+    return NULL;
+  events = run_query (db, viewer, now, &query, TRUE, error);
+  gnomon_db_end_read (db);
+  return events;
 }
 
 /**
@@ -292,7 +315,8 @@ gnomon_store_list_events (GnomonStore *self,
   if (!query_init (&query, filter, error)
       || !gnomon_db_begin_read (gnomon_store_get_reader (self), error))
     return NULL;
-  events = run_query (self, &query, error);
+  events = run_query (gnomon_store_get_reader (self), gnomon_store_get_viewer_zone (self),
+                      gnomon_clock_get_now (gnomon_store_get_clock (self)), &query, FALSE, error);
   gnomon_db_end_read (gnomon_store_get_reader (self));
   return events;
 }

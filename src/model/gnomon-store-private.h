@@ -34,7 +34,14 @@ struct _GnomonOperation
 
 /* ---- gnomon-store.c ---- */
 
-GnomonDb *gnomon_store_get_reader (GnomonStore *self);
+GnomonDb   *gnomon_store_get_reader (GnomonStore *self);
+const char *gnomon_store_get_path   (GnomonStore *self);
+
+/* ---- gnomon-store-file.c ---- */
+
+/* Makes and checks the folder and the file, brings the schema up to date, and answers the reading
+ * connection; @read_only where the file can only be read. */
+GnomonDb   *gnomon_store_open_file  (const char *path, gboolean *read_only, GError **error);
 
 /* A change that is no operation of a user (the ledger's claims): as gnomon_store_apply_async(),
  * with any result. @data is freed by @free_data after the run, a result nobody took by
@@ -69,6 +76,11 @@ GObject     *gnomon_events_create_op    (GnomonTransaction *transaction, GnomonO
 GObject     *gnomon_events_update_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_events_replace_op   (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_events_delete_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+/* ---- gnomon-store-lists.c ---- */
+
+/* What gnomon_store_list_events() finds, in the full form and without its bound. */
+GPtrArray   *gnomon_events_find_all     (GnomonDb *db, GTimeZone *viewer, gint64 now, const GnomonFields *filter, GError **error);
 
 /* ---- gnomon-store-attendees.c ---- */
 

@@ -71,8 +71,9 @@ gboolean      gnomon_store_get_next_event      (GnomonStore *self, gint64 now, g
 /* The change log. Errors: TOKEN_EXPIRED. The arrays are of gint64. */
 gboolean      gnomon_store_list_changes        (GnomonStore *self, guint64 since, guint64 *token, GArray **changed, GArray **deleted, GError **error);
 
-/* iCalendar text of the events that the filter finds. */
-char         *gnomon_store_export              (GnomonStore *self, const GnomonFields *filter, guint *n_written, GError **error);
+/* iCalendar text of the events that the filter finds, made on a thread of its own. */
+void          gnomon_store_export_async        (GnomonStore *self, const GnomonFields *filter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char         *gnomon_store_export_finish       (GnomonStore *self, GAsyncResult *result, guint *n_written, GError **error);
 
 /* Changes. */
 void          gnomon_store_apply_async         (GnomonStore *self, GnomonOperation *operation, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* The functions of ours that the SQL in gnomon-sql.c uses. */
+void gnomon_db_add_functions (sqlite3 *handle);
+
+G_END_DECLS
