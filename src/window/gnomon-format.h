@@ -18,7 +18,6 @@ typedef enum
 } GnomonHours;
 
 GnomonHours  gnomon_format_get_hours      (void);  /* the desktop's setting, else the locale's */
-int          gnomon_format_get_week_start (void);  /* the locale's: 1 Monday … 7 Sunday */
 
 char        *gnomon_format_time           (gint64 wall, GnomonHours hours);                         /* 10:30, 10:30 AM */
 char        *gnomon_format_time_range     (gint64 start_wall, gint64 end_wall, GnomonHours hours);  /* 10:30–11:30 */

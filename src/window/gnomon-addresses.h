@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* Addresses as people paste them. Needs no display. */
+
+G_BEGIN_DECLS
+
+GPtrArray *gnomon_addresses_parse (const char *text, GError **error); /* (element-type GnomonAttendee) */
+gsize      gnomon_addresses_find_end (const char *text); /* what stands behind the last separator */
+
+G_END_DECLS
