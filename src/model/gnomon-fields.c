@@ -267,7 +267,7 @@ read_number (const GnomonKey  *key,
         /* 2^63 has a double of its own, the greatest gint64 has none. */
         if (!isfinite (real) || real < -9223372036854775808.0 || real >= 9223372036854775808.0)
           return fail_range (key, error);
-        if (real != trunc (real))
+        if (real != (double) (gint64) real)
           {
             g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
                          "%s: must be a whole number", key->name);

@@ -4,12 +4,15 @@
 #include <glib.h>
 
 /*
- * Text as a search compares it: whatever the case and the script.
+ * The form of texts in which search compares them: without regard to case, in any script, and to
+ * the ways in which Unicode can write the same letter.
  */
 
 G_BEGIN_DECLS
 
 char    *gnomon_fold          (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-gboolean gnomon_fold_contains (const char *folded_text, const char *folded_needle);
+
+/* Both folded already. An empty needle is in everything. */
+gboolean gnomon_fold_contains (const char *folded_haystack, const char *folded_needle);
 
 G_END_DECLS
