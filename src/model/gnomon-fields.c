@@ -360,7 +360,7 @@ take_value (GnomonFields  *self,
     case GNOMON_VALUE_INT:
     case GNOMON_VALUE_INT64:
       {
-        gint64 number;
+        gint64 number = 0;
 
         if (!read_number (key, value, &number, error))
           return FALSE;
