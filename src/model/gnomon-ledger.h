@@ -4,10 +4,18 @@
 #include "gnomon-transaction.h"
 
 /*
- * The reminder ledger's planning: one row for each rule and occurrence of an event.
+ * The reminder ledger. A rule says when an event rings; for each rule and occurrence there is one
+ * instance, a row of the ledger that is planned, claimed by a lease, shown, snoozed, dismissed.
+ * Planning stands in gnomon-ledger.c, claiming and showing in gnomon-ledger-claims.c.
  */
 
 G_BEGIN_DECLS
+
+/* Of all-day events: the lead of a reminder counts back from this hour of their first day. */
+#define GNOMON_LEDGER_ALL_DAY_HOUR 9
+
+/* An event that was over for so long when its reminder could first be shown is not rung any more. */
+#define GNOMON_LEDGER_LATE_SECONDS (24 * 60 * 60)
 
 /* Brings an event's rules and ledger rows in line with the event as just stored, inside of the
  * write that stored it. Notes GNOMON_CHANGE_REMINDERS where something moved. */
@@ -15,6 +23,10 @@ gboolean   gnomon_ledger_plan_event  (GnomonTransaction *transaction, GnomonEven
 
 /* A deleted event's rows wait for nothing any more. */
 gboolean   gnomon_ledger_drop_event  (GnomonTransaction *transaction, gint64 event_id, GError **error);
+
+/* Adds a rule: @minutes_before the start or, where that is -1, at the instant @at. It has no rows
+ * until the event is planned. Answers its id, 0 on error. */
+gint64     gnomon_ledger_add_rule    (GnomonTransaction *transaction, gint64 event_id, int minutes_before, gint64 at, GnomonReminderType type, gboolean automatic, GError **error);
 
 /* (transfer full) (element-type GnomonReminder): the event's rules with their state. */
 GPtrArray *gnomon_ledger_list_rules  (GnomonDb *db, gint64 event_id, GError **error);

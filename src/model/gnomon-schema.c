@@ -153,6 +153,7 @@ static const char step_1[] =
   "CREATE UNIQUE INDEX ledger_instance ON ledger (reminder_id, recurrence_id);"
   "CREATE INDEX ledger_event ON ledger (event_id);"
   "CREATE INDEX ledger_wake ON ledger (wake) WHERE wake IS NOT NULL;"
+  "CREATE INDEX ledger_open ON ledger (shown_at) WHERE state IN (1, 2);"
 
   "CREATE TABLE change ("
   "  id INTEGER PRIMARY KEY AUTOINCREMENT,"

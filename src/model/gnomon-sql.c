@@ -30,6 +30,22 @@
   "   (SELECT e.folded FROM event e WHERE e.id = s.event_id), ?8))" \
   " AND " LIVE ("s.")
 
+/* States of the ledger (GnomonReminderState): 0 planned, 1 shown, 2 snoozed, 3 dismissed, 4 missed. */
+#define LEDGER_COLUMNS \
+  "l.id, r.id, r.event_id, r.automatic, r.minutes_before, r.type, l.due, l.wake, l.state," \
+  " l.planned_at, l.lease_pid, l.leased_at, l.shown_at, l.sent_at, l.ended_at, l.note"
+
+/* Of a rule, the instance for which it stands: the one shown last, else the next. */
+#define CURRENT_INSTANCE(rule) \
+  "(SELECT i.id FROM ledger i WHERE i.reminder_id = " rule \
+  " ORDER BY i.shown_at IS NULL, i.shown_at DESC, i.due LIMIT 1)"
+
+#define NO_LEASE "lease_pid = NULL, lease_start = NULL, lease_boot = NULL"
+
+#define OWN_LEASE "lease_pid = ?2 AND lease_start = ?3 AND lease_boot = ?4"
+
+#define INSTANCE_TIME "iif (l.state = 2 AND l.wake IS NOT NULL, l.wake, l.due)"
+
 static const char * const texts[] = {
   [GNOMON_SQL_GET_USER_VERSION] = "PRAGMA user_version",
   [GNOMON_SQL_GET_DATA_VERSION] = "PRAGMA data_version",
@@ -116,6 +132,86 @@ static const char * const texts[] = {
     " AND (?3 IS NULL OR gnomon_folds_to_contain (a.email || char (10) || a.name, ?3))"
     " AND e.deleted_at IS NULL AND " LIVE ("e.")
     " ORDER BY a.email_key, a.event_id LIMIT ?4 OFFSET ?5",
+
+  [GNOMON_SQL_REMINDER_NEXT_ID] =
+    "UPDATE sequence SET value = value + 1 WHERE name = 'reminder' RETURNING value",
+  [GNOMON_SQL_REMINDER_RULES] =
+    "SELECT id, automatic, minutes_before, at FROM reminder WHERE event_id = ?1 ORDER BY id",
+  [GNOMON_SQL_REMINDER_INSERT] =
+    "INSERT INTO reminder (id, event_id, automatic, minutes_before, at, type)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+  [GNOMON_SQL_REMINDER_SET_MINUTES] = "UPDATE reminder SET minutes_before = ?2 WHERE id = ?1",
+  [GNOMON_SQL_REMINDER_DELETE] = "DELETE FROM reminder WHERE id = ?1",
+  [GNOMON_SQL_EVENT_CLEAR_REMINDER] = "UPDATE event SET reminder_set = 0 WHERE id = ?1",
+
+  [GNOMON_SQL_LEDGER_OF_RULE] =
+    "SELECT id, due, wake, state FROM ledger WHERE reminder_id = ?1 AND recurrence_id = ?2",
+  [GNOMON_SQL_LEDGER_INSERT] =
+    "INSERT INTO ledger (id, due, wake, state, planned_at, ended_at, note, reminder_id, event_id,"
+    " recurrence_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+  [GNOMON_SQL_LEDGER_PLAN] =
+    "UPDATE ledger SET due = ?2, wake = ?3, state = ?4, planned_at = ?5, ended_at = ?6, note = ?7,"
+    " leased_at = NULL, shown_at = NULL, sent_at = NULL, " NO_LEASE " WHERE id = ?1",
+  /* Who was snoozed has been shown before. */
+  [GNOMON_SQL_LEDGER_REST] =
+    "UPDATE ledger SET wake = NULL, state = iif (state = 2, 1, state), note = ?2, " NO_LEASE
+    " WHERE id = ?1",
+  [GNOMON_SQL_LEDGER_REST_EVENT] =
+    "UPDATE ledger SET wake = NULL, state = iif (state = 2, 1, state), note = ?2, " NO_LEASE
+    " WHERE event_id = ?1 AND wake IS NOT NULL",
+  [GNOMON_SQL_LEDGER_NEXT] =
+    "SELECT l.wake FROM ledger l JOIN event e ON e.id = l.event_id"
+    " WHERE l.wake IS NOT NULL AND l.lease_pid IS NULL AND e.deleted_at IS NULL AND " LIVE ("e.")
+    " ORDER BY l.wake LIMIT 1",
+  [GNOMON_SQL_LEDGER_DUE] =
+    "SELECT l.id, l.event_id, r.type, l.due, l.shown_at IS NOT NULL OR l.leased_at IS NOT NULL"
+    " FROM ledger l JOIN reminder r ON r.id = l.reminder_id JOIN event e ON e.id = l.event_id"
+    " WHERE l.wake IS NOT NULL AND l.wake <= ?1 AND l.lease_pid IS NULL"
+    " AND e.deleted_at IS NULL AND " LIVE ("e.")
+    " ORDER BY l.wake, l.id LIMIT ?2",
+  [GNOMON_SQL_LEDGER_LEASED] =
+    "SELECT id, lease_pid, lease_start, lease_boot FROM ledger"
+    " WHERE wake IS NOT NULL AND lease_pid IS NOT NULL",
+  [GNOMON_SQL_LEDGER_TAKE_BACK] = "UPDATE ledger SET " NO_LEASE " WHERE id = ?1",
+  [GNOMON_SQL_LEDGER_LEASE] =
+    "UPDATE ledger SET lease_pid = ?2, lease_start = ?3, lease_boot = ?4, leased_at = ?5"
+    " WHERE id = ?1",
+  [GNOMON_SQL_LEDGER_GIVE_BACK] =
+    "UPDATE ledger SET leased_at = NULL, " NO_LEASE " WHERE id = ?1 AND " OWN_LEASE,
+  [GNOMON_SQL_LEDGER_SHOWN] =
+    "UPDATE ledger SET wake = NULL, state = 1, shown_at = ?5, sent_at = ?6, note = ?7, " NO_LEASE
+    " WHERE id = ?1 AND " OWN_LEASE,
+  [GNOMON_SQL_LEDGER_MISS] =
+    "UPDATE ledger SET wake = NULL, state = 4, ended_at = ?2, note = ?3, " NO_LEASE
+    " WHERE id = ?1",
+  [GNOMON_SQL_LEDGER_SNOOZE] =
+    "UPDATE ledger SET wake = ?2, state = 2, ended_at = NULL, " NO_LEASE " WHERE id = ?1",
+  [GNOMON_SQL_LEDGER_DISMISS] =
+    "UPDATE ledger SET wake = NULL, state = 3, ended_at = ?2, " NO_LEASE " WHERE id = ?1",
+  /* ?1: who was shown before it is not waited for any more. */
+  [GNOMON_SQL_LEDGER_COUNT_OPEN] =
+    "SELECT count (*) FROM ledger l JOIN event e ON e.id = l.event_id"
+    " WHERE l.state IN (1, 2) AND (l.state = 2 OR l.shown_at > ?1) AND e.deleted_at IS NULL",
+  [GNOMON_SQL_LEDGER_FIND] =
+    "SELECT " LEDGER_COLUMNS " FROM ledger l JOIN reminder r ON r.id = l.reminder_id"
+    " JOIN event e ON e.id = l.event_id"
+    " WHERE l.id = coalesce (" CURRENT_INSTANCE ("?1") ", ?1)"
+    " AND e.deleted_at IS NULL AND " LIVE ("e."),
+  [GNOMON_SQL_LEDGER_LIST_OF_EVENT] =
+    "SELECT " LEDGER_COLUMNS " FROM reminder r"
+    " JOIN ledger l ON l.id = " CURRENT_INSTANCE ("r.id")
+    " WHERE r.event_id = ?1 ORDER BY r.id",
+  /* NULL for "any": ?1 state, ?2 type, ?3 from, ?4 to; ?5 limit, ?6 offset */
+  [GNOMON_SQL_LEDGER_LIST] =
+    "SELECT " LEDGER_COLUMNS " FROM reminder r"
+    " JOIN ledger l ON l.id = " CURRENT_INSTANCE ("r.id")
+    " JOIN event e ON e.id = r.event_id"
+    " WHERE (?1 IS NULL OR l.state = ?1)"
+    " AND (?2 IS NULL OR r.type = ?2)"
+    " AND (?3 IS NULL OR " INSTANCE_TIME " >= ?3)"
+    " AND (?4 IS NULL OR " INSTANCE_TIME " < ?4)"
+    " AND e.deleted_at IS NULL AND " LIVE ("e.")
+    " ORDER BY " INSTANCE_TIME ", r.id LIMIT ?5 OFFSET ?6",
 
   [GNOMON_SQL_CALENDAR_LIST] =
     "SELECT id, name, color, visible, is_default, read_only FROM calendar"

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-ledger-private.h"
+
+#include "gnomon-civil.h"
+#include "gnomon-zone.h"
+
+/* A rule as it is read for planning. */
+typedef struct
+{
+  gint64 id;
+  gboolean automatic;
+  int minutes_before;       /* -1: absolute */
+  gint64 at;
+} Rule;
+
+void
+gnomon_ledger_row_clear (GnomonLedgerRow *self)
+{
+  g_clear_pointer (&self->note, g_free);
+}
+
+const char *
+gnomon_ledger_why_silent (GnomonEvent        *event,
+                          const char * const *own_addresses)
+{
+  GnomonAttendee *own = gnomon_event_find_own_attendee (event, own_addresses);
+
+  if (event->status == GNOMON_STATUS_CANCELLED)
+    return "the event is cancelled";
+  if (own != NULL && gnomon_attendee_get_status (own) == GNOMON_ATTENDEE_DECLINED)
+    return "the invitation was declined";
+
+  return NULL;
+}
+
+/* A timed event rings so many elapsed minutes before it starts. A day rings by the clock on the
+ * wall, so that "one day before" is the same hour also when daylight saving changes between. */
+static gint64
+due_of_rule (const Rule  *rule,
+             GnomonEvent *event,
+             GTimeZone   *viewer)
+{
+  if (rule->minutes_before < 0)
+    return rule->at;
+
+  if (event->kind == GNOMON_TIME_DATE)
+    return gnomon_zone_to_instant (viewer, event->start_wall + GNOMON_LEDGER_ALL_DAY_HOUR * 3600
+                                           - (gint64) rule->minutes_before * 60);
+
+  return gnomon_event_get_starts_at (event, viewer) - (gint64) rule->minutes_before * 60;
+}
+
+static gint64
+take_id (GnomonDb  *db,
+         GError   **error)
+{
+  g_autoptr (GnomonStatement) next = gnomon_db_query (db, GNOMON_SQL_REMINDER_NEXT_ID);
+  gint64 id;
+
+  if (gnomon_statement_step (next, error) != GNOMON_STEP_ROW)
+    return 0;
+
+  id = gnomon_statement_get_int (next, 0);
+
+  /* RETURNING gives its row before the statement has ended. */
+  return gnomon_statement_run (next, error) ? id : 0;
+}
+
+static void
+bind_int_or_null (GnomonStatement *statement,
+                  int              parameter,
+                  gboolean         given,
+                  gint64           value)
+{
+  if (given)
+    gnomon_statement_bind_int (statement, parameter, value);
+  else
+    gnomon_statement_bind_null (statement, parameter);
+}
+
+gint64
+gnomon_ledger_add_rule (GnomonTransaction   *transaction,
+                        gint64               event_id,
+                        int                  minutes_before,
+                        gint64               at,
+                        GnomonReminderType   type,
+                        gboolean             automatic,
+                        GError             **error)
+{
+  g_autoptr (GnomonStatement) insert = NULL;
+  gint64 id = take_id (transaction->db, error);
+
+  if (id == 0)
+    return 0;
+
+  insert = gnomon_db_query (transaction->db, GNOMON_SQL_REMINDER_INSERT);
+  gnomon_statement_bind_int (insert, 1, id);
+  gnomon_statement_bind_int (insert, 2, event_id);
+  gnomon_statement_bind_int (insert, 3, automatic);
+  bind_int_or_null (insert, 4, minutes_before >= 0, minutes_before);
+  bind_int_or_null (insert, 5, minutes_before < 0, at);
+  gnomon_statement_bind_int (insert, 6, type);
+
+  return gnomon_statement_run (insert, error) ? id : 0;
+}
+
+static GArray *
+load_rules (GnomonDb  *db,
+            gint64     event_id,
+            GError   **error)
+{
+  g_autoptr (GnomonStatement) query = gnomon_db_query (db, GNOMON_SQL_REMINDER_RULES);
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (Rule));
+  GnomonStep step;
+
+  gnomon_statement_bind_int (query, 1, event_id);
+  while ((step = gnomon_statement_step (query, error)) == GNOMON_STEP_ROW)
+    {
+      Rule rule = {
+        .id = gnomon_statement_get_int (query, 0),
+        .automatic = gnomon_statement_get_int (query, 1) != 0,
+        .minutes_before = gnomon_statement_is_null (query, 2) ? -1 : (int) gnomon_statement_get_int (query, 2),
+        .at = gnomon_statement_get_int (query, 3),
+      };
+
+      g_array_append_val (rules, rule);
+    }
+
+  return step == GNOMON_STEP_DONE ? g_steal_pointer (&rules) : NULL;
+}
+
+/* The one rule that stands for the event's reminder_set and reminder_minutes_before. */
+static gboolean
+plan_automatic_rule (GnomonTransaction  *transaction,
+                     GnomonEvent        *event,
+                     GArray             *rules,
+                     GError            **error)
+{
+  g_autoptr (GnomonStatement) change = NULL;
+  Rule added = { .automatic = TRUE, .minutes_before = event->reminder_minutes };
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      Rule *rule = &g_array_index (rules, Rule, i);
+
+      if (!rule->automatic)
+        continue;
+      if (event->reminder_set && rule->minutes_before == event->reminder_minutes)
+        return TRUE;
+
+      transaction->flags |= GNOMON_CHANGE_REMINDERS;
+      change = gnomon_db_query (transaction->db, event->reminder_set ? GNOMON_SQL_REMINDER_SET_MINUTES
+                                                                     : GNOMON_SQL_REMINDER_DELETE);
+      gnomon_statement_bind_int (change, 1, rule->id);
+      if (event->reminder_set)
+        gnomon_statement_bind_int (change, 2, event->reminder_minutes);
+      if (!gnomon_statement_run (change, error))
+        return FALSE;
+
+      if (event->reminder_set)
+        rule->minutes_before = event->reminder_minutes;
+      else
+        g_array_remove_index (rules, i);
+      return TRUE;
+    }
+
+  if (!event->reminder_set)
+    return TRUE;
+
+  added.id = gnomon_ledger_add_rule (transaction, event->id, added.minutes_before, 0,
+                                     GNOMON_REMINDER_NOTIFICATION, TRUE, error);
+  g_array_append_val (rules, added);
+
+  return added.id != 0;
+}
+
+/* Writes what an instance is from now on: a row of its own, or in place of what the row was. */
+static gboolean
+write_plan (GnomonTransaction  *transaction,
+            gint64              row_id,
+            const Rule         *rule,
+            GnomonEvent        *event,
+            gint64              due,
+            const char         *silent,
+            GError            **error)
+{
+  gboolean past = silent == NULL && due < transaction->now;
+  gboolean is_new = row_id == 0;
+  g_autoptr (GnomonStatement) write = NULL;
+
+  if (is_new)
+    row_id = take_id (transaction->db, error);
+  if (row_id == 0)
+    return FALSE;
+
+  write = gnomon_db_query (transaction->db, is_new ? GNOMON_SQL_LEDGER_INSERT : GNOMON_SQL_LEDGER_PLAN);
+  gnomon_statement_bind_int (write, 1, row_id);
+  gnomon_statement_bind_int (write, 2, due);
+  bind_int_or_null (write, 3, silent == NULL && !past, due);
+  gnomon_statement_bind_int (write, 4, past ? GNOMON_REMINDER_MISSED : GNOMON_REMINDER_PLANNED);
+  gnomon_statement_bind_int (write, 5, transaction->now);
+  bind_int_or_null (write, 6, past, transaction->now);
+  gnomon_statement_bind_text (write, 7, past ? "its time had passed when it was planned"
+                                             : silent != NULL ? silent : "");
+  if (is_new)
+    {
+      gnomon_statement_bind_int (write, 8, rule->id);
+      gnomon_statement_bind_int (write, 9, event->id);
+      gnomon_statement_bind_text (write, 10, event->recurrence_id);
+    }
+
+  transaction->flags |= GNOMON_CHANGE_REMINDERS;
+
+  return gnomon_statement_run (write, error);
+}
+
+static gboolean
+rest_row (GnomonTransaction  *transaction,
+          gint64              row_id,
+          const char         *note,
+          GError            **error)
+{
+  g_autoptr (GnomonStatement) rest = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_REST);
+
+  gnomon_statement_bind_int (rest, 1, row_id);
+  gnomon_statement_bind_text (rest, 2, note);
+  transaction->flags |= GNOMON_CHANGE_REMINDERS;
+
+  return gnomon_statement_run (rest, error);
+}
+
+/* An instance whose due time stands keeps what has happened to it; one that moved rings anew. */
+static gboolean
+plan_instance (GnomonTransaction  *transaction,
+               const Rule         *rule,
+               GnomonEvent        *event,
+               const char         *silent,
+               GError            **error)
+{
+  g_autoptr (GnomonStatement) find = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_OF_RULE);
+  gint64 due = due_of_rule (rule, event, transaction->viewer);
+  gint64 id, old_due;
+  gboolean waits, is_planned;
+  GnomonStep step;
+
+  gnomon_statement_bind_int (find, 1, rule->id);
+  gnomon_statement_bind_text (find, 2, event->recurrence_id);
+  step = gnomon_statement_step (find, error);
+  if (step == GNOMON_STEP_ERROR)
+    return FALSE;
+  if (step == GNOMON_STEP_DONE)
+    return write_plan (transaction, 0, rule, event, due, silent, error);
+
+  id = gnomon_statement_get_int (find, 0);
+  old_due = gnomon_statement_get_int (find, 1);
+  waits = !gnomon_statement_is_null (find, 2);
+  is_planned = gnomon_statement_get_int (find, 3) == GNOMON_REMINDER_PLANNED;
+  g_clear_pointer (&find, gnomon_statement_release);
+
+  if (due != old_due)
+    return write_plan (transaction, id, rule, event, due, silent, error);
+  if (silent != NULL)
+    return !waits || rest_row (transaction, id, silent, error);
+
+  /* It was silent and is no more. */
+  if (is_planned && !waits)
+    return write_plan (transaction, id, rule, event, due, NULL, error);
+
+  return TRUE;
+}
+
+gboolean
+gnomon_ledger_plan_event (GnomonTransaction  *transaction,
+                          GnomonEvent        *event,
+                          GError            **error)
+{
+  const char *silent = gnomon_ledger_why_silent (event, transaction->own_addresses);
+  g_autoptr (GArray) rules = load_rules (transaction->db, event->id, error);
+
+  if (rules == NULL || !plan_automatic_rule (transaction, event, rules, error))
+    return FALSE;
+
+  for (guint i = 0; i < rules->len; i++)
+    if (!plan_instance (transaction, &g_array_index (rules, Rule, i), event, silent, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+gnomon_ledger_drop_event (GnomonTransaction  *transaction,
+                          gint64              event_id,
+                          GError            **error)
+{
+  g_autoptr (GnomonStatement) rest = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_REST_EVENT);
+
+  gnomon_statement_bind_int (rest, 1, event_id);
+  gnomon_statement_bind_text (rest, 2, "the event was deleted");
+  if (!gnomon_statement_run (rest, error))
+    return FALSE;
+
+  /* What is on the screen of it goes, too. */
+  transaction->flags |= GNOMON_CHANGE_REMINDERS;
+
+  return TRUE;
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-civil.h"
+#include "gnomon-ledger-private.h"
+#include "gnomon-reminders.h"
+#include "gnomon-store-private.h"
+#include "gnomon-zone.h"
+
+/* The story of a reminder, in English sentences, from what the ledger has recorded. */
+
+/* As in "2026-11-22 09:45:00 Europe/Berlin". */
+static char *
+dup_time (GnomonStore *store,
+          gint64       time)
+{
+  g_autofree char *text = gnomon_civil_format_wall (gnomon_zone_to_wall (gnomon_store_get_viewer_zone (store), time));
+
+  return g_strdup_printf ("%.10s %s %s", text, text + 11, gnomon_store_get_viewer_zone_name (store));
+}
+
+G_GNUC_PRINTF (4, 5) static void
+tell (GString     *why,
+      GnomonStore *store,
+      gint64       time,
+      const char  *format,
+      ...)
+{
+  g_autofree char *when = dup_time (store, time);
+  va_list arguments;
+
+  g_string_append (why, why->len > 0 ? " " : "");
+  va_start (arguments, format);
+  g_string_append_vprintf (why, format, arguments);
+  va_end (arguments);
+  g_string_append_printf (why, " %s.", when);
+}
+
+static void
+tell_rule (GString               *why,
+           GnomonStore           *store,
+           const GnomonLedgerRow *row,
+           GnomonEvent           *event)
+{
+  if (row->minutes_before < 0)
+    tell (why, store, row->due, "A reminder of “%s” is set for", gnomon_event_get_title (event));
+  else if (gnomon_event_is_all_day (event))
+    tell (why, store, row->due, "A reminder of “%s”, %d minutes before %02d:00 of its day, is due at",
+          gnomon_event_get_title (event), row->minutes_before, GNOMON_LEDGER_ALL_DAY_HOUR);
+  else
+    tell (why, store, row->due, "A reminder of “%s”, %d minutes before its start, is due at",
+          gnomon_event_get_title (event), row->minutes_before);
+
+  tell (why, store, row->planned_at, "It was planned at");
+}
+
+static void
+tell_state (GString               *why,
+            GnomonStore           *store,
+            const GnomonLedgerRow *row,
+            const char            *silent)
+{
+  if (row->shown_at != 0 && row->sent_at != 0)
+    tell (why, store, row->shown_at, "The notification server took it at");
+  else if (row->shown_at != 0)
+    tell (why, store, row->shown_at, "It counts as shown, though %s, at",
+          *row->note != '\0' ? row->note : "nothing confirmed it");
+
+  switch (row->state)
+    {
+    case GNOMON_REMINDER_PLANNED:
+      if (row->wake == 0)
+        g_string_append_printf (why, " It does not ring: %s.", silent != NULL ? silent : row->note);
+      else if (row->lease_pid != 0)
+        tell (why, store, row->leased_at, "Process %" G_GINT64_FORMAT " has been showing it since", row->lease_pid);
+      else if (row->wake <= gnomon_clock_get_now (gnomon_store_get_clock (store)))
+        g_string_append (why, " Its time has come, but no notification server has taken it yet.");
+      else
+        g_string_append (why, " It waits for its time.");
+      break;
+
+    case GNOMON_REMINDER_SNOOZED:
+      tell (why, store, row->wake, "It was snoozed until");
+      break;
+
+    case GNOMON_REMINDER_DISMISSED:
+      tell (why, store, row->ended_at, "It was dismissed at");
+      break;
+
+    case GNOMON_REMINDER_MISSED:
+      g_string_append_printf (why, " It did not ring: %s.", row->note);
+      break;
+
+    case GNOMON_REMINDER_SHOWN:
+      g_string_append (why, " Nobody has answered it.");
+      break;
+
+    case GNOMON_REMINDER_MAILED:
+    case GNOMON_REMINDER_FAILED:
+    default:
+      break;
+    }
+
+  if (row->type != GNOMON_REMINDER_NOTIFICATION)
+    g_string_append (why, " It asks for mail, which is not set up: it is shown instead.");
+}
+
+/**
+ * gnomon_store_explain_reminder:
+ * @self: a store
+ * @reminder_id: a rule, which stands for its instance, or an instance
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): why it rang or did not, in English; else
+ *   GNOMON_ERROR_NOT_FOUND
+ */
+char *
+gnomon_store_explain_reminder (GnomonStore  *self,
+                               gint64        reminder_id,
+                               GError      **error)
+{
+  g_autoptr (GnomonEvent) event = NULL;
+  g_auto (GnomonLedgerRow) row = { 0 };
+  GString *why;
+
+  g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
+
+  if (!gnomon_ledger_find (gnomon_store_get_reader (self), reminder_id, &row, error))
+    return NULL;
+
+  event = gnomon_events_load (gnomon_store_get_reader (self), row.event_id, FALSE, error);
+  if (event == NULL)
+    return NULL;
+
+  why = g_string_new (NULL);
+  tell_rule (why, self, &row, event);
+  tell_state (why, self, &row, gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)));
+
+  return g_string_free (why, FALSE);
+}
