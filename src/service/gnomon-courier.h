@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-reminders.h"
+
+/*
+ * The side of the notifier that lives on a thread of its own, and the only one that knows
+ * libnotify: its calls block for as long as the server does not answer. The courier outlives the
+ * notifier where a call hangs, since nobody waits for the thread to end.
+ */
+
+G_BEGIN_DECLS
+
+typedef struct _GnomonCourier GnomonCourier;
+
+typedef enum
+{
+  GNOMON_COURIER_AVAILABLE, /* a server has appeared */
+  GNOMON_COURIER_OPEN,
+  GNOMON_COURIER_SNOOZE,
+  GNOMON_COURIER_DISMISSED,
+} GnomonCourierNews;
+
+/* All but @news is zero where a server has appeared. */
+typedef void (*GnomonCourierFunc) (GObject           *owner,
+                                   GnomonCourierNews  news,
+                                   gint64             instance_id,
+                                   gint64             event_id,
+                                   int                snooze_minutes,
+                                   const char        *activation_token);
+
+GnomonCourier *gnomon_courier_new      (GObject           *owner,
+                                        GnomonCourierFunc  func);
+void           gnomon_courier_stop     (GnomonCourier     *self);
+void           gnomon_courier_show     (GnomonCourier     *self,
+                                        GTask             *task,
+                                        gint64             instance_id,
+                                        gint64             event_id,
+                                        const char        *title,
+                                        const char        *body,
+                                        int                snooze_minutes);
+void           gnomon_courier_withdraw (GnomonCourier     *self,
+                                        gint64             instance_id);
+
+G_END_DECLS

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-reminder-text.h"
+
+#include <glib/gi18n.h>
+#include <langinfo.h>
+#include <string.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-zone.h"
+
+#define MINUTE 60
+#define HOUR (60 * MINUTE)
+
+/* The start as the viewer's wall clock shows it. */
+typedef struct
+{
+  gint64 start;
+  gint64 end;
+  gint64 now;
+  gint64 start_wall;
+  gint64 end_wall;
+  gint64 days_ahead;        /* from today to the day it starts */
+} Times;
+
+static GDateTime *
+date_time_of_wall (gint64 wall)
+{
+  return g_date_time_new_from_unix_utc (wall);
+}
+
+/* (nullable): only where the format or the year is beyond what GDateTime knows. */
+static char *
+format_wall (gint64      wall,
+             const char *format)
+{
+  g_autoptr (GDateTime) time = date_time_of_wall (wall);
+
+  return time != NULL ? g_date_time_format (time, format) : NULL;
+}
+
+/* Whether the locale's own time of day counts twelve hours. */
+static gboolean
+locale_has_half_days (void)
+{
+  const char *format = nl_langinfo (T_FMT);
+
+  return strstr (format, "%p") != NULL || strstr (format, "%r") != NULL
+         || strstr (format, "%I") != NULL || strstr (format, "%l") != NULL;
+}
+
+static char *
+dup_time_of_day (gint64 wall)
+{
+  /* Translators: a time of day where the locale counts twelve hours, as in “7:45 PM” */
+  return format_wall (wall, locale_has_half_days () ? _("%-l:%M %p")
+                                                    /* Translators: a time of day, as in “19:45” */
+                                                    : _("%H:%M"));
+}
+
+static char *
+dup_range (const Times *times,
+           gboolean     with_end)
+{
+  g_autofree char *start = dup_time_of_day (times->start_wall);
+  g_autofree char *end = NULL;
+
+  /* An end on another day would need its date to be understood. */
+  if (!with_end || times->end_wall <= times->start_wall
+      || gnomon_civil_day_of_wall (times->end_wall - 1) != gnomon_civil_day_of_wall (times->start_wall))
+    return g_steal_pointer (&start);
+
+  end = dup_time_of_day (times->end_wall);
+
+  /* Translators: a range of times, as in “10:30–11:30” */
+  return g_strdup_printf (_("%s–%s"), start, end);
+}
+
+static char *
+dup_day (const Times *times)
+{
+  if (times->days_ahead == 0)
+    return g_strdup (_("Today"));
+  if (times->days_ahead == 1)
+    return g_strdup (_("Tomorrow"));
+  if (times->days_ahead == -1)
+    return g_strdup (_("Yesterday"));
+  if (times->days_ahead > 1 && times->days_ahead < 7)
+    return format_wall (times->start_wall, "%A");
+
+  /* Translators: a day that is more than a week away, as in “24 November” */
+  return format_wall (times->start_wall, _("%-d %B"));
+}
+
+/* When a whole day is, as in “Saturday, all day”. */
+static char *
+dup_when_all_day (const Times *times)
+{
+  Times today = *times;
+  g_autofree char *day = NULL;
+
+  if (times->start <= times->now && times->now < times->end)
+    today.days_ahead = 0;
+  day = dup_day (&today);
+
+  /* Translators: %s is a day: “Today”, “Saturday”, “24 November” */
+  return g_strdup_printf (_("%s, all day"), day);
+}
+
+/* The distance to the start; NULL where it is so far that a day and a time say more. */
+static char *
+dup_distance (const Times *times)
+{
+  gint64 ahead = times->start - times->now;
+  int minutes;
+
+  if (ahead > 2 * HOUR)
+    return NULL;
+
+  if (ahead >= MINUTE)
+    {
+      minutes = (int) ((ahead + MINUTE / 2) / MINUTE);
+      if (minutes % 60 == 0)
+        return g_strdup_printf (ngettext ("In %d hour", "In %d hours", minutes / 60), minutes / 60);
+
+      return g_strdup_printf (ngettext ("In %d minute", "In %d minutes", minutes), minutes);
+    }
+
+  minutes = (int) MIN (-ahead / MINUTE, G_MAXINT);
+  if (minutes < 1)
+    return g_strdup (_("Now"));
+  if (minutes < 60)
+    return g_strdup_printf (ngettext ("Started %d minute ago", "Started %d minutes ago", minutes), minutes);
+  if (times->now < times->end)
+    return g_strdup (_("Now"));
+
+  return NULL;
+}
+
+static char *
+dup_when (const Times *times,
+          gboolean     with_end,
+          gboolean    *has_range)
+{
+  g_autofree char *distance = dup_distance (times);
+  g_autofree char *range = NULL;
+  g_autofree char *day = NULL;
+
+  *has_range = distance != NULL || times->start <= times->now;
+  if (!*has_range)
+    {
+      range = dup_range (times, FALSE);
+      day = dup_day (times);
+
+      /* Translators: a day and a time of day, as in “Tomorrow at 07:45” */
+      return g_strdup_printf (_("%s at %s"), day, range);
+    }
+
+  range = dup_range (times, with_end);
+  if (distance == NULL)
+    distance = times->days_ahead == 0 ? g_strdup (_("Earlier today")) : dup_day (times);
+
+  /* Translators: when an event is and from when to when, as in “In 10 minutes · 10:30–11:30” */
+  return g_strdup_printf (_("%s · %s"), distance, range);
+}
+
+/* Where it is: the place, else the link of the call as people write it. */
+static char *
+dup_place (GnomonEvent *event)
+{
+  const char *location = gnomon_event_get_location (event);
+  g_autofree char *link = gnomon_event_dup_meeting_url (event);
+  char *place;
+  const char *bare;
+
+  if (link == NULL || *link == '\0' || (*location != '\0' && strstr (location, link) == NULL))
+    return g_strdup (location);
+
+  bare = strstr (link, "://");
+  place = g_strdup (bare != NULL ? bare + strlen ("://") : link);
+  if (g_str_has_suffix (place, "/"))
+    place[strlen (place) - 1] = '\0';
+
+  return place;
+}
+
+/* Adds @text to the line: with the point between, or on a line of its own. */
+static void
+append (GString    *body,
+        const char *text,
+        gboolean    on_new_line)
+{
+  if (text == NULL || *text == '\0')
+    return;
+
+  g_string_append (body, on_new_line ? "\n" : " · ");
+  g_string_append (body, text);
+}
+
+/**
+ * gnomon_reminder_text_dup_body:
+ * @event: an event
+ * @calendar_name: (nullable): the name of its calendar
+ * @now: the time now, in Unix seconds
+ * @viewer: the zone in which times are told
+ *
+ * Writes what stands below the title of a notification: when the event is, where, and in which
+ * calendar, on one or two lines. It is plain text; whoever shows it as markup must escape it.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+gnomon_reminder_text_dup_body (GnomonEvent *event,
+                               const char  *calendar_name,
+                               gint64       now,
+                               GTimeZone   *viewer)
+{
+  Times times = { 0 };
+  g_autofree char *when = NULL;
+  g_autofree char *place = NULL;
+  gboolean has_range = FALSE;
+  GString *body;
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (event), NULL);
+
+  times.now = now;
+  times.start = gnomon_event_get_starts_at (event, viewer);
+  times.end = gnomon_event_get_ends_at (event, viewer);
+  times.start_wall = gnomon_zone_to_wall (viewer, times.start);
+  times.end_wall = gnomon_zone_to_wall (viewer, times.end);
+  times.days_ahead = gnomon_civil_day_of_wall (times.start_wall)
+                     - gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now));
+
+  /* A reminder is a point in time: the end that every event has says nothing to the user. */
+  if (gnomon_event_is_all_day (event))
+    when = dup_when_all_day (&times);
+  else
+    when = dup_when (&times,
+                     gnomon_event_get_event_type (event) != GNOMON_EVENT_TYPE_REMINDER,
+                     &has_range);
+  place = dup_place (event);
+
+  /* The second line begins where the first has its point already. */
+  body = g_string_new (when);
+  append (body, place, has_range);
+  append (body, calendar_name, has_range == (place == NULL || *place == '\0'));
+
+  return g_string_free (body, FALSE);
+}
+
+/**
+ * gnomon_reminder_text_dup_snooze_label:
+ * @minutes: the length of the snooze
+ *
+ * Returns: (transfer full): the label of the button that snoozes
+ */
+char *
+gnomon_reminder_text_dup_snooze_label (int minutes)
+{
+  if (minutes >= 60 && minutes % 60 == 0)
+    /* Translators: a button; whole hours */
+    return g_strdup_printf (ngettext ("Snooze %d hour", "Snooze %d hours", minutes / 60), minutes / 60);
+
+  /* Translators: a button; “min” is short for minutes */
+  return g_strdup_printf (ngettext ("Snooze %d min", "Snooze %d min", minutes), minutes);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-event.h"
+
+/* The words of a reminder's notification: pure functions, without bus and clock. */
+
+G_BEGIN_DECLS
+
+char *gnomon_reminder_text_dup_body (GnomonEvent *event,
+                                     const char  *calendar_name,
+                                     gint64       now,
+                                     GTimeZone   *viewer);
+
+char *gnomon_reminder_text_dup_snooze_label (int minutes);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-window-caller.h"
+
+#include <gio/gio.h>
+
+/*
+ * Calls the window by org.freedesktop.Application, which starts it where it does not run. Nobody
+ * waits for it: a window takes its time to start.
+ */
+
+#define APPLICATION_PATH "/org/gnomon/Gnomon"
+#define APPLICATION_INTERFACE "org.freedesktop.Application"
+
+typedef struct
+{
+  gint64 event_id;
+  char *activation_token;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  g_free (call->activation_token);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
+
+/* The token by which the compositor lets the window come to the front, under its old name too. */
+static GVariant *
+make_platform_data (const Call *call)
+{
+  GVariantDict data;
+
+  g_variant_dict_init (&data, NULL);
+  if (call->activation_token != NULL)
+    {
+      g_variant_dict_insert (&data, "activation-token", "s", call->activation_token);
+      g_variant_dict_insert (&data, "desktop-startup-id", "s", call->activation_token);
+    }
+
+  return g_variant_dict_end (&data);
+}
+
+static void
+activated_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  if (reply == NULL)
+    g_message ("Could not open the window: %s", error->message);
+}
+
+static void
+action_activated_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (Call) call = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  if (reply != NULL)
+    return;
+
+  /* An older window does not know the action, but can be shown. */
+  g_debug ("Could not show the event: %s", error->message);
+  g_dbus_connection_call (G_DBUS_CONNECTION (source), GNOMON_APPLICATION_ID, APPLICATION_PATH,
+                          APPLICATION_INTERFACE, "Activate",
+                          g_variant_new ("(@a{sv})", make_platform_data (call)),
+                          NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, activated_cb, NULL);
+}
+
+static void
+connected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Call) call = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) connection = g_bus_get_finish (result, &error);
+  GVariant *parameter;
+
+  if (connection == NULL)
+    {
+      g_message ("Could not open the window: %s", error->message);
+      return;
+    }
+
+  parameter = g_variant_new_variant (g_variant_new_int64 (call->event_id));
+  g_dbus_connection_call (connection, GNOMON_APPLICATION_ID, APPLICATION_PATH, APPLICATION_INTERFACE,
+                          "ActivateAction",
+                          g_variant_new ("(s@av@a{sv})", "show-event",
+                                         g_variant_new_array (G_VARIANT_TYPE_VARIANT, &parameter, 1),
+                                         make_platform_data (call)),
+                          NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, action_activated_cb,
+                          g_steal_pointer (&call));
+}
+
+/**
+ * gnomon_window_caller_show_event:
+ * @event_id: an event
+ * @activation_token: (nullable): what the notification server gave for the click
+ *
+ * Brings up the calendar's window with the event; starts it where it does not run.
+ */
+void
+gnomon_window_caller_show_event (gint64      event_id,
+                                 const char *activation_token)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->event_id = event_id;
+  call->activation_token = g_strdup (activation_token);
+  g_bus_get (G_BUS_TYPE_SESSION, NULL, connected_cb, call);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void gnomon_window_caller_show_event (gint64      event_id,
+                                      const char *activation_token);
+
+G_END_DECLS
