@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "gnomon-attendee.h"
+#include "gnomon-fields.h"
 #include "gnomon-reminder.h"
 
 G_BEGIN_DECLS
@@ -82,6 +83,9 @@ char                *gnomon_event_dup_attendees       (GnomonEvent *self); /* "a
 char               **gnomon_event_dup_attendees_list  (GnomonEvent *self);
 char                *gnomon_event_dup_meeting_url     (GnomonEvent *self); /* first video-call link, "" else */
 GnomonAttendee      *gnomon_event_find_own_attendee   (GnomonEvent *self, const char * const *own_addresses); /* (transfer none) (nullable) */
+
+/* The event as creating it, or updating @before (nullable), would make it. Nothing is stored. */
+GnomonEvent         *gnomon_event_preview             (GnomonEvent *before, const GnomonFields *fields, gint64 now, GTimeZone *viewer, const char *viewer_name, GError **error);
 
 /* The contract's dates and times of the event, as text in its own zone. */
 char                *gnomon_event_dup_event_date      (GnomonEvent *self);
