@@ -10,7 +10,7 @@
 
 static void
 append_once (GArray *ids,
-             gint64 id)
+             gint64  id)
 {
   for (guint i = 0; i < ids->len; i++)
     if (g_array_index (ids, gint64, i) == id)
@@ -20,14 +20,14 @@ append_once (GArray *ids,
 
 void
 gnomon_transaction_note (GnomonTransaction *self,
-                         GnomonChangeFlags flags)
+                         GnomonChangeFlags  flags)
 {
   self->flags |= flags;
 }
 
 void
 gnomon_transaction_note_event (GnomonTransaction *self,
-                               gint64 event_id)
+                               gint64             event_id)
 {
   append_once (self->changed, event_id);
   self->flags |= GNOMON_CHANGE_EVENTS;
@@ -35,7 +35,7 @@ gnomon_transaction_note_event (GnomonTransaction *self,
 
 void
 gnomon_transaction_note_deleted (GnomonTransaction *self,
-                                 gint64 event_id)
+                                 gint64             event_id)
 {
   /* A calendar's worth of them: each comes once. */
   g_array_append_val (self->deleted, event_id);
@@ -43,11 +43,11 @@ gnomon_transaction_note_deleted (GnomonTransaction *self,
 }
 
 static gboolean
-log_events (GnomonTransaction *self,
-            gint64 change_id,
-            GArray *ids,
-            gboolean deleted,
-            GError **error)
+log_events (GnomonTransaction  *self,
+            gint64              change_id,
+            GArray             *ids,
+            gboolean            deleted,
+            GError            **error)
 {
   g_autoptr (GnomonStatement) insert = gnomon_db_query (self->db, GNOMON_SQL_CHANGE_EVENT_INSERT);
 
@@ -64,8 +64,8 @@ log_events (GnomonTransaction *self,
 }
 
 gboolean
-gnomon_transaction_log (GnomonTransaction *self,
-                        GError **error)
+gnomon_transaction_log (GnomonTransaction  *self,
+                        GError            **error)
 {
   g_autoptr (GnomonStatement) insert = NULL;
   gint64 change_id;
@@ -98,10 +98,10 @@ gnomon_changes_get_last (GnomonDb *db)
 }
 
 static gboolean
-add_batch (GnomonDb *db,
-           gint64 batch_id,
-           GHashTable *deleted_by_id,
-           GError **error)
+add_batch (GnomonDb    *db,
+           gint64       batch_id,
+           GHashTable  *deleted_by_id,
+           GError     **error)
 {
   g_autoptr (GnomonStatement) events = gnomon_db_query (db, GNOMON_SQL_EVENT_IDS_OF_BATCH);
   GnomonStep step;
@@ -117,13 +117,13 @@ add_batch (GnomonDb *db,
 }
 
 gboolean
-gnomon_changes_list (GnomonDb *db,
-                     guint64 since,
-                     guint64 *last,
-                     GArray *changed,
-                     GArray *deleted,
-                     GnomonChangeFlags *flags,
-                     GError **error)
+gnomon_changes_list (GnomonDb           *db,
+                     guint64             since,
+                     guint64            *last,
+                     GArray             *changed,
+                     GArray             *deleted,
+                     GnomonChangeFlags  *flags,
+                     GError            **error)
 {
   g_autoptr (GHashTable) deleted_by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GnomonStatement) changes = gnomon_db_query (db, GNOMON_SQL_CHANGE_LIST);

@@ -7,9 +7,9 @@
 
 /* gnomon_contains (folded text, folded needle): the literal substring of a search. */
 static void
-contains_func (sqlite3_context *context,
-               int n_values,
-               sqlite3_value **values)
+contains_func (sqlite3_context  *context,
+               int               n_values,
+               sqlite3_value   **values)
 {
   const char *text = (const char *) sqlite3_value_text (values[0]);
   const char *needle = (const char *) sqlite3_value_text (values[1]);
@@ -20,9 +20,9 @@ contains_func (sqlite3_context *context,
 
 /* gnomon_folds_to_contain (any text, folded needle): the same for text that is not stored folded. */
 static void
-folds_to_contain_func (sqlite3_context *context,
-                       int n_values,
-                       sqlite3_value **values)
+folds_to_contain_func (sqlite3_context  *context,
+                       int               n_values,
+                       sqlite3_value   **values)
 {
   const char *text = (const char *) sqlite3_value_text (values[0]);
   const char *needle = (const char *) sqlite3_value_text (values[1]);

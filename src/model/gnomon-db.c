@@ -33,9 +33,9 @@ struct _GnomonDb
 };
 
 static void
-set_error (GnomonDb *self,
-           int code,
-           GError **error)
+set_error (GnomonDb  *self,
+           int        code,
+           GError   **error)
 {
   GnomonError ours = GNOMON_ERROR_STORAGE;
 
@@ -73,7 +73,7 @@ set_error (GnomonDb *self,
  * keep the worst wait near the longest transaction of the others. */
 static int
 busy_cb (void *user_data,
-         int n_calls)
+         int   n_calls)
 {
   GnomonDb *self = user_data;
   gint64 now = g_get_monotonic_time ();
@@ -90,8 +90,8 @@ busy_cb (void *user_data,
 /* The file is made by us with its final mode, so that no umask ever leaves it open to others;
  * SQLite gives the mode of the database to its -wal and -shm. */
 static gboolean
-make_private_file (const char *path,
-                   GError **error)
+make_private_file (const char  *path,
+                   GError     **error)
 {
   int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
@@ -110,9 +110,9 @@ make_private_file (const char *path,
 }
 
 static gboolean
-configure (GnomonDb *self,
-           GnomonDbMode mode,
-           GError **error)
+configure (GnomonDb      *self,
+           GnomonDbMode   mode,
+           GError       **error)
 {
   sqlite3_busy_handler (self->handle, busy_cb, self);
   sqlite3_extended_result_codes (self->handle, 1);
@@ -145,9 +145,9 @@ configure (GnomonDb *self,
  * Returns: (transfer full) (nullable): a connection; close it with gnomon_db_close()
  */
 GnomonDb *
-gnomon_db_open (const char *path,
-                GnomonDbMode mode,
-                GError **error)
+gnomon_db_open (const char    *path,
+                GnomonDbMode   mode,
+                GError       **error)
 {
   g_autoptr (GnomonDb) self = NULL;
   int code;
@@ -226,8 +226,8 @@ gnomon_db_close (GnomonDb *self)
  * Returns: %TRUE; else GNOMON_ERROR_BUSY, _READ_ONLY or _STORAGE
  */
 gboolean
-gnomon_db_begin (GnomonDb *self,
-                 GError **error)
+gnomon_db_begin (GnomonDb  *self,
+                 GError   **error)
 {
   g_return_val_if_fail (!self->reading, FALSE);
 
@@ -252,8 +252,8 @@ gnomon_db_begin (GnomonDb *self,
  * Returns: %TRUE on success
  */
 gboolean
-gnomon_db_commit (GnomonDb *self,
-                  GError **error)
+gnomon_db_commit (GnomonDb  *self,
+                  GError   **error)
 {
   g_return_val_if_fail (self->depth > 0, FALSE);
 
@@ -305,8 +305,8 @@ gnomon_db_rollback (GnomonDb *self)
  * Returns: %TRUE on success
  */
 gboolean
-gnomon_db_begin_read (GnomonDb *self,
-                      GError **error)
+gnomon_db_begin_read (GnomonDb  *self,
+                      GError   **error)
 {
   g_return_val_if_fail (!self->reading && self->depth == 0, FALSE);
 
@@ -349,9 +349,9 @@ gnomon_db_in_transaction (GnomonDb *self)
  * Returns: %TRUE on success
  */
 gboolean
-gnomon_db_execute (GnomonDb *self,
-                   const char *sql,
-                   GError **error)
+gnomon_db_execute (GnomonDb    *self,
+                   const char  *sql,
+                   GError     **error)
 {
   int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
 
@@ -362,9 +362,9 @@ gnomon_db_execute (GnomonDb *self,
 }
 
 static gint64
-read_number (GnomonDb *self,
-             GnomonSql sql,
-             gint64 fallback)
+read_number (GnomonDb  *self,
+             GnomonSql  sql,
+             gint64     fallback)
 {
   g_autoptr (GnomonStatement) statement = gnomon_db_query (self, sql);
 
@@ -394,9 +394,9 @@ gnomon_db_get_user_version (GnomonDb *self)
  * Returns: %TRUE on success
  */
 gboolean
-gnomon_db_set_user_version (GnomonDb *self,
-                            int version,
-                            GError **error)
+gnomon_db_set_user_version (GnomonDb  *self,
+                            int        version,
+                            GError   **error)
 {
   /* A pragma takes no bound values; this is a number of ours. */
   g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", version);
@@ -463,8 +463,8 @@ gnomon_db_interrupt (GnomonDb *self)
  * Returns: (transfer none): the statement, to be given back with gnomon_statement_release()
  */
 GnomonStatement *
-gnomon_db_query (GnomonDb *self,
-                 GnomonSql sql)
+gnomon_db_query (GnomonDb  *self,
+                 GnomonSql  sql)
 {
   GnomonStatement *statement = &self->statements[sql];
   const char *text = gnomon_sql_get_text (sql);
@@ -502,8 +502,8 @@ gnomon_statement_release (GnomonStatement *self)
 
 void
 gnomon_statement_bind_int (GnomonStatement *self,
-                           int parameter,
-                           gint64 value)
+                           int              parameter,
+                           gint64           value)
 {
   if (self->handle != NULL && sqlite3_bind_int64 (self->handle, parameter, value) != SQLITE_OK)
     g_warning ("No parameter %d in: %s", parameter, gnomon_sql_get_text (self->sql));
@@ -511,8 +511,8 @@ gnomon_statement_bind_int (GnomonStatement *self,
 
 void
 gnomon_statement_bind_text (GnomonStatement *self,
-                            int parameter,
-                            const char *value)
+                            int              parameter,
+                            const char      *value)
 {
   if (self->handle != NULL
       && sqlite3_bind_text (self->handle, parameter, value, -1, SQLITE_TRANSIENT) != SQLITE_OK)
@@ -521,7 +521,7 @@ gnomon_statement_bind_text (GnomonStatement *self,
 
 void
 gnomon_statement_bind_null (GnomonStatement *self,
-                            int parameter)
+                            int              parameter)
 {
   if (self->handle != NULL)
     sqlite3_bind_null (self->handle, parameter);
@@ -536,8 +536,8 @@ gnomon_statement_bind_null (GnomonStatement *self,
  *   %GNOMON_STEP_ERROR with @error set
  */
 GnomonStep
-gnomon_statement_step (GnomonStatement *self,
-                       GError **error)
+gnomon_statement_step (GnomonStatement  *self,
+                       GError          **error)
 {
   int code;
 
@@ -564,8 +564,8 @@ gnomon_statement_step (GnomonStatement *self,
  * Returns: %TRUE when it ran to its end
  */
 gboolean
-gnomon_statement_run (GnomonStatement *self,
-                      GError **error)
+gnomon_statement_run (GnomonStatement  *self,
+                      GError          **error)
 {
   GnomonStep step;
 
@@ -583,14 +583,14 @@ gnomon_statement_reset (GnomonStatement *self)
 
 gint64
 gnomon_statement_get_int (GnomonStatement *self,
-                          int column)
+                          int              column)
 {
   return sqlite3_column_int64 (self->handle, column);
 }
 
 const char *
 gnomon_statement_get_text (GnomonStatement *self,
-                           int column)
+                           int              column)
 {
   const char *text = (const char *) sqlite3_column_text (self->handle, column);
 
@@ -599,7 +599,7 @@ gnomon_statement_get_text (GnomonStatement *self,
 
 gboolean
 gnomon_statement_is_null (GnomonStatement *self,
-                          int column)
+                          int              column)
 {
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
 }

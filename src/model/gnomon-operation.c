@@ -6,9 +6,9 @@
 #include "gnomon-store-private.h"
 
 static GnomonOperation *
-operation_new (const char *name,
-               GnomonOperationFunc func,
-               gint64 id)
+operation_new (const char          *name,
+               GnomonOperationFunc  func,
+               gint64               id)
 {
   GnomonOperation *self = g_new0 (GnomonOperation, 1);
 
@@ -42,7 +42,7 @@ gnomon_operation_new_create_event (const GnomonFields *event)
  * Returns: (transfer full): an operation; its result is the #GnomonEvent
  */
 GnomonOperation *
-gnomon_operation_new_update_event (gint64 event_id,
+gnomon_operation_new_update_event (gint64              event_id,
                                    const GnomonFields *event)
 {
   GnomonOperation *self = operation_new ("update-event", gnomon_events_update_op, event_id);
@@ -59,7 +59,7 @@ gnomon_operation_new_update_event (gint64 event_id,
  * Returns: (transfer full): an operation; its result is the #GnomonEvent
  */
 GnomonOperation *
-gnomon_operation_new_replace_event (gint64 event_id,
+gnomon_operation_new_replace_event (gint64              event_id,
                                     const GnomonFields *event)
 {
   GnomonOperation *self = operation_new ("replace-event", gnomon_events_replace_op, event_id);
@@ -89,7 +89,7 @@ gnomon_operation_new_delete_event (gint64 event_id)
  * Returns: (transfer full): an operation; its result is the #GnomonAttendee
  */
 GnomonOperation *
-gnomon_operation_new_add_attendee (gint64 event_id,
+gnomon_operation_new_add_attendee (gint64      event_id,
                                    const char *email,
                                    const char *name)
 {
@@ -109,8 +109,8 @@ gnomon_operation_new_add_attendee (gint64 event_id,
  * Returns: (transfer full): an operation; its result is the #GnomonAttendee
  */
 GnomonOperation *
-gnomon_operation_new_respond (gint64 event_id,
-                              gint64 attendee_id,
+gnomon_operation_new_respond (gint64      event_id,
+                              gint64      attendee_id,
                               const char *status)
 {
   GnomonOperation *self = operation_new ("respond", gnomon_attendees_respond_op, event_id);
@@ -145,7 +145,7 @@ gnomon_operation_new_remove_attendee (gint64 event_id,
  * Returns: (transfer full): an operation; its result is the #GnomonReminder
  */
 GnomonOperation *
-gnomon_operation_new_add_reminder (gint64 event_id,
+gnomon_operation_new_add_reminder (gint64              event_id,
                                    const GnomonFields *reminder)
 {
   GnomonOperation *self = operation_new ("add-reminder", gnomon_reminders_add_op, event_id);
@@ -180,7 +180,7 @@ gnomon_operation_new_remove_reminder (gint64 event_id,
  */
 GnomonOperation *
 gnomon_operation_new_snooze_reminder (gint64 reminder_id,
-                                      int minutes)
+                                      int    minutes)
 {
   GnomonOperation *self = operation_new ("snooze-reminder", gnomon_reminders_snooze_op, reminder_id);
 
@@ -223,7 +223,7 @@ gnomon_operation_new_create_calendar (const GnomonFields *calendar)
  * Returns: (transfer full): an operation; its result is the #GnomonCalendar
  */
 GnomonOperation *
-gnomon_operation_new_update_calendar (gint64 calendar_id,
+gnomon_operation_new_update_calendar (gint64              calendar_id,
                                       const GnomonFields *calendar)
 {
   GnomonOperation *self = operation_new ("update-calendar", gnomon_calendars_update_op, calendar_id);
@@ -254,7 +254,7 @@ gnomon_operation_new_delete_calendar (gint64 calendar_id)
  */
 GnomonOperation *
 gnomon_operation_new_import (GBytes *icalendar,
-                             gint64 calendar_id)
+                             gint64  calendar_id)
 {
   GnomonOperation *self = operation_new ("import", gnomon_import_op, calendar_id);
 
@@ -270,7 +270,7 @@ gnomon_operation_new_import (GBytes *icalendar,
  */
 void
 gnomon_operation_set_actor (GnomonOperation *self,
-                            const char *actor)
+                            const char      *actor)
 {
   g_return_if_fail (self != NULL);
 

@@ -4,11 +4,11 @@
 #include "gnomon-page.h"
 
 static gboolean
-read_count (const GnomonFields *filter,
-            int key,
-            const char *name,
-            guint *count,
-            GError **error)
+read_count (const GnomonFields  *filter,
+            int                  key,
+            const char          *name,
+            guint               *count,
+            GError             **error)
 {
   gint64 value = gnomon_fields_get_int (filter, key, 0);
 
@@ -34,11 +34,11 @@ read_count (const GnomonFields *filter,
  * Returns: %TRUE; else GNOMON_ERROR_INVALID_ARGUMENT
  */
 gboolean
-gnomon_page_from_fields (const GnomonFields *filter,
-                         int limit_key,
-                         int offset_key,
-                         GnomonPage *page,
-                         GError **error)
+gnomon_page_from_fields (const GnomonFields  *filter,
+                         int                  limit_key,
+                         int                  offset_key,
+                         GnomonPage          *page,
+                         GError             **error)
 {
   *page = (GnomonPage) { 0 };
   if (!read_count (filter, limit_key, "limit", &page->limit, error)
@@ -70,9 +70,9 @@ gnomon_page_get_fetch (const GnomonPage *page)
  * Returns: %TRUE; else GNOMON_ERROR_LIMIT_EXCEEDED
  */
 gboolean
-gnomon_page_check (const GnomonPage *page,
-                   guint n_found,
-                   GError **error)
+gnomon_page_check (const GnomonPage  *page,
+                   guint              n_found,
+                   GError           **error)
 {
   if (page->limited || n_found <= GNOMON_PAGE_MAX)
     return TRUE;

@@ -200,8 +200,8 @@ gnomon_schema_get_version (void)
  * Returns: %TRUE on success; GNOMON_ERROR_READ_ONLY where the file is a newer program's
  */
 gboolean
-gnomon_schema_migrate (GnomonDb *db,
-                       GError **error)
+gnomon_schema_migrate (GnomonDb  *db,
+                       GError   **error)
 {
   int version = gnomon_db_get_user_version (db);
 

@@ -11,9 +11,9 @@
  */
 
 GPtrArray *
-gnomon_attendees_load (GnomonDb *db,
-                       gint64 event_id,
-                       GError **error)
+gnomon_attendees_load (GnomonDb  *db,
+                       gint64     event_id,
+                       GError   **error)
 {
   g_autoptr (GPtrArray) attendees = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_ATTENDEE_LIST_OF_EVENT);
@@ -31,11 +31,11 @@ gnomon_attendees_load (GnomonDb *db,
 }
 
 static gboolean
-save_one (GnomonDb *db,
-          gint64 event_id,
-          GnomonAttendee *attendee,
-          guint position,
-          GError **error)
+save_one (GnomonDb        *db,
+          gint64           event_id,
+          GnomonAttendee  *attendee,
+          guint            position,
+          GError         **error)
 {
   gint64 id = gnomon_attendee_get_id (attendee);
   g_autoptr (GnomonStatement) save =
@@ -59,7 +59,7 @@ save_one (GnomonDb *db,
 
 static gboolean
 has_id (GPtrArray *attendees,
-        gint64 id)
+        gint64     id)
 {
   for (guint i = 0; i < attendees->len; i++)
     if (gnomon_attendee_get_id (g_ptr_array_index (attendees, i)) == id)
@@ -69,11 +69,11 @@ has_id (GPtrArray *attendees,
 
 /* @after is reconciled: who stays has the id of before. @before is NULL for a new event. */
 gboolean
-gnomon_attendees_save (GnomonDb *db,
-                       gint64 event_id,
-                       GPtrArray *before,
-                       GPtrArray *after,
-                       GError **error)
+gnomon_attendees_save (GnomonDb   *db,
+                       gint64      event_id,
+                       GPtrArray  *before,
+                       GPtrArray  *after,
+                       GError    **error)
 {
   if (before == after)
     return TRUE;
@@ -96,10 +96,10 @@ gnomon_attendees_save (GnomonDb *db,
 
 /* (transfer none) (nullable): the guest, with GNOMON_ERROR_NOT_FOUND where there is none. */
 static GnomonAttendee *
-find_attendee (GnomonEvent *event,
-               gint64 attendee_id,
-               guint *index,
-               GError **error)
+find_attendee (GnomonEvent  *event,
+               gint64        attendee_id,
+               guint        *index,
+               GError      **error)
 {
   for (guint i = 0; i < event->attendees->len; i++)
     {
@@ -128,7 +128,7 @@ copy_with_own_guests (GnomonEvent *event)
 
 static GnomonAttendee *
 find_by_email (GnomonEvent *event,
-               const char *email)
+               const char  *email)
 {
   g_autofree char *key = gnomon_attendee_fold_email (email);
 
@@ -144,9 +144,9 @@ find_by_email (GnomonEvent *event,
 }
 
 GObject *
-gnomon_attendees_add_op (GnomonTransaction *transaction,
-                         GnomonOperation *operation,
-                         GError **error)
+gnomon_attendees_add_op (GnomonTransaction  *transaction,
+                         GnomonOperation    *operation,
+                         GError            **error)
 {
   g_autoptr (GnomonEvent) before = gnomon_events_load (transaction->db, operation->id, TRUE, error);
   g_autoptr (GnomonEvent) after = NULL;
@@ -181,9 +181,9 @@ gnomon_attendees_add_op (GnomonTransaction *transaction,
 }
 
 GObject *
-gnomon_attendees_respond_op (GnomonTransaction *transaction,
-                             GnomonOperation *operation,
-                             GError **error)
+gnomon_attendees_respond_op (GnomonTransaction  *transaction,
+                             GnomonOperation    *operation,
+                             GError            **error)
 {
   g_autoptr (GnomonEvent) before = gnomon_events_load (transaction->db, operation->id, TRUE, error);
   g_autoptr (GnomonEvent) after = NULL;
@@ -219,9 +219,9 @@ gnomon_attendees_respond_op (GnomonTransaction *transaction,
 }
 
 GObject *
-gnomon_attendees_remove_op (GnomonTransaction *transaction,
-                            GnomonOperation *operation,
-                            GError **error)
+gnomon_attendees_remove_op (GnomonTransaction  *transaction,
+                            GnomonOperation    *operation,
+                            GError            **error)
 {
   g_autoptr (GnomonEvent) before = gnomon_events_load (transaction->db, operation->id, TRUE, error);
   g_autoptr (GnomonEvent) after = NULL;
@@ -247,9 +247,9 @@ gnomon_attendees_remove_op (GnomonTransaction *transaction,
  *   filter that is wrong, LIMIT_EXCEEDED over 5,000 without a limit
  */
 GPtrArray *
-gnomon_store_list_attendees (GnomonStore *self,
-                             const GnomonFields *filter,
-                             GError **error)
+gnomon_store_list_attendees (GnomonStore         *self,
+                             const GnomonFields  *filter,
+                             GError             **error)
 {
   g_autoptr (GPtrArray) attendees = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GnomonStatement) row = NULL;

@@ -10,8 +10,8 @@
 #define MAX_NAME 255
 
 GPtrArray *
-gnomon_calendars_load (GnomonDb *db,
-                       GError **error)
+gnomon_calendars_load (GnomonDb  *db,
+                       GError   **error)
 {
   g_autoptr (GPtrArray) calendars = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_CALENDAR_LIST);
@@ -30,7 +30,7 @@ gnomon_calendars_load (GnomonDb *db,
 
 GnomonCalendar *
 gnomon_calendars_find (GPtrArray *calendars,
-                       gint64 id)
+                       gint64     id)
 {
   for (guint i = 0; i < calendars->len; i++)
     {
@@ -43,9 +43,9 @@ gnomon_calendars_find (GPtrArray *calendars,
 }
 
 static GnomonCalendar *
-load_one (GnomonDb *db,
-          gint64 id,
-          GError **error)
+load_one (GnomonDb  *db,
+          gint64     id,
+          GError   **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (db, error);
   GnomonCalendar *calendar;
@@ -63,17 +63,17 @@ load_one (GnomonDb *db,
 }
 
 static gboolean
-invalid (GError **error,
-         const char *message)
+invalid (GError     **error,
+         const char  *message)
 {
   g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, message);
   return FALSE;
 }
 
 static gboolean
-check_name (const char *name,
-            char **checked,
-            GError **error)
+check_name (const char  *name,
+            char       **checked,
+            GError     **error)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (name != NULL ? name : ""));
 
@@ -91,11 +91,11 @@ check_name (const char *name,
 
 /* The calendar's values after @fields, over those of @before or the defaults. */
 static gboolean
-merge (GnomonCalendar *before,
-       guint n_calendars,
-       const GnomonFields *fields,
-       GnomonCalendar **merged,
-       GError **error)
+merge (GnomonCalendar      *before,
+       guint                n_calendars,
+       const GnomonFields  *fields,
+       GnomonCalendar     **merged,
+       GError             **error)
 {
   const char * const *palette = gnomon_color_get_palette ();
   g_autofree char *name = NULL;
@@ -132,10 +132,10 @@ merge (GnomonCalendar *before,
 }
 
 static GObject *
-save (GnomonTransaction *transaction,
-      GnomonCalendar *before,
-      GnomonCalendar *after,
-      GError **error)
+save (GnomonTransaction  *transaction,
+      GnomonCalendar     *before,
+      GnomonCalendar     *after,
+      GError            **error)
 {
   gint64 id = gnomon_calendar_get_id (after);
   g_autoptr (GnomonStatement) row =
@@ -166,9 +166,9 @@ save (GnomonTransaction *transaction,
 }
 
 GObject *
-gnomon_calendars_create_op (GnomonTransaction *transaction,
-                            GnomonOperation *operation,
-                            GError **error)
+gnomon_calendars_create_op (GnomonTransaction  *transaction,
+                            GnomonOperation    *operation,
+                            GError            **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (transaction->db, error);
   g_autoptr (GnomonCalendar) after = NULL;
@@ -179,9 +179,9 @@ gnomon_calendars_create_op (GnomonTransaction *transaction,
 }
 
 GObject *
-gnomon_calendars_update_op (GnomonTransaction *transaction,
-                            GnomonOperation *operation,
-                            GError **error)
+gnomon_calendars_update_op (GnomonTransaction  *transaction,
+                            GnomonOperation    *operation,
+                            GError            **error)
 {
   g_autoptr (GnomonCalendar) before = load_one (transaction->db, operation->id, error);
   g_autoptr (GnomonCalendar) after = NULL;
@@ -192,9 +192,9 @@ gnomon_calendars_update_op (GnomonTransaction *transaction,
 }
 
 static gboolean
-trash_events (GnomonTransaction *transaction,
-              gint64 calendar_id,
-              GError **error)
+trash_events (GnomonTransaction  *transaction,
+              gint64              calendar_id,
+              GError            **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GnomonStatement) row =
@@ -218,9 +218,9 @@ trash_events (GnomonTransaction *transaction,
 }
 
 GObject *
-gnomon_calendars_delete_op (GnomonTransaction *transaction,
-                            GnomonOperation *operation,
-                            GError **error)
+gnomon_calendars_delete_op (GnomonTransaction  *transaction,
+                            GnomonOperation    *operation,
+                            GError            **error)
 {
   g_autoptr (GnomonCalendar) calendar = load_one (transaction->db, operation->id, error);
   g_autoptr (GnomonStatement) trash = NULL;
@@ -252,8 +252,8 @@ gnomon_calendars_delete_op (GnomonTransaction *transaction,
  *   they were made
  */
 GPtrArray *
-gnomon_store_list_calendars (GnomonStore *self,
-                             GError **error)
+gnomon_store_list_calendars (GnomonStore  *self,
+                             GError      **error)
 {
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
 
@@ -269,9 +269,9 @@ gnomon_store_list_calendars (GnomonStore *self,
  * Returns: (transfer full): the calendar; else GNOMON_ERROR_NOT_FOUND
  */
 GnomonCalendar *
-gnomon_store_get_calendar (GnomonStore *self,
-                           gint64 id,
-                           GError **error)
+gnomon_store_get_calendar (GnomonStore  *self,
+                           gint64        id,
+                           GError      **error)
 {
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
 

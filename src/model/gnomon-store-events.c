@@ -20,7 +20,7 @@ split_lines (const char *text)
 
 static void
 read_event_row (GnomonStatement *row,
-                GnomonEvent *event)
+                GnomonEvent     *event)
 {
   int column = 0;
 
@@ -56,10 +56,10 @@ read_event_row (GnomonStatement *row,
 }
 
 GnomonEvent *
-gnomon_events_load (GnomonDb *db,
-                    gint64 id,
-                    gboolean full,
-                    GError **error)
+gnomon_events_load (GnomonDb  *db,
+                    gint64     id,
+                    gboolean   full,
+                    GError   **error)
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_EVENT_GET);
   g_autoptr (GnomonEvent) event = NULL;
@@ -90,8 +90,8 @@ gnomon_events_load (GnomonDb *db,
 }
 
 gint64
-gnomon_events_find_uid (GnomonDb *db,
-                        gint64 calendar_id,
+gnomon_events_find_uid (GnomonDb   *db,
+                        gint64      calendar_id,
                         const char *uid)
 {
   g_autoptr (GnomonStatement) find = gnomon_db_query (db, GNOMON_SQL_EVENT_FIND_UID);
@@ -112,11 +112,11 @@ fold_event (GnomonEvent *event)
 }
 
 static gboolean
-write_row (GnomonTransaction *transaction,
-           GnomonEvent *event,
-           gint64 batch_id,
-           const char *content_hash,
-           GError **error)
+write_row (GnomonTransaction  *transaction,
+           GnomonEvent        *event,
+           gint64              batch_id,
+           const char         *content_hash,
+           GError            **error)
 {
   g_autoptr (GnomonStatement) row =
     gnomon_db_query (transaction->db, event->id == 0 ? GNOMON_SQL_EVENT_INSERT : GNOMON_SQL_EVENT_UPDATE);
@@ -166,9 +166,9 @@ write_row (GnomonTransaction *transaction,
 }
 
 static gboolean
-delete_span (GnomonDb *db,
-             gint64 event_id,
-             GError **error)
+delete_span (GnomonDb  *db,
+             gint64     event_id,
+             GError   **error)
 {
   g_autoptr (GnomonStatement) drop = gnomon_db_query (db, GNOMON_SQL_SPAN_DELETE);
 
@@ -177,10 +177,10 @@ delete_span (GnomonDb *db,
 }
 
 static gboolean
-write_span (GnomonTransaction *transaction,
-            GnomonEvent *event,
-            gint64 batch_id,
-            GError **error)
+write_span (GnomonTransaction  *transaction,
+            GnomonEvent        *event,
+            gint64              batch_id,
+            GError            **error)
 {
   g_autoptr (GnomonStatement) insert = gnomon_db_query (transaction->db, GNOMON_SQL_SPAN_INSERT);
   gboolean floating = event->kind == GNOMON_TIME_DATE || event->kind == GNOMON_TIME_FLOATING;
@@ -213,9 +213,9 @@ write_span (GnomonTransaction *transaction,
 }
 
 gboolean
-gnomon_events_check_writable (GnomonDb *db,
-                              gint64 calendar_id,
-                              GError **error)
+gnomon_events_check_writable (GnomonDb  *db,
+                              gint64     calendar_id,
+                              GError   **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (db, error);
   GnomonCalendar *calendar;
@@ -240,9 +240,9 @@ gnomon_events_check_writable (GnomonDb *db,
 }
 
 static gboolean
-check_uid (GnomonDb *db,
-           GnomonEvent *event,
-           GError **error)
+check_uid (GnomonDb     *db,
+           GnomonEvent  *event,
+           GError      **error)
 {
   gint64 known = gnomon_events_find_uid (db, event->calendar_id, event->uid);
 
@@ -254,12 +254,12 @@ check_uid (GnomonDb *db,
 }
 
 gboolean
-gnomon_events_write (GnomonTransaction *transaction,
-                     GnomonEvent *before,
-                     GnomonEvent *event,
-                     gint64 batch_id,
-                     const char *content_hash,
-                     GError **error)
+gnomon_events_write (GnomonTransaction  *transaction,
+                     GnomonEvent        *before,
+                     GnomonEvent        *event,
+                     gint64              batch_id,
+                     const char         *content_hash,
+                     GError            **error)
 {
   if (!write_row (transaction, event, batch_id, content_hash, error))
     return FALSE;
@@ -272,10 +272,10 @@ gnomon_events_write (GnomonTransaction *transaction,
 }
 
 GnomonEvent *
-gnomon_events_save (GnomonTransaction *transaction,
-                    GnomonEvent *before,
-                    GnomonEvent *event,
-                    GError **error)
+gnomon_events_save (GnomonTransaction  *transaction,
+                    GnomonEvent        *before,
+                    GnomonEvent        *event,
+                    GError            **error)
 {
   if (!gnomon_events_check_writable (transaction->db, event->calendar_id, error))
     return NULL;
@@ -299,9 +299,9 @@ gnomon_events_save (GnomonTransaction *transaction,
 }
 
 gboolean
-gnomon_events_trash (GnomonTransaction *transaction,
-                     gint64 id,
-                     GError **error)
+gnomon_events_trash (GnomonTransaction  *transaction,
+                     gint64              id,
+                     GError            **error)
 {
   g_autoptr (GnomonStatement) trash = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_TRASH);
 
@@ -317,9 +317,9 @@ gnomon_events_trash (GnomonTransaction *transaction,
 }
 
 static gboolean
-make_context (GnomonTransaction *transaction,
-              GnomonEventContext *context,
-              GError **error)
+make_context (GnomonTransaction   *transaction,
+              GnomonEventContext  *context,
+              GError             **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (transaction->db, error);
   GnomonCalendar *calendar;
@@ -338,9 +338,9 @@ make_context (GnomonTransaction *transaction,
 }
 
 GObject *
-gnomon_events_create_op (GnomonTransaction *transaction,
-                         GnomonOperation *operation,
-                         GError **error)
+gnomon_events_create_op (GnomonTransaction  *transaction,
+                         GnomonOperation    *operation,
+                         GError            **error)
 {
   g_autoptr (GnomonEvent) event = NULL;
   GnomonEventContext context;
@@ -354,9 +354,9 @@ gnomon_events_create_op (GnomonTransaction *transaction,
 }
 
 static gboolean
-check_etag (GnomonEvent *before,
-            const GnomonFields *fields,
-            GError **error)
+check_etag (GnomonEvent         *before,
+            const GnomonFields  *fields,
+            GError             **error)
 {
   const char *etag = gnomon_fields_get_string (fields, GNOMON_EVENT_ETAG);
 
@@ -370,10 +370,10 @@ check_etag (GnomonEvent *before,
 typedef GnomonEvent *(*ChangeFunc) (GnomonEvent *before, const GnomonFields *fields, const GnomonEventContext *context, GError **error);
 
 static GObject *
-change_event (GnomonTransaction *transaction,
-              GnomonOperation *operation,
-              ChangeFunc change,
-              GError **error)
+change_event (GnomonTransaction  *transaction,
+              GnomonOperation    *operation,
+              ChangeFunc          change,
+              GError            **error)
 {
   g_autoptr (GnomonEvent) before = NULL;
   g_autoptr (GnomonEvent) after = NULL;
@@ -397,25 +397,25 @@ change_event (GnomonTransaction *transaction,
 }
 
 GObject *
-gnomon_events_update_op (GnomonTransaction *transaction,
-                         GnomonOperation *operation,
-                         GError **error)
+gnomon_events_update_op (GnomonTransaction  *transaction,
+                         GnomonOperation    *operation,
+                         GError            **error)
 {
   return change_event (transaction, operation, gnomon_event_update, error);
 }
 
 GObject *
-gnomon_events_replace_op (GnomonTransaction *transaction,
-                          GnomonOperation *operation,
-                          GError **error)
+gnomon_events_replace_op (GnomonTransaction  *transaction,
+                          GnomonOperation    *operation,
+                          GError            **error)
 {
   return change_event (transaction, operation, gnomon_event_replace, error);
 }
 
 GObject *
-gnomon_events_delete_op (GnomonTransaction *transaction,
-                         GnomonOperation *operation,
-                         GError **error)
+gnomon_events_delete_op (GnomonTransaction  *transaction,
+                         GnomonOperation    *operation,
+                         GError            **error)
 {
   g_autoptr (GnomonEvent) event = gnomon_events_load (transaction->db, operation->id, FALSE, error);
 

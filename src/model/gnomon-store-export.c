@@ -28,9 +28,9 @@ export_free (Export *export)
 }
 
 static void
-export_thread (GTask *task,
-               gpointer source_object,
-               gpointer task_data,
+export_thread (GTask        *task,
+               gpointer      source_object,
+               gpointer      task_data,
                GCancellable *cancellable)
 {
   Export *export = task_data;
@@ -60,11 +60,11 @@ export_thread (GTask *task,
  * Writes events as iCalendar text.
  */
 void
-gnomon_store_export_async (GnomonStore *self,
-                           const GnomonFields *filter,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+gnomon_store_export_async (GnomonStore         *self,
+                           const GnomonFields  *filter,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
   Export *export;
@@ -93,10 +93,10 @@ gnomon_store_export_async (GnomonStore *self,
  * Returns: (transfer full): the text; else INVALID_ARGUMENT for a wrong filter, or STORAGE
  */
 char *
-gnomon_store_export_finish (GnomonStore *self,
-                            GAsyncResult *result,
-                            guint *n_written,
-                            GError **error)
+gnomon_store_export_finish (GnomonStore   *self,
+                            GAsyncResult  *result,
+                            guint         *n_written,
+                            GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

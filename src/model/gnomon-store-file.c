@@ -28,8 +28,8 @@ gnomon_store_dup_default_path (void)
 /* Our own folder must be ours: a link or a stranger's folder would hand the user's days to
  * whoever placed it there. A folder named by the user with --database is the user's affair. */
 static gboolean
-prepare_folder (const char *path,
-                GError **error)
+prepare_folder (const char  *path,
+                GError     **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *ours = gnomon_store_dup_default_path ();
@@ -55,9 +55,9 @@ prepare_folder (const char *path,
 }
 
 GnomonDb *
-gnomon_store_open_file (const char *path,
-                        gboolean *read_only,
-                        GError **error)
+gnomon_store_open_file (const char  *path,
+                        gboolean    *read_only,
+                        GError     **error)
 {
   g_autoptr (GnomonDb) reader = NULL;
   g_autoptr (GError) local_error = NULL;

@@ -46,8 +46,8 @@ query_clear (Query *query)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
 
 static gboolean
-invalid (GError **error,
-         const char *message)
+invalid (GError     **error,
+         const char  *message)
 {
   g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, message);
   return FALSE;
@@ -56,7 +56,7 @@ invalid (GError **error,
 /* An empty string means "no filter". */
 static const char *
 get_text (const GnomonFields *filter,
-          int key)
+          int                 key)
 {
   const char *text = gnomon_fields_get_string (filter, key);
 
@@ -64,12 +64,12 @@ get_text (const GnomonFields *filter,
 }
 
 static gboolean
-read_day (const GnomonFields *filter,
-          int key,
-          const char *name,
-          gboolean *has,
-          gint64 *day,
-          GError **error)
+read_day (const GnomonFields  *filter,
+          int                  key,
+          const char          *name,
+          gboolean            *has,
+          gint64              *day,
+          GError             **error)
 {
   const char *text = get_text (filter, key);
 
@@ -82,9 +82,9 @@ read_day (const GnomonFields *filter,
 }
 
 static gboolean
-read_days (const GnomonFields *filter,
-           Query *query,
-           GError **error)
+read_days (const GnomonFields  *filter,
+           Query               *query,
+           GError             **error)
 {
   gboolean has_day;
   gint64 day;
@@ -108,9 +108,9 @@ read_days (const GnomonFields *filter,
 }
 
 static gboolean
-query_init (Query *query,
-            const GnomonFields *filter,
-            GError **error)
+query_init (Query               *query,
+            const GnomonFields  *filter,
+            GError             **error)
 {
   const char *text;
   GnomonEventType type;
@@ -154,14 +154,14 @@ query_init (Query *query,
 }
 
 static gboolean
-walk (GnomonDb *db,
-      GTimeZone *viewer,
-      gint64 now,
-      GnomonSql sql,
-      const Query *query,
-      gboolean floating,
-      GArray *matches,
-      GError **error)
+walk (GnomonDb     *db,
+      GTimeZone    *viewer,
+      gint64        now,
+      GnomonSql     sql,
+      const Query  *query,
+      gboolean      floating,
+      GArray       *matches,
+      GError      **error)
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (db, sql);
   gint64 from = query->has_from ? query->from_day * GNOMON_DAY_SECONDS : G_MININT64;
@@ -229,12 +229,12 @@ compare_matches_backwards (gconstpointer a,
 }
 
 static GPtrArray *
-run_query (GnomonDb *db,
-           GTimeZone *viewer,
-           gint64 now,
-           const Query *query,
-           gboolean full,
-           GError **error)
+run_query (GnomonDb     *db,
+           GTimeZone    *viewer,
+           gint64        now,
+           const Query  *query,
+           gboolean      full,
+           GError      **error)
 {
   GnomonSql sql = query->ascending ? GNOMON_SQL_SPAN_LIST_ASC : GNOMON_SQL_SPAN_LIST_DESC;
   g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (Match));
@@ -268,11 +268,11 @@ run_query (GnomonDb *db,
 }
 
 GPtrArray *
-gnomon_events_find_all (GnomonDb *db,
-                        GTimeZone *viewer,
-                        gint64 now,
-                        const GnomonFields *filter,
-                        GError **error)
+gnomon_events_find_all (GnomonDb            *db,
+                        GTimeZone           *viewer,
+                        gint64               now,
+                        const GnomonFields  *filter,
+                        GError             **error)
 {
   g_auto (Query) query = { 0 };
   GPtrArray *events;
@@ -303,9 +303,9 @@ gnomon_events_find_all (GnomonDb *db,
  *   without a limit
  */
 GPtrArray *
-gnomon_store_list_events (GnomonStore *self,
-                          const GnomonFields *filter,
-                          GError **error)
+gnomon_store_list_events (GnomonStore         *self,
+                          const GnomonFields  *filter,
+                          GError             **error)
 {
   g_auto (Query) query = { 0 };
   GPtrArray *events;
@@ -331,9 +331,9 @@ gnomon_store_list_events (GnomonStore *self,
  *   first, in their light form
  */
 GPtrArray *
-gnomon_store_list_upcoming (GnomonStore *self,
-                            guint limit,
-                            GError **error)
+gnomon_store_list_upcoming (GnomonStore  *self,
+                            guint         limit,
+                            GError      **error)
 {
   g_autoptr (GnomonFields) filter = gnomon_fields_new (GNOMON_KIND_EVENT_FILTER);
 
@@ -352,9 +352,9 @@ gnomon_store_list_upcoming (GnomonStore *self,
  * Returns: (transfer full): the event in its full form; else GNOMON_ERROR_NOT_FOUND
  */
 GnomonEvent *
-gnomon_store_get_event (GnomonStore *self,
-                        gint64 id,
-                        GError **error)
+gnomon_store_get_event (GnomonStore  *self,
+                        gint64        id,
+                        GError      **error)
 {
   GnomonEvent *event;
 
@@ -396,12 +396,12 @@ gnomon_store_has_events (GnomonStore *self)
  * Returns: %TRUE; else GNOMON_ERROR_TOKEN_EXPIRED where @since lies ahead of the log
  */
 gboolean
-gnomon_store_list_changes (GnomonStore *self,
-                           guint64 since,
-                           guint64 *token,
-                           GArray **changed,
-                           GArray **deleted,
-                           GError **error)
+gnomon_store_list_changes (GnomonStore  *self,
+                           guint64       since,
+                           guint64      *token,
+                           GArray      **changed,
+                           GArray      **deleted,
+                           GError      **error)
 {
   g_autoptr (GArray) changed_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) deleted_ids = g_array_new (FALSE, FALSE, sizeof (gint64));

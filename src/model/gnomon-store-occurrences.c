@@ -33,10 +33,10 @@ reading_clear (Reading *reading)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 
 static gboolean
-reading_init (Reading *reading,
-              GnomonStore *store,
-              gboolean visible_only,
-              GError **error)
+reading_init (Reading      *reading,
+              GnomonStore  *store,
+              gboolean      visible_only,
+              GError      **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (gnomon_store_get_reader (store), error);
   const char * const *own_addresses = gnomon_store_get_own_addresses (store);
@@ -63,8 +63,8 @@ reading_init (Reading *reading,
 /* The user's answer among the guests of an event; -1 where the user is no guest. */
 static int
 find_own_answer (GnomonDb *db,
-                 Reading *reading,
-                 gint64 event_id)
+                 Reading  *reading,
+                 gint64    event_id)
 {
   for (guint i = 0; i < reading->own_keys->len; i++)
     {
@@ -79,10 +79,10 @@ find_own_answer (GnomonDb *db,
 }
 
 static GnomonOccurrence *
-read_occurrence (GnomonStore *store,
-                 Reading *reading,
+read_occurrence (GnomonStore     *store,
+                 Reading         *reading,
                  GnomonStatement *row,
-                 gboolean floating)
+                 gboolean         floating)
 {
   GTimeZone *viewer = gnomon_store_get_viewer_zone (store);
   gint64 calendar_id = gnomon_statement_get_int (row, 2);
@@ -119,14 +119,14 @@ read_occurrence (GnomonStore *store,
 }
 
 static gboolean
-read_range (GnomonStore *store,
-            Reading *reading,
-            GnomonSql sql,
-            gboolean floating,
-            gint64 from,
-            gint64 to,
-            GPtrArray *occurrences,
-            GError **error)
+read_range (GnomonStore  *store,
+            Reading      *reading,
+            GnomonSql     sql,
+            gboolean      floating,
+            gint64        from,
+            gint64        to,
+            GPtrArray    *occurrences,
+            GError      **error)
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (gnomon_store_get_reader (store), sql);
   GnomonStep step;
@@ -160,12 +160,12 @@ compare_occurrences (gconstpointer a,
 }
 
 static gboolean
-read_all (GnomonStore *self,
-          Reading *reading,
-          gint64 from,
-          gint64 to,
-          GPtrArray *occurrences,
-          GError **error)
+read_all (GnomonStore  *self,
+          Reading      *reading,
+          gint64        from,
+          gint64        to,
+          GPtrArray    *occurrences,
+          GError      **error)
 {
   GTimeZone *viewer = gnomon_store_get_viewer_zone (self);
 
@@ -194,11 +194,11 @@ read_all (GnomonStore *self,
  * Returns: (transfer full) (element-type GnomonOccurrence): the occurrences
  */
 GPtrArray *
-gnomon_store_list_occurrences (GnomonStore *self,
-                               gint64 from,
-                               gint64 to,
-                               gboolean visible_only,
-                               GError **error)
+gnomon_store_list_occurrences (GnomonStore  *self,
+                               gint64        from,
+                               gint64        to,
+                               gboolean      visible_only,
+                               GError      **error)
 {
   g_autoptr (GPtrArray) occurrences = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (Reading) reading = { 0 };
@@ -222,13 +222,13 @@ gnomon_store_list_occurrences (GnomonStore *self,
 /* The first row of @sql in one partition that the user has not declined. */
 static gboolean
 find_candidate (GnomonStore *self,
-                Reading *reading,
-                GnomonSql sql,
-                gboolean floating,
-                gint64 now,
-                gint64 *id,
-                gint64 *starts_at,
-                gint64 *ends_at)
+                Reading     *reading,
+                GnomonSql    sql,
+                gboolean     floating,
+                gint64       now,
+                gint64      *id,
+                gint64      *starts_at,
+                gint64      *ends_at)
 {
   GTimeZone *viewer = gnomon_store_get_viewer_zone (self);
   GnomonDb *db = gnomon_store_get_reader (self);
@@ -260,12 +260,12 @@ find_candidate (GnomonStore *self,
 
 static gboolean
 find_best (GnomonStore *self,
-           Reading *reading,
-           GnomonSql sql,
-           gint64 now,
-           gint64 *id,
-           gint64 *starts_at,
-           gint64 *ends_at)
+           Reading     *reading,
+           GnomonSql    sql,
+           gint64       now,
+           gint64      *id,
+           gint64      *starts_at,
+           gint64      *ends_at)
 {
   gboolean found = FALSE;
 
@@ -301,10 +301,10 @@ find_best (GnomonStore *self,
  */
 gboolean
 gnomon_store_get_next_event (GnomonStore *self,
-                             gint64 now,
-                             gint64 *id,
-                             gint64 *starts_at,
-                             gint64 *ends_at)
+                             gint64       now,
+                             gint64      *id,
+                             gint64      *starts_at,
+                             gint64      *ends_at)
 {
   g_auto (Reading) reading = { 0 };
 

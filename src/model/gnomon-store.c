@@ -132,9 +132,9 @@ write_delivered_cb (gpointer user_data)
 }
 
 static void
-write_done_cb (gpointer result,
-               GError *error,
-               gpointer user_data)
+write_done_cb (gpointer  result,
+               GError   *error,
+               gpointer  user_data)
 {
   Write *write = user_data;
   g_autoptr (GSource) source = NULL;
@@ -161,16 +161,16 @@ write_done_cb (gpointer result,
 }
 
 static Write *
-push_write (GnomonStore *self,
-            GTask *task,
-            const char *name,
-            const char *actor,
-            gboolean own_transactions,
-            GnomonJobFunc func,
-            gpointer data,
-            GDestroyNotify free_data,
-            GDestroyNotify free_result,
-            GCancellable *cancellable)
+push_write (GnomonStore    *self,
+            GTask          *task,
+            const char     *name,
+            const char     *actor,
+            gboolean        own_transactions,
+            GnomonJobFunc   func,
+            gpointer        data,
+            GDestroyNotify  free_data,
+            GDestroyNotify  free_result,
+            GCancellable   *cancellable)
 {
   Write *write = g_new0 (Write, 1);
   GnomonJobContext context = {
@@ -196,9 +196,9 @@ push_write (GnomonStore *self,
 }
 
 static gpointer
-operation_job (GnomonTransaction *transaction,
-               gpointer data,
-               GError **error)
+operation_job (GnomonTransaction  *transaction,
+               gpointer            data,
+               GError            **error)
 {
   GnomonOperation *operation = data;
 
@@ -277,9 +277,9 @@ gnomon_store_init (GnomonStore *self)
  * Returns: (transfer full) (nullable): the store; else GNOMON_ERROR_STORAGE or _READ_ONLY
  */
 GnomonStore *
-gnomon_store_open (const char *path,
-                   GnomonClock *clock,
-                   GError **error)
+gnomon_store_open (const char   *path,
+                   GnomonClock  *clock,
+                   GError      **error)
 {
   g_autoptr (GnomonStore) self = NULL;
 
@@ -380,7 +380,7 @@ gnomon_store_get_viewer_zone_name (GnomonStore *self)
  */
 void
 gnomon_store_set_viewer_zone (GnomonStore *self,
-                              const char *name)
+                              const char  *name)
 {
   g_autoptr (GTimeZone) zone = NULL;
 
@@ -429,7 +429,7 @@ gnomon_store_get_own_addresses (GnomonStore *self)
  * Sets by which addresses the user is known among an event's guests.
  */
 void
-gnomon_store_set_own_addresses (GnomonStore *self,
+gnomon_store_set_own_addresses (GnomonStore        *self,
                                 const char * const *addresses)
 {
   g_return_if_fail (GNOMON_IS_STORE (self));
@@ -467,15 +467,15 @@ gnomon_store_is_read_only (GnomonStore *self)
 }
 
 void
-gnomon_store_write_async (GnomonStore *self,
-                          const char *name,
-                          GnomonJobFunc func,
-                          gpointer data,
-                          GDestroyNotify free_data,
-                          GDestroyNotify free_result,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
+gnomon_store_write_async (GnomonStore         *self,
+                          const char          *name,
+                          GnomonJobFunc        func,
+                          gpointer             data,
+                          GDestroyNotify       free_data,
+                          GDestroyNotify       free_result,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
 {
   /* A change that is on disk is answered as such, even when the caller has given up meanwhile. */
   GTask *task = g_task_new (self, NULL, callback, user_data);
@@ -485,9 +485,9 @@ gnomon_store_write_async (GnomonStore *self,
 }
 
 gpointer
-gnomon_store_write_finish (GnomonStore *self,
-                           GAsyncResult *result,
-                           GError **error)
+gnomon_store_write_finish (GnomonStore   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
@@ -505,11 +505,11 @@ gnomon_store_write_finish (GnomonStore *self,
  * Runs an operation on the writer thread, after those given before it.
  */
 void
-gnomon_store_apply_async (GnomonStore *self,
-                          GnomonOperation *operation,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
+gnomon_store_apply_async (GnomonStore         *self,
+                          GnomonOperation     *operation,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
 {
   GTask *task;
 
@@ -534,10 +534,10 @@ gnomon_store_apply_async (GnomonStore *self,
  * Returns: %TRUE when the change is on disk; on %FALSE nothing was changed
  */
 gboolean
-gnomon_store_apply_finish (GnomonStore *self,
-                           GAsyncResult *result,
-                           GObject **object,
-                           GError **error)
+gnomon_store_apply_finish (GnomonStore   *self,
+                           GAsyncResult  *result,
+                           GObject      **object,
+                           GError       **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GObject) answer = NULL;
@@ -567,10 +567,10 @@ gnomon_store_apply_finish (GnomonStore *self,
  * Returns: %TRUE when the change is on disk; on %FALSE nothing was changed
  */
 gboolean
-gnomon_store_apply (GnomonStore *self,
-                    GnomonOperation *operation,
-                    GObject **object,
-                    GError **error)
+gnomon_store_apply (GnomonStore      *self,
+                    GnomonOperation  *operation,
+                    GObject         **object,
+                    GError          **error)
 {
   Write *write;
   gboolean succeeded;

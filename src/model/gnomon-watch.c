@@ -55,10 +55,10 @@ late_elapsed_cb (gpointer user_data)
 }
 
 static void
-arm (GnomonWatch *self,
-     GSource **source,
-     guint milliseconds,
-     GSourceFunc elapsed_cb)
+arm (GnomonWatch  *self,
+     GSource     **source,
+     guint         milliseconds,
+     GSourceFunc   elapsed_cb)
 {
   if (*source != NULL)
     return;
@@ -68,9 +68,9 @@ arm (GnomonWatch *self,
 }
 
 static gboolean
-folder_changed_cb (int fd,
+folder_changed_cb (int          fd,
                    GIOCondition condition,
-                   gpointer user_data)
+                   gpointer     user_data)
 {
   GnomonWatch *self = user_data;
   char buffer[4096] __attribute__ ((aligned (__alignof__ (struct inotify_event))));
@@ -111,9 +111,9 @@ folder_changed_cb (int fd,
  * Returns: (transfer full) (nullable): a watch
  */
 GnomonWatch *
-gnomon_watch_new (const char *database,
-                  GnomonWatchFunc func,
-                  gpointer user_data)
+gnomon_watch_new (const char      *database,
+                  GnomonWatchFunc  func,
+                  gpointer         user_data)
 {
   g_autoptr (GnomonWatch) self = g_new0 (GnomonWatch, 1);
   g_autofree char *folder = g_path_get_dirname (database);

@@ -48,8 +48,8 @@ job_free (GnomonJob *self)
 }
 
 static GnomonDb *
-open_connection (GnomonWriter *self,
-                 GError **error)
+open_connection (GnomonWriter  *self,
+                 GError       **error)
 {
   g_autoptr (GnomonDb) db = gnomon_db_open (self->database, GNOMON_DB_READ_WRITE, error);
 
@@ -59,8 +59,8 @@ open_connection (GnomonWriter *self,
 }
 
 gboolean
-gnomon_writer_commit (GnomonTransaction *transaction,
-                      GError **error)
+gnomon_writer_commit (GnomonTransaction  *transaction,
+                      GError            **error)
 {
   if (!gnomon_transaction_log (transaction, error))
     {
@@ -71,9 +71,9 @@ gnomon_writer_commit (GnomonTransaction *transaction,
 }
 
 static gpointer
-run_in_transaction (GnomonJob *job,
-                    GnomonTransaction *transaction,
-                    GError **error)
+run_in_transaction (GnomonJob          *job,
+                    GnomonTransaction  *transaction,
+                    GError            **error)
 {
   g_autoptr (GError) local_error = NULL;
   gpointer result;
@@ -97,8 +97,8 @@ run_in_transaction (GnomonJob *job,
 
 static void
 run_job (GnomonJob *job,
-         GnomonDb *db,
-         GError *open_error)
+         GnomonDb  *db,
+         GError    *open_error)
 {
   g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) deleted = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -206,14 +206,14 @@ gnomon_writer_free (GnomonWriter *self)
 }
 
 void
-gnomon_writer_push (GnomonWriter *self,
-                    GnomonJobContext context,
-                    gboolean own_transactions,
-                    GnomonJobFunc func,
-                    gpointer data,
-                    GCancellable *cancellable,
-                    GnomonJobDoneFunc done,
-                    gpointer user_data)
+gnomon_writer_push (GnomonWriter      *self,
+                    GnomonJobContext   context,
+                    gboolean           own_transactions,
+                    GnomonJobFunc      func,
+                    gpointer           data,
+                    GCancellable      *cancellable,
+                    GnomonJobDoneFunc  done,
+                    gpointer           user_data)
 {
   GnomonJob *job = g_new0 (GnomonJob, 1);
 

@@ -24,11 +24,11 @@ typedef struct
 
 static void
 changed_cb (GnomonStore *store,
-            guint64 token,
-            GArray *changed,
-            GArray *deleted,
-            guint flags,
-            gpointer user_data)
+            guint64      token,
+            GArray      *changed,
+            GArray      *deleted,
+            guint        flags,
+            gpointer     user_data)
 {
   Fixture *fixture = user_data;
 
@@ -49,8 +49,8 @@ open_store (Fixture *fixture)
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer user_data)
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
 {
   fixture->folder = g_dir_make_tmp ("gnomon-test-XXXXXX", NULL);
   fixture->path = g_build_filename (fixture->folder, "data", "calendar.db", NULL);
@@ -80,8 +80,8 @@ remove_folder (const char *path)
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer user_data)
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
 {
   if (fixture->store != NULL)
     g_assert_finalize_object (fixture->store);
@@ -95,7 +95,7 @@ tear_down (Fixture *fixture,
 
 /* Fields from the text form of a GVariant dictionary: what a caller of the bus would give. */
 static GnomonFields *
-fields (GnomonKind kind,
+fields (GnomonKind  kind,
         const char *text)
 {
   g_autoptr (GError) error = NULL;
@@ -109,7 +109,7 @@ fields (GnomonKind kind,
 }
 
 static GObject *
-apply (GnomonStore *store,
+apply (GnomonStore     *store,
        GnomonOperation *operation)
 {
   g_autoptr (GnomonOperation) owned = operation;
@@ -123,10 +123,10 @@ apply (GnomonStore *store,
 
 /* The operation must fail, and must have changed nothing. */
 static void
-refuse (GnomonStore *store,
+refuse (GnomonStore     *store,
         GnomonOperation *operation,
-        GnomonError code,
-        const char *message)
+        GnomonError      code,
+        const char      *message)
 {
   g_autoptr (GnomonOperation) owned = operation;
   g_autoptr (GError) error = NULL;
@@ -143,7 +143,7 @@ refuse (GnomonStore *store,
 
 static GnomonEvent *
 create (GnomonStore *store,
-        const char *text)
+        const char  *text)
 {
   g_autoptr (GnomonFields) event = fields (GNOMON_KIND_EVENT, text);
 
@@ -152,7 +152,7 @@ create (GnomonStore *store,
 
 static char *
 list_titles (GnomonStore *store,
-             const char *filter_text)
+             const char  *filter_text)
 {
   g_autoptr (GnomonFields) filter = fields (GNOMON_KIND_EVENT_FILTER, filter_text);
   g_autoptr (GError) error = NULL;
@@ -167,8 +167,8 @@ list_titles (GnomonStore *store,
 }
 
 static void
-test_create (Fixture *fixture,
-             gconstpointer user_data)
+test_create (Fixture       *fixture,
+             gconstpointer  user_data)
 {
   g_autoptr (GnomonEvent) event =
     create (fixture->store,
@@ -192,8 +192,8 @@ test_create (Fixture *fixture,
 }
 
 static void
-test_reopen (Fixture *fixture,
-             gconstpointer user_data)
+test_reopen (Fixture       *fixture,
+             gconstpointer  user_data)
 {
   g_autoptr (GnomonEvent) event =
     create (fixture->store, "{'title': <'Stays'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
@@ -207,8 +207,8 @@ test_reopen (Fixture *fixture,
 }
 
 static void
-test_files (Fixture *fixture,
-            gconstpointer user_data)
+test_files (Fixture       *fixture,
+            gconstpointer  user_data)
 {
   g_autofree char *folder = g_path_get_dirname (fixture->path);
   g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
@@ -228,8 +228,8 @@ test_files (Fixture *fixture,
 }
 
 static void
-test_refusals (Fixture *fixture,
-               gconstpointer user_data)
+test_refusals (Fixture       *fixture,
+               gconstpointer  user_data)
 {
   static const struct { const char *fields; GnomonError code; const char *message; } rows[] = {
     { "{'event_date': <'2026-12-15'>, 'start_time': <'10:00'>}",
@@ -255,8 +255,8 @@ test_refusals (Fixture *fixture,
 }
 
 static void
-test_update (Fixture *fixture,
-             gconstpointer user_data)
+test_update (Fixture       *fixture,
+             gconstpointer  user_data)
 {
   g_autoptr (GnomonEvent) event =
     create (fixture->store,
@@ -289,8 +289,8 @@ test_update (Fixture *fixture,
 }
 
 static void
-test_attendees (Fixture *fixture,
-                gconstpointer user_data)
+test_attendees (Fixture       *fixture,
+                gconstpointer  user_data)
 {
   g_autoptr (GnomonEvent) event =
     create (fixture->store, "{'title': <'Talk'>, 'event_date': <'2026-12-15'>, 'start_time': <'10:00'>}");
@@ -316,8 +316,8 @@ test_attendees (Fixture *fixture,
 }
 
 static void
-test_delete (Fixture *fixture,
-             gconstpointer user_data)
+test_delete (Fixture       *fixture,
+             gconstpointer  user_data)
 {
   g_autoptr (GnomonEvent) event =
     create (fixture->store, "{'title': <'Gone'>, 'event_date': <'2026-12-15'>, 'start_time': <'10:00'>, 'uid': <'u'>}");
@@ -335,8 +335,8 @@ test_delete (Fixture *fixture,
 }
 
 static void
-test_filters (Fixture *fixture,
-              gconstpointer user_data)
+test_filters (Fixture       *fixture,
+              gconstpointer  user_data)
 {
   static const char * const events[] = {
     "{'title': <'past'>, 'event_date': <'2026-11-18'>, 'start_time': <'09:00'>, 'event_type': <'event'>}",
@@ -389,8 +389,8 @@ test_filters (Fixture *fixture,
 }
 
 static void
-test_wrong_filters (Fixture *fixture,
-                    gconstpointer user_data)
+test_wrong_filters (Fixture       *fixture,
+                    gconstpointer  user_data)
 {
   static const struct { const char *filter; const char *message; } rows[] = {
     { "{'date': <'2026-02-30'>}", "date:" },
@@ -419,8 +419,8 @@ test_wrong_filters (Fixture *fixture,
 
 static char *
 list_occurrences (GnomonStore *store,
-                  const char *from_text,
-                  const char *to_text)
+                  const char  *from_text,
+                  const char  *to_text)
 {
   g_autoptr (GString) titles = g_string_new (NULL);
   g_autoptr (GPtrArray) occurrences = NULL;
@@ -438,8 +438,8 @@ list_occurrences (GnomonStore *store,
 }
 
 static void
-test_occurrences (Fixture *fixture,
-                  gconstpointer user_data)
+test_occurrences (Fixture       *fixture,
+                  gconstpointer  user_data)
 {
   static const char * const events[] = {
     "{'title': <'edge'>, 'event_date': <'2026-11-18'>, 'start_time': <'08:00'>, 'end_time': <'09:00'>}",
@@ -483,8 +483,8 @@ test_occurrences (Fixture *fixture,
 }
 
 static void
-test_next_event (Fixture *fixture,
-                 gconstpointer user_data)
+test_next_event (Fixture       *fixture,
+                 gconstpointer  user_data)
 {
   gint64 now = gnomon_clock_get_now (fixture->clock);
   gint64 id, starts_at, ends_at;
@@ -515,8 +515,8 @@ test_next_event (Fixture *fixture,
 }
 
 static void
-test_calendars (Fixture *fixture,
-                gconstpointer user_data)
+test_calendars (Fixture       *fixture,
+                gconstpointer  user_data)
 {
   g_autoptr (GnomonFields) work = fields (GNOMON_KIND_CALENDAR, "{'name': <' Work '>, 'color': <'blue'>}");
   g_autoptr (GnomonFields) nameless = fields (GNOMON_KIND_CALENDAR, "{'color': <'blue'>}");
@@ -552,8 +552,8 @@ test_calendars (Fixture *fixture,
 
 /* Another process: a second store on the same file tells of what the first one commits. */
 static void
-test_two_stores (Fixture *fixture,
-                 gconstpointer user_data)
+test_two_stores (Fixture       *fixture,
+                 gconstpointer  user_data)
 {
   g_autoptr (GnomonStore) other = open_store (fixture);
 
@@ -572,8 +572,8 @@ test_two_stores (Fixture *fixture,
 }
 
 static void
-test_changes (Fixture *fixture,
-              gconstpointer user_data)
+test_changes (Fixture       *fixture,
+              gconstpointer  user_data)
 {
   g_autoptr (GnomonEvent) first = create (fixture->store, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
   guint64 since = gnomon_store_get_token (fixture->store);
@@ -598,8 +598,8 @@ test_changes (Fixture *fixture,
 }
 
 static void
-test_damaged (Fixture *fixture,
-              gconstpointer user_data)
+test_damaged (Fixture       *fixture,
+              gconstpointer  user_data)
 {
   const char garbage[] = "This is no database, but somebody's letter to a friend, long enough to be read.";
   g_autoptr (GError) error = NULL;
@@ -614,8 +614,8 @@ test_damaged (Fixture *fixture,
 }
 
 static void
-test_newer_schema (Fixture *fixture,
-                   gconstpointer user_data)
+test_newer_schema (Fixture       *fixture,
+                   gconstpointer  user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
@@ -636,7 +636,7 @@ test_newer_schema (Fixture *fixture,
 }
 
 int
-main (int argc,
+main (int    argc,
       char **argv)
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
