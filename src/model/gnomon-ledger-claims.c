@@ -103,7 +103,8 @@ load_due (GnomonTransaction  *transaction,
           GError            **error)
 {
   g_autoptr (GnomonStatement) query = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_DUE);
-  g_autoptr (GPtrArray) due = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_due_reminder_free);
+  g_autoptr (GPtrArray) due =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_due_reminder_free);
   GnomonStep step;
 
   gnomon_statement_bind_int (query, 1, claim->now);
@@ -151,7 +152,8 @@ miss (GnomonTransaction  *transaction,
 
   gnomon_statement_bind_int (end, 1, id);
   gnomon_statement_bind_int (end, 2, now);
-  gnomon_statement_bind_text (end, 3, "nothing could show it until the event was over for more than a day");
+  gnomon_statement_bind_text (end, 3,
+                              "nothing could show it until the event was over for more than a day");
   transaction->flags |= GNOMON_CHANGE_REMINDERS;
 
   return gnomon_statement_run (end, error);
@@ -164,7 +166,8 @@ claim_job (GnomonTransaction  *transaction,
 {
   const Claim *claim = data;
   g_autoptr (GPtrArray) due = NULL;
-  g_autoptr (GPtrArray) claimed = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_due_reminder_free);
+  g_autoptr (GPtrArray) claimed =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_due_reminder_free);
 
   if (!take_back_dead_leases (transaction, error))
     return NULL;
@@ -181,7 +184,8 @@ claim_job (GnomonTransaction  *transaction,
         return NULL;
 
       /* A reminder may stand behind its event: it is not late before its own time. */
-      over_at = MAX (reminder->due, gnomon_event_get_ends_at (reminder->event, transaction->viewer));
+      over_at = MAX (reminder->due,
+                     gnomon_event_get_ends_at (reminder->event, transaction->viewer));
       if (over_at > claim->now - GNOMON_LEDGER_LATE_SECONDS)
         {
           if (!sign (transaction, reminder->id, claim->now, error))
@@ -221,7 +225,8 @@ gnomon_store_claim_reminders_async (GnomonStore         *self,
 
   g_return_if_fail (GNOMON_IS_STORE (self));
 
-  gnomon_store_write_async (self, "claim-reminders", claim_job, g_memdup2 (&claim, sizeof claim), g_free,
+  gnomon_store_write_async (self, "claim-reminders",
+                            claim_job, g_memdup2 (&claim, sizeof claim), g_free,
                             (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
 }
 
@@ -251,7 +256,8 @@ settle_job (GnomonTransaction  *transaction,
   const GnomonLease *own = gnomon_lease_get_own ();
   gboolean refused = settlement->result == GNOMON_SHOW_REFUSED;
   g_autoptr (GnomonStatement) settle =
-    gnomon_db_query (transaction->db, refused ? GNOMON_SQL_LEDGER_GIVE_BACK : GNOMON_SQL_LEDGER_SHOWN);
+    gnomon_db_query (transaction->db,
+                     refused ? GNOMON_SQL_LEDGER_GIVE_BACK : GNOMON_SQL_LEDGER_SHOWN);
 
   /* Only where the lease is still ours: the event may have been moved or deleted meanwhile. */
   gnomon_statement_bind_int (settle, 1, settlement->id);
@@ -298,8 +304,9 @@ gnomon_store_settle_reminder_async (GnomonStore         *self,
 
   g_return_if_fail (GNOMON_IS_STORE (self));
 
-  gnomon_store_write_async (self, "settle-reminder", settle_job, g_memdup2 (&settlement, sizeof settlement),
-                            g_free, NULL, NULL, callback, user_data);
+  gnomon_store_write_async (self, "settle-reminder",
+                            settle_job, g_memdup2 (&settlement, sizeof settlement), g_free,
+                            NULL, NULL, callback, user_data);
 }
 
 /**
@@ -340,7 +347,10 @@ gnomon_store_get_next_reminder_time (GnomonStore *self)
 
   next = gnomon_db_query (gnomon_store_get_reader (self), GNOMON_SQL_LEDGER_NEXT);
 
-  return gnomon_statement_step (next, NULL) == GNOMON_STEP_ROW ? gnomon_statement_get_int (next, 0) : 0;
+  if (gnomon_statement_step (next, NULL) != GNOMON_STEP_ROW)
+    return 0;
+
+  return gnomon_statement_get_int (next, 0);
 }
 
 /**
@@ -363,7 +373,10 @@ gnomon_store_count_pending_reminders (GnomonStore *self)
   gnomon_statement_bind_int (count, 1, gnomon_clock_get_now (gnomon_store_get_clock (self))
                                        - GNOMON_LEDGER_LATE_SECONDS);
 
-  return gnomon_statement_step (count, NULL) == GNOMON_STEP_ROW ? (guint) gnomon_statement_get_int (count, 0) : 0;
+  if (gnomon_statement_step (count, NULL) != GNOMON_STEP_ROW)
+    return 0;
+
+  return (guint) gnomon_statement_get_int (count, 0);
 }
 
 /**

@@ -121,7 +121,8 @@ load_rules (GnomonDb  *db,
       Rule rule = {
         .id = gnomon_statement_get_int (query, 0),
         .automatic = gnomon_statement_get_int (query, 1) != 0,
-        .minutes_before = gnomon_statement_is_null (query, 2) ? -1 : (int) gnomon_statement_get_int (query, 2),
+        .minutes_before =
+          gnomon_statement_is_null (query, 2) ? -1 : (int) gnomon_statement_get_int (query, 2),
         .at = gnomon_statement_get_int (query, 3),
       };
 
@@ -151,8 +152,9 @@ plan_automatic_rule (GnomonTransaction  *transaction,
         return TRUE;
 
       transaction->flags |= GNOMON_CHANGE_REMINDERS;
-      change = gnomon_db_query (transaction->db, event->reminder_set ? GNOMON_SQL_REMINDER_SET_MINUTES
-                                                                     : GNOMON_SQL_REMINDER_DELETE);
+      change = gnomon_db_query (transaction->db,
+                                event->reminder_set ? GNOMON_SQL_REMINDER_SET_MINUTES
+                                                    : GNOMON_SQL_REMINDER_DELETE);
       gnomon_statement_bind_int (change, 1, rule->id);
       if (event->reminder_set)
         gnomon_statement_bind_int (change, 2, event->reminder_minutes);
@@ -195,7 +197,8 @@ write_plan (GnomonTransaction  *transaction,
   if (row_id == 0)
     return FALSE;
 
-  write = gnomon_db_query (transaction->db, is_new ? GNOMON_SQL_LEDGER_INSERT : GNOMON_SQL_LEDGER_PLAN);
+  write = gnomon_db_query (transaction->db,
+                           is_new ? GNOMON_SQL_LEDGER_INSERT : GNOMON_SQL_LEDGER_PLAN);
   gnomon_statement_bind_int (write, 1, row_id);
   gnomon_statement_bind_int (write, 2, due);
   bind_int_or_null (write, 3, silent == NULL && !past, due);
@@ -294,7 +297,8 @@ gnomon_ledger_drop_event (GnomonTransaction  *transaction,
                           gint64              event_id,
                           GError            **error)
 {
-  g_autoptr (GnomonStatement) rest = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_REST_EVENT);
+  g_autoptr (GnomonStatement) rest = gnomon_db_query (transaction->db,
+                                                      GNOMON_SQL_LEDGER_REST_EVENT);
 
   gnomon_statement_bind_int (rest, 1, event_id);
   gnomon_statement_bind_text (rest, 2, "the event was deleted");

@@ -14,9 +14,11 @@ static char *
 dup_time (GnomonStore *store,
           gint64       time)
 {
-  g_autofree char *text = gnomon_civil_format_wall (gnomon_zone_to_wall (gnomon_store_get_viewer_zone (store), time));
+  g_autofree char *text =
+    gnomon_civil_format_wall (gnomon_zone_to_wall (gnomon_store_get_viewer_zone (store), time));
 
-  return g_strdup_printf ("%.10s %s %s", text, text + 11, gnomon_store_get_viewer_zone_name (store));
+  return g_strdup_printf ("%.10s %s %s", text, text + 11,
+                          gnomon_store_get_viewer_zone_name (store));
 }
 
 G_GNUC_PRINTF (4, 5) static void
@@ -45,7 +47,8 @@ tell_rule (GString               *why,
   if (row->minutes_before < 0)
     tell (why, store, row->due, "A reminder of “%s” is set for", gnomon_event_get_title (event));
   else if (gnomon_event_is_all_day (event))
-    tell (why, store, row->due, "A reminder of “%s”, %d minutes before %02d:00 of its day, is due at",
+    tell (why, store, row->due,
+          "A reminder of “%s”, %d minutes before %02d:00 of its day, is due at",
           gnomon_event_get_title (event), row->minutes_before, GNOMON_LEDGER_ALL_DAY_HOUR);
   else
     tell (why, store, row->due, "A reminder of “%s”, %d minutes before its start, is due at",
@@ -72,7 +75,8 @@ tell_state (GString               *why,
       if (row->wake == 0)
         g_string_append_printf (why, " It does not ring: %s.", silent != NULL ? silent : row->note);
       else if (row->lease_pid != 0)
-        tell (why, store, row->leased_at, "Process %" G_GINT64_FORMAT " has been showing it since", row->lease_pid);
+        tell (why, store, row->leased_at, "Process %" G_GINT64_FORMAT " has been showing it since",
+              row->lease_pid);
       else if (row->wake <= gnomon_clock_get_now (gnomon_store_get_clock (store)))
         g_string_append (why, " Its time has come, but no notification server has taken it yet.");
       else
@@ -134,7 +138,8 @@ gnomon_store_explain_reminder (GnomonStore  *self,
 
   why = g_string_new (NULL);
   tell_rule (why, self, &row, event);
-  tell_state (why, self, &row, gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)));
+  tell_state (why, self, &row,
+              gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)));
 
   return g_string_free (why, FALSE);
 }

@@ -20,7 +20,8 @@ read_row (GnomonStatement *query,
   row->reminder_id = gnomon_statement_get_int (query, 1);
   row->event_id = gnomon_statement_get_int (query, 2);
   row->automatic = gnomon_statement_get_int (query, 3) != 0;
-  row->minutes_before = gnomon_statement_is_null (query, 4) ? -1 : (int) gnomon_statement_get_int (query, 4);
+  row->minutes_before =
+    gnomon_statement_is_null (query, 4) ? -1 : (int) gnomon_statement_get_int (query, 4);
   row->type = (GnomonReminderType) gnomon_statement_get_int (query, 5);
   row->due = gnomon_statement_get_int (query, 6);
   row->wake = gnomon_statement_get_int (query, 7);
@@ -61,7 +62,8 @@ gnomon_ledger_row_to_reminder (const GnomonLedgerRow *self,
 
   reminder->id = id;
   reminder->event_id = self->event_id;
-  reminder->time = self->state == GNOMON_REMINDER_SNOOZED && self->wake != 0 ? self->wake : self->due;
+  reminder->time =
+    self->state == GNOMON_REMINDER_SNOOZED && self->wake != 0 ? self->wake : self->due;
   reminder->minutes_before = self->minutes_before;
   reminder->automatic = self->automatic;
   reminder->type = self->type;
@@ -126,7 +128,8 @@ bind_instant (GnomonStatement     *query,
   if (text == NULL || *text == '\0')
     gnomon_statement_bind_null (query, parameter);
   else if (gnomon_civil_parse_date (text, &day))
-    gnomon_statement_bind_int (query, parameter, gnomon_zone_to_instant (viewer, day * GNOMON_DAY_SECONDS));
+    gnomon_statement_bind_int (query, parameter,
+                               gnomon_zone_to_instant (viewer, day * GNOMON_DAY_SECONDS));
   else if (gnomon_civil_parse_instant (text, &instant))
     gnomon_statement_bind_int (query, parameter, instant);
   else
@@ -149,7 +152,8 @@ bind_state (GnomonStatement     *query,
   else if (gnomon_reminder_state_from_string (text, &state))
     gnomon_statement_bind_int (query, parameter, state);
   else
-    return invalid (error, "state: must be planned, shown, snoozed, dismissed, missed, mailed or failed");
+    return invalid (error,
+                    "state: must be planned, shown, snoozed, dismissed, missed, mailed or failed");
 
   return TRUE;
 }
@@ -198,7 +202,8 @@ gnomon_store_list_reminders (GnomonStore         *self,
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
   g_return_val_if_fail (filter != NULL, NULL);
 
-  if (!gnomon_page_from_fields (filter, GNOMON_REMINDER_FILTER_LIMIT, GNOMON_REMINDER_FILTER_OFFSET, &page, error))
+  if (!gnomon_page_from_fields (filter, GNOMON_REMINDER_FILTER_LIMIT,
+                                GNOMON_REMINDER_FILTER_OFFSET, &page, error))
     return NULL;
 
   viewer = gnomon_store_get_viewer_zone (self);
@@ -243,7 +248,8 @@ read_rule (const GnomonFields  *fields,
     return invalid (error, "minutes_before: must be between 0 and 40320");
 
   *type = GNOMON_REMINDER_NOTIFICATION;
-  if (type_name != NULL && *type_name != '\0' && !gnomon_reminder_type_from_string (type_name, type))
+  if (type_name != NULL && *type_name != '\0'
+      && !gnomon_reminder_type_from_string (type_name, type))
     return invalid (error, "reminder_type: must be notification, email or both");
 
   *minutes_before = has_minutes ? (int) minutes : -1;

@@ -94,8 +94,8 @@ message_cb (gpointer user_data)
   g_autoptr (GObject) owner = g_weak_ref_get (&message->courier->owner);
 
   if (owner != NULL)
-    message->courier->func (owner, message->news, message->instance_id, message->event_id, message->minutes,
-                            message->token);
+    message->courier->func (owner, message->news, message->instance_id, message->event_id,
+                            message->minutes, message->token);
 
   return G_SOURCE_REMOVE;
 }
@@ -117,7 +117,8 @@ courier_tell (GnomonCourier     *courier,
       message->minutes = notice->snooze_minutes;
       message->token = g_strdup (notify_notification_get_activation_token (notice->notification));
     }
-  g_main_context_invoke_full (courier->owner_context, G_PRIORITY_DEFAULT, message_cb, message, message_free);
+  g_main_context_invoke_full (courier->owner_context, G_PRIORITY_DEFAULT, message_cb, message,
+                              message_free);
 }
 
 static void
@@ -231,8 +232,10 @@ courier_ask_server (GnomonCourier *courier)
     return FALSE;
 
   capabilities = notify_get_server_caps ();
-  courier->has_actions = g_list_find_custom (capabilities, "actions", (GCompareFunc) g_strcmp0) != NULL;
-  courier->has_markup = g_list_find_custom (capabilities, "body-markup", (GCompareFunc) g_strcmp0) != NULL;
+  courier->has_actions = g_list_find_custom (capabilities, "actions",
+                                             (GCompareFunc) g_strcmp0) != NULL;
+  courier->has_markup = g_list_find_custom (capabilities, "body-markup",
+                                            (GCompareFunc) g_strcmp0) != NULL;
   g_list_free_full (capabilities, g_free);
 
   return TRUE;
@@ -264,14 +267,17 @@ courier_fill_notice (GnomonCourier *courier,
 
   if (courier->has_markup)
     markup = g_markup_escape_text (job->body, -1);
-  notify_notification_update (notification, job->title, markup != NULL ? markup : job->body, GNOMON_APPLICATION_ID);
+  notify_notification_update (notification, job->title, markup != NULL ? markup : job->body,
+                              GNOMON_APPLICATION_ID);
 
   /* A reminder stays until it is answered, but does not break into a presentation. */
   notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
   notify_notification_set_urgency (notification, NOTIFY_URGENCY_NORMAL);
   /* As hints: libnotify complains of a category wherever it speaks to a portal. */
-  notify_notification_set_hint (notification, "category", g_variant_new_string ("x-gnomon.reminder"));
-  notify_notification_set_hint (notification, "desktop-entry", g_variant_new_string (GNOMON_APPLICATION_ID));
+  notify_notification_set_hint (notification, "category",
+                                g_variant_new_string ("x-gnomon.reminder"));
+  notify_notification_set_hint (notification, "desktop-entry",
+                                g_variant_new_string (GNOMON_APPLICATION_ID));
 
   notice->snooze_minutes = job->snooze_minutes;
   notify_notification_clear_actions (notification);
@@ -284,7 +290,8 @@ courier_fill_notice (GnomonCourier *courier,
       notify_notification_add_action (notification, "snooze", snooze, action_cb, courier, NULL);
       notify_notification_add_action (notification, "open", _("Open"), action_cb, courier, NULL);
       /* Translators: a button; the reminder will not come again */
-      notify_notification_add_action (notification, "dismiss", _("Dismiss"), action_cb, courier, NULL);
+      notify_notification_add_action (notification, "dismiss", _("Dismiss"), action_cb, courier,
+                                      NULL);
     }
 }
 
@@ -376,7 +383,8 @@ job_cb (gpointer user_data)
 static void
 job_run (Job *job)
 {
-  g_main_context_invoke_full (job->courier->context, G_PRIORITY_DEFAULT_IDLE, job_cb, job, job_free);
+  g_main_context_invoke_full (job->courier->context, G_PRIORITY_DEFAULT_IDLE, job_cb, job,
+                              job_free);
 }
 
 static void
@@ -415,7 +423,8 @@ courier_thread (gpointer data)
 
   g_main_context_push_thread_default (courier->context);
   notify_init ("Gnomon");
-  courier->name_watch = g_bus_watch_name (G_BUS_TYPE_SESSION, NOTIFICATIONS_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
+  courier->name_watch = g_bus_watch_name (G_BUS_TYPE_SESSION, NOTIFICATIONS_NAME,
+                                          G_BUS_NAME_WATCHER_FLAGS_NONE,
                                           name_appeared_cb, name_vanished_cb, courier, NULL);
 
   g_main_loop_run (courier->loop);

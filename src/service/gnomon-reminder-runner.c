@@ -68,7 +68,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Showing, showing_free)
 static void
 await_next (GnomonReminderRunner *self)
 {
-  gnomon_alarm_clock_set (self->alarm, self->is_held ? 0 : gnomon_store_get_next_reminder_time (self->store));
+  gint64 next = self->is_held ? 0 : gnomon_store_get_next_reminder_time (self->store);
+
+  gnomon_alarm_clock_set (self->alarm, next);
 }
 
 static void
@@ -111,7 +113,8 @@ settled_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!gnomon_store_settle_reminder_finish (GNOMON_STORE (source), result, &error))
-    g_warning ("Could not record reminder %" G_GINT64_FORMAT ": %s", showing->instance_id, error->message);
+    g_warning ("Could not record reminder %" G_GINT64_FORMAT ": %s", showing->instance_id,
+               error->message);
   if (self->store == NULL)
     return;
 
@@ -176,7 +179,8 @@ claimed_cb (GObject      *source,
 {
   g_autoptr (GnomonReminderRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) claimed = gnomon_store_claim_reminders_finish (GNOMON_STORE (source), result, &error);
+  g_autoptr (GPtrArray) claimed =
+    gnomon_store_claim_reminders_finish (GNOMON_STORE (source), result, &error);
   gint64 next;
 
   if (self->store == NULL)

@@ -131,7 +131,8 @@ dup_distance (const Times *times)
   if (minutes < 1)
     return g_strdup (_("Now"));
   if (minutes < 60)
-    return g_strdup_printf (ngettext ("Started %d minute ago", "Started %d minutes ago", minutes), minutes);
+    return g_strdup_printf (ngettext ("Started %d minute ago", "Started %d minutes ago", minutes),
+                            minutes);
   if (times->now < times->end)
     return g_strdup (_("Now"));
 
@@ -260,7 +261,8 @@ gnomon_reminder_text_dup_snooze_label (int minutes)
 {
   if (minutes >= 60 && minutes % 60 == 0)
     /* Translators: a button; whole hours */
-    return g_strdup_printf (ngettext ("Snooze %d hour", "Snooze %d hours", minutes / 60), minutes / 60);
+    return g_strdup_printf (ngettext ("Snooze %d hour", "Snooze %d hours", minutes / 60),
+                            minutes / 60);
 
   /* Translators: a button; “min” is short for minutes */
   return g_strdup_printf (ngettext ("Snooze %d min", "Snooze %d min", minutes), minutes);

@@ -50,7 +50,8 @@ activated_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result,
+                                                              &error);
 
   if (reply == NULL)
     g_message ("Could not open the window: %s", error->message);
@@ -63,7 +64,8 @@ action_activated_cb (GObject      *source,
 {
   g_autoptr (Call) call = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result,
+                                                              &error);
 
   if (reply != NULL)
     return;
@@ -84,7 +86,7 @@ connected_cb (GObject      *source,
   g_autoptr (Call) call = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GDBusConnection) connection = g_bus_get_finish (result, &error);
-  GVariant *parameter;
+  GVariant *parameters;
 
   if (connection == NULL)
     {
@@ -92,11 +94,10 @@ connected_cb (GObject      *source,
       return;
     }
 
-  parameter = g_variant_new_variant (g_variant_new_int64 (call->event_id));
-  g_dbus_connection_call (connection, GNOMON_APPLICATION_ID, APPLICATION_PATH, APPLICATION_INTERFACE,
-                          "ActivateAction",
-                          g_variant_new ("(s@av@a{sv})", "show-event",
-                                         g_variant_new_array (G_VARIANT_TYPE_VARIANT, &parameter, 1),
+  parameters = g_variant_new_parsed ("[<%x>]", call->event_id);
+  g_dbus_connection_call (connection, GNOMON_APPLICATION_ID, APPLICATION_PATH,
+                          APPLICATION_INTERFACE, "ActivateAction",
+                          g_variant_new ("(s@av@a{sv})", "show-event", parameters,
                                          make_platform_data (call)),
                           NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, action_activated_cb,
                           g_steal_pointer (&call));
