@@ -154,10 +154,10 @@ gnomon_attendees_add_op (GnomonTransaction  *transaction,
   g_autofree char *email = NULL;
   g_autofree char *name = NULL;
 
-  if (before == NULL || !gnomon_attendee_check_email (operation->text, "email", error))
+  email = g_strstrip (g_strdup (operation->text));
+  if (before == NULL || !gnomon_attendee_check_email (email, "email", error))
     return NULL;
 
-  email = g_strstrip (g_strdup (operation->text));
   name = g_strstrip (g_strdup (operation->second_text != NULL ? operation->second_text : ""));
   if (!g_utf8_validate (name, -1, NULL) || g_utf8_strlen (name, -1) > 255)
     {
