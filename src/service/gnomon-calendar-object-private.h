@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-calendar-object.h"
+#include "gnomon-operation.h"
+
+/* What the groups of methods share; each group is a file of its own. */
+
+G_BEGIN_DECLS
+
+/* Each group puts its handlers into the interface. */
+void          gnomon_calendar_object_init_events      (GnomonCalendar1Iface *iface);
+void          gnomon_calendar_object_init_lists       (GnomonCalendar1Iface *iface);
+void          gnomon_calendar_object_init_occurrences (GnomonCalendar1Iface *iface);
+void          gnomon_calendar_object_init_occurrences (GnomonCalendar1Iface *iface);
+void          gnomon_calendar_object_init_attendees   (GnomonCalendar1Iface *iface);
+void          gnomon_calendar_object_init_reminders   (GnomonCalendar1Iface *iface);
+void          gnomon_calendar_object_init_calendars   (GnomonCalendar1Iface *iface);
+
+/* Never NULL inside a handler: calls that come before the store is open are answered earlier. */
+GnomonStore  *gnomon_calendar_object_get_store        (GnomonCalendarObject  *self);
+int           gnomon_calendar_object_get_first_weekday (GnomonCalendarObject *self);
+
+/* NULL where the call was answered by an error. */
+GnomonFields *gnomon_calendar_object_take_fields      (GDBusMethodInvocation *invocation,
+                                                       GnomonKind             kind,
+                                                       GVariant              *dict);
+
+/* Each of these answers the call, and takes it. @operation, @object and @list are taken too. */
+void          gnomon_calendar_object_apply            (GnomonCalendarObject  *self,
+                                                       GDBusMethodInvocation *invocation,
+                                                       GnomonOperation       *operation);
+void          gnomon_calendar_object_answer           (GnomonCalendarObject  *self,
+                                                       GDBusMethodInvocation *invocation,
+                                                       GObject               *object,
+                                                       const GError          *error);
+void          gnomon_calendar_object_answer_list      (GnomonCalendarObject  *self,
+                                                       GDBusMethodInvocation *invocation,
+                                                       GPtrArray             *list,
+                                                       const GError          *error);
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-bus-error.h"
+#include "gnomon-calendar-object-private.h"
+#include "gnomon-reminders.h"
+
+/* Reminders: GetReminders, AddReminder, RemoveReminder, SnoozeReminder, DismissReminder,
+ * ListReminders, ExplainReminder. */
+
+static gboolean
+handle_get_reminders (GnomonCalendar1       *object,
+                      GDBusMethodInvocation *invocation,
+                      gint64                 arg_event_id)
+{
+  GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GnomonEvent) event =
+    gnomon_store_get_event (gnomon_calendar_object_get_store (self), arg_event_id, &error);
+  GPtrArray *reminders = NULL;
+
+  if (event != NULL)
+    reminders = g_ptr_array_ref (gnomon_event_get_reminders (event));
+  gnomon_calendar_object_answer_list (self, invocation, reminders, error);
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_add_reminder (GnomonCalendar1       *object,
+                     GDBusMethodInvocation *invocation,
+                     gint64                 arg_event_id,
+                     GVariant              *arg_fields)
+{
+  GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
+  g_autoptr (GnomonFields) fields =
+    gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_REMINDER, arg_fields);
+
+  if (fields != NULL)
+    gnomon_calendar_object_apply (self, invocation,
+                                  gnomon_operation_new_add_reminder (arg_event_id, fields));
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_remove_reminder (GnomonCalendar1       *object,
+                        GDBusMethodInvocation *invocation,
+                        gint64                 arg_event_id,
+                        gint64                 arg_reminder_id)
+{
+  gnomon_calendar_object_apply (GNOMON_CALENDAR_OBJECT (object), invocation,
+                                gnomon_operation_new_remove_reminder (arg_event_id,
+                                                                      arg_reminder_id));
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_snooze_reminder (GnomonCalendar1       *object,
+                        GDBusMethodInvocation *invocation,
+                        gint64                 arg_reminder_id,
+                        guint                  arg_minutes)
+{
+  /* The model says which lengths it takes; what does not fit an int is too long in any case. */
+  int minutes = (int) MIN (arg_minutes, (guint) G_MAXINT);
+
+  gnomon_calendar_object_apply (GNOMON_CALENDAR_OBJECT (object), invocation,
+                                gnomon_operation_new_snooze_reminder (arg_reminder_id, minutes));
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_dismiss_reminder (GnomonCalendar1       *object,
+                         GDBusMethodInvocation *invocation,
+                         gint64                 arg_reminder_id)
+{
+  gnomon_calendar_object_apply (GNOMON_CALENDAR_OBJECT (object), invocation,
+                                gnomon_operation_new_dismiss_reminder (arg_reminder_id));
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_list_reminders (GnomonCalendar1       *object,
+                       GDBusMethodInvocation *invocation,
+                       GVariant              *arg_filter)
+{
+  GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GnomonFields) filter =
+    gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_REMINDER_FILTER, arg_filter);
+
+  if (filter != NULL)
+    {
+      GPtrArray *reminders =
+        gnomon_store_list_reminders (gnomon_calendar_object_get_store (self), filter, &error);
+
+      gnomon_calendar_object_answer_list (self, invocation, reminders, error);
+    }
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_explain_reminder (GnomonCalendar1       *object,
+                         GDBusMethodInvocation *invocation,
+                         gint64                 arg_reminder_id)
+{
+  GnomonStore *store = gnomon_calendar_object_get_store (GNOMON_CALENDAR_OBJECT (object));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = gnomon_store_explain_reminder (store, arg_reminder_id, &error);
+
+  if (why != NULL)
+    gnomon_calendar1_complete_explain_reminder (object, invocation, why);
+  else
+    gnomon_bus_error_answer (invocation, error);
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+void
+gnomon_calendar_object_init_reminders (GnomonCalendar1Iface *iface)
+{
+  iface->handle_get_reminders = handle_get_reminders;
+  iface->handle_add_reminder = handle_add_reminder;
+  iface->handle_remove_reminder = handle_remove_reminder;
+  iface->handle_snooze_reminder = handle_snooze_reminder;
+  iface->handle_dismiss_reminder = handle_dismiss_reminder;
+  iface->handle_list_reminders = handle_list_reminders;
+  iface->handle_explain_reminder = handle_explain_reminder;
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-calendar-object.h"
+
+#include "gnomon-bus-error.h"
+#include "gnomon-calendar-object-private.h"
+#include "gnomon-codec.h"
+#include "gnomon-error.h"
+#include "gnomon-settings.h"
+#include "gnomon-week.h"
+
+/* The frame of the object; the methods are in the files of their groups. */
+
+struct _GnomonCalendarObject
+{
+  GnomonCalendar1Skeleton parent_instance;
+
+  GnomonStoreFunc get_store;
+  gpointer get_store_data;
+  GnomonStore *store;           /* (nullable) */
+  GSettings *settings;          /* (nullable): where the schema is not installed */
+  guint n_pending;              /* operations that are not answered yet */
+  gboolean is_closing;
+};
+
+/* Known to the contract, not offered by this version. Sorted. */
+static const char * const unsupported_methods[] = {
+  "Backup",
+  "Cancel",
+  "Conflicts",
+  "DeleteOccurrence",
+  "ExportICalendar",
+  "FindTime",
+  "FreeBusy",
+  "GetOccurrence",
+  "ImportICalendar",
+  "ListTrash",
+  "ParseText",
+  "PreviewICalendar",
+  "ReadOccurrences",
+  "Redo",
+  "RestoreEvent",
+  "Undo",
+  "UndoChange",
+  "UpdateOccurrence",
+};
+
+static GDBusInterfaceMethodCallFunc handle_supported_method;
+static GDBusInterfaceVTable vtable;
+
+static void gnomon_calendar_object_init_interface (GnomonCalendar1Iface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonCalendarObject, gnomon_calendar_object,
+                               GNOMON_TYPE_CALENDAR1_SKELETON,
+                               G_IMPLEMENT_INTERFACE (GNOMON_TYPE_CALENDAR1,
+                                                      gnomon_calendar_object_init_interface))
+
+static int
+compare_names_cb (gconstpointer a,
+                  gconstpointer b)
+{
+  return strcmp (a, *(const char * const *) b);
+}
+
+/*
+ * Every call passes here before it reaches a handler, so that no handler has to ask whether there
+ * is a store. (The signal GDBusInterfaceSkeleton::g-authorize-method would cost each call a trip
+ * through a thread.)
+ */
+static void
+handle_method_call (GDBusConnection       *connection,
+                    const char            *sender,
+                    const char            *object_path,
+                    const char            *interface_name,
+                    const char            *method_name,
+                    GVariant              *parameters,
+                    GDBusMethodInvocation *invocation,
+                    gpointer               user_data)
+{
+  GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (bsearch (method_name, unsupported_methods, G_N_ELEMENTS (unsupported_methods),
+               sizeof unsupported_methods[0], compare_names_cb) != NULL)
+    {
+      g_dbus_method_invocation_return_error (invocation, G_DBUS_ERROR, G_DBUS_ERROR_NOT_SUPPORTED,
+                                             "%s is not offered by this version of Gnomon",
+                                             method_name);
+      return;
+    }
+
+  if (self->is_closing)
+    {
+      g_dbus_method_invocation_return_error_literal (invocation, GNOMON_ERROR, GNOMON_ERROR_BUSY,
+                                                     "The service is ending; try again");
+      return;
+    }
+
+  if (self->store == NULL)
+    {
+      GnomonStore *store = self->get_store (self->get_store_data, &error);
+
+      if (store == NULL)
+        {
+          gnomon_bus_error_answer (invocation, error);
+          return;
+        }
+      g_set_object (&self->store, store);
+    }
+
+  handle_supported_method (connection, sender, object_path, interface_name, method_name,
+                           parameters, invocation, user_data);
+}
+
+static GDBusInterfaceVTable *
+gnomon_calendar_object_get_vtable (GDBusInterfaceSkeleton *skeleton)
+{
+  return &vtable;
+}
+
+static void
+applied_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GDBusMethodInvocation) invocation = G_DBUS_METHOD_INVOCATION (user_data);
+  GnomonCalendarObject *self = g_dbus_method_invocation_get_user_data (invocation);
+  g_autoptr (GObject) object = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->n_pending--;
+  if (!gnomon_store_apply_finish (GNOMON_STORE (source), result, &object, &error))
+    gnomon_bus_error_answer (g_steal_pointer (&invocation), error);
+  else if (object == NULL)
+    g_dbus_method_invocation_return_value (g_steal_pointer (&invocation), NULL);
+  else
+    gnomon_calendar_object_answer (self, g_steal_pointer (&invocation),
+                                   g_steal_pointer (&object), NULL);
+}
+
+static void
+gnomon_calendar_object_dispose (GObject *object)
+{
+  GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (gnomon_calendar_object_parent_class)->dispose (object);
+}
+
+static void
+gnomon_calendar_object_init_interface (GnomonCalendar1Iface *iface)
+{
+  gnomon_calendar_object_init_events (iface);
+  gnomon_calendar_object_init_lists (iface);
+  gnomon_calendar_object_init_occurrences (iface);
+  gnomon_calendar_object_init_occurrences (iface);
+  gnomon_calendar_object_init_attendees (iface);
+  gnomon_calendar_object_init_reminders (iface);
+  gnomon_calendar_object_init_calendars (iface);
+}
+
+static void
+gnomon_calendar_object_class_init (GnomonCalendarObjectClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GDBusInterfaceSkeletonClass *skeleton_class = G_DBUS_INTERFACE_SKELETON_CLASS (klass);
+
+  object_class->dispose = gnomon_calendar_object_dispose;
+
+  /* The generated table does not depend on the instance: put ours before it. */
+  vtable = *skeleton_class->get_vtable (NULL);
+  handle_supported_method = vtable.method_call;
+  vtable.method_call = handle_method_call;
+  skeleton_class->get_vtable = gnomon_calendar_object_get_vtable;
+}
+
+static void
+gnomon_calendar_object_init (GnomonCalendarObject *self)
+{
+  gnomon_calendar1_set_version (GNOMON_CALENDAR1 (self), GNOMON_VERSION);
+  gnomon_calendar1_set_next_event (GNOMON_CALENDAR1 (self),
+                                   g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+  self->settings = gnomon_settings_new ();
+}
+
+/**
+ * gnomon_calendar_object_new:
+ * @get_store: gives the store at the first call, and at each further one as long as it fails
+ * @user_data: for @get_store
+ *
+ * Makes the object of the contract, not yet exported.
+ *
+ * Returns: (transfer full): the object
+ */
+GnomonCalendarObject *
+gnomon_calendar_object_new (GnomonStoreFunc get_store,
+                            gpointer        user_data)
+{
+  GnomonCalendarObject *self;
+
+  g_return_val_if_fail (get_store != NULL, NULL);
+
+  self = g_object_new (GNOMON_TYPE_CALENDAR_OBJECT, NULL);
+  self->get_store = get_store;
+  self->get_store_data = user_data;
+
+  return self;
+}
+
+/**
+ * gnomon_calendar_object_drain:
+ * @self: an object
+ *
+ * Takes no more calls, and waits until all operations under way are answered.
+ */
+void
+gnomon_calendar_object_drain (GnomonCalendarObject *self)
+{
+  g_return_if_fail (GNOMON_IS_CALENDAR_OBJECT (self));
+
+  self->is_closing = TRUE;
+  while (self->n_pending > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The store that the handlers read. */
+GnomonStore *
+gnomon_calendar_object_get_store (GnomonCalendarObject *self)
+{
+  g_assert (GNOMON_IS_STORE (self->store));
+
+  return self->store;
+}
+
+/* The weekday on which the user's week begins: 1 Monday … 7 Sunday. */
+int
+gnomon_calendar_object_get_first_weekday (GnomonCalendarObject *self)
+{
+  g_autofree char *setting = NULL;
+
+  if (self->settings != NULL)
+    setting = g_settings_get_string (self->settings, "week-start");
+
+  return gnomon_week_get_first_weekday (setting);
+}
+
+/* Reads the fields that a caller gave. Where they cannot be taken, the call is answered. */
+GnomonFields *
+gnomon_calendar_object_take_fields (GDBusMethodInvocation *invocation,
+                                    GnomonKind             kind,
+                                    GVariant              *dict)
+{
+  g_autoptr (GError) error = NULL;
+  GnomonFields *fields = gnomon_fields_new_from_variant (kind, dict, &error);
+
+  if (fields == NULL)
+    gnomon_bus_error_answer (invocation, error);
+
+  return fields;
+}
+
+/* Hands an operation to the writer; the call is answered when it is on disk. */
+void
+gnomon_calendar_object_apply (GnomonCalendarObject  *self,
+                              GDBusMethodInvocation *invocation,
+                              GnomonOperation       *operation)
+{
+  g_autoptr (GnomonOperation) owned = operation;
+
+  self->n_pending++;
+  gnomon_store_apply_async (gnomon_calendar_object_get_store (self), owned, NULL,
+                            applied_cb, invocation);
+}
+
+/* Answers by one object in the full form, or by the error. */
+void
+gnomon_calendar_object_answer (GnomonCalendarObject  *self,
+                               GDBusMethodInvocation *invocation,
+                               GObject               *object,
+                               const GError          *error)
+{
+  g_autoptr (GObject) owned = object;
+  GnomonCodecContext context;
+
+  if (owned == NULL)
+    {
+      gnomon_bus_error_answer (invocation, error);
+      return;
+    }
+
+  gnomon_codec_context_init (&context, gnomon_calendar_object_get_store (self));
+  g_dbus_method_invocation_return_value (
+    invocation, g_variant_new ("(@a{sv})", gnomon_codec_encode (owned, GNOMON_KEY_FULL, &context)));
+}
+
+/* Answers by a list in the light form, or by the error. */
+void
+gnomon_calendar_object_answer_list (GnomonCalendarObject  *self,
+                                    GDBusMethodInvocation *invocation,
+                                    GPtrArray             *list,
+                                    const GError          *error)
+{
+  g_autoptr (GPtrArray) owned = list;
+  GnomonCodecContext context;
+
+  if (owned == NULL)
+    {
+      gnomon_bus_error_answer (invocation, error);
+      return;
+    }
+
+  gnomon_codec_context_init (&context, gnomon_calendar_object_get_store (self));
+  g_dbus_method_invocation_return_value (
+    invocation,
+    g_variant_new ("(@aa{sv})", gnomon_codec_encode_list (owned, GNOMON_KEY_LIGHT, &context)));
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-service.h"
+
+#include "gnomon-announcer.h"
+#include "gnomon-calendar-object.h"
+#include "gnomon-reminder-runner.h"
+#include "gnomon-settings.h"
+#include "gnomon-store.h"
+
+struct _GnomonService
+{
+  GObject parent_instance;
+
+  char *database;
+  GnomonClock *clock;
+  GSettings *settings;              /* (nullable): where the schema is not installed */
+  GnomonStore *store;               /* (nullable): as long as it cannot be opened */
+  GnomonCalendarObject *object;
+  GnomonAnnouncer *announcer;       /* (nullable): together with the store */
+  GnomonReminderRunner *runner;     /* (nullable): with the store, and only under our name */
+  gboolean rings;
+};
+
+G_DEFINE_FINAL_TYPE (GnomonService, gnomon_service, G_TYPE_OBJECT)
+
+static void
+own_addresses_changed_cb (GSettings  *settings,
+                          const char *key,
+                          gpointer    user_data)
+{
+  GnomonService *self = user_data;
+  g_auto (GStrv) addresses = g_settings_get_strv (settings, "own-addresses");
+
+  if (self->store != NULL)
+    gnomon_store_set_own_addresses (self->store, (const char * const *) addresses);
+}
+
+static void
+reminder_fired_cb (GnomonReminderRunner *runner,
+                   gint64                reminder_id,
+                   gint64                event_id,
+                   gpointer              user_data)
+{
+  GnomonService *self = user_data;
+
+  /* Any program on the bus can hear it: who may know the title asks for it. */
+  gnomon_calendar1_emit_reminder_fired (GNOMON_CALENDAR1 (self->object),
+                                        reminder_id, event_id, "");
+}
+
+static void
+start_runner (GnomonService *self)
+{
+  self->runner = gnomon_reminder_runner_new (self->store, self->settings);
+  g_signal_connect (self->runner, "fired", G_CALLBACK (reminder_fired_cb), self);
+}
+
+/*
+ * A database that cannot be opened does not end the service: each caller is told why, and the
+ * next call tries again, since the disk may have room or the lock may be gone by then.
+ */
+static GnomonStore *
+get_store (gpointer   user_data,
+           GError   **error)
+{
+  GnomonService *self = user_data;
+
+  if (self->store != NULL)
+    return self->store;
+
+  self->store = gnomon_store_open (self->database, self->clock, error);
+  if (self->store == NULL)
+    return NULL;
+
+  if (self->settings != NULL)
+    own_addresses_changed_cb (self->settings, NULL, self);
+  self->announcer = gnomon_announcer_new (GNOMON_CALENDAR1 (self->object), self->store);
+  if (self->rings)
+    start_runner (self);
+
+  return self->store;
+}
+
+static void
+gnomon_service_dispose (GObject *object)
+{
+  GnomonService *self = GNOMON_SERVICE (object);
+
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  if (self->runner != NULL)
+    g_signal_handlers_disconnect_by_data (self->runner, self);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->announcer);
+  g_clear_object (&self->object);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (gnomon_service_parent_class)->dispose (object);
+}
+
+static void
+gnomon_service_finalize (GObject *object)
+{
+  GnomonService *self = GNOMON_SERVICE (object);
+
+  g_free (self->database);
+
+  G_OBJECT_CLASS (gnomon_service_parent_class)->finalize (object);
+}
+
+static void
+gnomon_service_class_init (GnomonServiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gnomon_service_dispose;
+  object_class->finalize = gnomon_service_finalize;
+}
+
+static void
+gnomon_service_init (GnomonService *self)
+{
+  self->clock = gnomon_clock_new ();
+  self->settings = gnomon_settings_new ();
+  if (self->settings != NULL)
+    g_signal_connect (self->settings, "changed::own-addresses",
+                      G_CALLBACK (own_addresses_changed_cb), self);
+  self->object = gnomon_calendar_object_new (get_store, self);
+}
+
+/**
+ * gnomon_service_new:
+ * @database: the path of the database
+ *
+ * Puts the service together, and opens the database where it can be.
+ *
+ * Returns: (transfer full): the service, not yet on the bus
+ */
+GnomonService *
+gnomon_service_new (const char *database)
+{
+  g_autoptr (GError) error = NULL;
+  GnomonService *self;
+
+  g_return_val_if_fail (database != NULL, NULL);
+
+  self = g_object_new (GNOMON_TYPE_SERVICE, NULL);
+  self->database = g_strdup (database);
+  if (get_store (self, &error) == NULL)
+    g_message ("The calendar cannot be opened: %s", error->message);
+
+  return self;
+}
+
+/**
+ * gnomon_service_export:
+ * @self: a service
+ * @connection: the session bus
+ * @error: return location for an error
+ *
+ * Puts the object on the bus. To be done before the name is asked for: who was told the name may
+ * call at once.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+gnomon_service_export (GnomonService    *self,
+                       GDBusConnection  *connection,
+                       GError          **error)
+{
+  g_return_val_if_fail (GNOMON_IS_SERVICE (self), FALSE);
+  g_return_val_if_fail (G_IS_DBUS_CONNECTION (connection), FALSE);
+
+  return g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->object), connection,
+                                           GNOMON_OBJECT_PATH, error);
+}
+
+/**
+ * gnomon_service_start_reminders:
+ * @self: a service
+ *
+ * Lets reminders ring from now on. To be done when the name is ours: a service that finds another
+ * one in its place shall end without having shown anything.
+ */
+void
+gnomon_service_start_reminders (GnomonService *self)
+{
+  g_return_if_fail (GNOMON_IS_SERVICE (self));
+
+  self->rings = TRUE;
+  if (self->store != NULL && self->runner == NULL)
+    start_runner (self);
+}
+
+/**
+ * gnomon_service_close:
+ * @self: a service
+ *
+ * Ends in order: takes no more calls, waits until the changes under way are on disk, answers
+ * them, and tells of them.
+ */
+void
+gnomon_service_close (GnomonService *self)
+{
+  GDBusInterfaceSkeleton *skeleton;
+  g_autoptr (GDBusConnection) connection = NULL;
+
+  g_return_if_fail (GNOMON_IS_SERVICE (self));
+
+  skeleton = G_DBUS_INTERFACE_SKELETON (self->object);
+  g_set_object (&connection, g_dbus_interface_skeleton_get_connection (skeleton));
+
+  if (self->runner != NULL)
+    gnomon_reminder_runner_stop (self->runner);
+  gnomon_calendar_object_drain (self->object);
+  if (self->announcer != NULL)
+    gnomon_announcer_flush (self->announcer);
+  g_clear_object (&self->announcer);
+  if (self->store != NULL)
+    gnomon_store_close (self->store);
+
+  if (connection == NULL)
+    return;
+
+  g_dbus_interface_skeleton_flush (skeleton);
+  g_dbus_interface_skeleton_unexport (skeleton);
+  if (!g_dbus_connection_is_closed (connection))
+    g_dbus_connection_flush_sync (connection, NULL, NULL);
+}
