@@ -37,6 +37,11 @@ class Sandbox:
         <allow eavesdrop="true"/>
         <allow own="*"/>
       </policy>
+      <!-- Unlike the defaults, a session's limits let a client have more than 128 calls under way. -->
+      <limit name="max_replies_per_connection">50000</limit>
+      <limit name="max_incoming_bytes">1000000000</limit>
+      <limit name="max_outgoing_bytes">1000000000</limit>
+      <limit name="max_message_size">1000000000</limit>
     </busconfig>
     """
 
