@@ -146,7 +146,7 @@ setup_build () {
   if [ -f "$folder/build.ninja" ]; then
     # Costs nothing where the options stand already, as they do from the second run on.
     if [ "$(cat "$folder/options" 2>/dev/null)" != "$*" ]; then
-      meson setup --reconfigure "$folder" "$@" >"$log" 2>&1 || { cat "$log" >&2; return 1; }
+      meson configure "$folder" "$@" >"$log" 2>&1 || { cat "$log" >&2; return 1; }
     fi
   else
     say "Configuring $folder"
@@ -156,7 +156,10 @@ setup_build () {
 
   if ! ninja -C "$folder" -n | grep -q 'no work to do'; then
     say "Building $folder"
-    ninja -C "$folder" >"$folder/build.log" 2>&1 || { cat "$folder/build.log" >&2; return 1; }
+    if ! ninja -C "$folder" >"$folder/build.log" 2>&1; then
+      sed -n '/^FAILED\|error:/,$p' "$folder/build.log" >&2
+      return 1
+    fi
     # A warning of the compiler's concerns whoever builds.
     grep -A6 'warning:' "$folder/build.log" >&2 || true
   fi
