@@ -9,6 +9,15 @@
 #define DOT_ABOVE 0x0307
 #define CLASS_ABOVE 230
 
+/* The small letters of Cherokee came later than its capitals, so these are what Unicode folds to;
+ * GLib exchanges the two. */
+#define CHEROKEE_CAPITALS 0x13a0
+#define CHEROKEE_SMALL 0xab70
+#define CHEROKEE_SMALL_END 0xabc0
+#define CHEROKEE_LAST_CAPITALS 0x13f0
+#define CHEROKEE_LAST_SMALL 0x13f8
+#define CHEROKEE_LAST_SMALL_END 0x13fe
+
 static gboolean
 is_ascii (const char *text)
 {
@@ -19,10 +28,24 @@ is_ascii (const char *text)
   return TRUE;
 }
 
-/* Makes one letter of the four i of Turkish, so that search needs no language: a dotless one is an
- * i, and a dot above an i is none. @text is decomposed. */
+static gunichar
+merge_letter (gunichar c)
+{
+  if (c == DOTLESS_I)
+    return 'i';
+  if (c >= CHEROKEE_SMALL && c < CHEROKEE_SMALL_END)
+    return c - CHEROKEE_SMALL + CHEROKEE_CAPITALS;
+  if (c >= CHEROKEE_LAST_SMALL && c < CHEROKEE_LAST_SMALL_END)
+    return c - CHEROKEE_LAST_SMALL + CHEROKEE_LAST_CAPITALS;
+
+  return c;
+}
+
+/* Makes one letter of those that case folding leaves apart. The four i of Turkish are one, so that
+ * search needs no language: a dotless one is an i, and a dot above an i is none. @text is
+ * decomposed. */
 static char *
-merge_turkish_i (const char *text)
+merge_letters (const char *text)
 {
   GString *merged = g_string_sized_new (strlen (text));
   gboolean after_i = FALSE;
@@ -34,8 +57,7 @@ merge_turkish_i (const char *text)
 
       if (c == DOT_ABOVE && after_i)
         continue;
-      if (c == DOTLESS_I)
-        c = 'i';
+      c = merge_letter (c);
 
       /* Marks below the letter come before those above it. */
       if (combining_class == 0)
@@ -76,7 +98,7 @@ gnomon_fold (const char *text)
   decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFKD);
   folded = g_utf8_casefold (decomposed, -1);
   decomposed_again = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKD);
-  merged = merge_turkish_i (decomposed_again);
+  merged = merge_letters (decomposed_again);
 
   return g_utf8_normalize (merged, -1, G_NORMALIZE_NFC);
 }
