@@ -80,18 +80,23 @@ print_event (Watch  *watch,
 {
   GVariantBuilder fields;
   g_autoptr (GVariant) event = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *summary = NULL;
   g_autofree char *words = NULL;
 
-  /* It may be gone by now: then the signal that says so is on its way. */
-  if (!gnomon_calendar1_call_get_event_sync (watch->proxy, id, &event, NULL, NULL))
+  if (gnomon_calendar1_call_get_event_sync (watch->proxy, id, &event, NULL, &error))
+    summary = gnomon_ctl_format_summary (&watch->ctl->style, event);
+  else if (gnomon_ctl_error_get_exit (error) != GNOMON_CTL_EXIT_UNREACHABLE)
+    /* It is gone by now: the signal that says so is on its way. */
     return;
-  summary = gnomon_ctl_format_summary (&watch->ctl->style, event);
-  words = g_strdup_printf ("%" G_GINT64_FORMAT "  %s", id, summary);
+
+  /* Where the service has left in between, the number alone is still true. */
+  words = g_strdup_printf ("%" G_GINT64_FORMAT "  %s", id, summary != NULL ? summary : "");
   begin_change (&fields, "changed");
   g_variant_builder_add (&fields, "{sv}", "now", g_variant_new_uint64 (watch->token));
   g_variant_builder_add (&fields, "{sv}", "id", g_variant_new_int64 (id));
-  g_variant_builder_add (&fields, "{sv}", "event", event);
+  if (event != NULL)
+    g_variant_builder_add (&fields, "{sv}", "event", event);
   print_change (watch, "changed", &fields, words);
 }
 
