@@ -7,23 +7,52 @@
 #include "gnomon-fields.h"
 
 /*
- * iCalendar text (RFC 5545, by libical) to fields of the model, and events to text. No other
+ * iCalendar text (RFC 5545, read by libical) to fields of the model, and events to text. No other
  * file knows libical, and these know no SQL.
  */
 
 G_BEGIN_DECLS
 
+/* A file may have this many bytes, and this many events. */
+#define GNOMON_ICAL_MAX_BYTES ((gsize) 256 * 1024 * 1024)
+#define GNOMON_ICAL_MAX_EVENTS 500000
+
+/* A VALARM. */
+typedef struct
+{
+  GnomonReminderType type;
+  int minutes_before;      /* -1: it rings at a time of its own */
+  gint64 time;             /* Unix seconds, where minutes_before is -1 and it is absolute; else 0 */
+  gint64 offset;           /* seconds after the start, where minutes_before is -1 and time is 0 */
+} GnomonIcalAlarm;
+
 /* One VEVENT, ready for the event rules. */
 typedef struct
 {
-  GnomonFields *fields;    /* GNOMON_KIND_EVENT; uid set */
-  GPtrArray *attendees;    /* (element-type GnomonAttendee): with answers, which `attendees` cannot carry */
-  GPtrArray *reminders;    /* (element-type GnomonReminder): of VALARMs beyond the first relative one */
+  GnomonFields *fields;    /* GNOMON_KIND_EVENT; uid set; not `attendees`, which cannot carry answers */
+  GPtrArray *attendees;    /* (element-type GnomonAttendee): with answers */
+  GArray *alarms;          /* (element-type GnomonIcalAlarm): beyond the one in the fields */
   int sequence;
-  char *extra;             /* unknown properties as content lines */
+  gint64 created_at;       /* Unix seconds; 0: not told */
+  gint64 updated_at;       /* LAST-MODIFIED; 0: not told */
+  char *extra;             /* what Gnomon does not know, as unfolded content lines */
 } GnomonIcalEvent;
 
-void       gnomon_ical_event_free (GnomonIcalEvent *self);
+void         gnomon_ical_event_free    (GnomonIcalEvent *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalEvent, gnomon_ical_event_free)
+
+/* Reads a text event by event, so that a file of any size needs no more memory than its own. */
+typedef struct _GnomonIcalReader GnomonIcalReader;
+
+GnomonIcalReader    *gnomon_ical_reader_new          (GBytes *text, GError **error);
+guint                gnomon_ical_reader_get_n_events (GnomonIcalReader *self); /* how many next() will try */
+GnomonIcalEvent     *gnomon_ical_reader_next         (GnomonIcalReader *self); /* (transfer full) (nullable): NULL at the end */
+void                 gnomon_ical_reader_warn         (GnomonIcalReader *self, GnomonIcalEvent *event, const char *what);
+GPtrArray           *gnomon_ical_reader_get_warnings (GnomonIcalReader *self); /* (transfer none) (element-type utf8): whole once next() gave NULL */
+void                 gnomon_ical_reader_free         (GnomonIcalReader *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalReader, gnomon_ical_reader_free)
 
 /* (element-type GnomonIcalEvent). What cannot be read is left out with a warning in @warnings
  * (element-type utf8) that names it; only what is no iCalendar at all is an error. */

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-ical-event-private.h"
+
+/*
+ * VALARMs. What they ask to run or to open is never run or opened: only their times count.
+ */
+
+/**
+ * gnomon_ical_read_alarm:
+ * @block: the lines of a VALARM
+ * @duration: the length of its event in seconds, for triggers that count from the end
+ * @alarm: (out): what it says
+ *
+ * Returns: %FALSE where it is none that Gnomon can ring
+ */
+gboolean
+gnomon_ical_read_alarm (const char      *block,
+                        gint64           duration,
+                        GnomonIcalAlarm *alarm)
+{
+  icalcomponent *component = icalparser_parse_string (block);
+  icalproperty *action;
+  icalproperty *property;
+  gboolean usable = FALSE;
+
+  if (component == NULL)
+    return FALSE;
+
+  *alarm = (GnomonIcalAlarm) { .minutes_before = -1 };
+  action = icalcomponent_get_first_property (component, ICAL_ACTION_PROPERTY);
+  property = icalcomponent_get_first_property (component, ICAL_TRIGGER_PROPERTY);
+  if (action != NULL && property != NULL)
+    {
+      icalproperty_action kind = icalproperty_get_action (action);
+      icalparameter *related =
+          icalproperty_get_first_parameter (property, ICAL_RELATED_PARAMETER);
+      struct icaltriggertype trigger = icalproperty_get_trigger (property);
+
+      alarm->type =
+          kind == ICAL_ACTION_EMAIL ? GNOMON_REMINDER_EMAIL : GNOMON_REMINDER_NOTIFICATION;
+      usable = kind == ICAL_ACTION_DISPLAY || kind == ICAL_ACTION_AUDIO ||
+               kind == ICAL_ACTION_EMAIL;
+
+      if (!icaltime_is_null_time (trigger.time))
+        {
+          alarm->time = icaltime_as_timet (trigger.time);
+          usable = usable && alarm->time > 0;
+        }
+      else
+        {
+          gint64 offset = gnomon_ical_duration_seconds (trigger.duration, TRUE);
+
+          if (related != NULL && icalparameter_get_related (related) == ICAL_RELATED_END)
+            offset += duration;
+          usable = usable && !icaldurationtype_is_bad_duration (trigger.duration) &&
+                   ABS (offset) < GNOMON_ICAL_MAX_SPAN;
+          if (offset <= 0 && -offset <= GNOMON_ICAL_MAX_MINUTES * 60)
+            alarm->minutes_before = (int) ((-offset + 59) / 60);
+          else
+            alarm->offset = offset;
+        }
+    }
+
+  icalcomponent_free (component);
+  return usable;
+}
+
+static char *
+format_trigger (int minutes)
+{
+  if (minutes == 0)
+    return g_strdup ("PT0S");
+  if (minutes % (24 * 60) == 0)
+    return g_strdup_printf ("-P%dD", minutes / (24 * 60));
+  if (minutes % 60 == 0)
+    return g_strdup_printf ("-PT%dH", minutes / 60);
+  return g_strdup_printf ("-PT%dM", minutes);
+}
+
+/* Whether writing makes the same block again of what is stored. */
+static gboolean
+is_plain_alarm (const char *block,
+                int         minutes)
+{
+  g_autofree char *trigger = minutes >= 0 ? format_trigger (minutes) : NULL;
+  g_auto (GnomonIcalLines) lines = { NULL, };
+
+  if (trigger == NULL)
+    return FALSE;
+
+  gnomon_ical_lines_init (&lines, block, block + strlen (block), 1);
+  while (gnomon_ical_lines_next (&lines))
+    {
+      GnomonIcalLine line;
+
+      if (!gnomon_ical_line_split (&line, lines.text, lines.length) ||
+          !(gnomon_ical_line_is (&line, "BEGIN") || gnomon_ical_line_is (&line, "END") ||
+            (gnomon_ical_line_is (&line, "TRIGGER") && line.params_length == 0 &&
+             gnomon_ical_line_value_is (&line, trigger)) ||
+            (gnomon_ical_line_is (&line, "ACTION") &&
+             gnomon_ical_line_value_is (&line, "DISPLAY")) ||
+            (gnomon_ical_line_is (&line, "DESCRIPTION") && line.params_length == 0 &&
+             gnomon_ical_line_value_is (&line, GNOMON_ICAL_ALARM_TEXT))))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+gnomon_ical_settle_alarms (GnomonIcalEventReader *self)
+{
+  GnomonFields *fields = self->event->fields;
+  gint64 duration =
+      gnomon_ical_moment_to_instant (&self->end) - gnomon_ical_moment_to_instant (&self->start);
+  gboolean has_reminder = FALSE;
+
+  for (guint i = 0; i < self->alarms->len && i < GNOMON_ICAL_MAX_ALARMS; i++)
+    {
+      const char *block = g_ptr_array_index (self->alarms, i);
+      GnomonIcalAlarm alarm;
+
+      if (!gnomon_ical_read_alarm (block, duration, &alarm))
+        {
+          g_string_append (self->extra, block);
+          continue;
+        }
+
+      if (!is_plain_alarm (block, alarm.minutes_before))
+        g_string_append (self->extra, block);
+      if (!has_reminder && alarm.minutes_before >= 0 && alarm.type == GNOMON_REMINDER_NOTIFICATION)
+        {
+          gnomon_fields_set_int (fields, GNOMON_EVENT_REMINDER_MINUTES_BEFORE,
+                                 alarm.minutes_before);
+          has_reminder = TRUE;
+        }
+      else
+        {
+          g_array_append_val (self->event->alarms, alarm);
+        }
+    }
+
+  gnomon_fields_set_boolean (fields, GNOMON_EVENT_REMINDER_SET, has_reminder);
+}
+
+/* Writing */
+
+typedef struct
+{
+  GnomonReminderType type;
+  int minutes_before;      /* -1: at `time` */
+  gint64 time;
+} Wanted;
+
+static void
+want (GArray             *list,
+      GnomonReminderType  type,
+      int                 minutes_before,
+      gint64              time)
+{
+  Wanted wanted = { .type = type, .minutes_before = minutes_before, .time = time };
+
+  if (type != GNOMON_REMINDER_BOTH)
+    {
+      g_array_append_val (list, wanted);
+      return;
+    }
+  want (list, GNOMON_REMINDER_NOTIFICATION, minutes_before, time);
+  want (list, GNOMON_REMINDER_EMAIL, minutes_before, time);
+}
+
+static GArray *
+list_wanted (GnomonEvent *event)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Wanted));
+
+  if (event->reminder_set)
+    want (list, GNOMON_REMINDER_NOTIFICATION, event->reminder_minutes, 0);
+  for (guint i = 0; event->reminders != NULL && i < event->reminders->len; i++)
+    {
+      GnomonReminder *reminder = g_ptr_array_index (event->reminders, i);
+
+      if (!reminder->automatic)
+        want (list, reminder->type, reminder->minutes_before, reminder->time);
+    }
+  return list;
+}
+
+/* Where an alarm comes after the start of an event that moves with its viewer, the instant stored
+ * was that of one viewer; no zone is further from UTC than this. */
+#define MAX_ZONE_SECONDS (26 * 60 * 60)
+
+static gboolean
+is_wanted (const Wanted          *wanted,
+           const GnomonIcalAlarm *alarm,
+           GnomonEvent           *event)
+{
+  gint64 slack = event->kind == GNOMON_TIME_DATE || event->kind == GNOMON_TIME_FLOATING
+                     ? MAX_ZONE_SECONDS
+                     : 0;
+
+  if (wanted->type != alarm->type || (wanted->minutes_before < 0) != (alarm->minutes_before < 0))
+    return FALSE;
+  if (wanted->minutes_before >= 0)
+    return wanted->minutes_before == alarm->minutes_before;
+  if (alarm->time != 0)
+    return wanted->time == alarm->time;
+  return ABS (gnomon_event_get_starts_at (event, NULL) + alarm->offset - wanted->time) <= slack;
+}
+
+static char *
+format_alarm (const Wanted *wanted,
+              GnomonEvent  *event)
+{
+  gboolean by_mail = wanted->type == GNOMON_REMINDER_EMAIL;
+  GString *out = g_string_new ("BEGIN:VALARM\n");
+
+  g_string_append_printf (out, "ACTION:%s\n", by_mail ? "EMAIL" : "DISPLAY");
+  if (wanted->minutes_before >= 0)
+    {
+      g_autofree char *trigger = format_trigger (wanted->minutes_before);
+
+      g_string_append_printf (out, "TRIGGER:%s\n", trigger);
+    }
+  else
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (wanted->time);
+      g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y%m%dT%H%M%SZ") : NULL;
+
+      g_string_append_printf (out, "TRIGGER;VALUE=DATE-TIME:%s\n",
+                              text != NULL ? text : "19700101T000000Z");
+    }
+  if (by_mail)
+    {
+      g_string_append (out, "SUMMARY:");
+      gnomon_ical_append_escaped (out, event->title);
+      g_string_append_c (out, '\n');
+    }
+  g_string_append (out, "DESCRIPTION:" GNOMON_ICAL_ALARM_TEXT "\nEND:VALARM\n");
+  return g_string_free (out, FALSE);
+}
+
+GPtrArray *
+gnomon_ical_write_alarms (GnomonEvent *event,
+                          GPtrArray   *blocks)
+{
+  g_autoptr (GArray) wanted = list_wanted (event);
+  GPtrArray *alarms = g_ptr_array_new_with_free_func (g_free);
+  gint64 duration =
+      gnomon_event_get_ends_at (event, NULL) - gnomon_event_get_starts_at (event, NULL);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const char *block = g_ptr_array_index (blocks, i);
+      GnomonIcalAlarm alarm;
+
+      if (!gnomon_ical_read_alarm (block, duration, &alarm))
+        {
+          g_ptr_array_add (alarms, g_strdup (block));
+          continue;
+        }
+
+      for (guint j = 0; j < wanted->len; j++)
+        if (is_wanted (&g_array_index (wanted, Wanted, j), &alarm, event))
+          {
+            g_ptr_array_add (alarms, g_strdup (block));
+            g_array_remove_index (wanted, j);
+            break;
+          }
+    }
+
+  for (guint i = 0; i < wanted->len; i++)
+    g_ptr_array_add (alarms, format_alarm (&g_array_index (wanted, Wanted, i), event));
+  return alarms;
+}

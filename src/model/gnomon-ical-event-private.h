@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libical/ical.h>
+
+#include "gnomon-ical-private.h"
+
+/*
+ * The state while one VEVENT is read: gnomon-ical-event.c sorts its lines and reads its values,
+ * gnomon-ical-people.c its guests; gnomon-ical-times.c settles when it is, gnomon-ical-alarms.c
+ * what rings.
+ */
+
+G_BEGIN_DECLS
+
+/* How far an alarm may be from its event, and how long an event may last, before it is nonsense. */
+#define GNOMON_ICAL_MAX_SPAN (G_GINT64_CONSTANT (100) * 366 * GNOMON_DAY_SECONDS)
+
+#define GNOMON_ICAL_MAX_ALARMS 50
+
+/* A DTSTART or its like. Floating times and dates have neither zone nor name. */
+typedef struct
+{
+  gboolean set;
+  gboolean is_date;
+  gint64 wall;
+  const char *zone_name;
+  GTimeZone *zone;         /* NULL: UTC, floating, date */
+} GnomonIcalMoment;
+
+typedef struct
+{
+  GnomonIcalEvent *event;
+  GnomonIcalZones *zones;
+  GnomonIcalTally *tally;
+  GnomonIcalWarnFunc warn;
+  gpointer user_data;
+
+  GString *known;          /* the lines for libical */
+  GString *extra;
+  guint32 seen;            /* bit n: known_lines[n] was met */
+  GPtrArray *alarms;       /* the text of each VALARM */
+  GPtrArray *dates;        /* EXDATE and RDATE lines */
+  GHashTable *addresses;   /* of the guests so far, folded; NULL: none yet */
+  gboolean guests_cut;
+  char *recurrence_id;
+  char *summary_line;      /* texts as they stand, for those that have to be shortened */
+  char *location_line;
+  char *description_line;
+
+  GnomonIcalMoment start;
+  GnomonIcalMoment end;
+  gboolean has_duration;
+  gint64 duration_days;
+  gint64 duration_seconds;
+  char *summary;
+  GnomonEventType event_type;
+  gboolean has_event_type;
+} GnomonIcalEventReader;
+
+void   gnomon_ical_event_reader_warn        (GnomonIcalEventReader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Keeps a line in `extra`; or only its parameters but for @without, with its value or none. */
+void   gnomon_ical_event_reader_keep        (GnomonIcalEventReader *self, const char *text, gsize length);
+void   gnomon_ical_event_reader_keep_params (GnomonIcalEventReader *self,
+                                             const GnomonIcalLine  *line,
+                                             const char * const    *without,
+                                             gboolean               with_value);
+
+/* gnomon-ical-people.c */
+void   gnomon_ical_read_attendee            (GnomonIcalEventReader *self, const GnomonIcalLine *line, const char *text, gsize length);
+void   gnomon_ical_read_organizer           (GnomonIcalEventReader *self, const GnomonIcalLine *line, const char *text, gsize length);
+
+/* gnomon-ical-times.c */
+void   gnomon_ical_read_moment              (GnomonIcalEventReader *self, icalproperty *property, GnomonIcalMoment *moment);
+gint64 gnomon_ical_moment_to_instant        (const GnomonIcalMoment *moment);
+gint64 gnomon_ical_duration_seconds         (struct icaldurationtype duration, gboolean with_days);
+void   gnomon_ical_settle_times             (GnomonIcalEventReader *self);
+void   gnomon_ical_settle_dates             (GnomonIcalEventReader *self);
+
+/* gnomon-ical-alarms.c */
+void   gnomon_ical_settle_alarms            (GnomonIcalEventReader *self);
+
+G_END_DECLS

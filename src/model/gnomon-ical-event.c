@@ -1,0 +1,608 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "gnomon-calendar.h"
+#include "gnomon-civil.h"
+#include "gnomon-ical-event-private.h"
+
+/*
+ * One VEVENT. Its lines are sorted first: what Gnomon knows goes to libical, which judges the
+ * values; people, alarms and recurrence are read by line; the rest is kept as it is. Recurrence
+ * is not expanded here, and libical never sees a rule: it can spin on some.
+ */
+
+typedef enum
+{
+  LINE_VALUE,              /* for libical; counts once */
+  LINE_TEXT,               /* the same, and its parameters are kept */
+  LINE_PERSON,
+  LINE_DATES,
+  LINE_RULE,
+  LINE_OWN,                /* Gnomon's, read here */
+  LINE_IGNORED,            /* written anew */
+} LineKind;
+
+typedef struct
+{
+  const char *name;
+  LineKind kind;
+} KnownLine;
+
+/* Sorted. */
+static const KnownLine known_lines[] = {
+  { "ATTENDEE", LINE_PERSON },
+  { "COLOR", LINE_VALUE },
+  { "CREATED", LINE_VALUE },
+  { "DESCRIPTION", LINE_TEXT },
+  { "DTEND", LINE_VALUE },
+  { "DTSTAMP", LINE_IGNORED },
+  { "DTSTART", LINE_VALUE },
+  { "DURATION", LINE_VALUE },
+  { "EXDATE", LINE_DATES },
+  { "LAST-MODIFIED", LINE_VALUE },
+  { "LOCATION", LINE_TEXT },
+  { "ORGANIZER", LINE_PERSON },
+  { "RDATE", LINE_DATES },
+  { "RECURRENCE-ID", LINE_OWN },
+  { "RRULE", LINE_RULE },
+  { "SEQUENCE", LINE_VALUE },
+  { "STATUS", LINE_VALUE },
+  { "SUMMARY", LINE_TEXT },
+  { "TRANSP", LINE_VALUE },
+  { "UID", LINE_VALUE },
+  { "URL", LINE_TEXT },
+  { GNOMON_ICAL_COLOR, LINE_OWN },
+  { GNOMON_ICAL_EVENT_TYPE, LINE_OWN },
+  { GNOMON_ICAL_POINT, LINE_IGNORED },
+};
+
+static void
+event_reader_clear (GnomonIcalEventReader *self)
+{
+  g_string_free (self->known, TRUE);
+  g_string_free (self->extra, TRUE);
+  g_ptr_array_unref (self->alarms);
+  g_ptr_array_unref (self->dates);
+  g_clear_pointer (&self->addresses, g_hash_table_unref);
+  g_free (self->recurrence_id);
+  g_free (self->summary_line);
+  g_free (self->location_line);
+  g_free (self->description_line);
+  g_free (self->summary);
+  g_clear_pointer (&self->event, gnomon_ical_event_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonIcalEventReader, event_reader_clear)
+
+void
+gnomon_ical_event_free (GnomonIcalEvent *self)
+{
+  if (self == NULL)
+    return;
+
+  gnomon_fields_free (self->fields);
+  g_ptr_array_unref (self->attendees);
+  g_array_unref (self->alarms);
+  g_free (self->extra);
+  g_free (self);
+}
+
+static GnomonIcalEvent *
+gnomon_ical_event_new (void)
+{
+  GnomonIcalEvent *self = g_new0 (GnomonIcalEvent, 1);
+
+  self->fields = gnomon_fields_new (GNOMON_KIND_EVENT);
+  self->attendees = g_ptr_array_new_with_free_func (g_object_unref);
+  self->alarms = g_array_new (FALSE, TRUE, sizeof (GnomonIcalAlarm));
+  return self;
+}
+
+void
+gnomon_ical_event_reader_warn (GnomonIcalEventReader *self,
+                               const char            *format,
+                               ...)
+{
+  g_autofree char *what = NULL;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  self->warn (self->user_data, what);
+}
+
+void
+gnomon_ical_event_reader_keep (GnomonIcalEventReader *self,
+                               const char            *text,
+                               gsize                  length)
+{
+  g_string_append_len (self->extra, text, (gssize) length);
+  g_string_append_c (self->extra, '\n');
+}
+
+void
+gnomon_ical_event_reader_keep_params (GnomonIcalEventReader *self,
+                                      const GnomonIcalLine  *line,
+                                      const char * const    *without,
+                                      gboolean               with_value)
+{
+  gsize before = self->extra->len;
+
+  g_string_append_len (self->extra, line->name, (gssize) line->name_length);
+  gnomon_ical_line_append_params (line, self->extra, without);
+  if (self->extra->len == before + line->name_length)
+    {
+      g_string_truncate (self->extra, before);
+      return;
+    }
+
+  g_string_append_c (self->extra, ':');
+  if (with_value)
+    g_string_append_len (self->extra, line->value, (gssize) line->value_length);
+  g_string_append_c (self->extra, '\n');
+}
+
+/* Lines */
+
+static int
+find_known (const GnomonIcalLine *line)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (known_lines); i++)
+    if ((known_lines[i].name[0] | 0x20) == (line->name[0] | 0x20) &&
+        gnomon_ical_line_is (line, known_lines[i].name))
+      return (int) i;
+  return -1;
+}
+
+static void
+read_own_line (GnomonIcalEventReader *self,
+               const GnomonIcalLine  *line,
+               const char            *text,
+               gsize                  length)
+{
+  g_autofree char *value = g_ascii_strdown (line->value, (gssize) line->value_length);
+
+  if (gnomon_ical_line_is (line, "RECURRENCE-ID"))
+    {
+      self->recurrence_id = g_strndup (line->value, line->value_length);
+      gnomon_ical_event_reader_keep (self, text, length);
+    }
+  else if (gnomon_ical_line_is (line, GNOMON_ICAL_EVENT_TYPE))
+    {
+      self->has_event_type = gnomon_event_type_from_string (value, &self->event_type);
+    }
+  else if (gnomon_ical_line_is (line, GNOMON_ICAL_COLOR))
+    {
+      g_autofree char *color = gnomon_color_normalize (value, "color", NULL);
+
+      if (color != NULL)
+        gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_COLOR, color);
+    }
+}
+
+static void
+remember_text_line (GnomonIcalEventReader *self,
+                    const GnomonIcalLine  *line,
+                    const char            *text,
+                    gsize                  length)
+{
+  static const char * const written[] = { "VALUE", NULL };
+
+  if (gnomon_ical_line_is (line, "SUMMARY"))
+    self->summary_line = g_strndup (text, length);
+  else if (gnomon_ical_line_is (line, "LOCATION"))
+    self->location_line = g_strndup (text, length);
+  else if (gnomon_ical_line_is (line, "DESCRIPTION"))
+    self->description_line = g_strndup (text, length);
+  else
+    gnomon_ical_event_reader_keep_params (self, line, written, FALSE);
+}
+
+static void
+sort_line (GnomonIcalEventReader *self,
+           const char            *text,
+           gsize                  length)
+{
+  GnomonIcalLine line;
+  int known;
+  guint32 bit;
+
+  if (!gnomon_ical_line_split (&line, text, length))
+    return;
+
+  known = find_known (&line);
+  if (known < 0)
+    {
+      gnomon_ical_event_reader_keep (self, text, length);
+      return;
+    }
+
+  bit = 1u << known;
+  switch (known_lines[known].kind)
+    {
+    case LINE_TEXT:
+      if ((self->seen & bit) == 0)
+        remember_text_line (self, &line, text, length);
+      G_GNUC_FALLTHROUGH;
+
+    case LINE_VALUE:
+      if ((self->seen & bit) == 0 && line.value_length > 0)
+        {
+          g_string_append_len (self->known, text, (gssize) length);
+          g_string_append (self->known, "\r\n");
+        }
+      break;
+
+    case LINE_PERSON:
+      if (gnomon_ical_line_is (&line, "ATTENDEE"))
+        gnomon_ical_read_attendee (self, &line, text, length);
+      else if ((self->seen & bit) == 0)
+        gnomon_ical_read_organizer (self, &line, text, length);
+      break;
+
+    case LINE_DATES:
+      g_ptr_array_add (self->dates, g_strndup (text, length));
+      break;
+
+    case LINE_RULE:
+      if ((self->seen & bit) == 0)
+        {
+          g_autofree char *rule = g_strndup (line.value, line.value_length);
+
+          gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_RRULE, g_strstrip (rule));
+        }
+      else
+        {
+          gnomon_ical_event_reader_keep (self, text, length);
+        }
+      break;
+
+    case LINE_OWN:
+      read_own_line (self, &line, text, length);
+      break;
+
+    case LINE_IGNORED:
+      break;
+    }
+  self->seen |= bit;
+}
+
+/* The lines inside a component of the event: an alarm, or one that nobody knows. */
+static void
+take_component (GnomonIcalEventReader *self,
+                GnomonIcalLines       *lines,
+                gboolean               is_alarm)
+{
+  GString *text = g_string_new (NULL);
+  int depth = 0;
+
+  do
+    {
+      GnomonIcalLine line;
+
+      g_string_append_len (text, lines->text, (gssize) lines->length);
+      g_string_append_c (text, '\n');
+      if (!gnomon_ical_line_split (&line, lines->text, lines->length))
+        continue;
+      if (gnomon_ical_line_is (&line, "BEGIN"))
+        depth++;
+      else if (gnomon_ical_line_is (&line, "END"))
+        depth--;
+    }
+  while (depth > 0 && gnomon_ical_lines_next (lines));
+
+  if (!is_alarm)
+    g_string_append_len (self->extra, text->str, (gssize) text->len);
+  else if (self->alarms->len < GNOMON_ICAL_MAX_ALARMS)
+    g_ptr_array_add (self->alarms, g_string_free (g_steal_pointer (&text), FALSE));
+  else if (self->alarms->len == GNOMON_ICAL_MAX_ALARMS)
+    {
+      gnomon_ical_event_reader_warn (self, "more than %d alarms; the rest was left out",
+                                     GNOMON_ICAL_MAX_ALARMS);
+      g_ptr_array_add (self->alarms, NULL);
+    }
+
+  if (text != NULL)
+    g_string_free (text, TRUE);
+}
+
+static void
+sort_lines (GnomonIcalEventReader *self,
+            const char            *block,
+            gsize                  length)
+{
+  g_auto (GnomonIcalLines) lines = { NULL, };
+
+  g_string_append (self->known, "BEGIN:VEVENT\r\n");
+  gnomon_ical_lines_init (&lines, block, block + length, 1);
+  while (gnomon_ical_lines_next (&lines))
+    {
+      GnomonIcalLine line;
+
+      if ((*lines.text | 0x20) == 'b' &&
+          gnomon_ical_line_split (&line, lines.text, lines.length) &&
+          gnomon_ical_line_is (&line, "BEGIN"))
+        {
+          if (!gnomon_ical_line_value_is (&line, "VEVENT"))
+            take_component (self, &lines, gnomon_ical_line_value_is (&line, "VALARM"));
+        }
+      else if ((*lines.text | 0x20) != 'e' ||
+               !gnomon_ical_line_split (&line, lines.text, lines.length) ||
+               !gnomon_ical_line_is (&line, "END"))
+        {
+          sort_line (self, lines.text, lines.length);
+        }
+    }
+  g_string_append (self->known, "END:VEVENT\r\n");
+}
+
+/* Values */
+
+/* Stores the fitting form of a text; the whole line is kept where that is not all of it. */
+static void
+set_text (GnomonIcalEventReader *self,
+          int          key,
+          const char  *text,
+          const char  *kept_line,
+          char      *(*fit) (const char *text))
+{
+  static const char * const written[] = { "VALUE", NULL };
+  g_autofree char *fitting = fit (text);
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  GnomonIcalLine line;
+
+  gnomon_fields_set_string (self->event->fields, key, fitting);
+  if (strlen (fitting) < strlen (trimmed))
+    self->tally->shortened++;
+  if (kept_line == NULL || !gnomon_ical_line_split (&line, kept_line, strlen (kept_line)))
+    return;
+
+  if (strcmp (fitting, text) != 0)
+    gnomon_ical_event_reader_keep (self, kept_line, strlen (kept_line));
+  else
+    gnomon_ical_event_reader_keep_params (self, &line, written, FALSE);
+}
+
+static void
+read_value (GnomonIcalEventReader *self,
+            icalproperty          *property)
+{
+  GnomonFields *fields = self->event->fields;
+  const char *text;
+
+  switch ((int) icalproperty_isa (property))
+    {
+    case ICAL_UID_PROPERTY:
+      gnomon_fields_set_string (fields, GNOMON_EVENT_UID, icalproperty_get_uid (property));
+      break;
+
+    case ICAL_DTSTART_PROPERTY:
+      gnomon_ical_read_moment (self, property, &self->start);
+      break;
+
+    case ICAL_DTEND_PROPERTY:
+      gnomon_ical_read_moment (self, property, &self->end);
+      break;
+
+    case ICAL_DURATION_PROPERTY:
+      {
+        struct icaldurationtype duration = icalproperty_get_duration (property);
+        gint64 all = gnomon_ical_duration_seconds (duration, TRUE);
+
+        self->has_duration =
+            !icaldurationtype_is_bad_duration (duration) && all >= 0 && all < GNOMON_ICAL_MAX_SPAN;
+        self->duration_seconds = gnomon_ical_duration_seconds (duration, FALSE);
+        self->duration_days = (all - self->duration_seconds) / GNOMON_DAY_SECONDS;
+        if (!self->has_duration)
+          gnomon_ical_event_reader_warn (self, "the DURATION makes no sense and was left out");
+      }
+      break;
+
+    case ICAL_SUMMARY_PROPERTY:
+      self->summary = g_strdup (icalproperty_get_summary (property));
+      break;
+
+    case ICAL_LOCATION_PROPERTY:
+      set_text (self, GNOMON_EVENT_LOCATION, icalproperty_get_location (property),
+                self->location_line, gnomon_ical_fit_line);
+      break;
+
+    case ICAL_DESCRIPTION_PROPERTY:
+      set_text (self, GNOMON_EVENT_DESCRIPTION, icalproperty_get_description (property),
+                self->description_line, gnomon_ical_fit_description);
+      break;
+
+    case ICAL_URL_PROPERTY:
+      gnomon_fields_set_string (fields, GNOMON_EVENT_URL, icalproperty_get_url (property));
+      break;
+
+    case ICAL_COLOR_PROPERTY:
+      if (!gnomon_fields_has (fields, GNOMON_EVENT_COLOR))
+        {
+          g_autofree char *color =
+              gnomon_ical_color_from_text (icalproperty_get_color (property));
+
+          if (color != NULL)
+            gnomon_fields_set_string (fields, GNOMON_EVENT_COLOR, color);
+        }
+      break;
+
+    case ICAL_STATUS_PROPERTY:
+      {
+        icalproperty_status status = icalproperty_get_status (property);
+
+        if (status == ICAL_STATUS_TENTATIVE || status == ICAL_STATUS_CANCELLED)
+          gnomon_fields_set_string (fields, GNOMON_EVENT_STATUS,
+                                    status == ICAL_STATUS_TENTATIVE ? "tentative" : "cancelled");
+      }
+      break;
+
+    case ICAL_TRANSP_PROPERTY:
+      text = icalproperty_get_value_as_string (property);
+      gnomon_fields_set_boolean (fields, GNOMON_EVENT_BUSY,
+                                 text == NULL || g_ascii_strcasecmp (text, "TRANSPARENT") != 0);
+      break;
+
+    case ICAL_SEQUENCE_PROPERTY:
+      self->event->sequence = MAX (icalproperty_get_sequence (property), 0);
+      break;
+
+    case ICAL_CREATED_PROPERTY:
+      self->event->created_at = MAX (icaltime_as_timet (icalproperty_get_created (property)), 0);
+      break;
+
+    case ICAL_LASTMODIFIED_PROPERTY:
+      self->event->updated_at =
+          MAX (icaltime_as_timet (icalproperty_get_lastmodified (property)), 0);
+      break;
+
+    default:
+      break;
+    }
+}
+
+static gboolean
+read_values (GnomonIcalEventReader  *self,
+             GError                **error)
+{
+  icalcomponent *component = icalparser_parse_string (self->known->str);
+
+  if (component == NULL)
+    {
+      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "it cannot be read");
+      return FALSE;
+    }
+
+  for (icalproperty *property =
+           icalcomponent_get_first_property (component, ICAL_ANY_PROPERTY);
+       property != NULL;
+       property = icalcomponent_get_next_property (component, ICAL_ANY_PROPERTY))
+    read_value (self, property);
+  icalcomponent_free (component);
+
+  if (!self->start.set)
+    {
+      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+                   "it has no DTSTART that can be read");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* A UID for an event without one: the same for the same content, so that it is known again. */
+static char *
+make_uid (const char *block,
+          gsize       length)
+{
+  static const char * const volatile_lines[] = { "DTSTAMP", "CREATED", "LAST-MODIFIED" };
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+  g_auto (GnomonIcalLines) lines = { NULL, };
+
+  gnomon_ical_lines_init (&lines, block, block + length, 1);
+  while (gnomon_ical_lines_next (&lines))
+    {
+      GnomonIcalLine line;
+      gboolean counts = gnomon_ical_line_split (&line, lines.text, lines.length);
+
+      for (guint i = 0; counts && i < G_N_ELEMENTS (volatile_lines); i++)
+        counts = !gnomon_ical_line_is (&line, volatile_lines[i]);
+      if (counts)
+        {
+          g_checksum_update (checksum, (const guchar *) lines.text, (gssize) lines.length);
+          g_checksum_update (checksum, (const guchar *) "\n", 1);
+        }
+    }
+
+  return g_strconcat (g_checksum_get_string (checksum), "@import.gnomon", NULL);
+}
+
+static void
+set_identity (GnomonIcalEventReader *self,
+              const char            *block,
+              gsize                  length)
+{
+  GnomonFields *fields = self->event->fields;
+  const char *uid = gnomon_fields_get_string (fields, GNOMON_EVENT_UID);
+  g_autofree char *own = NULL;
+
+  if (uid == NULL || *uid == '\0' || g_utf8_strlen (uid, -1) > GNOMON_ICAL_MAX_UID)
+    own = make_uid (block, length);
+  else if (self->recurrence_id != NULL)
+    own = g_strconcat (uid, "#", self->recurrence_id, NULL);
+  if (own != NULL)
+    gnomon_fields_set_string (fields, GNOMON_EVENT_UID, own);
+}
+
+static void
+set_title (GnomonIcalEventReader *self)
+{
+  g_autofree char *title = NULL;
+
+  if (self->summary == NULL || *self->summary == '\0')
+    {
+      title = gnomon_ical_fit_title ("");
+      gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_TITLE, title);
+      g_string_append (self->extra, "SUMMARY:\n");
+      self->tally->untitled++;
+      return;
+    }
+
+  set_text (self, GNOMON_EVENT_TITLE, self->summary, self->summary_line, gnomon_ical_fit_title);
+}
+
+/**
+ * gnomon_ical_read_event:
+ * @block: the lines of a VEVENT, valid UTF-8, from its BEGIN to its END
+ * @length: their length
+ * @zones: the time zones of the text
+ * @tally: counts what is worth one warning for the whole text
+ * @warn: told what is worth a warning of its own
+ * @user_data: for @warn
+ * @error: why the event cannot be read
+ *
+ * Returns: (transfer full): the event, or %NULL with @error set
+ */
+GnomonIcalEvent *
+gnomon_ical_read_event (const char          *block,
+                        gsize                length,
+                        GnomonIcalZones     *zones,
+                        GnomonIcalTally     *tally,
+                        GnomonIcalWarnFunc   warn_func,
+                        gpointer             user_data,
+                        GError             **error)
+{
+  g_auto (GnomonIcalEventReader) self = {
+    .event = gnomon_ical_event_new (),
+    .zones = zones,
+    .tally = tally,
+    .warn = warn_func,
+    .user_data = user_data,
+    .known = g_string_sized_new (512),
+    .extra = g_string_new (NULL),
+    .alarms = g_ptr_array_new_with_free_func (g_free),
+    .dates = g_ptr_array_new_with_free_func (g_free),
+  };
+  GnomonFields *fields = self.event->fields;
+
+  sort_lines (&self, block, length);
+  if (!read_values (&self, error))
+    return NULL;
+
+  set_identity (&self, block, length);
+  set_title (&self);
+  gnomon_ical_settle_times (&self);
+  gnomon_ical_settle_dates (&self);
+  gnomon_ical_settle_alarms (&self);
+
+  if (!self.has_event_type)
+    self.event_type = self.event->attendees->len > 0 ? GNOMON_EVENT_TYPE_MEETING
+                                                     : GNOMON_EVENT_TYPE_EVENT;
+  gnomon_fields_set_string (fields, GNOMON_EVENT_EVENT_TYPE,
+                            gnomon_event_type_to_string (self.event_type));
+
+  self.event->extra = g_strndup (self.extra->str, self.extra->len);
+  return g_steal_pointer (&self.event);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "gnomon-ical-private.h"
+
+/*
+ * From what a file says to an event of the model. The event rules judge; a field that they refuse
+ * and an event can do without is kept as a line, so that the event comes in and nothing is lost.
+ */
+
+static GnomonReminder *
+make_reminder (const GnomonIcalAlarm *alarm,
+               gint64                 starts_at)
+{
+  GnomonReminder *reminder = gnomon_reminder_new_blank ();
+
+  reminder->type = alarm->type;
+  reminder->minutes_before = alarm->minutes_before;
+  if (alarm->minutes_before >= 0)
+    reminder->time = starts_at - alarm->minutes_before * 60;
+  else
+    reminder->time = alarm->time != 0 ? alarm->time : starts_at + alarm->offset;
+  return reminder;
+}
+
+static void
+keep_value (GString    *extra,
+            const char *name,
+            const char *value)
+{
+  g_string_append_printf (extra, "%s:", name);
+  gnomon_ical_append_escaped (extra, value);
+  g_string_append_c (extra, '\n');
+}
+
+static void
+keep_values (GString            *extra,
+             const char         *name,
+             const char * const *values)
+{
+  g_autofree char *list = g_strjoinv (",", (char **) values);
+
+  g_string_append_printf (extra, "%s:%s\n", name, list);
+}
+
+/* Takes the field that @error names out of the event: FALSE where it is needed. */
+static gboolean
+drop_field (GnomonFields *fields,
+            const GError *error,
+            GString      *extra)
+{
+  g_autofree char *name = g_strndup (error->message, strcspn (error->message, ":"));
+  int key = gnomon_kind_find_key (GNOMON_KIND_EVENT, name, NULL);
+
+  if (key < 0 || !gnomon_fields_has (fields, key))
+    return FALSE;
+
+  switch (key)
+    {
+    case GNOMON_EVENT_URL:
+      g_string_append_printf (extra, "URL:%s\n", gnomon_fields_get_string (fields, key));
+      break;
+
+    case GNOMON_EVENT_RRULE:
+      g_string_append_printf (extra, "RRULE:%s\n", gnomon_fields_get_string (fields, key));
+      break;
+
+    case GNOMON_EVENT_EXDATE:
+      keep_values (extra, "EXDATE", gnomon_fields_get_strv (fields, key));
+      break;
+
+    case GNOMON_EVENT_RDATE:
+      keep_values (extra, "RDATE", gnomon_fields_get_strv (fields, key));
+      break;
+
+    case GNOMON_EVENT_LOCATION:
+      keep_value (extra, "LOCATION", gnomon_fields_get_string (fields, key));
+      break;
+
+    case GNOMON_EVENT_DESCRIPTION:
+      keep_value (extra, "DESCRIPTION", gnomon_fields_get_string (fields, key));
+      break;
+
+    case GNOMON_EVENT_COLOR:
+    case GNOMON_EVENT_ORGANIZER:
+      break;
+
+    default:
+      return FALSE;
+    }
+
+  gnomon_fields_unset (fields, key);
+  return TRUE;
+}
+
+static void
+take_parts (GnomonEvent              *event,
+            GnomonIcalEvent          *self,
+            const GnomonEventContext *context)
+{
+  gint64 starts_at = gnomon_event_get_starts_at (event, context->viewer);
+
+  event->sequence = self->sequence;
+  event->created_at = self->created_at != 0 ? self->created_at : context->now;
+  event->updated_at = self->updated_at != 0 ? self->updated_at : context->now;
+
+  g_clear_pointer (&event->attendees, g_ptr_array_unref);
+  event->attendees = g_ptr_array_ref (self->attendees);
+
+  g_clear_pointer (&event->reminders, g_ptr_array_unref);
+  event->reminders = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->alarms->len; i++)
+    g_ptr_array_add (event->reminders,
+                     make_reminder (&g_array_index (self->alarms, GnomonIcalAlarm, i), starts_at));
+}
+
+/**
+ * gnomon_ical_event_make:
+ * @self: what a file says
+ * @context: the rules' view of the world
+ * @error: return location for a #GError
+ *
+ * Makes the event. Its guests have their answers, its reminders are those beyond the automatic
+ * one; `created_at` and `updated_at` are the file's where it tells them.
+ *
+ * Returns: (transfer full): an event that is not stored, or %NULL with @error of the event rules
+ */
+GnomonEvent *
+gnomon_ical_event_make (GnomonIcalEvent           *self,
+                        const GnomonEventContext  *context,
+                        GError                   **error)
+{
+  g_autoptr (GString) extra = g_string_new (self->extra);
+  g_autoptr (GnomonFields) fields = NULL;
+  g_autoptr (GError) refused = NULL;
+  GnomonEvent *event = gnomon_event_create (self->fields, context, &refused);
+
+  if (event == NULL)
+    fields = gnomon_fields_copy (self->fields);
+  while (event == NULL && drop_field (fields, refused, extra))
+    {
+      g_clear_error (&refused);
+      event = gnomon_event_create (fields, context, &refused);
+    }
+
+  if (event == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&refused));
+      return NULL;
+    }
+
+  g_free (event->extra);
+  event->extra = g_strdup (extra->str);
+  take_parts (event, self, context);
+  return event;
+}

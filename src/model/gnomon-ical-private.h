@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-event-private.h"
+#include "gnomon-ical.h"
+
+/*
+ * What the iCalendar files share: content lines (gnomon-ical-lines.c), time zones by TZID
+ * (gnomon-ical-zones.c), colours (gnomon-ical-colors.c), and the meaning of what an event keeps
+ * in `extra`:
+ *
+ *  - the line of a property that Gnomon does not know is written back as it is;
+ *  - the line of one that it knows carries parameters to write with it and, where the stored value
+ *    is a shortened one, the whole value; ATTENDEE and ORGANIZER are told apart by their value;
+ *  - a VALARM is written in place of the alarm with the same trigger, or as it is where Gnomon
+ *    cannot ring it;
+ *  - a VEVENT is a changed occurrence of the series and follows it;
+ *  - GNOMON_ICAL_POINT marks an event that had no length.
+ */
+
+G_BEGIN_DECLS
+
+#define GNOMON_ICAL_POINT "X-GNOMON-POINT"
+#define GNOMON_ICAL_EVENT_TYPE "X-GNOMON-EVENT-TYPE"
+#define GNOMON_ICAL_COLOR "X-GNOMON-COLOR"
+
+#define GNOMON_ICAL_POINT_SECONDS (15 * 60)
+
+/* What a VALARM shows that has nothing to say; RFC 5545 wants a text. */
+#define GNOMON_ICAL_ALARM_TEXT "Reminder"
+
+/* The contract's most minutes before an event. */
+#define GNOMON_ICAL_MAX_MINUTES 40320
+
+/* The event rules' longest UID, in characters. */
+#define GNOMON_ICAL_MAX_UID 255
+
+#define GNOMON_ICAL_MAX_LINE ((gsize) 1024 * 1024)
+
+/* Logical lines of a text: unfolded, without their ends, never empty. */
+typedef struct
+{
+  const char *next;
+  const char *end;
+  guint number;            /* of the physical line at `next`, from 1 */
+
+  const char *text;        /* the line found: not NUL-terminated, valid until the next one */
+  gsize length;
+  const char *start;       /* where it begins in the text given */
+  guint start_number;
+  gboolean too_long;       /* cut at GNOMON_ICAL_MAX_LINE */
+  GString *unfolded;
+} GnomonIcalLines;
+
+void     gnomon_ical_lines_init  (GnomonIcalLines *self, const char *text, const char *end, guint number);
+gboolean gnomon_ical_lines_next  (GnomonIcalLines *self);
+void     gnomon_ical_lines_clear (GnomonIcalLines *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonIcalLines, gnomon_ical_lines_clear)
+
+/* The bytes as UTF-8 with line ends that gnomon_ical_lines_next() knows; NULL where they cannot be text. */
+GBytes  *gnomon_ical_decode       (GBytes *bytes);
+
+/* Appends a line as valid UTF-8 without control characters. */
+typedef enum
+{
+  GNOMON_ICAL_CLEAN = 0,
+  GNOMON_ICAL_HAD_CONTROLS = 1 << 0,
+  GNOMON_ICAL_HAD_LATIN1 = 1 << 1,
+} GnomonIcalCleanResult;
+
+GnomonIcalCleanResult gnomon_ical_append_clean (GString *out, const char *line, gsize length);
+
+/* The parts of a content line: FALSE where it is none. @params begins with its ';' or is empty. */
+typedef struct
+{
+  const char *name;
+  gsize name_length;
+  const char *params;
+  gsize params_length;
+  const char *value;
+  gsize value_length;
+} GnomonIcalLine;
+
+gboolean gnomon_ical_line_split   (GnomonIcalLine *self, const char *text, gsize length);
+gboolean gnomon_ical_line_is      (const GnomonIcalLine *self, const char *name);
+gboolean gnomon_ical_line_value_is (const GnomonIcalLine *self, const char *value);
+char    *gnomon_ical_line_dup_param (const GnomonIcalLine *self, const char *name); /* (nullable) */
+/* Appends the parameters that are not in the NULL-terminated list @without, each with its ';'. */
+void     gnomon_ical_line_append_params (const GnomonIcalLine *self, GString *out, const char * const *without);
+
+char    *gnomon_ical_unescape     (const char *value, gsize length);
+void     gnomon_ical_append_escaped (GString *out, const char *text);
+void     gnomon_ical_append_folded (GString *out, const char *line, gsize length);
+
+/* Stored forms of texts, which are limited; the same function decides on writing whether the
+ * whole text, kept in `extra`, still belongs to it. */
+char    *gnomon_ical_fit_title       (const char *text); /* one line, 255 characters, never empty */
+char    *gnomon_ical_fit_line        (const char *text); /* the same, or empty: places and names */
+char    *gnomon_ical_fit_description (const char *text);
+
+/* A guest of an ATTENDEE's or ORGANIZER's line: (transfer full) (nullable), NULL where it has no mail address. */
+char    *gnomon_ical_line_dup_email  (const GnomonIcalLine *self);
+
+/* COLOR (RFC 7986) to the stored form, and back: NULL where there is none. */
+char       *gnomon_ical_color_from_text (const char *text);
+const char *gnomon_ical_color_to_text   (const char *color, gboolean *exact);
+
+/* Time zones of one text. */
+typedef struct _GnomonIcalZones GnomonIcalZones;
+
+typedef struct
+{
+  const char *name;        /* IANA, "UTC"; NULL: not known */
+  GTimeZone *zone;         /* NULL: UTC, or not known */
+  gboolean is_utc;
+  gboolean has_rules;      /* a VTIMEZONE tells its offsets */
+  gboolean warned;         /* for the reader's use */
+} GnomonIcalZone;
+
+GnomonIcalZones *gnomon_ical_zones_new    (void);
+void             gnomon_ical_zones_free   (GnomonIcalZones *self);
+/* The lines of a VTIMEZONE, its BEGIN and END included. */
+void             gnomon_ical_zones_add    (GnomonIcalZones *self, const char *text, const char *end);
+GnomonIcalZone  *gnomon_ical_zones_lookup (GnomonIcalZones *self, const char *tzid);
+/* The offset from UTC that the VTIMEZONE gives a wall time; FALSE where it has none. */
+gboolean         gnomon_ical_zone_get_offset (GnomonIcalZone *self, gint64 wall, int *offset);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalZones, gnomon_ical_zones_free)
+
+/* A VTIMEZONE of an IANA zone with all transitions in [from, to). */
+void             gnomon_ical_append_vtimezone (GString *out, const char *name, GTimeZone *zone, gint64 from, gint64 to);
+
+/* What one VEVENT means. @block is its cleaned text. */
+typedef struct
+{
+  guint points;            /* events without length */
+  guint untitled;
+  guint shortened;
+  guint repeating;
+} GnomonIcalTally;
+
+typedef void (* GnomonIcalWarnFunc) (gpointer user_data, const char *what);
+
+GnomonIcalEvent *gnomon_ical_read_event (const char         *block,
+                                         gsize               length,
+                                         GnomonIcalZones    *zones,
+                                         GnomonIcalTally    *tally,
+                                         GnomonIcalWarnFunc  warn,
+                                         gpointer            user_data,
+                                         GError            **error);
+
+/* Judged by the event rules: an event with guests and reminders that is not stored (id 0). */
+GnomonEvent     *gnomon_ical_event_make (GnomonIcalEvent          *self,
+                                         const GnomonEventContext *context,
+                                         GError                  **error);
+
+/* The alarm in the lines of a VALARM; FALSE where it is none that Gnomon rings. @duration: seconds
+ * from the start to the end of its event. */
+gboolean         gnomon_ical_read_alarm (const char *block, gint64 duration, GnomonIcalAlarm *alarm);
+
+/* (transfer full) (element-type utf8): the VALARMs of an event's reminders; of @blocks, the ones
+ * that it kept, those that still hold or that Gnomon does not ring. */
+GPtrArray       *gnomon_ical_write_alarms (GnomonEvent *event, GPtrArray *blocks);
+
+G_END_DECLS

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-ical-event-private.h"
+#include "gnomon-zone.h"
+
+/*
+ * When an event is: DTSTART, DTEND and DURATION become wall times in a zone that Gnomon knows, and
+ * so do the dates that a series leaves out or adds. The offsets are those of gnomon-zone.h, never
+ * libical's.
+ */
+
+#define MAX_DATES 5000
+
+static void
+warn_of_zone (GnomonIcalEventReader *self,
+              GnomonIcalZone        *zone,
+              const char            *tzid,
+              gint64                 wall)
+{
+  int offset;
+
+  if (zone->warned)
+    return;
+
+  if (zone->name == NULL && zone->has_rules)
+    {
+      gnomon_ical_event_reader_warn (
+          self, "the time zone “%s” is not known: its times became UTC by the file's own rules", tzid);
+      zone->warned = TRUE;
+    }
+  else if (zone->name == NULL)
+    {
+      gnomon_ical_event_reader_warn (
+          self, "the time zone “%s” is not known: its times follow the viewer", tzid);
+      zone->warned = TRUE;
+    }
+  else if (gnomon_ical_zone_get_offset (zone, wall, &offset) &&
+           wall - offset != gnomon_zone_to_instant (zone->zone, wall))
+    {
+      gnomon_ical_event_reader_warn (
+          self, "the file's rules for the time zone “%s” are not those of %s, which was taken", tzid,
+          zone->name);
+      zone->warned = TRUE;
+    }
+}
+
+static gboolean
+moment_from_time (GnomonIcalEventReader *self,
+                  struct icaltimetype    time,
+                  const char            *tzid,
+                  GnomonIcalMoment      *moment)
+{
+  if (icaltime_is_null_time (time) || time.year < 1 || time.year > 9999 || time.month < 1 ||
+      time.month > 12 || time.day < 1 ||
+      time.day > gnomon_civil_days_in_month (time.year, time.month))
+    return FALSE;
+
+  *moment = (GnomonIcalMoment) { .set = TRUE, .is_date = time.is_date != 0 };
+  moment->wall = gnomon_civil_day_from_ymd (time.year, time.month, time.day) * GNOMON_DAY_SECONDS;
+  if (moment->is_date)
+    return TRUE;
+
+  /* 23:59:60 is the next second as far as clocks without leap seconds go. */
+  if (time.hour < 0 || time.hour > 24 || time.minute < 0 || time.minute > 59 || time.second < 0 ||
+      time.second > 60)
+    return FALSE;
+  moment->wall += time.hour * 3600 + time.minute * 60 + time.second;
+
+  if (icaltime_is_utc (time))
+    {
+      moment->zone_name = "UTC";
+    }
+  else if (tzid != NULL)
+    {
+      GnomonIcalZone *zone = gnomon_ical_zones_lookup (self->zones, tzid);
+      int offset;
+
+      warn_of_zone (self, zone, tzid, moment->wall);
+      moment->zone = zone->zone;
+      moment->zone_name = zone->name;
+      if (zone->name == NULL && gnomon_ical_zone_get_offset (zone, moment->wall, &offset))
+        {
+          moment->wall -= offset;
+          moment->zone_name = "UTC";
+        }
+    }
+  return TRUE;
+}
+
+void
+gnomon_ical_read_moment (GnomonIcalEventReader *self,
+                         icalproperty          *property,
+                         GnomonIcalMoment      *moment)
+{
+  icalparameter *parameter = icalproperty_get_first_parameter (property, ICAL_TZID_PARAMETER);
+  icalvalue *value = icalproperty_get_value (property);
+
+  if (value != NULL && (icalvalue_isa (value) == ICAL_DATETIME_VALUE ||
+                        icalvalue_isa (value) == ICAL_DATE_VALUE))
+    moment_from_time (self, icalvalue_get_datetime (value),
+                      parameter != NULL ? icalparameter_get_tzid (parameter) : NULL, moment);
+}
+
+gint64
+gnomon_ical_moment_to_instant (const GnomonIcalMoment *moment)
+{
+  return moment->zone != NULL ? gnomon_zone_to_instant (moment->zone, moment->wall) : moment->wall;
+}
+
+/* The moment @seconds after @from, exactly, in its zone. */
+static GnomonIcalMoment
+moment_add (const GnomonIcalMoment *from,
+            gint64                  seconds)
+{
+  GnomonIcalMoment moment = *from;
+  gint64 instant = gnomon_ical_moment_to_instant (from) + seconds;
+
+  moment.wall = moment.zone != NULL ? gnomon_zone_to_wall (moment.zone, instant) : instant;
+  return moment;
+}
+
+static gint64
+round_up_to_day (gint64 wall)
+{
+  return gnomon_civil_day_of_wall (wall + GNOMON_DAY_SECONDS - 1) * GNOMON_DAY_SECONDS;
+}
+
+/* DTEND, or DTSTART and DURATION, or what RFC 5545, 3.6.1 says of neither. */
+static void
+settle_end (GnomonIcalEventReader *self)
+{
+  const GnomonIcalMoment *start = &self->start;
+  GnomonIcalMoment *end = &self->end;
+
+  if (end->set && start->is_date != end->is_date)
+    {
+      gint64 wall = start->is_date ? round_up_to_day (end->wall) : end->wall;
+
+      *end = *start;
+      end->wall = wall;
+    }
+  else if (end->set && !start->is_date && (end->zone_name == NULL) != (start->zone_name == NULL))
+    {
+      gint64 wall = end->wall;
+
+      *end = *start;
+      end->wall = wall;
+    }
+  else if (!end->set && self->has_duration)
+    {
+      /* RFC 5545, 3.3.6: days are nominal, the rest is exact. */
+      GnomonIcalMoment days = *start;
+
+      days.wall += self->duration_days * GNOMON_DAY_SECONDS;
+      *end = moment_add (&days, self->duration_seconds);
+      if (end->is_date)
+        end->wall = round_up_to_day (end->wall);
+    }
+  else if (!end->set)
+    {
+      *end = *start;
+    }
+
+  if (gnomon_ical_moment_to_instant (end) < gnomon_ical_moment_to_instant (start))
+    {
+      gnomon_ical_event_reader_warn (self, "ends before it starts: the end was left out");
+      *end = *start;
+    }
+  if (gnomon_ical_moment_to_instant (end) > gnomon_ical_moment_to_instant (start))
+    return;
+
+  if (start->is_date)
+    {
+      end->wall = start->wall + GNOMON_DAY_SECONDS;
+    }
+  else
+    {
+      *end = moment_add (start, GNOMON_ICAL_POINT_SECONDS);
+      g_string_append (self->extra, GNOMON_ICAL_POINT ":TRUE\n");
+      self->tally->points++;
+    }
+}
+
+static void
+set_times (GnomonIcalEventReader *self)
+{
+  GnomonFields *fields = self->event->fields;
+  const GnomonIcalMoment *start = &self->start;
+  const GnomonIcalMoment *end = &self->end;
+  gint64 last = end->is_date ? end->wall - GNOMON_DAY_SECONDS : end->wall;
+  g_autofree char *date = gnomon_civil_format_date (gnomon_civil_day_of_wall (start->wall));
+  g_autofree char *end_date = gnomon_civil_format_date (gnomon_civil_day_of_wall (last));
+  g_autofree char *time = NULL;
+  g_autofree char *end_time = NULL;
+
+  gnomon_fields_set_string (fields, GNOMON_EVENT_EVENT_DATE, date);
+  gnomon_fields_set_string (fields, GNOMON_EVENT_END_DATE, end_date);
+  gnomon_fields_set_boolean (fields, GNOMON_EVENT_ALL_DAY, start->is_date);
+  if (start->is_date)
+    return;
+
+  time = gnomon_civil_format_time (gnomon_civil_time_of_wall (start->wall));
+  end_time = gnomon_civil_format_time (gnomon_civil_time_of_wall (end->wall));
+  gnomon_fields_set_string (fields, GNOMON_EVENT_START_TIME, time);
+  gnomon_fields_set_string (fields, GNOMON_EVENT_END_TIME, end_time);
+  gnomon_fields_set_string (fields, GNOMON_EVENT_TIMEZONE,
+                            start->zone_name != NULL ? start->zone_name : GNOMON_ZONE_FLOATING);
+  if (g_strcmp0 (start->zone_name, end->zone_name) != 0)
+    gnomon_fields_set_string (fields, GNOMON_EVENT_END_TIMEZONE, end->zone_name);
+}
+
+/* Recurrence */
+
+/* One value of an EXDATE or RDATE in the terms of DTSTART: its kind and zone. */
+static char *
+convert_date (GnomonIcalEventReader *self,
+              const char            *value,
+              const char            *tzid)
+{
+  const GnomonIcalMoment *start = &self->start;
+  int year, month, day, seconds;
+  gint64 wall;
+  GnomonIcalMoment moment;
+
+  if (!moment_from_time (self, icaltime_from_string (value), tzid, &moment))
+    return NULL;
+
+  wall = moment.wall;
+  if (!moment.is_date && start->zone_name != NULL && moment.zone_name != NULL &&
+      g_strcmp0 (start->zone_name, moment.zone_name) != 0)
+    {
+      wall = gnomon_ical_moment_to_instant (&moment);
+      if (start->zone != NULL)
+        wall = gnomon_zone_to_wall (start->zone, wall);
+    }
+
+  gnomon_civil_day_to_ymd (gnomon_civil_day_of_wall (wall), &year, &month, &day);
+  if (moment.is_date)
+    return g_strdup_printf ("%04d%02d%02d", year, month, day);
+
+  seconds = gnomon_civil_time_of_wall (wall);
+  return g_strdup_printf ("%04d%02d%02dT%02d%02d%02d%s", year, month, day, seconds / 3600,
+                          seconds / 60 % 60, seconds % 60,
+                          g_strcmp0 (start->zone_name, "UTC") == 0 ? "Z" : "");
+}
+
+void
+gnomon_ical_settle_dates (GnomonIcalEventReader *self)
+{
+  g_autoptr (GPtrArray) exdates = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) rdates = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->dates->len; i++)
+    {
+      const char *text = g_ptr_array_index (self->dates, i);
+      GnomonIcalLine line;
+      GPtrArray *dates;
+      guint before;
+      g_autofree char *tzid = NULL;
+      g_auto (GStrv) values = NULL;
+
+      gnomon_ical_line_split (&line, text, strlen (text));
+      dates = gnomon_ical_line_is (&line, "EXDATE") ? exdates : rdates;
+      before = dates->len;
+      tzid = gnomon_ical_line_dup_param (&line, "TZID");
+      values = g_strsplit (line.value, ",", MAX_DATES + 1);
+
+      /* What cannot be said in the event's own terms stays a line, whole. */
+      for (guint j = 0; values[j] != NULL; j++)
+        {
+          char *date = dates->len < MAX_DATES && strchr (values[j], '/') == NULL
+                           ? convert_date (self, g_strstrip (values[j]), tzid)
+                           : NULL;
+
+          if (date == NULL)
+            {
+              g_ptr_array_set_size (dates, (int) before);
+              gnomon_ical_event_reader_keep (self, text, strlen (text));
+              break;
+            }
+          g_ptr_array_add (dates, date);
+        }
+    }
+
+  if (rdates->len > 0 || gnomon_fields_has (self->event->fields, GNOMON_EVENT_RRULE))
+    self->tally->repeating++;
+
+  g_ptr_array_add (exdates, NULL);
+  g_ptr_array_add (rdates, NULL);
+  if (exdates->len > 1)
+    gnomon_fields_set_strv (self->event->fields, GNOMON_EVENT_EXDATE,
+                            (const char * const *) exdates->pdata);
+  if (rdates->len > 1)
+    gnomon_fields_set_strv (self->event->fields, GNOMON_EVENT_RDATE,
+                            (const char * const *) rdates->pdata);
+}
+
+gint64
+gnomon_ical_duration_seconds (struct icaldurationtype duration,
+                              gboolean                with_days)
+{
+  gint64 days = with_days ? (gint64) duration.weeks * 7 + duration.days : 0;
+  gint64 seconds = days * GNOMON_DAY_SECONDS + (gint64) duration.hours * 3600 +
+                   (gint64) duration.minutes * 60 + duration.seconds;
+
+  return duration.is_neg ? -seconds : seconds;
+}
+
+/**
+ * gnomon_ical_settle_times:
+ * @self: an event whose values were read, DTSTART among them
+ *
+ * Settles when the event ends, and puts both times into its fields.
+ */
+void
+gnomon_ical_settle_times (GnomonIcalEventReader *self)
+{
+  settle_end (self);
+  set_times (self);
+}

@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-ical-kept.h"
+#include "gnomon-zone.h"
+
+/*
+ * Events to iCalendar text. What an event kept of the file that it came from goes out again,
+ * whether Gnomon knows it or not; what was changed since is written from the event.
+ */
+
+#define PRODID "-//Gnomon//Gnomon " GNOMON_VERSION "//EN"
+
+/* Series have no last day here: their zones are told until then. */
+#define SERIES_END G_GINT64_CONSTANT (2145916800) /* 2038-01-01 */
+
+#define YEAR_SECONDS (366 * GNOMON_DAY_SECONDS)
+
+static void
+put (GString    *out,
+     const char *line)
+{
+  gnomon_ical_append_folded (out, line, strlen (line));
+}
+
+static void
+put_text (GString        *out,
+          GnomonIcalKept *kept,
+          const char     *name,
+          const char     *text,
+          char         *(*fit) (const char *text))
+{
+  static const char * const nothing[] = { NULL };
+  const GnomonIcalLine *line = gnomon_ical_kept_find (kept, name);
+  g_autoptr (GString) content = g_string_new (name);
+  g_autofree char *fitting = NULL;
+
+  if (line != NULL)
+    {
+      g_autofree char *whole = gnomon_ical_unescape (line->value, line->value_length);
+
+      fitting = fit (whole);
+      gnomon_ical_line_append_params (line, content, nothing);
+    }
+  g_string_append_c (content, ':');
+
+  /* The text that had to be shortened is still the one that it was, or was missing. */
+  if (line != NULL && strcmp (fitting, text) == 0)
+    {
+      if (line->value_length == 0)
+        return;
+      g_string_append_len (content, line->value, (gssize) line->value_length);
+    }
+  else
+    {
+      if (*text == '\0')
+        return;
+      gnomon_ical_append_escaped (content, text);
+    }
+  put (out, content->str);
+}
+
+static void
+put_url (GString        *out,
+         GnomonIcalKept *kept,
+         const char     *url)
+{
+  static const char * const nothing[] = { NULL };
+  const GnomonIcalLine *line = gnomon_ical_kept_find (kept, "URL");
+  g_autoptr (GString) content = g_string_new ("URL");
+
+  if (line != NULL)
+    gnomon_ical_line_append_params (line, content, nothing);
+  g_string_append_c (content, ':');
+  if (*url != '\0')
+    g_string_append (content, url);
+  else if (line != NULL && line->value_length > 0)
+    g_string_append_len (content, line->value, (gssize) line->value_length);
+  else
+    return;
+  put (out, content->str);
+}
+
+/* Times */
+
+static void
+append_wall (GString  *out,
+             gint64    wall,
+             gboolean  is_date)
+{
+  int year, month, day;
+  int seconds = gnomon_civil_time_of_wall (wall);
+
+  gnomon_civil_day_to_ymd (gnomon_civil_day_of_wall (wall), &year, &month, &day);
+  g_string_append_printf (out, "%04d%02d%02d", year, month, day);
+  if (!is_date)
+    g_string_append_printf (out, "T%02d%02d%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
+static void
+put_time (GString        *out,
+          const char     *name,
+          GnomonTimeKind  kind,
+          const char     *timezone,
+          gint64          wall)
+{
+  g_autoptr (GString) content = g_string_new (name);
+  gboolean is_utc = kind == GNOMON_TIME_UTC || strcmp (timezone, "UTC") == 0;
+
+  if (kind == GNOMON_TIME_DATE)
+    g_string_append (content, ";VALUE=DATE");
+  else if (kind == GNOMON_TIME_ZONED && !is_utc)
+    g_string_append_printf (content, ";TZID=%s", timezone);
+  g_string_append_c (content, ':');
+  append_wall (content, wall, kind == GNOMON_TIME_DATE);
+  if (is_utc && (kind == GNOMON_TIME_ZONED || kind == GNOMON_TIME_UTC))
+    g_string_append_c (content, 'Z');
+  put (out, content->str);
+}
+
+static void
+put_instant (GString    *out,
+             const char *name,
+             gint64      instant)
+{
+  put_time (out, name, GNOMON_TIME_UTC, "UTC", instant);
+}
+
+/* From start to end in seconds, as far as that does not need a viewer. */
+static gint64
+get_length (GnomonEvent *event)
+{
+  return gnomon_event_get_ends_at (event, NULL) - gnomon_event_get_starts_at (event, NULL);
+}
+
+static void
+put_times (GString        *out,
+           GnomonIcalKept *kept,
+           GnomonEvent    *event)
+{
+  GnomonTimeKind end_kind = event->kind;
+
+  /* An event that begins in UTC may end in a zone. */
+  if (event->kind == GNOMON_TIME_UTC && strcmp (event->end_timezone, event->timezone) != 0 &&
+      *event->end_timezone != '\0')
+    end_kind = GNOMON_TIME_ZONED;
+
+  put_time (out, "DTSTART", event->kind, event->timezone, event->start_wall);
+  if (gnomon_ical_kept_find (kept, GNOMON_ICAL_POINT) == NULL ||
+      get_length (event) != GNOMON_ICAL_POINT_SECONDS)
+    put_time (out, "DTEND", end_kind, event->end_timezone, event->end_wall);
+}
+
+/* The values of EXDATE or RDATE, each kind of them on a line of its own. */
+static void
+put_dates (GString            *out,
+           const char         *name,
+           GnomonEvent        *event,
+           const char * const *dates)
+{
+  g_autoptr (GString) days = g_string_new (NULL);
+  g_autoptr (GString) instants = g_string_new (NULL);
+  g_autoptr (GString) walls = g_string_new (NULL);
+
+  for (guint i = 0; dates != NULL && dates[i] != NULL; i++)
+    {
+      GString *list = walls;
+
+      if (g_str_has_suffix (dates[i], "Z"))
+        list = instants;
+      else if (strchr (dates[i], 'T') == NULL)
+        list = days;
+      g_string_append_printf (list, "%s%s", list->len > 0 ? "," : "", dates[i]);
+    }
+
+  if (days->len > 0)
+    {
+      g_autofree char *line = g_strdup_printf ("%s;VALUE=DATE:%s", name, days->str);
+
+      put (out, line);
+    }
+  if (instants->len > 0)
+    {
+      g_autofree char *line = g_strdup_printf ("%s:%s", name, instants->str);
+
+      put (out, line);
+    }
+  if (walls->len > 0)
+    {
+      gboolean zoned = event->kind == GNOMON_TIME_ZONED;
+      g_autofree char *line = g_strdup_printf ("%s%s%s:%s", name, zoned ? ";TZID=" : "",
+                                               zoned ? event->timezone : "", walls->str);
+
+      put (out, line);
+    }
+}
+
+/* People */
+
+/* RFC 6868 for what a parameter cannot hold. */
+static void
+append_param (GString    *out,
+              const char *name,
+              const char *value)
+{
+  gboolean quoted = strpbrk (value, ",;:") != NULL;
+
+  g_string_append_printf (out, ";%s=%s", name, quoted ? "\"" : "");
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append (out, "^'");
+      else if (*p == '^')
+        g_string_append (out, "^^");
+      else if (*p == '\n')
+        g_string_append (out, "^n");
+      else if ((guint8) *p >= 0x20)
+        g_string_append_c (out, *p);
+    }
+  if (quoted)
+    g_string_append_c (out, '"');
+}
+
+static void
+append_address (GString              *out,
+                const GnomonIcalLine *line,
+                const char           *email)
+{
+  g_string_append_c (out, ':');
+  if (line != NULL)
+    g_string_append_len (out, line->value, (gssize) line->value_length);
+  else
+    g_string_append_printf (out, "mailto:%s", email);
+}
+
+static void
+put_attendee (GString        *out,
+              GnomonIcalKept *kept,
+              GnomonAttendee *attendee)
+{
+  static const char * const written[] = { "CN", "PARTSTAT", NULL };
+  static const char * const name_alone[] = { "CN", NULL };
+  static const char * const answers[] = {
+    [GNOMON_ATTENDEE_PENDING] = "NEEDS-ACTION",
+    [GNOMON_ATTENDEE_ACCEPTED] = "ACCEPTED",
+    [GNOMON_ATTENDEE_DECLINED] = "DECLINED",
+    [GNOMON_ATTENDEE_TENTATIVE] = "TENTATIVE",
+  };
+  const char *email = gnomon_attendee_get_email (attendee);
+  const char *name = gnomon_attendee_get_name (attendee);
+  GnomonAttendeeStatus status = gnomon_attendee_get_status (attendee);
+  const GnomonIcalLine *line = gnomon_ical_kept_find_person (kept, "ATTENDEE", email);
+  g_autofree char *other_answer =
+      line != NULL ? gnomon_ical_line_dup_param (line, "PARTSTAT") : NULL;
+  gboolean keeps_answer = other_answer != NULL && status == GNOMON_ATTENDEE_PENDING;
+  g_autoptr (GString) content = g_string_new ("ATTENDEE");
+
+  if (strncmp (email, name, strlen (name)) != 0 || email[strlen (name)] != '@')
+    append_param (content, "CN", name);
+  if (!keeps_answer)
+    append_param (content, "PARTSTAT", answers[status]);
+  if (line != NULL)
+    gnomon_ical_line_append_params (line, content, keeps_answer ? name_alone : written);
+  append_address (content, line, email);
+  put (out, content->str);
+}
+
+static void
+put_people (GString        *out,
+            GnomonIcalKept *kept,
+            GnomonEvent    *event)
+{
+  static const char * const nothing[] = { NULL };
+
+  if (*event->organizer != '\0')
+    {
+      const GnomonIcalLine *line =
+          gnomon_ical_kept_find_person (kept, "ORGANIZER", event->organizer);
+      g_autoptr (GString) content = g_string_new ("ORGANIZER");
+
+      if (line != NULL)
+        gnomon_ical_line_append_params (line, content, nothing);
+      append_address (content, line, event->organizer);
+      put (out, content->str);
+    }
+
+  for (guint i = 0; i < event->attendees->len; i++)
+    put_attendee (out, kept, g_ptr_array_index (event->attendees, i));
+}
+
+/* The rest */
+
+static void
+put_color (GString    *out,
+           const char *color)
+{
+  gboolean exact;
+  const char *name = *color != '\0' ? gnomon_ical_color_to_text (color, &exact) : NULL;
+
+  if (name != NULL)
+    {
+      g_autofree char *line = g_strconcat ("COLOR:", name, NULL);
+
+      put (out, line);
+    }
+  if (name != NULL && !exact)
+    {
+      g_autofree char *line = g_strconcat (GNOMON_ICAL_COLOR ":", color, NULL);
+
+      put (out, line);
+    }
+}
+
+/* Lines that were merged into others above, or mean something only inside of Gnomon. */
+static gboolean
+is_merged (const GnomonIcalLine *line)
+{
+  static const char * const names[] = { "SUMMARY", "DESCRIPTION", "LOCATION", "URL",
+                                        GNOMON_ICAL_POINT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (gnomon_ical_line_is (line, names[i]))
+      return TRUE;
+
+  if (gnomon_ical_line_is (line, "ATTENDEE") || gnomon_ical_line_is (line, "ORGANIZER"))
+    {
+      g_autofree char *email = gnomon_ical_line_dup_email (line);
+
+      return email != NULL;
+    }
+  return FALSE;
+}
+
+static void
+put_kept_lines (GString        *out,
+                GnomonIcalKept *kept)
+{
+  for (guint i = 0; i < kept->lines->len; i++)
+    {
+      const GnomonIcalLine *line = &g_array_index (kept->lines, GnomonIcalLine, i);
+
+      if (!is_merged (line))
+        gnomon_ical_append_folded (out, line->name,
+                                   (gsize) (line->value + line->value_length - line->name));
+    }
+}
+
+static gboolean
+component_is (const char *text,
+              const char *name)
+{
+  GnomonIcalLine line;
+
+  return gnomon_ical_line_split (&line, text, strcspn (text, "\n")) &&
+         gnomon_ical_line_value_is (&line, name);
+}
+
+static void
+put_component (GString    *out,
+               const char *text)
+{
+  for (const char *end = strchr (text, '\n'); end != NULL; end = strchr (text, '\n'))
+    {
+      gnomon_ical_append_folded (out, text, (gsize) (end - text));
+      text = end + 1;
+    }
+}
+
+static void
+put_alarms (GString        *out,
+            GnomonIcalKept *kept,
+            GnomonEvent    *event)
+{
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
+  g_autoptr (GPtrArray) alarms = NULL;
+
+  for (guint i = 0; i < kept->components->len; i++)
+    {
+      char *text = g_ptr_array_index (kept->components, i);
+
+      if (component_is (text, "VALARM"))
+        g_ptr_array_add (blocks, text);
+    }
+
+  alarms = gnomon_ical_write_alarms (event, blocks);
+  for (guint i = 0; i < alarms->len; i++)
+    put_component (out, g_ptr_array_index (alarms, i));
+}
+
+/* A single event may be an occurrence of a series that was not in its file; its UID then carries
+ * the occurrence behind a #. */
+static void
+put_uid (GString        *out,
+         GnomonIcalKept *kept,
+         const char     *uid)
+{
+  const GnomonIcalLine *line = gnomon_ical_kept_find (kept, "RECURRENCE-ID");
+  g_autoptr (GString) content = g_string_new ("UID:");
+  g_autofree char *own = g_strdup (uid);
+
+  if (line != NULL)
+    {
+      g_autofree char *value = g_strndup (line->value, line->value_length);
+      g_autofree char *suffix = g_strconcat ("#", value, NULL);
+
+      if (g_str_has_suffix (own, suffix))
+        own[strlen (own) - strlen (suffix)] = '\0';
+    }
+  gnomon_ical_append_escaped (content, own);
+  put (out, content->str);
+}
+
+static void
+put_event (GString     *out,
+           GnomonEvent *event)
+{
+  static const char * const states[] = {
+    [GNOMON_STATUS_CONFIRMED] = "STATUS:CONFIRMED",
+    [GNOMON_STATUS_TENTATIVE] = "STATUS:TENTATIVE",
+    [GNOMON_STATUS_CANCELLED] = "STATUS:CANCELLED",
+  };
+  g_autoptr (GnomonIcalKept) kept = gnomon_ical_kept_new (event->extra);
+  GnomonEventType implied =
+      event->attendees->len > 0 ? GNOMON_EVENT_TYPE_MEETING : GNOMON_EVENT_TYPE_EVENT;
+  g_autofree char *sequence = g_strdup_printf ("SEQUENCE:%d", event->sequence);
+
+  put (out, "BEGIN:VEVENT");
+  put_uid (out, kept, event->uid);
+  put_instant (out, "DTSTAMP", event->updated_at);
+  put_instant (out, "CREATED", event->created_at);
+  put_instant (out, "LAST-MODIFIED", event->updated_at);
+  put (out, sequence);
+  put_times (out, kept, event);
+  put_text (out, kept, "SUMMARY", event->title, gnomon_ical_fit_title);
+  put_text (out, kept, "DESCRIPTION", event->description, gnomon_ical_fit_description);
+  put_text (out, kept, "LOCATION", event->location, gnomon_ical_fit_line);
+  put_url (out, kept, event->url);
+  put (out, states[event->status]);
+  put (out, event->busy ? "TRANSP:OPAQUE" : "TRANSP:TRANSPARENT");
+  put_color (out, event->color);
+  if (event->event_type != implied)
+    {
+      g_autofree char *type =
+          g_ascii_strup (gnomon_event_type_to_string (event->event_type), -1);
+      g_autofree char *line = g_strconcat (GNOMON_ICAL_EVENT_TYPE ":", type, NULL);
+
+      put (out, line);
+    }
+  put_people (out, kept, event);
+  if (*event->rrule != '\0')
+    {
+      g_autofree char *rule = g_strconcat ("RRULE:", event->rrule, NULL);
+
+      put (out, rule);
+    }
+  put_dates (out, "EXDATE", event, (const char * const *) event->exdate);
+  put_dates (out, "RDATE", event, (const char * const *) event->rdate);
+  put_kept_lines (out, kept);
+  put_alarms (out, kept, event);
+  for (guint i = 0; i < kept->components->len; i++)
+    {
+      const char *text = g_ptr_array_index (kept->components, i);
+
+      if (!component_is (text, "VALARM") && !component_is (text, "VEVENT"))
+        put_component (out, text);
+    }
+  put (out, "END:VEVENT");
+
+  for (guint i = 0; i < kept->components->len; i++)
+    {
+      const char *text = g_ptr_array_index (kept->components, i);
+
+      if (component_is (text, "VEVENT"))
+        put_component (out, text);
+    }
+}
+
+/* Time zones */
+
+typedef struct
+{
+  gint64 from;
+  gint64 to;
+} Range;
+
+static void
+use_zone (GHashTable *zones,
+          const char *name,
+          gint64      from,
+          gint64      to)
+{
+  Range *range = g_hash_table_lookup (zones, name);
+
+  if (range == NULL)
+    {
+      range = g_new (Range, 1);
+      *range = (Range) { .from = from, .to = to };
+      g_hash_table_insert (zones, g_strdup (name), range);
+    }
+  range->from = MIN (range->from, from);
+  range->to = MAX (range->to, to);
+}
+
+/* TZIDs in lines that are written as they are. */
+static void
+use_zones_of_text (GHashTable *zones,
+                   const char *text,
+                   gint64      from,
+                   gint64      to)
+{
+  static const char marker[] = ";TZID=";
+
+  for (const char *at = strstr (text, marker); at != NULL; at = strstr (at, marker))
+    {
+      g_autofree char *name = NULL;
+
+      at += strlen (marker);
+      name = g_strndup (at, strcspn (at, ";:\n"));
+      if (strcmp (name, "UTC") != 0)
+        use_zone (zones, name, from, to);
+    }
+}
+
+static GHashTable *
+collect_zones (GPtrArray *events)
+{
+  GHashTable *zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      GnomonEvent *event = g_ptr_array_index (events, i);
+      gboolean timed = event->kind == GNOMON_TIME_ZONED || event->kind == GNOMON_TIME_UTC;
+      gint64 from = event->start_wall - YEAR_SECONDS;
+      gint64 to = event->end_wall + YEAR_SECONDS;
+
+      if (gnomon_event_is_recurring (event))
+        to = MAX (to, SERIES_END);
+      if (timed && strcmp (event->timezone, "UTC") != 0)
+        use_zone (zones, event->timezone, from, to);
+      if (timed && strcmp (event->end_timezone, "UTC") != 0 && *event->end_timezone != '\0')
+        use_zone (zones, event->end_timezone, from, to);
+      if (*event->extra != '\0')
+        use_zones_of_text (zones, event->extra, from, to);
+    }
+  return zones;
+}
+
+static void
+put_zones (GString   *out,
+           GPtrArray *events)
+{
+  g_autoptr (GHashTable) zones = collect_zones (events);
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (zones), (GCompareFunc) strcmp);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      const Range *range = g_hash_table_lookup (zones, l->data);
+      g_autoptr (GTimeZone) zone = gnomon_zone_lookup (l->data);
+
+      if (zone != NULL)
+        gnomon_ical_append_vtimezone (out, l->data, zone, range->from, range->to);
+    }
+}
+
+/**
+ * gnomon_ical_write:
+ * @events: (element-type GnomonEvent): events in their full form, with their reminders
+ *
+ * Returns: (transfer full): a VCALENDAR with the events and the time zones that they need
+ */
+char *
+gnomon_ical_write (GPtrArray *events)
+{
+  GString *out;
+
+  g_return_val_if_fail (events != NULL, NULL);
+
+  out = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" PRODID "\r\n"
+                      "CALSCALE:GREGORIAN\r\n");
+  put_zones (out, events);
+  for (guint i = 0; i < events->len; i++)
+    put_event (out, g_ptr_array_index (events, i));
+  g_string_append (out, "END:VCALENDAR\r\n");
+  return g_string_free (out, FALSE);
+}
