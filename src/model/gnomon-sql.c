@@ -67,6 +67,9 @@ static const char * const texts[] = {
   [GNOMON_SQL_EVENT_FIND_UID] =
     "SELECT id FROM event WHERE calendar_id = ?1 AND uid = ?2 AND recurrence_id = ?3"
     " AND deleted_at IS NULL",
+  [GNOMON_SQL_EVENT_FIND_CONTENT] =
+    "SELECT id, content_hash, sequence, updated_at FROM event"
+    " WHERE calendar_id = ?1 AND uid = ?2 AND recurrence_id = '' AND deleted_at IS NULL",
   [GNOMON_SQL_EVENT_TOUCH] =
     "UPDATE event SET revision = revision + 1, updated_at = ?2 WHERE id = ?1",
   [GNOMON_SQL_EVENT_IDS_OF_CALENDAR] =
@@ -225,6 +228,17 @@ static const char * const texts[] = {
   [GNOMON_SQL_CALENDAR_CLEAR_DEFAULT] = "UPDATE calendar SET is_default = 0 WHERE is_default = 1",
   [GNOMON_SQL_CALENDAR_TRASH] =
     "UPDATE calendar SET deleted_at = ?2, is_default = 0 WHERE id = ?1",
+
+  [GNOMON_SQL_BATCH_INSERT] =
+    "INSERT INTO batch (live, started_at, lease_pid, lease_start, lease_boot)"
+    " VALUES (0, ?1, ?2, ?3, ?4)",
+  [GNOMON_SQL_BATCH_LIST] =
+    "SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE live = 0 ORDER BY id",
+  [GNOMON_SQL_BATCH_SET_LIVE] = "UPDATE batch SET live = 1 WHERE id = ?1",
+  [GNOMON_SQL_BATCH_DELETE_EVENTS] =
+    "DELETE FROM event WHERE id IN"
+    " (SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0 LIMIT ?2)",
+  [GNOMON_SQL_BATCH_DELETE] = "DELETE FROM batch WHERE id = ?1 AND live = 0",
 
   [GNOMON_SQL_CHANGE_INSERT] =
     "INSERT INTO change (at, actor, operation, flags, batch_id) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -107,6 +107,8 @@ GObject     *gnomon_reminders_dismiss_op (GnomonTransaction *transaction, Gnomon
 
 /* ---- gnomon-store-import.c ---- */
 
-GObject     *gnomon_import_op           (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_import_op            (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+/* Clears, on a thread of its own, what imports of dead processes left. */
+void         gnomon_import_reap_leftovers (GnomonDb *db, GnomonWriter *writer);
 
 G_END_DECLS

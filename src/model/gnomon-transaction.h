@@ -25,6 +25,7 @@ typedef struct
   GArray *deleted;           /* gint64 */
   GnomonChangeFlags flags;
   gint64 batch_id;           /* of an import: its events stand for the list; 0 else */
+  GCancellable *cancellable; /* (nullable): for those that take long to look at */
 } GnomonTransaction;
 
 /* The ids of events that this transaction changed or deleted. */

@@ -112,6 +112,7 @@ run_job (GnomonJob *job,
     .own_addresses = (const char * const *) job->context.own_addresses,
     .actor = job->context.actor,
     .operation = job->context.operation,
+    .cancellable = job->cancellable,
     .changed = changed,
     .deleted = deleted,
   };
