@@ -100,11 +100,12 @@ message_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* @notice: (nullable): what the signal is about */
+/* @notice: (nullable): what it is about */
 static void
 courier_tell (GnomonCourier     *courier,
               GnomonCourierNews  news,
-              const Notice      *notice)
+              const Notice      *notice,
+              const char        *activation_token)
 {
   Message *message = g_new0 (Message, 1);
 
@@ -115,8 +116,8 @@ courier_tell (GnomonCourier     *courier,
       message->instance_id = notice->instance_id;
       message->event_id = notice->event_id;
       message->minutes = notice->snooze_minutes;
-      message->token = g_strdup (notify_notification_get_activation_token (notice->notification));
     }
+  message->token = g_strdup (activation_token);
   g_main_context_invoke_full (courier->owner_context, G_PRIORITY_DEFAULT, message_cb, message,
                               message_free);
 }
@@ -192,11 +193,12 @@ action_cb (NotifyNotification *notification,
     return;
 
   if (g_str_equal (action, "snooze"))
-    courier_tell (courier, GNOMON_COURIER_SNOOZE, notice);
+    courier_tell (courier, GNOMON_COURIER_SNOOZE, notice, NULL);
   else if (g_str_equal (action, "dismiss"))
-    courier_tell (courier, GNOMON_COURIER_DISMISSED, notice);
+    courier_tell (courier, GNOMON_COURIER_DISMISSED, notice, NULL);
   else
-    courier_tell (courier, GNOMON_COURIER_OPEN, notice);
+    courier_tell (courier, GNOMON_COURIER_OPEN, notice,
+                  notify_notification_get_activation_token (notification));
 
   courier_forget (courier, notice);
 }
@@ -212,7 +214,7 @@ closed_cb (NotifyNotification *notification,
     return;
 
   if (notify_notification_get_closed_reason (notification) == NOTIFY_CLOSED_REASON_DISMISSED)
-    courier_tell (courier, GNOMON_COURIER_DISMISSED, notice);
+    courier_tell (courier, GNOMON_COURIER_DISMISSED, notice, NULL);
 
   courier_forget (courier, notice);
 }
@@ -393,7 +395,7 @@ name_appeared_cb (GDBusConnection *connection,
                   const char      *name_owner,
                   gpointer         user_data)
 {
-  courier_tell (user_data, GNOMON_COURIER_AVAILABLE, NULL);
+  courier_tell (user_data, GNOMON_COURIER_AVAILABLE, NULL, NULL);
 }
 
 /* The ids of a server that has gone mean nothing to its successor, or something else. */

@@ -131,12 +131,12 @@ shown_cb (GObject      *source,
   g_autoptr (Showing) showing = user_data;
   GnomonReminderRunner *self = showing->runner;
   gint64 instance_id = showing->instance_id;
+  GnomonShowResult how = gnomon_notifier_show_finish (GNOMON_NOTIFIER (source), result);
 
-  showing->result = gnomon_notifier_show_finish (GNOMON_NOTIFIER (source), result);
   if (self->store == NULL)
     return;
 
-  if (showing->result == GNOMON_SHOW_TAKEN)
+  if (how == GNOMON_SHOW_TAKEN)
     {
       self->retry_seconds = FIRST_RETRY_SECONDS;
       g_hash_table_add (self->on_screen, g_memdup2 (&instance_id, sizeof instance_id));
@@ -146,8 +146,10 @@ shown_cb (GObject      *source,
       hold (self);
     }
 
-  gnomon_store_settle_reminder_async (self->store, instance_id, showing->result,
-                                      gnomon_clock_get_now (self->clock), settled_cb, g_steal_pointer (&showing));
+  showing->result = how;
+  gnomon_store_settle_reminder_async (self->store, instance_id, how,
+                                      gnomon_clock_get_now (self->clock),
+                                      settled_cb, g_steal_pointer (&showing));
 }
 
 static void

@@ -94,13 +94,13 @@ connected_cb (GObject      *source,
       return;
     }
 
-  parameters = g_variant_new_parsed ("[<%x>]", call->event_id);
+  parameters = g_variant_new ("(s@av@a{sv})", "show-event",
+                              g_variant_new_parsed ("[<%x>]", call->event_id),
+                              make_platform_data (call));
   g_dbus_connection_call (connection, GNOMON_APPLICATION_ID, APPLICATION_PATH,
-                          APPLICATION_INTERFACE, "ActivateAction",
-                          g_variant_new ("(s@av@a{sv})", "show-event", parameters,
-                                         make_platform_data (call)),
-                          NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, action_activated_cb,
-                          g_steal_pointer (&call));
+                          APPLICATION_INTERFACE, "ActivateAction", parameters,
+                          NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                          action_activated_cb, g_steal_pointer (&call));
 }
 
 /**
