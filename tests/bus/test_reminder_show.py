@@ -1,0 +1,412 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reminders that show: the real service, a notification server, buttons, kill and restart."""
+
+import datetime
+import sqlite3
+import time
+import zoneinfo
+
+import pytest
+
+from gi.repository import Gio, GLib
+
+from gnomon_testing import APPLICATION_ID, NotificationServer, Service, wait_for
+
+BERLIN = zoneinfo.ZoneInfo('Europe/Berlin')
+
+APPLICATION_XML = """
+<node>
+  <interface name="org.freedesktop.Application">
+    <method name="Activate"><arg type="a{sv}" direction="in"/></method>
+    <method name="ActivateAction">
+      <arg type="s" direction="in"/><arg type="av" direction="in"/><arg type="a{sv}" direction="in"/>
+    </method>
+  </interface>
+</node>
+"""
+
+NOTIFICATIONS_XML = """
+<node>
+  <interface name="org.freedesktop.Notifications">
+    <method name="GetServerInformation">
+      <arg type="s" direction="out"/><arg type="s" direction="out"/>
+      <arg type="s" direction="out"/><arg type="s" direction="out"/>
+    </method>
+    <method name="GetCapabilities"><arg type="as" direction="out"/></method>
+    <method name="Notify">
+      <arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
+      <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
+      <arg type="a{sv}" direction="in"/><arg type="i" direction="in"/>
+      <arg type="u" direction="out"/>
+    </method>
+  </interface>
+</node>
+"""
+
+
+def create_event(calendar, title='Dentist', start_in=600, **fields):
+    """An event that starts in so many seconds, without a reminder of its own."""
+    start = datetime.datetime.now(BERLIN) + datetime.timedelta(seconds=start_in)
+    return calendar.CreateEvent({
+        'title': title,
+        'event_date': start.strftime('%Y-%m-%d'),
+        'start_time': start.strftime('%H:%M'),
+        'duration_minutes': 60,
+        'timezone': 'Europe/Berlin',
+        'reminder_set': False,
+        **fields,
+    })['id']
+
+
+def remind(calendar, event, seconds=1):
+    """A reminder that is due in so many seconds, by the whole second."""
+    due = datetime.datetime.fromtimestamp(int(time.time()) + seconds, datetime.timezone.utc)
+    return calendar.AddReminder(event, {'reminder_time': due.strftime('%Y-%m-%dT%H:%M:%SZ')})['id']
+
+
+def get_reminder(calendar, event, index=0):
+    return calendar.GetReminders(event)[index]
+
+
+def wait_for_state(calendar, event, state):
+    wait_for(lambda: get_reminder(calendar, event)['state'] == state, f'the reminder is {state}')
+
+
+def show_one(calendar, notifications, **fields):
+    """An event, and its notification on the screen and on record."""
+    event = create_event(calendar, **fields)
+    remind(calendar, event)
+    shown = notifications.wait()
+    wait_for_state(calendar, event, 'shown')
+    return event, shown[-1]
+
+
+def test_shows_once_with_buttons(notifications, calendar):
+    fired = calendar.watch('ReminderFired')
+    event, notification = show_one(calendar, notifications, location='Market Square 4')
+
+    assert notification.summary == 'Dentist'
+    first, second = notification.body.split('\n')
+    assert first.startswith(('In 10 minutes · ', 'In 9 minutes · '))
+    assert second == 'Market Square 4 · Personal'
+    assert notification.actions == {
+        'default': 'Open', 'snooze': 'Snooze 5 min', 'open': 'Open', 'dismiss': 'Dismiss'}
+    assert notification.hints['urgency'] == 1
+    assert notification.hints['desktop-entry'] == APPLICATION_ID
+    assert notification.icon == APPLICATION_ID
+
+    reminder = get_reminder(calendar, event)
+    assert reminder['is_sent'] and reminder['sent_at']
+    # Any program on the bus can hear it: the title stays in the house.
+    (_, event_id, title), = fired.wait()
+    assert (event_id, title) == (event, '')
+    assert 'took it at' in calendar.ExplainReminder(reminder['id'])
+
+    # A second one comes, and the first does not come with it.
+    show_second = create_event(calendar, 'Surgeon')
+    remind(calendar, show_second)
+    assert [n.summary for n in notifications.wait(2)] == ['Dentist', 'Surgeon']
+
+
+def test_snooze_button(sandbox, notifications, service, calendar):
+    event, notification = show_one(calendar, notifications)
+
+    notifications.invoke(notification.id, 'snooze')
+    # As servers do, which must not be read as a dismissal.
+    notifications.dismiss(notification.id)
+    wait_for_state(calendar, event, 'snoozed')
+    due = datetime.datetime.fromisoformat(get_reminder(calendar, event)['reminder_time'].replace('Z', '+00:00'))
+    assert 290 < due.timestamp() - time.time() <= 300
+
+    # Five minutes later, as it were.
+    service.stop()
+    with sqlite3.connect(sandbox.database) as database:
+        database.execute('UPDATE ledger SET wake = ? WHERE wake IS NOT NULL', (int(time.time()),))
+    database.close()
+    service.start()
+    assert [n.summary for n in notifications.wait(2)] == ['Dentist', 'Dentist']
+    wait_for_state(calendar, event, 'shown')
+
+
+def test_snooze_setting(sandbox, notifications, service, calendar):
+    sandbox.set_setting('snooze-minutes', '20')
+    service.restart()
+    event, notification = show_one(calendar, notifications)
+    assert notification.actions['snooze'] == 'Snooze 20 min'
+
+    notifications.invoke(notification.id, 'snooze')
+    wait_for_state(calendar, event, 'snoozed')
+    due = datetime.datetime.fromisoformat(get_reminder(calendar, event)['reminder_time'].replace('Z', '+00:00'))
+    assert 1190 < due.timestamp() - time.time() <= 1200
+
+
+def test_dismiss_button(notifications, calendar):
+    event, notification = show_one(calendar, notifications)
+    notifications.invoke(notification.id, 'dismiss')
+    wait_for_state(calendar, event, 'dismissed')
+    wait_for(lambda: calendar.get_property('PendingReminders') == 0, 'nothing waits for an answer')
+
+
+def test_closed_by_user_is_dismissed(notifications, calendar):
+    event, notification = show_one(calendar, notifications)
+    notifications.dismiss(notification.id, reason=2)
+    wait_for_state(calendar, event, 'dismissed')
+
+
+def test_expiry_is_no_dismissal(notifications, calendar):
+    first, notification = show_one(calendar, notifications)
+    second = create_event(calendar, 'Surgeon')
+    remind(calendar, second)
+    other = notifications.wait(2)[1]
+    wait_for_state(calendar, second, 'shown')
+
+    # The second answer tells that the first was heard.
+    notifications.dismiss(notification.id, reason=1)
+    notifications.dismiss(other.id, reason=2)
+    wait_for_state(calendar, second, 'dismissed')
+    assert get_reminder(calendar, first)['state'] == 'shown'
+
+
+def offer(sandbox, name, path, xml, called):
+    """An object of the test's own on a connection of its own, under a well-known name."""
+    connection = sandbox.connect()
+    interface = Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0]
+    connection.register_object(path, interface, called, None, None)
+    connection.call_sync(
+        'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'RequestName',
+        GLib.Variant('(su)', (name, 4)), None, Gio.DBusCallFlags.NONE, -1, None)
+    return connection
+
+
+class Window:
+    """In the window's place: what it would be asked to do."""
+
+    def __init__(self, sandbox, knows_actions=True):
+        self.calls = []
+        self.knows_actions = knows_actions
+        self.connection = offer(sandbox, APPLICATION_ID, '/org/gnomon/Gnomon', APPLICATION_XML, self.called)
+
+    def called(self, connection, sender, path, interface, method, parameters, invocation):
+        self.calls.append((method, parameters))
+        if method == 'ActivateAction' and not self.knows_actions:
+            invocation.return_dbus_error('org.freedesktop.DBus.Error.UnknownMethod', 'no')
+        else:
+            invocation.return_value(None)
+
+
+@pytest.mark.parametrize('action', ['default', 'open'])
+def test_open(sandbox, notifications, calendar, action):
+    window = Window(sandbox)
+    event, notification = show_one(calendar, notifications)
+
+    notifications.invoke(notification.id, action)
+    wait_for(lambda: window.calls, 'the window is called')
+    (method, parameters), = window.calls
+    assert method == 'ActivateAction'
+    assert parameters.unpack()[:2] == ('show-event', [event])
+    # Whoever opens it has seen it.
+    wait_for_state(calendar, event, 'dismissed')
+
+
+def test_open_in_window_without_the_action(sandbox, notifications, calendar):
+    window = Window(sandbox, knows_actions=False)
+    _, notification = show_one(calendar, notifications)
+    notifications.invoke(notification.id, 'open')
+    wait_for(lambda: len(window.calls) == 2, 'the window is called twice')
+    assert [method for method, _ in window.calls] == ['ActivateAction', 'Activate']
+
+
+def test_killed_before_it_is_due(notifications, service, calendar):
+    event = create_event(calendar)
+    remind(calendar, event, 2)
+    due = int(time.time()) + 2
+    service.kill()
+    wait_for(lambda: time.time() > due, 'the reminder is due')
+    assert notifications.shown() == []
+
+    service.start()
+    assert [n.summary for n in notifications.wait()] == ['Dentist']
+    wait_for_state(calendar, event, 'shown')
+
+
+def test_killed_after_it_was_shown(notifications, service, calendar):
+    event, _ = show_one(calendar, notifications)
+    service.kill()
+    service.start()
+    second = create_event(calendar, 'Surgeon')
+    remind(calendar, second)
+    assert [n.summary for n in notifications.wait(2)] == ['Dentist', 'Surgeon']
+
+
+def test_killed_while_the_server_hangs(notifications, service, calendar):
+    event = create_event(calendar)
+    notifications.freeze()
+    reminder = remind(calendar, event)
+    wait_for(lambda: 'has been showing it' in calendar.ExplainReminder(reminder), 'it is claimed')
+    service.kill()
+    notifications.thaw()
+
+    service.start()
+    notifications.wait()
+    wait_for_state(calendar, event, 'shown')
+    assert len(notifications.shown()) == 1
+
+
+def test_no_server_until_later(sandbox, calendar):
+    event = create_event(calendar)
+    reminder = remind(calendar, event)
+    wait_for(lambda: 'no notification server has taken it yet' in calendar.ExplainReminder(reminder),
+             'its time has come')
+    assert get_reminder(calendar, event)['state'] == 'planned'
+
+    server = NotificationServer(sandbox).start()
+    try:
+        assert [n.summary for n in server.wait()] == ['Dentist']
+        wait_for_state(calendar, event, 'shown')
+    finally:
+        server.stop()
+
+
+def test_server_goes_and_comes(sandbox, notifications, calendar):
+    first, notification = show_one(calendar, notifications)
+    notifications.stop()
+
+    # The number of the old server's notification means nothing to the new one.
+    notifications.start()
+    notifications.dismiss(notification.id)
+    second = create_event(calendar, 'Surgeon')
+    remind(calendar, second)
+    assert [n.summary for n in notifications.wait()] == ['Surgeon']
+    assert get_reminder(calendar, first)['state'] == 'shown'
+
+
+def test_hung_server_holds_nobody_up(notifications, calendar):
+    event = create_event(calendar)
+    notifications.freeze()
+    reminder = remind(calendar, event)
+    wait_for(lambda: 'has been showing it' in calendar.ExplainReminder(reminder), 'it is claimed')
+
+    slowest = 0
+    for _ in range(50):
+        start = time.monotonic()
+        calendar.GetEvent(event)
+        slowest = max(slowest, time.monotonic() - start)
+    assert slowest < 0.2
+
+    notifications.thaw()
+    assert [n.summary for n in notifications.wait()] == ['Dentist']
+    wait_for_state(calendar, event, 'shown')
+
+
+class FaultyServer:
+    """A notification server that answers what it can do, and then fails to show."""
+
+    def __init__(self, sandbox, fault):
+        self.calls = 0
+        self.fault = fault
+        self.connection = offer(sandbox, NotificationServer.NAME, NotificationServer.PATH,
+                                NOTIFICATIONS_XML, self.called)
+
+    def called(self, connection, sender, path, interface, method, parameters, invocation):
+        if method == 'GetServerInformation':
+            invocation.return_value(GLib.Variant('(ssss)', ('faulty', 'test', '1', '1.2')))
+        elif method == 'GetCapabilities':
+            invocation.return_value(GLib.Variant('(as)', (['body'],)))
+        else:
+            self.calls += 1
+            self.fault(self, invocation)
+
+
+def test_server_crashes_while_showing(sandbox, calendar):
+    """Nobody knows whether it was seen: it counts as shown, but nobody says that it was sent."""
+    server = FaultyServer(sandbox, lambda server, _: server.connection.close_sync(None))
+    event = create_event(calendar)
+    remind(calendar, event)
+    wait_for_state(calendar, event, 'shown')
+
+    reminder = get_reminder(calendar, event)
+    assert not reminder['is_sent'] and reminder['sent_at'] == ''
+    assert 'did not answer' in calendar.ExplainReminder(reminder['id'])
+    assert server.calls == 1
+
+
+def test_server_refuses_at_first(sandbox, calendar):
+    def refuse_once(server, invocation):
+        if server.calls == 1:
+            invocation.return_dbus_error('org.freedesktop.Notifications.Error.Excess', 'Too many')
+        else:
+            invocation.return_value(GLib.Variant('(u)', (1,)))
+
+    server = FaultyServer(sandbox, refuse_once)
+    event = create_event(calendar)
+    remind(calendar, event)
+    wait_for_state(calendar, event, 'shown')
+    assert server.calls == 2
+    assert get_reminder(calendar, event)['is_sent']
+
+
+def test_markup_is_escaped(notifications, calendar):
+    _, notification = show_one(calendar, notifications, title='<b>R&D</b>', location='<i>Lab</i> & "Co"')
+    # The summary is plain text by the specification.
+    assert notification.summary == '<b>R&D</b>'
+    assert notification.body.split('\n')[1].startswith('&lt;i&gt;Lab&lt;/i&gt; &amp; &quot;Co&quot;')
+
+
+def test_server_without_markup_and_actions(sandbox, service, calendar):
+    server = NotificationServer(sandbox).start(capabilities='body')
+    try:
+        _, notification = show_one(calendar, server, location='<i>Lab</i>')
+        assert notification.actions == {}
+        assert notification.body.split('\n')[1].startswith('<i>Lab</i>')
+    finally:
+        server.stop()
+
+
+def test_buttons_of_a_deleted_event(sandbox, notifications, calendar):
+    event, notification = show_one(calendar, notifications)
+    before = sandbox.logs['gnomon-service'].read_text()
+    calendar.DeleteEvent(event)
+    for action in ('snooze', 'dismiss', 'default'):
+        notifications.invoke(notification.id, action)
+
+    # The service goes on, and did not complain.
+    other = create_event(calendar, 'Surgeon')
+    remind(calendar, other)
+    assert [n.summary for n in notifications.wait(2)] == ['Dentist', 'Surgeon']
+    wait_for_state(calendar, other, 'shown')
+    said = sandbox.logs['gnomon-service'].read_text()[len(before):]
+    assert 'WARNING' not in said and 'CRITICAL' not in said
+
+
+def test_answered_elsewhere_leaves_the_screen(notifications, calendar):
+    event, notification = show_one(calendar, notifications)
+    calendar.DismissReminder(get_reminder(calendar, event)['id'])
+    wait_for(lambda: notification.id in notifications.closed(), 'the notification is taken back')
+
+
+def test_moved_event_leaves_the_screen_and_rings_anew(notifications, calendar):
+    event = create_event(calendar, start_in=900, reminder_set=True, reminder_minutes_before=0)
+    soon = remind(calendar, event)
+    notification = notifications.wait()[0]
+    wait_for(lambda: calendar.GetReminders(event)[1]['state'] == 'shown', 'it is shown')
+    calendar.RemoveReminder(event, soon)
+    wait_for(lambda: notification.id in notifications.closed(), 'the notification is taken back')
+
+
+def test_many_at_once(notifications, calendar):
+    due = int(time.time()) + 3
+    text = datetime.datetime.fromtimestamp(due, datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ')
+    titles = [f'Event {i:02}' for i in range(45)]
+    for title in titles:
+        calendar.AddReminder(create_event(calendar, title), {'reminder_time': text})
+    assert time.time() < due, 'too slow a machine for this test'
+    shown = notifications.wait(45)
+    assert sorted(n.summary for n in shown) == titles
+
+
+def test_activated_service_rings(sandbox, notifications):
+    """Nobody started it but the bus, for the first call."""
+    calendar = Service(sandbox).client()
+    event, _ = show_one(calendar, notifications)
+    assert get_reminder(calendar, event)['is_sent']
+    Service(sandbox).kill()
