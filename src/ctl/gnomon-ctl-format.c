@@ -90,6 +90,16 @@ dup_clock (const GnomonCtlStyle *style,
 /* Lists of events */
 
 static void
+append_note (GString              *out,
+             const GnomonCtlStyle *style,
+             const char           *note)
+{
+  g_autofree char *text = g_strdup_printf (" (%s)", note);
+
+  gnomon_ctl_text_append (out, style, GNOMON_CTL_TONE_FAINT, text);
+}
+
+static void
 append_heading (GString              *out,
                 const GnomonCtlStyle *style,
                 GDateTime            *day)
@@ -102,11 +112,7 @@ append_heading (GString              *out,
     g_string_append_c (out, '\n');
   gnomon_ctl_text_append (out, style, today ? GNOMON_CTL_TONE_TODAY : GNOMON_CTL_TONE_STRONG, name);
   if (near != NULL)
-    {
-      g_autofree char *note = g_strdup_printf (" (%s)", near);
-
-      gnomon_ctl_text_append (out, style, GNOMON_CTL_TONE_FAINT, note);
-    }
+    append_note (out, style, near);
   g_string_append_c (out, '\n');
 }
 
@@ -132,22 +138,22 @@ append_notes (GString              *out,
     {
       g_autofree char *day = gnomon_ctl_text_dup_day (style, times->start);
       /* Translators: %s is the day on which an event began that is still on. */
-      g_autofree char *note = g_strdup_printf (_(" (since %s)"), day);
+      g_autofree char *note = g_strdup_printf (_("since %s"), day);
 
-      gnomon_ctl_text_append (out, style, GNOMON_CTL_TONE_FAINT, note);
+      append_note (out, style, note);
     }
   if (!times->one_day && !is_same_day (times->end, shown_day))
     {
       g_autofree char *day = gnomon_ctl_text_dup_day (style, times->end);
       /* Translators: %s is the day on which an event of several days ends. */
-      g_autofree char *note = g_strdup_printf (_(" (until %s)"), day);
+      g_autofree char *note = g_strdup_printf (_("until %s"), day);
 
-      gnomon_ctl_text_append (out, style, GNOMON_CTL_TONE_FAINT, note);
+      append_note (out, style, note);
     }
   if (g_str_equal (status, "cancelled"))
-    gnomon_ctl_text_append (out, style, GNOMON_CTL_TONE_FAINT, _(" (cancelled)"));
+    append_note (out, style, _("cancelled"));
   else if (g_str_equal (status, "tentative"))
-    gnomon_ctl_text_append (out, style, GNOMON_CTL_TONE_FAINT, _(" (tentative)"));
+    append_note (out, style, _("tentative"));
   if (*recurrence_id != '\0')
     {
       g_autofree char *note = g_strdup_printf (" ↻ %s", recurrence_id);

@@ -13,6 +13,11 @@ static const GnomonCtlOption common_options[] = {
   { NULL },
 };
 
+static const GnomonCtlOption version_options[] = {
+  { "version", 0, NULL, N_("Show the version"), NULL },
+  { NULL },
+};
+
 static void
 append_title (GString              *out,
               const GnomonCtlStyle *style,
@@ -24,16 +29,33 @@ append_title (GString              *out,
   g_string_append_c (out, '\n');
 }
 
+/* Two columns, given as left and right by turns. */
 static void
-append_row (GString    *out,
-            const char *left,
-            const char *right)
+append_rows (GString   *out,
+             GPtrArray *cells)
 {
   static const GnomonCtlStyle plain = { NULL };
+  guint width = 0;
 
-  g_string_append (out, "  ");
-  gnomon_ctl_text_append_padded (out, &plain, GNOMON_CTL_TONE_PLAIN, left, 22);
-  g_string_append_printf (out, "  %s\n", right);
+  for (guint i = 0; i < cells->len; i += 2)
+    width = MAX (width, gnomon_ctl_text_get_width (g_ptr_array_index (cells, i)));
+
+  for (guint i = 0; i < cells->len; i += 2)
+    {
+      g_string_append (out, "  ");
+      gnomon_ctl_text_append_padded (out, &plain, GNOMON_CTL_TONE_PLAIN,
+                                     g_ptr_array_index (cells, i), width);
+      g_string_append_printf (out, "  %s\n", (const char *) g_ptr_array_index (cells, i + 1));
+    }
+}
+
+static void
+add_row (GPtrArray  *cells,
+         const char *left,
+         const char *right)
+{
+  g_ptr_array_add (cells, g_strdup (left));
+  g_ptr_array_add (cells, g_strdup (right));
 }
 
 static void
@@ -46,9 +68,18 @@ append_lines (GString    *out,
     g_string_append_printf (out, "%s%s\n", *lines[i] != '\0' ? "  " : "", lines[i]);
 }
 
+/* A command with its words. Of an empty string gettext would give the translation's header. */
+static char *
+dup_call (const GnomonCtlCommand *command)
+{
+  if (*command->synopsis == '\0')
+    return g_strdup (command->name);
+  return g_strdup_printf ("%s %s", command->name, _(command->synopsis));
+}
+
 static void
-append_options (GString               *out,
-                const GnomonCtlOption *options)
+add_options (GPtrArray             *cells,
+             const GnomonCtlOption *options)
 {
   for (const GnomonCtlOption *option = options; option->name != NULL; option++)
     {
@@ -59,16 +90,57 @@ append_options (GString               *out,
       g_string_append_printf (left, "--%s", option->name);
       if (option->value != NULL)
         g_string_append_printf (left, " %s", _(option->value));
-      append_row (out, left->str, _(option->help));
+      add_row (cells, left->str, _(option->help));
     }
 }
 
 static void
 append_commands (GString                *out,
+                 const GnomonCtlStyle   *style,
                  const GnomonCtlCommand *commands)
 {
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+
+  append_title (out, style, _("Commands"));
   for (const GnomonCtlCommand *command = commands; command->name != NULL; command++)
-    append_row (out, command->name, _(command->summary));
+    {
+      /* The program's own list is short of words, that of subcommands shows what each takes. */
+      g_autofree char *call
+        = commands == gnomon_ctl_commands ? g_strdup (command->name) : dup_call (command);
+
+      add_row (rows, call, _(command->summary));
+    }
+  if (commands == gnomon_ctl_commands)
+    add_row (rows, "help", _("Show the help of a command"));
+  append_rows (out, rows);
+}
+
+static void
+append_options (GString               *out,
+                const GnomonCtlStyle  *style,
+                const GnomonCtlOption *options)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+
+  append_title (out, style, _("Options"));
+  if (options != NULL)
+    add_options (rows, options);
+  add_options (rows, common_options);
+  append_rows (out, rows);
+}
+
+static void
+append_exit_codes (GString              *out,
+                   const GnomonCtlStyle *style)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+
+  append_title (out, style, _("Exit codes"));
+  add_row (rows, "0", _("Done"));
+  add_row (rows, "1", _("The service refused it, or a file could not be read or written"));
+  add_row (rows, "2", _("The command line makes no sense"));
+  add_row (rows, "3", _("The calendar service cannot be reached"));
+  append_rows (out, rows);
 }
 
 /**
@@ -101,17 +173,9 @@ gnomon_ctl_dup_help (const GnomonCtlStyle *style)
 
   append_title (out, style, _("Usage"));
   append_lines (out, _("gnomonctl COMMAND [ARGUMENT…] [OPTION…]"));
-  append_title (out, style, _("Commands"));
-  append_commands (out, gnomon_ctl_commands);
-  append_row (out, "help", _("Show the help of a command"));
-  append_title (out, style, _("Options"));
-  append_options (out, common_options);
-  append_row (out, "--version", _("Show the version"));
-  append_title (out, style, _("Exit codes"));
-  append_row (out, "0", _("Done"));
-  append_row (out, "1", _("The service refused it, or a file could not be read or written"));
-  append_row (out, "2", _("The command line makes no sense"));
-  append_row (out, "3", _("The calendar service cannot be reached"));
+  append_commands (out, style, gnomon_ctl_commands);
+  append_options (out, style, version_options);
+  append_exit_codes (out, style);
   append_title (out, style, _("Examples"));
   append_lines (out, "gnomonctl create \"Lunch with Ann\" date=tomorrow start=12:30\n"
                      "gnomonctl week\n"
@@ -134,12 +198,12 @@ gnomon_ctl_dup_command_help (const GnomonCtlStyle   *style,
                              const GnomonCtlCommand *command)
 {
   GString *out = g_string_new (NULL);
+  g_autofree char *call = NULL;
   g_autofree char *usage = NULL;
 
+  call = dup_call (command);
   usage = g_strconcat ("gnomonctl ", parent != NULL ? parent->name : "", parent != NULL ? " " : "",
-                       command->name, *command->synopsis != '\0' ? " " : "",
-                       /* Translators: the words that a command takes, as its usage shows them. */
-                       *command->synopsis != '\0' ? _(command->synopsis) : "", NULL);
+                       call, NULL);
 
   append_title (out, style, _("Usage"));
   append_lines (out, usage);
@@ -148,19 +212,8 @@ gnomon_ctl_dup_command_help (const GnomonCtlStyle   *style,
   if (command->details != NULL)
     g_string_append_printf (out, "\n%s\n", _(command->details));
   if (command->subcommands != NULL)
-    {
-      append_title (out, style, _("Subcommands"));
-      for (const GnomonCtlCommand *child = command->subcommands; child->name != NULL; child++)
-        {
-          g_autofree char *left = g_strdup_printf ("%s %s", child->name, _(child->synopsis));
-
-          append_row (out, left, _(child->summary));
-        }
-    }
-  append_title (out, style, _("Options"));
-  if (command->options != NULL)
-    append_options (out, command->options);
-  append_options (out, common_options);
+    append_commands (out, style, command->subcommands);
+  append_options (out, style, command->options);
   if (command->examples != NULL)
     {
       append_title (out, style, _("Examples"));

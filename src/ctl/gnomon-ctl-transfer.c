@@ -103,6 +103,7 @@ typedef struct
   GMainLoop *loop;
   GnomonCalendar1 *proxy;
   GAsyncResult *result;
+  guint interrupt;
   gboolean show_progress;
 } Transfer;
 
@@ -129,14 +130,16 @@ progress_cb (GnomonCalendar1 *proxy,
     fprintf (stderr, "\r%3u %%", (guint) (100.0 * done / total));
 }
 
-/* The user gives up: the service is told, and its answer is waited for. */
+/* The user gives up: the service is told, and its answer is waited for. Who cannot wait interrupts
+ * once more, which is then not caught. */
 static gboolean
 interrupted_cb (gpointer user_data)
 {
   Transfer *transfer = user_data;
 
   gnomon_calendar1_call_cancel (transfer->proxy, NULL, NULL, NULL);
-  return G_SOURCE_CONTINUE;
+  transfer->interrupt = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static int
@@ -180,17 +183,17 @@ print_import (GnomonCtl         *self,
               guint              skipped,
               const char *const *warnings)
 {
-  g_auto (GVariantDict) answer = G_VARIANT_DICT_INIT (NULL);
-  g_autoptr (GVariant) value = NULL;
-
-  g_variant_dict_insert (&answer, "added", "u", added);
-  g_variant_dict_insert (&answer, "updated", "u", updated);
-  g_variant_dict_insert (&answer, "skipped", "u", skipped);
-  g_variant_dict_insert (&answer, "warnings", "^as", warnings);
-  value = g_variant_ref_sink (g_variant_dict_end (&answer));
-
   if (self->json)
     {
+      GVariantBuilder answer;
+      g_autoptr (GVariant) value = NULL;
+
+      g_variant_builder_init (&answer, G_VARIANT_TYPE_VARDICT);
+      g_variant_builder_add (&answer, "{sv}", "added", g_variant_new_uint32 (added));
+      g_variant_builder_add (&answer, "{sv}", "updated", g_variant_new_uint32 (updated));
+      g_variant_builder_add (&answer, "{sv}", "skipped", g_variant_new_uint32 (skipped));
+      g_variant_builder_add (&answer, "{sv}", "warnings", g_variant_new_strv (warnings, -1));
+      value = g_variant_ref_sink (g_variant_builder_end (&answer));
       gnomon_ctl_print_json (self, value);
       return;
     }
@@ -253,7 +256,6 @@ gnomon_ctl_run_import (GnomonCtl          *self,
   Transfer transfer = { NULL };
   gint64 calendar_id = 0;
   gboolean done = TRUE;
-  guint interrupt;
 
   if (proxy == NULL
       || (calendar != NULL && !gnomon_ctl_find_calendar (self, calendar, &calendar_id, error)))
@@ -271,13 +273,13 @@ gnomon_ctl_run_import (GnomonCtl          *self,
   transfer.loop = g_main_loop_new (NULL, FALSE);
   transfer.show_progress = isatty (STDERR_FILENO) && !self->json;
   g_signal_connect (listener, "progress", G_CALLBACK (progress_cb), &transfer);
-  interrupt = g_unix_signal_add (SIGINT, interrupted_cb, &transfer);
+  transfer.interrupt = g_unix_signal_add (SIGINT, interrupted_cb, &transfer);
 
   for (guint i = 0; done && i < gnomon_ctl_arguments_n_words (arguments); i++)
     done = import_file (self, &transfer, gnomon_ctl_arguments_get_word (arguments, i), calendar_id,
                         error);
 
-  g_source_remove (interrupt);
+  g_clear_handle_id (&transfer.interrupt, g_source_remove);
   g_signal_handlers_disconnect_by_data (listener, &transfer);
   g_main_loop_unref (transfer.loop);
   return done;
@@ -372,8 +374,6 @@ gnomon_ctl_run_export (GnomonCtl          *self,
 {
   const char *name = gnomon_ctl_arguments_get_word (arguments, 0);
   g_autoptr (GVariant) filter = NULL;
-  g_auto (GVariantDict) answer = G_VARIANT_DICT_INIT (NULL);
-  g_autoptr (GVariant) value = NULL;
   guint written = 0;
 
   filter = gnomon_ctl_read_filter (self, gnomon_ctl_filter_options, arguments, 1, error);
@@ -386,6 +386,9 @@ gnomon_ctl_run_export (GnomonCtl          *self,
 
   if (self->json)
     {
+      g_auto (GVariantDict) answer = G_VARIANT_DICT_INIT (NULL);
+      g_autoptr (GVariant) value = NULL;
+
       g_variant_dict_insert (&answer, "written", "u", written);
       value = g_variant_ref_sink (g_variant_dict_end (&answer));
       gnomon_ctl_print_json (self, value);

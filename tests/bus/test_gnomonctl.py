@@ -343,6 +343,13 @@ def test_watch_sees_the_service_leave_and_come(service, watches):
     assert watch.stop() == 0
 
 
+def test_watch_ends_with_the_bus(sandbox, watches):
+    watch = watches('--json')
+    watch.wait_json('service', running=True)
+    sandbox.stop_bus()
+    assert watch.process.wait(TIMEOUT) == 3
+
+
 # Errors, help, terminal
 
 def test_what_the_service_refuses(ctl, service, calendar):
