@@ -17,6 +17,7 @@
 #define DEFAULT_DURATION_SECONDS 3600
 #define LEAST_DURATION_MINUTES 15
 #define MINUTES_PER_DAY 1440
+#define FIRST_DAY G_GINT64_CONSTANT (-719162)  /* 0001-01-01 */
 #define LAST_DAY G_GINT64_CONSTANT (2932896)   /* 9999-12-31 */
 
 typedef enum
@@ -372,6 +373,10 @@ settle_times (GnomonEvent               *event,
 
   if (gnomon_civil_day_of_wall (end_wall) > LAST_DAY)
     return fail (GNOMON_EVENT_END_DATE, "must not be after 9999-12-31", error);
+
+  /* West of the start's zone its first day has not come yet. */
+  if (gnomon_civil_day_of_wall (end_wall) < FIRST_DAY)
+    return fail (GNOMON_EVENT_END_DATE, "must not be before 0001-01-01", error);
 
   if (to_instant (times, times->end_zone, end_wall) <= to_instant (times, times->start_zone, start_wall))
     {
