@@ -70,6 +70,8 @@ static const struct
     "2026-11-23 09:00 Europe/Berlin", "6109-12-16 11:07 Europe/Berlin", 2147483647, NULL },
   { "Europe/Berlin", NULL, "{'date': <'0001-01-01'>, 'start': <'00:00'>}",
     "0001-01-01 00:00 Europe/Berlin", "0001-01-01 01:00 Europe/Berlin", 60, NULL },
+  { "Europe/Berlin", NULL, "{'date': <'0001-01-01'>, 'start': <'00:00'>, 'end_timezone': <'Pacific/Honolulu'>}",
+    NULL, NULL, 0, "end_date: must not be before 0001-01-01" },
 
   /* Zones. */
   { "Europe/Berlin", NULL, "{'date': <'2026-11-23'>, 'start': <'09:00'>, 'timezone': <'Asia/Tokyo'>}",
