@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-compat.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  GtkFileChooserNative *chooser;
+  GtkWindow *parent;
+  GnomonFileChosen callback;
+} Choice;
+
+static void
+file_chooser_response_cb (Choice *choice,
+                          int     response)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (choice->chooser));
+
+      if (file != NULL)
+        choice->callback (file, choice->parent);
+    }
+
+  gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (choice->chooser));
+  g_object_unref (choice->chooser);
+  g_object_unref (choice->parent);
+  g_free (choice);
+}
+
+/**
+ * gnomon_compat_get_color:
+ * @widget: a widget
+ * @color: (out): the colour that its style gives to text
+ */
+void
+gnomon_compat_get_color (GtkWidget *widget,
+                         GdkRGBA   *color)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (color != NULL);
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), color);
+}
+
+/**
+ * gnomon_compat_choose_file:
+ * @parent: the window that asks
+ * @title: of the dialog
+ * @filter_name: what the files are called
+ * @mime_type: their type
+ * @callback: called with the file and @parent, where one is chosen
+ *
+ * Asks for a file to open.
+ */
+void
+gnomon_compat_choose_file (GtkWindow        *parent,
+                           const char       *title,
+                           const char       *filter_name,
+                           const char       *mime_type,
+                           GnomonFileChosen  callback)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  Choice *choice = g_new0 (Choice, 1);
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  gtk_file_filter_set_name (filter, filter_name);
+  gtk_file_filter_add_mime_type (filter, mime_type);
+
+  choice->parent = g_object_ref (parent);
+  choice->callback = callback;
+  choice->chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                 NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (choice->chooser), filter);
+  g_signal_connect_swapped (choice->chooser, "response", G_CALLBACK (file_chooser_response_cb),
+                            choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
+}
+
+/**
+ * gnomon_compat_show_shortcuts:
+ * @parent: the window that asks
+ * @resource_path: a description with a GtkShortcutsWindow called `shortcuts`
+ */
+void
+gnomon_compat_show_shortcuts (GtkWindow  *parent,
+                              const char *resource_path)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (resource_path);
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, parent);
+  gtk_window_present (shortcuts);
+}
+
+/**
+ * gnomon_compat_show_about:
+ * @parent: (nullable): the window that asks
+ */
+void
+gnomon_compat_show_about (GtkWindow *parent)
+{
+  adw_show_about_window (parent,
+                         "application-name", "Gnomon",
+                         "application-icon", GNOMON_APPLICATION_ID,
+                         "version", GNOMON_VERSION,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Keep your calendar, meet your guests, and be reminded in time"),
+                         NULL);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/*
+ * The calls that newer versions of the toolkit deprecate, and whose successors the floor does not
+ * have: one wrapper each.
+ */
+
+G_BEGIN_DECLS
+
+typedef void (*GnomonFileChosen) (GFile    *file,
+                                  gpointer  user_data);
+
+void gnomon_compat_get_color      (GtkWidget        *widget,
+                                   GdkRGBA          *color);
+void gnomon_compat_choose_file    (GtkWindow        *parent,
+                                   const char       *title,
+                                   const char       *filter_name,
+                                   const char       *mime_type,
+                                   GnomonFileChosen  callback);
+void gnomon_compat_show_shortcuts (GtkWindow        *parent,
+                                   const char       *resource_path);
+void gnomon_compat_show_about     (GtkWindow        *parent);
+
+G_END_DECLS

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-describe.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-civil.h"
+
+static void
+append_part (GString    *sentence,
+             const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (sentence->len > 0)
+    /* Translators: stands between the parts of what a screen reader says of an event, as in "Team lunch, 10:30 to 11:30". */
+    g_string_append (sentence, _(", "));
+  g_string_append (sentence, part);
+}
+
+static const char *
+look_to_words (GnomonLook look)
+{
+  switch (look)
+    {
+    case GNOMON_LOOK_MAYBE:
+      /* Translators: the user may come to the event. */
+      return _("maybe");
+    case GNOMON_LOOK_NEEDS_REPLY:
+      return _("reply needed");
+    case GNOMON_LOOK_DECLINED:
+      return _("declined");
+    case GNOMON_LOOK_CANCELLED:
+      return _("cancelled");
+    case GNOMON_LOOK_FIRM:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * gnomon_occurrence_get_look:
+ * @occurrence: an occurrence
+ *
+ * Returns: the shape in which it is drawn: whether it takes place, and what the user answered
+ */
+GnomonLook
+gnomon_occurrence_get_look (GnomonOccurrence *occurrence)
+{
+  GnomonAttendeeStatus answer;
+
+  g_return_val_if_fail (GNOMON_IS_OCCURRENCE (occurrence), GNOMON_LOOK_FIRM);
+
+  if (gnomon_occurrence_get_status (occurrence) == GNOMON_STATUS_CANCELLED)
+    return GNOMON_LOOK_CANCELLED;
+
+  if (gnomon_occurrence_get_own_answer (occurrence, &answer))
+    {
+      if (answer == GNOMON_ATTENDEE_DECLINED)
+        return GNOMON_LOOK_DECLINED;
+      if (answer == GNOMON_ATTENDEE_TENTATIVE)
+        return GNOMON_LOOK_MAYBE;
+      if (answer == GNOMON_ATTENDEE_PENDING)
+        return GNOMON_LOOK_NEEDS_REPLY;
+    }
+
+  if (gnomon_occurrence_get_status (occurrence) == GNOMON_STATUS_TENTATIVE)
+    return GNOMON_LOOK_MAYBE;
+
+  return GNOMON_LOOK_FIRM;
+}
+
+/**
+ * gnomon_occurrence_get_first_day:
+ * @occurrence: an occurrence
+ *
+ * Returns: the civil day on which it starts
+ */
+gint64
+gnomon_occurrence_get_first_day (GnomonOccurrence *occurrence)
+{
+  return gnomon_civil_day_of_wall (gnomon_occurrence_get_start_wall (occurrence));
+}
+
+/**
+ * gnomon_occurrence_get_last_day:
+ * @occurrence: an occurrence
+ *
+ * Returns: the civil day on which it ends, inclusive: what ends at midnight ends the day before
+ */
+gint64
+gnomon_occurrence_get_last_day (GnomonOccurrence *occurrence)
+{
+  gint64 start = gnomon_occurrence_get_start_wall (occurrence);
+  gint64 end = gnomon_occurrence_get_end_wall (occurrence);
+
+  return gnomon_civil_day_of_wall (end > start ? end - 1 : start);
+}
+
+/**
+ * gnomon_occurrence_is_bar:
+ * @occurrence: an occurrence
+ *
+ * Returns: whether it lies over its days as a bar: all-day, or a day long and longer
+ */
+gboolean
+gnomon_occurrence_is_bar (GnomonOccurrence *occurrence)
+{
+  return gnomon_occurrence_is_all_day (occurrence)
+         || gnomon_occurrence_get_end_wall (occurrence)
+                  - gnomon_occurrence_get_start_wall (occurrence) >= GNOMON_DAY_SECONDS;
+}
+
+/**
+ * gnomon_describe_occurrence:
+ * @occurrence: an occurrence
+ * @calendar_name: (nullable): the name of its calendar
+ * @time: what the view knows of the time
+ *
+ * Returns: (transfer full): all that its chip shows, as one sentence
+ */
+char *
+gnomon_describe_occurrence (GnomonOccurrence     *occurrence,
+                            const char           *calendar_name,
+                            const GnomonViewTime *time)
+{
+  GString *sentence;
+  gint64 first_day, last_day;
+  g_autofree char *first_date = NULL;
+  g_autofree char *range = NULL;
+
+  g_return_val_if_fail (GNOMON_IS_OCCURRENCE (occurrence), NULL);
+  g_return_val_if_fail (time != NULL, NULL);
+
+  first_day = gnomon_occurrence_get_first_day (occurrence);
+  last_day = gnomon_occurrence_get_last_day (occurrence);
+  first_date = gnomon_format_date_long (first_day, time->today);
+  sentence = g_string_new (NULL);
+  append_part (sentence, gnomon_occurrence_get_title (occurrence));
+
+  if (gnomon_occurrence_is_all_day (occurrence))
+    append_part (sentence, _("all day"));
+  else
+    {
+      range = gnomon_format_spoken_range (gnomon_occurrence_get_start_wall (occurrence),
+                                          gnomon_occurrence_get_end_wall (occurrence),
+                                          time->hours);
+      append_part (sentence, range);
+    }
+
+  if (gnomon_occurrence_is_bar (occurrence) && last_day > first_day)
+    {
+      g_autofree char *last_date = gnomon_format_date_long (last_day, time->today);
+      /* Translators: the first and the last day of an event, as in "Monday 16 November to Friday 20 November". */
+      g_autofree char *dates = g_strdup_printf (_("%s to %s"), first_date, last_date);
+
+      append_part (sentence, dates);
+    }
+  else
+    append_part (sentence, first_date);
+
+  append_part (sentence, gnomon_occurrence_get_location (occurrence));
+  append_part (sentence, calendar_name);
+  append_part (sentence, look_to_words (gnomon_occurrence_get_look (occurrence)));
+  if ((gnomon_occurrence_get_flags (occurrence) & GNOMON_OCCURRENCE_RECURRING) != 0)
+    append_part (sentence, _("repeats"));
+  if (gnomon_occurrence_get_ends_at (occurrence) <= time->now)
+    append_part (sentence, _("ended"));
+
+  return g_string_free (sentence, FALSE);
+}
+
+/**
+ * gnomon_describe_day:
+ * @day: a civil day
+ * @n_events: how many events it has
+ * @time: what the view knows of the time
+ *
+ * Returns: (transfer full): what a day's cell is, as in "Wednesday 18 November, today, 13 events"
+ */
+char *
+gnomon_describe_day (gint64                day,
+                     guint                 n_events,
+                     const GnomonViewTime *time)
+{
+  GString *sentence;
+  g_autofree char *date = NULL;
+  g_autofree char *events = NULL;
+
+  g_return_val_if_fail (time != NULL, NULL);
+
+  date = gnomon_format_date_long (day, time->today);
+  sentence = g_string_new (date);
+  if (day == time->today)
+    append_part (sentence, _("today"));
+  if (n_events == 0)
+    events = g_strdup (_("no events"));
+  else
+    events = g_strdup_printf (ngettext ("%u event", "%u events", n_events), n_events);
+  append_part (sentence, events);
+
+  return g_string_free (sentence, FALSE);
+}
+
+static char *
+get_nth_letter (const char *text,
+                int         from_end)
+{
+  const char *letter = text;
+
+  if (from_end > 0)
+    letter = g_utf8_offset_to_pointer (text, MAX (0, g_utf8_strlen (text, -1) - from_end));
+
+  return *letter == '\0' ? g_strdup ("") : g_strndup (letter, (gsize) (g_utf8_next_char (letter) - letter));
+}
+
+/**
+ * gnomon_describe_weekday_narrow:
+ * @weekday: 1 Monday to 7 Sunday
+ *
+ * Returns: (transfer full): one letter for it, as it stands over a small month. Where all names
+ *   begin alike, as in Chinese, it is the last letter.
+ */
+char *
+gnomon_describe_weekday_narrow (int weekday)
+{
+  g_autofree char *monday = gnomon_format_weekday_short (1);
+  g_autofree char *tuesday = gnomon_format_weekday_short (2);
+  g_autofree char *wednesday = gnomon_format_weekday_short (3);
+  g_autofree char *name = gnomon_format_weekday_short (weekday);
+  gboolean alike = g_utf8_get_char (monday) == g_utf8_get_char (tuesday)
+                   && g_utf8_get_char (monday) == g_utf8_get_char (wednesday);
+
+  return get_nth_letter (name, alike ? 1 : 0);
+}
+
+/**
+ * gnomon_describe_more:
+ * @n_more: how many events a day has that are not shown
+ * @day: the civil day
+ * @time: what the view knows of the time
+ *
+ * Returns: (transfer full): as in "5 more events, Thursday 19 November"
+ */
+char *
+gnomon_describe_more (guint                 n_more,
+                      gint64                day,
+                      const GnomonViewTime *time)
+{
+  GString *sentence;
+  g_autofree char *date = NULL;
+
+  g_return_val_if_fail (time != NULL, NULL);
+
+  date = gnomon_format_date_long (day, time->today);
+  sentence = g_string_new (NULL);
+  g_string_printf (sentence, ngettext ("%u more event", "%u more events", n_more), n_more);
+  append_part (sentence, date);
+
+  return g_string_free (sentence, FALSE);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-format.h"
+#include "gnomon-occurrence.h"
+
+/*
+ * What a screen reader says of the things in a view, and what a tooltip shows. Nothing here needs
+ * a display.
+ */
+
+G_BEGIN_DECLS
+
+/* What the views know of the time; days and walls are those of the viewer's zone. */
+typedef struct
+{
+  gint64 now;             /* Unix seconds */
+  gint64 now_wall;        /* wall seconds */
+  gint64 today;           /* civil day */
+  int week_start;         /* 1 Monday … 7 Sunday */
+  GnomonHours hours;
+} GnomonViewTime;
+
+typedef enum
+{
+  GNOMON_LOOK_FIRM,
+  GNOMON_LOOK_MAYBE,
+  GNOMON_LOOK_NEEDS_REPLY,
+  GNOMON_LOOK_DECLINED,
+  GNOMON_LOOK_CANCELLED,
+} GnomonLook;
+
+GnomonLook gnomon_occurrence_get_look   (GnomonOccurrence     *occurrence);
+gint64     gnomon_occurrence_get_first_day (GnomonOccurrence    *occurrence);
+gint64     gnomon_occurrence_get_last_day  (GnomonOccurrence  *occurrence);
+gboolean   gnomon_occurrence_is_bar     (GnomonOccurrence     *occurrence);
+char      *gnomon_describe_occurrence   (GnomonOccurrence     *occurrence,
+                                         const char           *calendar_name,
+                                         const GnomonViewTime *time);
+char      *gnomon_describe_day          (gint64                day,
+                                         guint                 n_events,
+                                         const GnomonViewTime *time);
+char      *gnomon_describe_weekday_narrow (int                   weekday);
+char      *gnomon_describe_more         (guint                 n_more,
+                                         gint64                day,
+                                         const GnomonViewTime *time);
+
+G_END_DECLS
