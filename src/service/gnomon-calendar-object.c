@@ -30,9 +30,11 @@ static const char * const unsupported_methods[] = {
   "Cancel",
   "Conflicts",
   "DeleteOccurrence",
+  "ExportICalendar",
   "FindTime",
   "FreeBusy",
   "GetOccurrence",
+  "ImportICalendar",
   "ListTrash",
   "ParseText",
   "PreviewICalendar",
@@ -158,7 +160,6 @@ gnomon_calendar_object_init_interface (GnomonCalendar1Iface *iface)
   gnomon_calendar_object_init_attendees (iface);
   gnomon_calendar_object_init_reminders (iface);
   gnomon_calendar_object_init_calendars (iface);
-  gnomon_calendar_object_init_transfer (iface);
 }
 
 static void

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-application.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-clock.h"
+#include "gnomon-compat.h"
+#include "gnomon-error-window.h"
+#include "gnomon-settings.h"
+#include "gnomon-store.h"
+#include "gnomon-window.h"
+
+struct _GnomonApplication
+{
+  AdwApplication parent_instance;
+
+  GnomonStore *store;
+  GSettings *settings;
+  char *database;               /* NULL: the user's own */
+};
+
+G_DEFINE_FINAL_TYPE (GnomonApplication, gnomon_application, ADW_TYPE_APPLICATION)
+
+static void
+update_own_addresses (GnomonApplication *self)
+{
+  g_auto (GStrv) addresses = g_settings_get_strv (self->settings, "own-addresses");
+
+  gnomon_store_set_own_addresses (self->store, (const char * const *) addresses);
+}
+
+static gboolean
+open_store (GnomonApplication  *self,
+            GError            **error)
+{
+  g_autoptr (GnomonClock) clock = NULL;
+  g_autofree char *path = NULL;
+
+  if (self->store != NULL)
+    return TRUE;
+
+  clock = gnomon_clock_new ();
+  path = self->database != NULL ? g_strdup (self->database) : gnomon_store_dup_default_path ();
+  self->store = gnomon_store_open (path, clock, error);
+  if (self->store == NULL)
+    return FALSE;
+
+  self->settings = gnomon_settings_new ();
+  if (self->settings != NULL)
+    {
+      update_own_addresses (self);
+      g_signal_connect_object (self->settings, "changed::own-addresses",
+                               G_CALLBACK (update_own_addresses), self, G_CONNECT_SWAPPED);
+    }
+
+  return TRUE;
+}
+
+/* The window, made where there is none; NULL where the calendar cannot be opened. */
+static GnomonWindow *
+ensure_window (GnomonApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window;
+
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
+       link = link->next)
+    if (GNOMON_IS_WINDOW (link->data))
+      return link->data;
+
+  if (!open_store (self, &error))
+    {
+      window = gnomon_error_window_new (GTK_APPLICATION (self), error->message);
+      gtk_window_present (GTK_WINDOW (window));
+      return NULL;
+    }
+
+  window = gnomon_window_new (GTK_APPLICATION (self), self->store, self->settings);
+
+  return GNOMON_WINDOW (window);
+}
+
+static void
+quit_action_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+  g_autoptr (GList) copy = g_list_copy (windows);
+
+  /* Closing lets each window keep its state; the application ends with the last one. */
+  for (GList *link = copy; link != NULL; link = link->next)
+    gtk_window_close (link->data);
+}
+
+static void
+about_action_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  gnomon_compat_show_about (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+static void
+show_event_action_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  GnomonWindow *window = ensure_window (GNOMON_APPLICATION (user_data));
+
+  if (window == NULL)
+    return;
+
+  gtk_window_present (GTK_WINDOW (window));
+  gnomon_window_show_event (window, g_variant_get_int64 (parameter));
+}
+
+static void
+show_date_action_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  GnomonWindow *window;
+  gint64 day;
+
+  /* Anyone on the bus can ask for any text. */
+  if (!gnomon_civil_parse_date (g_variant_get_string (parameter, NULL), &day))
+    return;
+
+  window = ensure_window (GNOMON_APPLICATION (user_data));
+  if (window == NULL)
+    return;
+
+  gnomon_window_show_day (window, day);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+gnomon_application_activate (GApplication *application)
+{
+  GnomonWindow *window = ensure_window (GNOMON_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+gnomon_application_open (GApplication  *application,
+                         GFile        **files,
+                         int            n_files,
+                         const char    *hint)
+{
+  GnomonWindow *window = ensure_window (GNOMON_APPLICATION (application));
+
+  if (window == NULL)
+    return;
+
+  gtk_window_present (GTK_WINDOW (window));
+  gnomon_window_import (window, files, (guint) n_files);
+}
+
+static int
+gnomon_application_handle_local_options (GApplication *application,
+                                         GVariantDict *options)
+{
+  GnomonApplication *self = GNOMON_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+  const char *date = NULL;
+  gint64 day;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("gnomon %s\n", GNOMON_VERSION);
+      return 0;
+    }
+
+  /* Another database is another calendar: it does not go to the window of the user's own. */
+  if (g_variant_dict_lookup (options, "database", "^ay", &self->database))
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  if (!g_variant_dict_lookup (options, "date", "&s", &date))
+    return -1;
+
+  if (!gnomon_civil_parse_date (date, &day))
+    {
+      g_printerr (_("“%s” is not a date like 2026-11-18\n"), date);
+      return 2;
+    }
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "show-date",
+                                  g_variant_new_string (date));
+
+  return g_application_get_is_remote (application) ? 0 : -1;
+}
+
+static void
+gnomon_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "quit", .activate = quit_action_cb },
+    { .name = "about", .activate = about_action_cb },
+    { .name = "show-event", .activate = show_event_action_cb, .parameter_type = "x" },
+    { .name = "show-date", .activate = show_date_action_cb, .parameter_type = "s" },
+  };
+
+  G_APPLICATION_CLASS (gnomon_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit",
+                                         (const char *[]){ "<Control>q", NULL });
+}
+
+static void
+gnomon_application_shutdown (GApplication *application)
+{
+  GnomonApplication *self = GNOMON_APPLICATION (application);
+
+  G_APPLICATION_CLASS (gnomon_application_parent_class)->shutdown (application);
+
+  /* Waits for what is being written. */
+  if (self->store != NULL)
+    gnomon_store_close (self->store);
+}
+
+static void
+gnomon_application_dispose (GObject *object)
+{
+  GnomonApplication *self = GNOMON_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (gnomon_application_parent_class)->dispose (object);
+}
+
+static void
+gnomon_application_finalize (GObject *object)
+{
+  GnomonApplication *self = GNOMON_APPLICATION (object);
+
+  g_free (self->database);
+
+  G_OBJECT_CLASS (gnomon_application_parent_class)->finalize (object);
+}
+
+static void
+gnomon_application_class_init (GnomonApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = gnomon_application_dispose;
+  object_class->finalize = gnomon_application_finalize;
+
+  application_class->activate = gnomon_application_activate;
+  application_class->open = gnomon_application_open;
+  application_class->handle_local_options = gnomon_application_handle_local_options;
+  application_class->startup = gnomon_application_startup;
+  application_class->shutdown = gnomon_application_shutdown;
+}
+
+static void
+gnomon_application_init (GnomonApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "database", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      N_("Show the calendar in this file, in a window of its own"), N_("FILE") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Go to this day"), N_("YYYY-MM-DD") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and exit"), NULL },
+    { NULL }
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * gnomon_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+GnomonApplication *
+gnomon_application_new (void)
+{
+  return g_object_new (GNOMON_TYPE_APPLICATION,
+                       "application-id", GNOMON_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/gnomon/Gnomon",
+                       NULL);
+}

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-event-chip.h"
+
+#include "gnomon-compat.h"
+#include "gnomon-palette.h"
+
+/* In a narrower line the start makes way for the title: a column of 110 pixels less its insets. */
+#define TIME_MIN_WIDTH 91
+
+#define BAR_WIDTH 4
+#define BAR_HEIGHT 12
+#define BAR_GAP 5
+#define TIME_GAP 5
+
+/* The start is smaller and lighter than the title. */
+#define TIME_SCALE 0.92
+#define TIME_ALPHA 0.71f
+
+struct _GnomonEventChip
+{
+  GtkWidget parent_instance;
+
+  GnomonOccurrence *occurrence;
+  GtkWidget *bar;
+  PangoLayout *title;
+  PangoLayout *time;
+  const char *color_class;
+  GnomonChipForm form;
+  gboolean selected;
+};
+
+enum
+{
+  SIGNAL_OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GnomonEventChip, gnomon_event_chip, GTK_TYPE_WIDGET)
+
+static void
+set_class (GnomonEventChip *self,
+           const char      *class_name,
+           gboolean         set)
+{
+  if (set)
+    gtk_widget_add_css_class (GTK_WIDGET (self), class_name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), class_name);
+}
+
+static gboolean
+is_struck (GnomonLook look)
+{
+  return look == GNOMON_LOOK_DECLINED || look == GNOMON_LOOK_CANCELLED;
+}
+
+static void
+update_title (GnomonEventChip *self)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (is_struck (gnomon_occurrence_get_look (self->occurrence)))
+    pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
+  pango_layout_set_attributes (self->title, attributes);
+  pango_layout_set_text (self->title, gnomon_occurrence_get_title (self->occurrence), -1);
+}
+
+static void
+update_time (GnomonEventChip      *self,
+             const GnomonViewTime *time)
+{
+  g_autofree char *text = NULL;
+
+  if (self->form != GNOMON_CHIP_LINE)
+    {
+      g_clear_object (&self->time);
+      return;
+    }
+
+  if (self->time == NULL)
+    {
+      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_scale_new (TIME_SCALE));
+      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+      self->time = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+      pango_layout_set_attributes (self->time, attributes);
+    }
+
+  text = gnomon_format_time (gnomon_occurrence_get_start_wall (self->occurrence), time->hours);
+  pango_layout_set_text (self->time, text, -1);
+}
+
+static void
+update_classes (GnomonEventChip      *self,
+                const GnomonViewTime *time)
+{
+  GnomonLook look = gnomon_occurrence_get_look (self->occurrence);
+
+  set_class (self, "line", self->form == GNOMON_CHIP_LINE);
+  set_class (self, "chip", self->form == GNOMON_CHIP_BAR);
+  set_class (self, "tentative", look == GNOMON_LOOK_MAYBE);
+  set_class (self, "needs-reply", look == GNOMON_LOOK_NEEDS_REPLY);
+  set_class (self, "declined", look == GNOMON_LOOK_DECLINED);
+  set_class (self, "cancelled", look == GNOMON_LOOK_CANCELLED);
+  set_class (self, "past", gnomon_occurrence_get_ends_at (self->occurrence) <= time->now);
+  gnomon_palette_dress (GTK_WIDGET (self), &self->color_class,
+                        gnomon_occurrence_get_color (self->occurrence));
+  gtk_widget_set_visible (self->bar, self->form == GNOMON_CHIP_LINE);
+}
+
+static void
+open_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_OPENED], 0);
+}
+
+static gboolean
+query_tooltip_cb (GnomonEventChip *self,
+                  int              x,
+                  int              y,
+                  gboolean         keyboard,
+                  GtkTooltip      *tooltip)
+{
+  g_assert (GNOMON_IS_EVENT_CHIP (self));
+
+  /* A title that is shown whole needs no second showing. */
+  if (!pango_layout_is_ellipsized (self->title))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gnomon_occurrence_get_title (self->occurrence));
+  return TRUE;
+}
+
+static void
+gnomon_event_chip_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  GnomonEventChip *self = GNOMON_EVENT_CHIP (widget);
+  int bar = self->form == GNOMON_CHIP_LINE ? BAR_WIDTH : 0;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = bar;
+      *natural = bar;
+    }
+  else
+    {
+      int height;
+
+      pango_layout_get_pixel_size (self->title, NULL, &height);
+      *minimum = *natural = height;
+    }
+}
+
+static void
+gnomon_event_chip_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  GnomonEventChip *self = GNOMON_EVENT_CHIP (widget);
+  GtkAllocation bar;
+
+  if (!gtk_widget_should_layout (self->bar))
+    return;
+
+  bar.width = BAR_WIDTH;
+  bar.height = MIN (BAR_HEIGHT, height);
+  bar.x = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? width - bar.width : 0;
+  bar.y = (height - bar.height) / 2;
+  gtk_widget_size_allocate (self->bar, &bar, -1);
+}
+
+/* Draws a line of text into the room from @start to @end, at the one or the other side of it. */
+static void
+draw_text (GtkSnapshot   *snapshot,
+           PangoLayout   *layout,
+           const GdkRGBA *color,
+           int            left,
+           int            right,
+           int            baseline,
+           gboolean       at_right)
+{
+  PangoRectangle extents;
+  int x;
+
+  pango_layout_get_pixel_extents (layout, NULL, &extents);
+  x = at_right ? right - extents.x - extents.width : left - extents.x;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (x, baseline - PANGO_PIXELS (pango_layout_get_baseline (layout))));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+gnomon_event_chip_snapshot (GtkWidget   *widget,
+                            GtkSnapshot *snapshot)
+{
+  GnomonEventChip *self = GNOMON_EVENT_CHIP (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int left = 0;
+  int right = gtk_widget_get_width (widget);
+  int full_width = right;
+  int title_height, baseline;
+  GdkRGBA color;
+
+  if (self->occurrence == NULL || right <= 0)
+    return;
+
+  gnomon_compat_get_color (widget, &color);
+  pango_layout_get_pixel_size (self->title, NULL, &title_height);
+  baseline = (gtk_widget_get_height (widget) - title_height) / 2
+             + PANGO_PIXELS (pango_layout_get_baseline (self->title));
+
+  if (self->form == GNOMON_CHIP_LINE)
+    {
+      gtk_widget_snapshot_child (widget, self->bar, snapshot);
+      if (rtl)
+        right -= BAR_WIDTH + BAR_GAP;
+      else
+        left += BAR_WIDTH + BAR_GAP;
+
+      if (full_width >= TIME_MIN_WIDTH)
+        {
+          GdkRGBA time_color = color;
+          int time_width;
+
+          time_color.alpha *= gtk_widget_has_css_class (widget, "past") ? 1 : TIME_ALPHA;
+          pango_layout_get_pixel_size (self->time, &time_width, NULL);
+          draw_text (snapshot, self->time, &time_color, left, right, baseline, !rtl);
+          if (rtl)
+            left += time_width + TIME_GAP;
+          else
+            right -= time_width + TIME_GAP;
+        }
+    }
+
+  if (right <= left)
+    return;
+
+  pango_layout_set_width (self->title, (right - left) * PANGO_SCALE);
+  draw_text (snapshot, self->title, &color, left, right, baseline, rtl);
+}
+
+static void
+gnomon_event_chip_dispose (GObject *object)
+{
+  GnomonEventChip *self = GNOMON_EVENT_CHIP (object);
+
+  g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_object (&self->occurrence);
+  g_clear_object (&self->title);
+  g_clear_object (&self->time);
+
+  G_OBJECT_CLASS (gnomon_event_chip_parent_class)->dispose (object);
+}
+
+static void
+gnomon_event_chip_class_init (GnomonEventChipClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gnomon_event_chip_dispose;
+
+  widget_class->measure = gnomon_event_chip_measure;
+  widget_class->size_allocate = gnomon_event_chip_size_allocate;
+  widget_class->snapshot = gnomon_event_chip_snapshot;
+
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "eventchip");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
+
+  gtk_widget_class_install_action (widget_class, "chip.open", NULL, open_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "chip.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "chip.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_ISO_Enter, 0, "chip.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "chip.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Space, 0, "chip.open", NULL);
+}
+
+static void
+gnomon_event_chip_init (GnomonEventChip *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_VISIBLE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+
+  self->bar = g_object_new (GTK_TYPE_BOX,
+                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                            NULL);
+  gtk_widget_add_css_class (self->bar, "bar");
+  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+
+  self->title = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  pango_layout_set_single_paragraph_mode (self->title, TRUE);
+  pango_layout_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
+                                  -1);
+}
+
+/**
+ * gnomon_event_chip_new:
+ *
+ * Returns: (transfer full): a chip without an event
+ */
+GtkWidget *
+gnomon_event_chip_new (void)
+{
+  return g_object_new (GNOMON_TYPE_EVENT_CHIP, NULL);
+}
+
+/**
+ * gnomon_event_chip_get_occurrence:
+ * @self: a chip
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+GnomonOccurrence *
+gnomon_event_chip_get_occurrence (GnomonEventChip *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT_CHIP (self), NULL);
+
+  return self->occurrence;
+}
+
+/**
+ * gnomon_event_chip_set_occurrence:
+ * @self: a chip
+ * @occurrence: what to show
+ * @form: how
+ * @calendar_name: (nullable): the name of its calendar, for those who hear it
+ * @time: what the view knows of the time
+ */
+void
+gnomon_event_chip_set_occurrence (GnomonEventChip      *self,
+                                  GnomonOccurrence     *occurrence,
+                                  GnomonChipForm        form,
+                                  const char           *calendar_name,
+                                  const GnomonViewTime *time)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
+  g_return_if_fail (GNOMON_IS_OCCURRENCE (occurrence));
+  g_return_if_fail (time != NULL);
+
+  g_set_object (&self->occurrence, occurrence);
+  self->form = form;
+
+  update_title (self);
+  update_time (self, time);
+  update_classes (self, time);
+
+  label = gnomon_describe_occurrence (occurrence, calendar_name, time);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_event_chip_set_continues:
+ * @self: a chip
+ * @before: whether the event goes on before the chip's first day
+ * @after: whether it goes on after its last one
+ *
+ * Where the event goes on, the chip's corners are square.
+ */
+void
+gnomon_event_chip_set_continues (GnomonEventChip *self,
+                                 gboolean         before,
+                                 gboolean         after)
+{
+  g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
+
+  set_class (self, "cont-start", before);
+  set_class (self, "cont-end", after);
+}
+
+/**
+ * gnomon_event_chip_get_selected:
+ * @self: a chip
+ *
+ * Returns: whether its popover is open
+ */
+gboolean
+gnomon_event_chip_get_selected (GnomonEventChip *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT_CHIP (self), FALSE);
+
+  return self->selected;
+}
+
+/**
+ * gnomon_event_chip_set_selected:
+ * @self: a chip
+ * @selected: whether its popover is open
+ */
+void
+gnomon_event_chip_set_selected (GnomonEventChip *self,
+                                gboolean         selected)
+{
+  g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
+
+  if (self->selected == selected)
+    return;
+
+  self->selected = selected;
+  set_class (self, "selected", selected);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self),
+                               GTK_ACCESSIBLE_STATE_EXPANDED, selected,
+                               -1);
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-month-view-private.h"
+
+/*
+ * The keyboard in the month: arrows move the cursor from day to day, and between the events of a
+ * day; Tab goes through the events in the order of time and then leaves the grid.
+ */
+
+/* The child of a week that has the focus: a cell, a chip, a button. */
+static GtkWidget *
+find_focus_stop (GnomonMonthView  *self,
+                 GnomonMonthWeek **week)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *stop = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  while (stop != NULL && stop != GTK_WIDGET (self))
+    {
+      GtkWidget *parent = gtk_widget_get_parent (stop);
+
+      if (parent != NULL && GNOMON_IS_MONTH_WEEK (parent)
+          && gtk_widget_get_parent (parent) == GTK_WIDGET (self))
+        {
+          *week = GNOMON_MONTH_WEEK (parent);
+          return stop;
+        }
+      stop = parent;
+    }
+
+  return NULL;
+}
+
+static GPtrArray *
+list_all_stops (GnomonMonthView *self)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
+      {
+        g_autoptr (GPtrArray) stops = gnomon_month_week_list_stops (GNOMON_MONTH_WEEK (self->weeks[i]),
+                                                                    column);
+
+        g_ptr_array_extend (all, stops, NULL, NULL);
+      }
+
+  return all;
+}
+
+/* The first stop on a day or after it; NULL where there is none. */
+static GtkWidget *
+find_stop_from (GnomonMonthView *self,
+                gint64           day)
+{
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    {
+      GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
+
+      for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
+        {
+          g_autoptr (GPtrArray) stops = NULL;
+
+          if (gnomon_month_week_get_first_day (week) + column < day)
+            continue;
+          stops = gnomon_month_week_list_stops (week, column);
+          if (stops->len > 0)
+            return g_ptr_array_index (stops, 0);
+        }
+    }
+
+  return NULL;
+}
+
+/**
+ * gnomon_month_view_focus:
+ * @widget: a month view
+ * @direction: where the focus shall go
+ *
+ * The focus vfunc: the grid is one stop of the Tab key, and its events follow it.
+ *
+ * Returns: whether the focus stays in the grid
+ */
+gboolean
+gnomon_month_view_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+  GnomonMonthWeek *week = NULL;
+  GtkWidget *stop = find_focus_stop (self, &week);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+  g_autoptr (GPtrArray) stops = NULL;
+  guint index;
+
+  if (stop == NULL)
+    {
+      /* From within the list of the narrow form backwards, or from outside: to the cursor. */
+      if (self->day_list != NULL && gtk_widget_get_focus_child (widget) == self->day_list)
+        {
+          if (gtk_widget_child_focus (self->day_list, direction))
+            return TRUE;
+          return forward ? FALSE : gnomon_month_view_grab_focus (widget);
+        }
+      return gnomon_month_view_grab_focus (widget);
+    }
+
+  if (!forward && direction != GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+
+  if (self->compact)
+    return forward && self->day_list != NULL && gtk_widget_child_focus (self->day_list, direction);
+
+  if (GNOMON_IS_DAY_CELL (stop))
+    {
+      GtkWidget *next = forward ? find_stop_from (self, self->date) : NULL;
+
+      return next != NULL && gtk_widget_grab_focus (next);
+    }
+
+  stops = list_all_stops (self);
+  if (!g_ptr_array_find (stops, stop, &index))
+    return FALSE;
+  if (forward)
+    return index + 1 < stops->len && gtk_widget_grab_focus (g_ptr_array_index (stops, index + 1));
+
+  return index > 0 && gtk_widget_grab_focus (g_ptr_array_index (stops, index - 1));
+}
+
+/**
+ * gnomon_month_view_grab_focus:
+ * @widget: a month view
+ *
+ * The grab_focus vfunc: the focus goes to the day that has the cursor.
+ *
+ * Returns: whether there is such a day
+ */
+gboolean
+gnomon_month_view_grab_focus (GtkWidget *widget)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+  GnomonMonthWeek *week = gnomon_month_view_find_week (self, self->date);
+
+  if (week == NULL)
+    return FALSE;
+
+  return gtk_widget_grab_focus (GTK_WIDGET (gnomon_month_week_get_cell (week, (int) (self->date - gnomon_month_week_get_first_day (week)))));
+}
+
+/* Up or down among the events of a day; TRUE where that is where the focus stays. */
+static gboolean
+move_within_day (GnomonMonthView *self,
+                 GnomonMonthWeek *week,
+                 GtkWidget       *stop,
+                 int              step)
+{
+  int column = gnomon_month_week_get_stop_column (week, stop);
+  g_autoptr (GPtrArray) stops = gnomon_month_week_list_stops (week, column);
+  guint index;
+
+  if (!g_ptr_array_find (stops, stop, &index))
+    return FALSE;
+
+  if (step < 0 && index == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (gnomon_month_week_get_cell (week, column)));
+  if (step > 0 && index + 1 == stops->len)
+    return TRUE;
+
+  return gtk_widget_grab_focus (g_ptr_array_index (stops, index + (guint) step));
+}
+
+static gboolean
+arrow_pressed_cb (GtkWidget *widget,
+                  GVariant  *arguments,
+                  gpointer   user_data)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+  GnomonMonthWeek *week = NULL;
+  GtkWidget *stop = find_focus_stop (self, &week);
+  gint64 day = self->date;
+  int across, down;
+
+  if (stop == NULL)
+    return FALSE;
+
+  g_variant_get (arguments, "(ii)", &across, &down);
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    across = -across;
+
+  if (!GNOMON_IS_DAY_CELL (stop))
+    {
+      if (down != 0 && move_within_day (self, week, stop, down))
+        return TRUE;
+      day = gnomon_month_week_get_first_day (week)
+            + gnomon_month_week_get_stop_column (week, stop);
+    }
+
+  gnomon_month_view_move_to (self, day + across + down * GNOMON_MONTH_WEEK_DAYS);
+  gnomon_month_view_grab_focus (widget);
+
+  return TRUE;
+}
+
+static gboolean
+enter_pressed_cb (GtkWidget *widget,
+                  GVariant  *arguments,
+                  gpointer   user_data)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+  GnomonMonthWeek *week = NULL;
+  GtkWidget *stop = find_focus_stop (self, &week);
+
+  if (stop == NULL || !GNOMON_IS_DAY_CELL (stop))
+    return FALSE;
+
+  g_signal_emit_by_name (self, "slot-chosen", gnomon_day_cell_get_day (GNOMON_DAY_CELL (stop)));
+
+  return TRUE;
+}
+
+/**
+ * gnomon_month_view_class_init_keys:
+ * @widget_class: the class
+ *
+ * Binds the keys of the grid.
+ */
+void
+gnomon_month_view_class_init_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    guint keypad_key;
+    int across;
+    int down;
+  } arrows[] = {
+    { GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0 },
+    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1 },
+    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1 },
+  };
+  static const guint enter_keys[] = {
+    GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter, GDK_KEY_space, GDK_KEY_KP_Space,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
+    {
+      gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, arrow_pressed_cb,
+                                    "(ii)", arrows[i].across, arrows[i].down);
+      gtk_widget_class_add_binding (widget_class, arrows[i].keypad_key, 0, arrow_pressed_cb,
+                                    "(ii)", arrows[i].across, arrows[i].down);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (enter_keys); i++)
+    gtk_widget_class_add_binding (widget_class, enter_keys[i], 0, enter_pressed_cb, NULL);
+}

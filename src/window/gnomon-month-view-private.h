@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-month-view.h"
+#include "gnomon-month-week.h"
+#include "gnomon-occurrence-list.h"
+
+G_BEGIN_DECLS
+
+#define GNOMON_MONTH_VIEW_WEEKS 6
+
+struct _GnomonMonthView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *weekdays;
+  GtkWidget *weeks[GNOMON_MONTH_VIEW_WEEKS];
+  GtkWidget *probe;
+  GtkWidget *day_list;          /* only where compact */
+
+  GnomonStore *store;
+  GnomonOccurrenceList *list;
+  GHashTable *calendar_names;   /* gint64 id to name */
+  GnomonViewTime time;
+  gint64 date;
+  gint64 month_day;             /* the first of the month that is shown */
+  guint rebuild_id;
+  gboolean compact;
+};
+
+/* gnomon-month-view-keys.c */
+void     gnomon_month_view_class_init_keys (GtkWidgetClass   *widget_class);
+gboolean gnomon_month_view_focus           (GtkWidget        *widget,
+                                            GtkDirectionType  direction);
+gboolean gnomon_month_view_grab_focus      (GtkWidget        *widget);
+
+/* gnomon-month-view.c */
+GnomonMonthWeek *gnomon_month_view_find_week (GnomonMonthView *self,
+                                              gint64           day);
+void             gnomon_month_view_move_to   (GnomonMonthView *self,
+                                              gint64           day);
+
+G_END_DECLS

@@ -1,0 +1,777 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-month-view-private.h"
+
+#include "gnomon-civil.h"
+#include "gnomon-day-list.h"
+#include "gnomon-week.h"
+
+#define WEEKDAYS_PADDING 12
+#define COMPACT_WEEKDAYS_PADDING 4
+#define COMPACT_WEEK_HEIGHT 42
+
+/* The weeks are built anew before the frame is laid out. */
+#define REBUILD_PRIORITY (GTK_PRIORITY_RESIZE - 5)
+
+enum
+{
+  PROP_0,
+  PROP_DATE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_EVENT_OPENED,
+  SIGNAL_DAY_OPENED,
+  SIGNAL_SLOT_CHOSEN,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GnomonMonthView, gnomon_month_view, GTK_TYPE_WIDGET)
+
+static gint64
+get_first_day (GnomonMonthView *self)
+{
+  return gnomon_week_get_start (self->month_day, self->time.week_start);
+}
+
+static gint64
+get_month_day (gint64 day)
+{
+  int year, month, day_of_month;
+
+  gnomon_civil_day_to_ymd (day, &year, &month, &day_of_month);
+
+  return day - day_of_month + 1;
+}
+
+static void
+update_weekdays (GnomonMonthView *self)
+{
+  GtkWidget *label = gtk_widget_get_first_child (self->weekdays);
+
+  for (int i = 0; label != NULL; i++, label = gtk_widget_get_next_sibling (label))
+    {
+      int weekday = (self->time.week_start - 1 + i) % 7 + 1;
+      gboolean today = weekday == gnomon_civil_weekday (self->time.today)
+                       && self->time.today >= get_first_day (self)
+                       && self->time.today < get_first_day (self)
+                                               + GNOMON_MONTH_VIEW_WEEKS * GNOMON_MONTH_WEEK_DAYS;
+      g_autofree char *text = self->compact ? gnomon_describe_weekday_narrow (weekday)
+                                            : gnomon_format_weekday_short (weekday);
+      g_autofree char *spoken = gnomon_format_weekday_long (weekday);
+
+      gtk_label_set_label (GTK_LABEL (label), text);
+      gtk_label_set_xalign (GTK_LABEL (label), self->compact ? 0.5f : 0);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (label),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                      -1);
+      if (today && !self->compact)
+        gtk_widget_add_css_class (label, "today");
+      else
+        gtk_widget_remove_css_class (label, "today");
+    }
+}
+
+static void
+update_calendar_names (GnomonMonthView *self)
+{
+  g_autoptr (GPtrArray) calendars = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->calendar_names, g_hash_table_unref);
+  self->calendar_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  calendars = gnomon_store_list_calendars (self->store, &error);
+  if (calendars == NULL)
+    {
+      g_warning ("The calendars cannot be read: %s", error->message);
+      return;
+    }
+
+  for (guint i = 0; i < calendars->len; i++)
+    {
+      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
+      gint64 id = gnomon_calendar_get_id (calendar);
+
+      g_hash_table_insert (self->calendar_names, g_memdup2 (&id, sizeof id),
+                           g_strdup (gnomon_calendar_get_name (calendar)));
+    }
+}
+
+static void
+update_cursor (GnomonMonthView *self)
+{
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
+      {
+        GnomonDayCell *cell = gnomon_month_week_get_cell (GNOMON_MONTH_WEEK (self->weeks[i]), column);
+
+        gnomon_day_cell_set_selected (cell, gnomon_day_cell_get_day (cell) == self->date);
+      }
+}
+
+static void
+update_day_list (GnomonMonthView *self)
+{
+  if (self->day_list != NULL)
+    gnomon_day_list_set_day (GNOMON_DAY_LIST (self->day_list), self->list, self->date, &self->time);
+}
+
+static void
+rebuild (GnomonMonthView *self)
+{
+  g_autoptr (GPtrArray) of_week = NULL;
+  gint64 day;
+  guint n_items;
+
+  g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  if (self->list == NULL || self->time.week_start == 0)
+    return;
+
+  day = get_first_day (self);
+  gnomon_occurrence_list_set_days (self->list, day,
+                                   day + GNOMON_MONTH_VIEW_WEEKS * GNOMON_MONTH_WEEK_DAYS);
+  /* Reading another range has asked for this very rebuild. */
+  g_clear_handle_id (&self->rebuild_id, g_source_remove);
+
+  if (self->calendar_names == NULL)
+    update_calendar_names (self);
+  update_weekdays (self);
+
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  of_week = g_ptr_array_new ();
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++, day += GNOMON_MONTH_WEEK_DAYS)
+    {
+      g_ptr_array_set_size (of_week, 0);
+      for (guint j = 0; j < n_items; j++)
+        {
+          GnomonOccurrence *occurrence = gnomon_occurrence_list_get (self->list, j);
+
+          if (gnomon_occurrence_get_first_day (occurrence) < day + GNOMON_MONTH_WEEK_DAYS
+              && gnomon_occurrence_get_last_day (occurrence) >= day)
+            g_ptr_array_add (of_week, occurrence);
+        }
+      gnomon_month_week_set_content (GNOMON_MONTH_WEEK (self->weeks[i]), day, self->month_day,
+                                     of_week, self->calendar_names, &self->time);
+    }
+
+  update_cursor (self);
+  update_day_list (self);
+}
+
+static gboolean
+rebuild_cb (gpointer user_data)
+{
+  GnomonMonthView *self = user_data;
+
+  self->rebuild_id = 0;
+  rebuild (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_rebuild (GnomonMonthView *self)
+{
+  if (self->rebuild_id == 0)
+    self->rebuild_id = g_idle_add_full (REBUILD_PRIORITY, rebuild_cb, self, NULL);
+}
+
+static void
+store_changed_cb (GnomonMonthView   *self,
+                  guint64            token,
+                  GArray            *changed,
+                  GArray            *deleted,
+                  GnomonChangeFlags  flags)
+{
+  g_assert (GNOMON_IS_MONTH_VIEW (self));
+
+  if ((flags & GNOMON_CHANGE_CALENDARS) != 0)
+    {
+      g_clear_pointer (&self->calendar_names, g_hash_table_unref);
+      queue_rebuild (self);
+    }
+}
+
+static void
+chip_opened_cb (GnomonMonthView *self,
+                GnomonEventChip *chip)
+{
+  g_assert (GNOMON_IS_MONTH_VIEW (self));
+
+  g_signal_emit (self, signals[SIGNAL_EVENT_OPENED], 0, gnomon_event_chip_get_occurrence (chip),
+                 chip);
+}
+
+static void
+more_clicked_cb (GnomonMonthView *self,
+                 gint64           day,
+                 GtkWidget       *button)
+{
+  g_assert (GNOMON_IS_MONTH_VIEW (self));
+
+  g_signal_emit (self, signals[SIGNAL_DAY_OPENED], 0, day, button);
+}
+
+static void
+click_released_cb (GnomonMonthView *self,
+                   int              n_press,
+                   double           x,
+                   double           y,
+                   GtkGestureClick *gesture)
+{
+  GtkWidget *target;
+
+  g_assert (GNOMON_IS_MONTH_VIEW (self));
+
+  target = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  if (target == NULL || n_press != 1)
+    return;
+
+  while (target != GTK_WIDGET (self) && !GNOMON_IS_EVENT_CHIP (target)
+         && !GNOMON_IS_DAY_CELL (target))
+    target = gtk_widget_get_parent (target);
+
+  if (GNOMON_IS_EVENT_CHIP (target))
+    {
+      gtk_widget_grab_focus (target);
+      chip_opened_cb (self, GNOMON_EVENT_CHIP (target));
+    }
+  else if (GNOMON_IS_DAY_CELL (target))
+    {
+      gint64 day = gnomon_day_cell_get_day (GNOMON_DAY_CELL (target));
+
+      self->date = day;
+      update_cursor (self);
+      update_day_list (self);
+      gtk_widget_grab_focus (target);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
+      if (!self->compact)
+        g_signal_emit (self, signals[SIGNAL_SLOT_CHOSEN], 0, day);
+    }
+}
+
+static void
+swiped_cb (GnomonMonthView *self,
+           double           velocity_x,
+           double           velocity_y,
+           GtkGestureSwipe *gesture)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean onward = rtl ? velocity_x > 0 : velocity_x < 0;
+
+  g_assert (GNOMON_IS_MONTH_VIEW (self));
+
+  if (ABS (velocity_x) < 2 * ABS (velocity_y))
+    return;
+
+  gnomon_month_view_move_to (self, gnomon_civil_add_months (self->date, onward ? 1 : -1));
+}
+
+static void
+list_activated_cb (GnomonMonthView  *self,
+                   GnomonOccurrence *occurrence,
+                   GtkWidget        *row)
+{
+  g_assert (GNOMON_IS_MONTH_VIEW (self));
+
+  g_signal_emit (self, signals[SIGNAL_EVENT_OPENED], 0, occurrence, row);
+}
+
+static int
+get_weekdays_height (GnomonMonthView *self)
+{
+  int height;
+
+  gtk_widget_measure (self->weekdays, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+
+  return height + (self->compact ? COMPACT_WEEKDAYS_PADDING : WEEKDAYS_PADDING);
+}
+
+static void
+gnomon_month_view_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+  int week, week_natural;
+
+  gtk_widget_measure (self->weeks[0], orientation, -1, &week, &week_natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = week;
+      *natural = MAX (week_natural, 700);
+    }
+  else
+    {
+      *minimum = get_weekdays_height (self) + GNOMON_MONTH_VIEW_WEEKS * week;
+      *natural = MAX (*minimum, 600);
+    }
+}
+
+static void
+gnomon_month_view_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+  int top = get_weekdays_height (self);
+  int weeks_height = height - top;
+  int probe_height, week_minimum;
+
+  gtk_widget_measure (self->probe, GTK_ORIENTATION_VERTICAL, -1, &probe_height, NULL, NULL, NULL);
+  gtk_widget_size_allocate (self->weekdays, &(GtkAllocation){ 0, 0, width, top }, -1);
+
+  if (self->compact)
+    {
+      gtk_widget_measure (self->weeks[0], GTK_ORIENTATION_VERTICAL, -1, &week_minimum,
+                          NULL, NULL, NULL);
+      weeks_height = MIN (weeks_height,
+                          GNOMON_MONTH_VIEW_WEEKS * MAX (COMPACT_WEEK_HEIGHT, week_minimum));
+    }
+
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    {
+      int y = i * weeks_height / GNOMON_MONTH_VIEW_WEEKS;
+      int end = (i + 1) * weeks_height / GNOMON_MONTH_VIEW_WEEKS;
+
+      gnomon_month_week_set_pitch (GNOMON_MONTH_WEEK (self->weeks[i]), probe_height + 1);
+      gtk_widget_size_allocate (self->weeks[i],
+                                &(GtkAllocation){ 0, top + y, width, end - y }, -1);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
+
+  if (self->day_list != NULL)
+    {
+      int y = top + weeks_height;
+      gboolean fits = height - y >= COMPACT_WEEK_HEIGHT;
+
+      gtk_widget_set_child_visible (self->day_list, fits);
+      if (fits)
+        gtk_widget_size_allocate (self->day_list, &(GtkAllocation){ 0, y, width, height - y }, -1);
+    }
+}
+
+static void
+gnomon_month_view_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DATE:
+      g_value_set_int64 (value, self->date);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gnomon_month_view_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_DATE:
+      gnomon_month_view_set_date (GNOMON_MONTH_VIEW (object), g_value_get_int64 (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gnomon_month_view_dispose (GObject *object)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  /* Popovers of the window are among them. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->day_list = NULL;
+  g_clear_object (&self->list);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->calendar_names, g_hash_table_unref);
+
+  G_OBJECT_CLASS (gnomon_month_view_parent_class)->dispose (object);
+}
+
+static void
+gnomon_month_view_class_init (GnomonMonthViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gnomon_month_view_dispose;
+  object_class->get_property = gnomon_month_view_get_property;
+  object_class->set_property = gnomon_month_view_set_property;
+
+  widget_class->measure = gnomon_month_view_measure;
+  widget_class->size_allocate = gnomon_month_view_size_allocate;
+  widget_class->focus = gnomon_month_view_focus;
+  widget_class->grab_focus = gnomon_month_view_grab_focus;
+
+  properties[PROP_DATE] = g_param_spec_int64 ("date", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                              | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_EVENT_OPENED] = g_signal_new ("event-opened", G_TYPE_FROM_CLASS (klass),
+                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 2, GNOMON_TYPE_OCCURRENCE,
+                                               GTK_TYPE_WIDGET);
+  signals[SIGNAL_DAY_OPENED] = g_signal_new ("day-opened", G_TYPE_FROM_CLASS (klass),
+                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 2, G_TYPE_INT64, GTK_TYPE_WIDGET);
+  signals[SIGNAL_SLOT_CHOSEN] = g_signal_new ("slot-chosen", G_TYPE_FROM_CLASS (klass),
+                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                              G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  gtk_widget_class_set_css_name (widget_class, "monthview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
+  gnomon_month_view_class_init_keys (widget_class);
+}
+
+static void
+gnomon_month_view_init (GnomonMonthView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *swipe = gtk_gesture_swipe_new ();
+
+  self->weekdays = g_object_new (GTK_TYPE_BOX,
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_ROW,
+                                 "homogeneous", TRUE,
+                                 NULL);
+  gtk_widget_set_parent (self->weekdays, GTK_WIDGET (self));
+  for (int i = 0; i < GNOMON_MONTH_WEEK_DAYS; i++)
+    gtk_box_append (GTK_BOX (self->weekdays),
+                    g_object_new (GTK_TYPE_LABEL,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+                                  "css-classes", (const char *[]){ "weekday", NULL },
+                                  NULL));
+
+  /* Never shown: it knows how high the events are in the user's font. */
+  self->probe = g_object_new (GTK_TYPE_LABEL,
+                              "label", "0",
+                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                              "css-classes", (const char *[]){ "chip", NULL },
+                              NULL);
+  gtk_widget_set_child_visible (self->probe, FALSE);
+  gtk_widget_set_parent (self->probe, GTK_WIDGET (self));
+
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    {
+      self->weeks[i] = gnomon_month_week_new ();
+      gtk_widget_set_parent (self->weeks[i], GTK_WIDGET (self));
+      g_signal_connect_object (self->weeks[i], "chip-opened", G_CALLBACK (chip_opened_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->weeks[i], "more-clicked", G_CALLBACK (more_clicked_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  g_signal_connect_object (click, "released", G_CALLBACK (click_released_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (swipe), TRUE);
+  g_signal_connect_object (swipe, "swipe", G_CALLBACK (swiped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (swipe));
+}
+
+/* The week that has a day; NULL where the day is not in sight. */
+GnomonMonthWeek *
+gnomon_month_view_find_week (GnomonMonthView *self,
+                             gint64           day)
+{
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    {
+      GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
+      gint64 first_day = gnomon_month_week_get_first_day (week);
+
+      if (day >= first_day && day < first_day + GNOMON_MONTH_WEEK_DAYS)
+        return week;
+    }
+
+  return NULL;
+}
+
+/* As gnomon_month_view_set_date(), but stays within the years that the model knows. */
+void
+gnomon_month_view_move_to (GnomonMonthView *self,
+                           gint64           day)
+{
+  gnomon_month_view_set_date (self, CLAMP (day, gnomon_civil_day_from_ymd (1, 2, 1),
+                                           gnomon_civil_day_from_ymd (9999, 11, 30)));
+}
+
+/**
+ * gnomon_month_view_new:
+ *
+ * Returns: (transfer full): a month without a store
+ */
+GtkWidget *
+gnomon_month_view_new (void)
+{
+  return g_object_new (GNOMON_TYPE_MONTH_VIEW, NULL);
+}
+
+/**
+ * gnomon_month_view_set_store:
+ * @self: a month
+ * @store: where the events are; set once
+ */
+void
+gnomon_month_view_set_store (GnomonMonthView *self,
+                             GnomonStore     *store)
+{
+  g_return_if_fail (GNOMON_IS_MONTH_VIEW (self));
+  g_return_if_fail (GNOMON_IS_STORE (store));
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->list = gnomon_occurrence_list_new (store);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (queue_rebuild), self,
+                           G_CONNECT_SWAPPED);
+  rebuild (self);
+}
+
+/**
+ * gnomon_month_view_set_time:
+ * @self: a month
+ * @time: what the time is now, and how it is written
+ */
+void
+gnomon_month_view_set_time (GnomonMonthView      *self,
+                            const GnomonViewTime *time)
+{
+  g_return_if_fail (GNOMON_IS_MONTH_VIEW (self));
+  g_return_if_fail (time != NULL && time->week_start >= 1 && time->week_start <= 7);
+
+  self->time = *time;
+  rebuild (self);
+}
+
+/**
+ * gnomon_month_view_get_date:
+ * @self: a month
+ *
+ * Returns: the civil day that has the cursor
+ */
+gint64
+gnomon_month_view_get_date (GnomonMonthView *self)
+{
+  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), 0);
+
+  return self->date;
+}
+
+/**
+ * gnomon_month_view_set_date:
+ * @self: a month
+ * @day: a civil day
+ *
+ * Puts the cursor on a day and shows its month.
+ */
+void
+gnomon_month_view_set_date (GnomonMonthView *self,
+                            gint64           day)
+{
+  gint64 month_day;
+
+  g_return_if_fail (GNOMON_IS_MONTH_VIEW (self));
+
+  month_day = get_month_day (day);
+  if (self->date == day && self->month_day == month_day)
+    return;
+
+  self->date = day;
+  if (self->month_day != month_day)
+    {
+      self->month_day = month_day;
+      rebuild (self);
+    }
+  else
+    {
+      update_cursor (self);
+      update_day_list (self);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
+}
+
+/**
+ * gnomon_month_view_get_month:
+ * @self: a month
+ *
+ * Returns: the first civil day of the month that is shown; the cursor may be on a day of another
+ */
+gint64
+gnomon_month_view_get_month (GnomonMonthView *self)
+{
+  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), 0);
+
+  return self->month_day;
+}
+
+/**
+ * gnomon_month_view_get_compact:
+ * @self: a month
+ *
+ * Returns: whether it has its narrow form
+ */
+gboolean
+gnomon_month_view_get_compact (GnomonMonthView *self)
+{
+  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), FALSE);
+
+  return self->compact;
+}
+
+/**
+ * gnomon_month_view_set_compact:
+ * @self: a month
+ * @compact: whether it has its narrow form: dots, and the events of one day below
+ */
+void
+gnomon_month_view_set_compact (GnomonMonthView *self,
+                               gboolean         compact)
+{
+  g_return_if_fail (GNOMON_IS_MONTH_VIEW (self));
+
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  if (compact)
+    {
+      self->day_list = gnomon_day_list_new ();
+      g_signal_connect_object (self->day_list, "event-opened", G_CALLBACK (list_activated_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_widget_set_parent (self->day_list, GTK_WIDGET (self));
+      gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+    }
+  else
+    {
+      g_clear_pointer (&self->day_list, gtk_widget_unparent);
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
+    }
+
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    gnomon_month_week_set_compact (GNOMON_MONTH_WEEK (self->weeks[i]), compact);
+  rebuild (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_month_view_get_focus_chip:
+ * @self: a month
+ *
+ * Returns: (transfer none) (nullable): the chip that has the focus
+ */
+GnomonEventChip *
+gnomon_month_view_get_focus_chip (GnomonMonthView *self)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), NULL);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && GNOMON_IS_EVENT_CHIP (focus) ? GNOMON_EVENT_CHIP (focus) : NULL;
+}
+
+static GtkWidget *
+find_chip (GnomonMonthView  *self,
+           GnomonOccurrence *occurrence)
+{
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
+      {
+        g_autoptr (GPtrArray) stops = gnomon_month_week_list_stops (GNOMON_MONTH_WEEK (self->weeks[i]),
+                                                                    column);
+
+        for (guint j = 0; j < stops->len; j++)
+          {
+            GtkWidget *stop = g_ptr_array_index (stops, j);
+
+            if (GNOMON_IS_EVENT_CHIP (stop)
+                && gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (stop)) == occurrence)
+              return stop;
+          }
+      }
+
+  return NULL;
+}
+
+/**
+ * gnomon_month_view_find_anchor:
+ * @self: a month
+ * @event_id: an event
+ * @occurrence: (out) (transfer none): its first occurrence in sight
+ *
+ * Returns: (transfer none) (nullable): what stands for the event: its chip, or, where that has no
+ *   room, its day; %NULL where the event is not in sight, or not in a visible calendar
+ */
+GtkWidget *
+gnomon_month_view_find_anchor (GnomonMonthView   *self,
+                               gint64             event_id,
+                               GnomonOccurrence **occurrence)
+{
+  guint n_items;
+
+  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), NULL);
+  g_return_val_if_fail (occurrence != NULL, NULL);
+
+  n_items = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  for (guint i = 0; i < n_items; i++)
+    {
+      GnomonOccurrence *candidate = gnomon_occurrence_list_get (self->list, i);
+      GnomonMonthWeek *week;
+      GtkWidget *chip;
+      gint64 day;
+
+      if (gnomon_occurrence_get_event_id (candidate) != event_id)
+        continue;
+
+      *occurrence = candidate;
+      chip = find_chip (self, candidate);
+      if (chip != NULL)
+        return chip;
+
+      day = MAX (gnomon_occurrence_get_first_day (candidate), get_first_day (self));
+      week = gnomon_month_view_find_week (self, day);
+      if (week != NULL)
+        return GTK_WIDGET (gnomon_month_week_get_cell (week, (int) (day - gnomon_month_week_get_first_day (week))));
+    }
+
+  return NULL;
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-sidebar.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-calendar-row.h"
+#include "gnomon-mini-month.h"
+#include "gnomon-next-card.h"
+
+struct _GnomonSidebar
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *menu_button;
+  GnomonMiniMonth *mini_month;
+  GnomonNextCard *next_card;
+  GtkWidget *calendars;
+
+  GnomonStore *store;
+};
+
+enum
+{
+  SIGNAL_DAY_CHOSEN,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GnomonSidebar, gnomon_sidebar, GTK_TYPE_WIDGET)
+
+static void update_calendars (GnomonSidebar *self);
+
+static void
+calendar_changed_cb (GObject      *store,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GnomonSidebar) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *message = NULL;
+
+  if (gnomon_store_apply_finish (GNOMON_STORE (store), result, NULL, &error))
+    return;
+  if (self->store == NULL)
+    return;
+
+  /* The checks go back to what is stored. */
+  update_calendars (self);
+  message = g_strdup_printf (_("The calendar could not be changed: %s"), error->message);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
+}
+
+static void
+change_calendar (GnomonSidebar      *self,
+                 gint64              id,
+                 const GnomonFields *fields)
+{
+  g_autoptr (GnomonOperation) operation = gnomon_operation_new_update_calendar (id, fields);
+
+  gnomon_operation_set_actor (operation, "window");
+  gnomon_store_apply_async (self->store, operation, NULL, calendar_changed_cb, g_object_ref (self));
+}
+
+static void
+set_visible (GnomonSidebar *self,
+             gint64         id,
+             gboolean       visible)
+{
+  g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
+
+  gnomon_fields_set_boolean (fields, GNOMON_CALENDAR_VISIBLE, visible);
+  change_calendar (self, id, fields);
+}
+
+static void
+row_visible_changed_cb (GnomonSidebar     *self,
+                        gboolean           visible,
+                        GnomonCalendarRow *row)
+{
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  set_visible (self, gnomon_calendar_row_get_calendar_id (row), visible);
+}
+
+static void
+row_renamed_cb (GnomonSidebar     *self,
+                const char        *name,
+                GnomonCalendarRow *row)
+{
+  g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
+
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  gnomon_fields_set_string (fields, GNOMON_CALENDAR_NAME, name);
+  change_calendar (self, gnomon_calendar_row_get_calendar_id (row), fields);
+}
+
+static void
+row_recolored_cb (GnomonSidebar     *self,
+                  const char        *color,
+                  GnomonCalendarRow *row)
+{
+  g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
+
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  gnomon_fields_set_string (fields, GNOMON_CALENDAR_COLOR, color);
+  change_calendar (self, gnomon_calendar_row_get_calendar_id (row), fields);
+}
+
+static void
+row_show_only_cb (GnomonSidebar     *self,
+                  GnomonCalendarRow *row)
+{
+  g_autoptr (GPtrArray) calendars = gnomon_store_list_calendars (self->store, NULL);
+  gint64 id = gnomon_calendar_row_get_calendar_id (row);
+
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  for (guint i = 0; calendars != NULL && i < calendars->len; i++)
+    {
+      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
+      gboolean visible = gnomon_calendar_get_id (calendar) == id;
+
+      if (gnomon_calendar_is_visible (calendar) != visible)
+        set_visible (self, gnomon_calendar_get_id (calendar), visible);
+    }
+}
+
+static GtkWidget *
+make_row (GnomonSidebar *self)
+{
+  GtkWidget *row = gnomon_calendar_row_new ();
+
+  g_signal_connect_object (row, "visible-changed", G_CALLBACK (row_visible_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "renamed", G_CALLBACK (row_renamed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "recolored", G_CALLBACK (row_recolored_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "show-only", G_CALLBACK (row_show_only_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->calendars), row);
+
+  return row;
+}
+
+static void
+update_calendars (GnomonSidebar *self)
+{
+  g_autoptr (GPtrArray) calendars = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *row;
+
+  calendars = gnomon_store_list_calendars (self->store, &error);
+  if (calendars == NULL)
+    {
+      g_warning ("The calendars cannot be read: %s", error->message);
+      return;
+    }
+
+  row = gtk_widget_get_first_child (self->calendars);
+  for (guint i = 0; i < calendars->len; i++)
+    {
+      if (row == NULL)
+        row = make_row (self);
+      gnomon_calendar_row_set_calendar (GNOMON_CALENDAR_ROW (row), g_ptr_array_index (calendars, i),
+                                        _("On this computer"));
+      row = gtk_widget_get_next_sibling (row);
+    }
+
+  while (row != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+      gtk_box_remove (GTK_BOX (self->calendars), row);
+      row = next;
+    }
+}
+
+static void
+store_changed_cb (GnomonSidebar     *self,
+                  guint64            token,
+                  GArray            *changed,
+                  GArray            *deleted,
+                  GnomonChangeFlags  flags)
+{
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  if ((flags & GNOMON_CHANGE_CALENDARS) != 0)
+    update_calendars (self);
+}
+
+static void
+day_chosen_cb (GnomonSidebar *self,
+               gint64         day)
+{
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  g_signal_emit (self, signals[SIGNAL_DAY_CHOSEN], 0, day);
+}
+
+static void
+gnomon_sidebar_dispose (GObject *object)
+{
+  GnomonSidebar *self = GNOMON_SIDEBAR (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (gnomon_sidebar_parent_class)->dispose (object);
+}
+
+static void
+gnomon_sidebar_class_init (GnomonSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gnomon_sidebar_dispose;
+
+  signals[SIGNAL_DAY_CHOSEN] = g_signal_new ("day-chosen", G_TYPE_FROM_CLASS (klass),
+                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (GNOMON_TYPE_MINI_MONTH);
+  g_type_ensure (GNOMON_TYPE_NEXT_CARD);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gnomon/Gnomon/ui/gnomon-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, box);
+  gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, mini_month);
+  gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, next_card);
+  gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, calendars);
+  gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
+}
+
+static void
+gnomon_sidebar_init (GnomonSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_sidebar_set_store:
+ * @self: a sidebar
+ * @store: where events and calendars are; set once
+ */
+void
+gnomon_sidebar_set_store (GnomonSidebar *self,
+                          GnomonStore   *store)
+{
+  g_return_if_fail (GNOMON_IS_SIDEBAR (self));
+  g_return_if_fail (GNOMON_IS_STORE (store));
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gnomon_next_card_set_store (self->next_card, store);
+  update_calendars (self);
+}
+
+/**
+ * gnomon_sidebar_set_menu:
+ * @self: a sidebar
+ * @menu: the menu of the window
+ */
+void
+gnomon_sidebar_set_menu (GnomonSidebar *self,
+                         GMenuModel    *menu)
+{
+  g_return_if_fail (GNOMON_IS_SIDEBAR (self));
+  g_return_if_fail (G_IS_MENU_MODEL (menu));
+
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
+}
+
+/**
+ * gnomon_sidebar_set_time:
+ * @self: a sidebar
+ * @time: what the time is now; to be set anew each minute
+ */
+void
+gnomon_sidebar_set_time (GnomonSidebar        *self,
+                         const GnomonViewTime *time)
+{
+  g_return_if_fail (GNOMON_IS_SIDEBAR (self));
+
+  gnomon_mini_month_set_time (self->mini_month, time);
+  gnomon_next_card_set_time (self->next_card, time);
+}
+
+/**
+ * gnomon_sidebar_set_range:
+ * @self: a sidebar
+ * @date: the civil day that the view is at
+ * @first_day: the first day that the view shows
+ * @end_day: the day after the last one
+ */
+void
+gnomon_sidebar_set_range (GnomonSidebar *self,
+                          gint64         date,
+                          gint64         first_day,
+                          gint64         end_day)
+{
+  g_return_if_fail (GNOMON_IS_SIDEBAR (self));
+
+  gnomon_mini_month_set_range (self->mini_month, date, first_day, end_day);
+}

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-event-editor.h"
+#include "gnomon-zone.h"
+
+/* What opens over the view: an event's popover, a day's popover, the editor. */
+
+static void
+select_chip (GnomonWindow    *self,
+             GnomonEventChip *chip)
+{
+  if (self->selected_chip != NULL)
+    gnomon_event_chip_set_selected (self->selected_chip, FALSE);
+  g_set_weak_pointer (&self->selected_chip, chip);
+  if (chip != NULL)
+    gnomon_event_chip_set_selected (chip, TRUE);
+}
+
+static GdkRectangle
+get_bounds (GnomonWindow *self,
+            GtkWidget    *anchor)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (anchor, GTK_WIDGET (self->month_view), &bounds))
+    return (GdkRectangle){ 0, 0, 1, 1 };
+
+  return (GdkRectangle){
+    .x = (int) bounds.origin.x,
+    .y = (int) bounds.origin.y,
+    .width = (int) bounds.size.width,
+    .height = (int) bounds.size.height,
+  };
+}
+
+static void
+event_popover_closed_cb (GnomonWindow *self)
+{
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  select_chip (self, NULL);
+}
+
+static void
+popover_edit_cb (GnomonWindow *self,
+                 GnomonEvent  *event)
+{
+  gnomon_window_edit_event (self, event);
+}
+
+static void
+popover_delete_cb (GnomonWindow *self,
+                   GnomonEvent  *event)
+{
+  gnomon_window_delete_event (self, gnomon_event_get_id (event), gnomon_event_get_title (event));
+}
+
+static void
+popover_failed_cb (GnomonWindow *self,
+                   const char   *message)
+{
+  gnomon_window_add_toast (self, message);
+}
+
+static void
+popover_new_cb (GnomonWindow *self,
+                gint64        day)
+{
+  gnomon_window_new_event (self, day);
+}
+
+static void
+show_event_popover (GnomonWindow       *self,
+                    GnomonOccurrence   *occurrence,
+                    const GdkRectangle *bounds)
+{
+  if (self->event_popover == NULL)
+    {
+      self->event_popover = GNOMON_EVENT_POPOVER (gnomon_event_popover_new (self->store));
+      g_signal_connect_object (self->event_popover, "closed",
+                               G_CALLBACK (event_popover_closed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->event_popover, "edit", G_CALLBACK (popover_edit_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->event_popover, "delete", G_CALLBACK (popover_delete_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->event_popover, "failed", G_CALLBACK (popover_failed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  gnomon_event_popover_show_event (self->event_popover, occurrence,
+                                   GTK_WIDGET (self->month_view), bounds);
+}
+
+static void
+day_popover_activated_cb (GnomonWindow     *self,
+                          GnomonOccurrence *occurrence,
+                          GtkWidget        *row)
+{
+  GdkRectangle bounds = { 0 };
+
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  /* The row goes with its popover: what is left to point at is where that pointed. */
+  gtk_popover_get_pointing_to (GTK_POPOVER (self->day_popover), &bounds);
+  gtk_popover_popdown (GTK_POPOVER (self->day_popover));
+  show_event_popover (self, occurrence, &bounds);
+}
+
+static void
+editor_saved_cb (GnomonWindow *self,
+                 GnomonEvent  *event,
+                 gboolean      created)
+{
+  g_autoptr (GnomonCalendar) calendar = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  if (!created)
+    return;
+
+  calendar = gnomon_store_get_calendar (self->store, gnomon_event_get_calendar_id (event), NULL);
+  if (calendar == NULL)
+    return;
+
+  /* Translators: %s is the name of a calendar. */
+  text = g_strdup_printf (_("Added to %s"), gnomon_calendar_get_name (calendar));
+  gnomon_window_add_toast (self, text);
+}
+
+static GnomonEventEditor *
+make_editor (GnomonWindow *self,
+             GnomonEvent  *event)
+{
+  GnomonEventEditor *editor = gnomon_event_editor_new (GTK_WINDOW (self), self->store, event);
+
+  g_signal_connect_object (editor, "saved", G_CALLBACK (editor_saved_cb), self, G_CONNECT_SWAPPED);
+
+  return editor;
+}
+
+typedef struct
+{
+  GnomonWindow *window;
+  char *title;
+} Deletion;
+
+static void
+event_deleted_cb (GObject      *store,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Deletion *deletion = user_data;
+  g_autoptr (GnomonWindow) self = deletion->window;
+  g_autofree char *title = deletion->title;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (deletion);
+  if (gnomon_store_apply_finish (GNOMON_STORE (store), result, NULL, &error))
+    /* Translators: %s is the title of an event. */
+    text = g_strdup_printf (_("“%s” deleted"), title);
+  else
+    /* Translators: the first %s is the title of an event, the second says why. */
+    text = g_strdup_printf (_("“%s” could not be deleted: %s"), title, error->message);
+
+  if (self->store != NULL)
+    gnomon_window_add_toast (self, text);
+}
+
+static gboolean
+reveal_tick_cb (GtkWidget     *view,
+                GdkFrameClock *frame_clock,
+                gpointer       user_data)
+{
+  GnomonWindow *self = user_data;
+  GnomonOccurrence *occurrence = NULL;
+  GtkWidget *anchor;
+
+  if (gtk_widget_get_width (view) == 0)
+    return G_SOURCE_CONTINUE;
+
+  self->reveal_tick_id = 0;
+  anchor = gnomon_month_view_find_anchor (self->month_view, self->revealed_event, &occurrence);
+  if (anchor != NULL)
+    {
+      gtk_widget_grab_focus (anchor);
+      gnomon_window_open_event (self, occurrence, anchor);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * gnomon_window_open_event:
+ * @self: a window
+ * @occurrence: an occurrence
+ * @anchor: the chip or row that stands for it
+ *
+ * Shows what an event is about.
+ */
+void
+gnomon_window_open_event (GnomonWindow     *self,
+                          GnomonOccurrence *occurrence,
+                          GtkWidget        *anchor)
+{
+  GdkRectangle bounds = get_bounds (self, anchor);
+
+  show_event_popover (self, occurrence, &bounds);
+  select_chip (self, GNOMON_IS_EVENT_CHIP (anchor) ? GNOMON_EVENT_CHIP (anchor) : NULL);
+}
+
+/**
+ * gnomon_window_open_day:
+ * @self: a window
+ * @day: a civil day
+ * @anchor: the button that was pressed
+ *
+ * Shows all events of a day.
+ */
+void
+gnomon_window_open_day (GnomonWindow *self,
+                        gint64        day,
+                        GtkWidget    *anchor)
+{
+  GdkRectangle bounds = get_bounds (self, anchor);
+
+  if (self->day_popover == NULL)
+    {
+      self->day_popover = GNOMON_DAY_POPOVER (gnomon_day_popover_new (self->store));
+      g_signal_connect_object (self->day_popover, "activated",
+                               G_CALLBACK (day_popover_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->day_popover, "new", G_CALLBACK (popover_new_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  gnomon_day_popover_show_day (self->day_popover, day, GTK_WIDGET (self->month_view), &bounds);
+}
+
+/**
+ * gnomon_window_edit_event:
+ * @self: a window
+ * @event: an event
+ *
+ * Opens the editor on an event.
+ */
+void
+gnomon_window_edit_event (GnomonWindow *self,
+                          GnomonEvent  *event)
+{
+  gtk_window_present (GTK_WINDOW (make_editor (self, event)));
+}
+
+/**
+ * gnomon_window_delete_event:
+ * @self: a window
+ * @event_id: an event
+ * @title: its title
+ *
+ * Puts an event into the trash, and says so.
+ */
+void
+gnomon_window_delete_event (GnomonWindow *self,
+                            gint64        event_id,
+                            const char   *title)
+{
+  g_autoptr (GnomonOperation) operation = gnomon_operation_new_delete_event (event_id);
+  Deletion *deletion = g_new0 (Deletion, 1);
+
+  deletion->window = g_object_ref (self);
+  deletion->title = g_strdup (title);
+  gnomon_operation_set_actor (operation, "window");
+  gnomon_store_apply_async (self->store, operation, NULL, event_deleted_cb, deletion);
+}
+
+/**
+ * gnomon_window_new_event:
+ * @self: a window
+ * @day: a civil day
+ *
+ * Opens the editor for a new event on a day, at the next full hour.
+ */
+void
+gnomon_window_new_event (GnomonWindow *self,
+                         gint64        day)
+{
+  GnomonEventEditor *editor = make_editor (self, NULL);
+  gint64 hour = gnomon_civil_time_of_wall (self->time.now_wall) / 3600 + 1;
+  gint64 start = day * GNOMON_DAY_SECONDS + MIN (hour, 23) * 3600;
+
+  gnomon_event_editor_set_slot (editor, start, start + 3600, FALSE);
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+/**
+ * gnomon_window_show_event:
+ * @self: a window
+ * @event_id: an event
+ *
+ * Goes to the day of an event and opens it there, as from a notification.
+ */
+void
+gnomon_window_show_event (GnomonWindow *self,
+                          gint64        event_id)
+{
+  g_autoptr (GnomonEvent) event = NULL;
+  GTimeZone *zone;
+  gint64 starts_at;
+
+  g_return_if_fail (GNOMON_IS_WINDOW (self));
+
+  event = gnomon_store_get_event (self->store, event_id, NULL);
+  if (event == NULL)
+    {
+      gnomon_window_add_toast (self, _("The event is no longer there"));
+      return;
+    }
+
+  zone = gnomon_store_get_viewer_zone (self->store);
+  starts_at = gnomon_event_get_starts_at (event, zone);
+  gnomon_window_show_day (self, gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, starts_at)));
+
+  /* Where the event stands is known only when the view has been laid out. */
+  self->revealed_event = event_id;
+  if (self->reveal_tick_id == 0)
+    self->reveal_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->month_view), reveal_tick_cb,
+                                                         self, NULL);
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-ical.h"
+
+/* Calendar files that are opened or dropped: one after the other, then a toast for all. */
+
+typedef struct
+{
+  GnomonWindow *window;
+  GPtrArray *files;
+  guint next;
+  guint added;
+  guint updated;
+  guint skipped;
+  guint n_warnings;
+} Import;
+
+static void read_next (Import *import);
+
+static void
+import_free (Import *import)
+{
+  g_object_unref (import->window);
+  g_ptr_array_unref (import->files);
+  g_free (import);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Import, import_free)
+
+static char *
+format_result (Import *import)
+{
+  if (import->added > 0 && import->updated > 0)
+    {
+      g_autofree char *added = g_strdup_printf (ngettext ("%u event added", "%u events added",
+                                                          import->added),
+                                                import->added);
+      g_autofree char *updated = g_strdup_printf (ngettext ("%u event updated", "%u events updated",
+                                                            import->updated),
+                                                  import->updated);
+
+      /* Translators: both are sentences of their own, as in "12 events added, 3 events updated". */
+      return g_strdup_printf (_("%s, %s"), added, updated);
+    }
+  if (import->updated > 0)
+    return g_strdup_printf (ngettext ("%u event updated", "%u events updated", import->updated),
+                            import->updated);
+  if (import->added > 0)
+    return g_strdup_printf (ngettext ("%u event added", "%u events added", import->added),
+                            import->added);
+  if (import->skipped > 0)
+    return g_strdup (_("All events of the file are here already"));
+
+  return g_strdup (_("The file has no events"));
+}
+
+static void
+finish (Import *import)
+{
+  g_autoptr (Import) owned = import;
+  g_autofree char *result = format_result (import);
+
+  if (import->n_warnings > 0)
+    {
+      g_autofree char *warned = g_strdup_printf (ngettext ("%u entry could not be read in full",
+                                                           "%u entries could not be read in full",
+                                                           import->n_warnings),
+                                                 import->n_warnings);
+
+      gnomon_window_add_toast (import->window, warned);
+    }
+  gnomon_window_add_toast (import->window, result);
+}
+
+static void
+fail (Import     *import,
+      const char *message)
+{
+  g_autoptr (Import) owned = import;
+  g_autofree char *name = g_file_get_basename (g_ptr_array_index (import->files, import->next));
+  g_autofree char *shown = g_filename_display_name (name);
+  /* Translators: the first %s is the name of a file, the second says why. */
+  g_autofree char *text = g_strdup_printf (_("“%s” could not be opened: %s"), shown, message);
+
+  gnomon_window_add_toast (import->window, text);
+}
+
+static void
+file_imported_cb (GObject      *store,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Import *import = user_data;
+  g_autoptr (GObject) object = NULL;
+  g_autoptr (GError) error = NULL;
+  const char * const *warnings;
+
+  if (!gnomon_store_apply_finish (GNOMON_STORE (store), result, &object, &error))
+    {
+      fail (import, error->message);
+      return;
+    }
+
+  import->added += gnomon_import_get_added (GNOMON_IMPORT (object));
+  import->updated += gnomon_import_get_updated (GNOMON_IMPORT (object));
+  import->skipped += gnomon_import_get_skipped (GNOMON_IMPORT (object));
+  warnings = gnomon_import_get_warnings (GNOMON_IMPORT (object));
+  for (guint i = 0; warnings != NULL && warnings[i] != NULL; i++)
+    {
+      g_message ("%s", warnings[i]);
+      import->n_warnings++;
+    }
+
+  import->next++;
+  read_next (import);
+}
+
+static void
+file_read_cb (GObject      *file,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Import *import = user_data;
+  g_autoptr (GnomonOperation) operation = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bytes = g_file_load_bytes_finish (G_FILE (file), result, NULL, &error);
+  if (bytes == NULL)
+    {
+      fail (import, error->message);
+      return;
+    }
+  /* The window was closed meanwhile. */
+  if (import->window->store == NULL)
+    {
+      import_free (import);
+      return;
+    }
+
+  operation = gnomon_operation_new_import (bytes, 0);
+  gnomon_operation_set_actor (operation, "window");
+  gnomon_store_apply_async (import->window->store, operation, NULL, file_imported_cb, import);
+}
+
+static void
+read_next (Import *import)
+{
+  if (import->next < import->files->len)
+    g_file_load_bytes_async (g_ptr_array_index (import->files, import->next), NULL, file_read_cb,
+                             import);
+  else
+    finish (import);
+}
+
+/**
+ * gnomon_window_import:
+ * @self: a window
+ * @files: (array length=n_files): calendar files
+ * @n_files: how many
+ *
+ * Brings the events of calendar files into the default calendar, and tells what came of it.
+ */
+void
+gnomon_window_import (GnomonWindow  *self,
+                      GFile        **files,
+                      guint          n_files)
+{
+  Import *import;
+
+  g_return_if_fail (GNOMON_IS_WINDOW (self));
+  g_return_if_fail (n_files == 0 || files != NULL);
+
+  if (n_files == 0)
+    return;
+
+  import = g_new0 (Import, 1);
+  import->window = g_object_ref (self);
+  import->files = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < n_files; i++)
+    g_ptr_array_add (import->files, g_object_ref (files[i]));
+
+  read_next (import);
+}

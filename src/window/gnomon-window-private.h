@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-day-popover.h"
+#include "gnomon-event-chip.h"
+#include "gnomon-event-popover.h"
+#include "gnomon-mode-bin.h"
+#include "gnomon-month-view.h"
+#include "gnomon-sidebar.h"
+#include "gnomon-split-pane.h"
+#include "gnomon-window.h"
+
+G_BEGIN_DECLS
+
+struct _GnomonWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GnomonModeBin *mode_bin;
+  GnomonSplitPane *pane;
+  GnomonSidebar *sidebar;
+  GtkStack *stack;
+  GtkWidget *empty_page;        /* made when there is nothing to show */
+  GnomonMonthView *month_view;
+  GtkWidget *title;
+  GtkLabel *title_month;
+  GtkLabel *title_year;
+  GtkWidget *center_title;
+  GtkLabel *center_month;
+  GtkLabel *center_year;
+  GtkWidget *previous_button;
+  GtkWidget *today_button;
+  GtkWidget *next_button;
+  GMenuModel *main_menu;
+
+  GnomonEventPopover *event_popover;    /* made when it is asked for */
+  GnomonDayPopover *day_popover;        /* the same */
+  GnomonEventChip *selected_chip;       /* weak: whose popover is open */
+
+  GnomonStore *store;
+  GSettings *settings;          /* NULL where the schema is not installed */
+  GnomonViewTime time;
+  guint tick_id;
+  gint64 revealed_event;        /* to be opened when the view is laid out */
+  guint reveal_tick_id;
+};
+
+/* gnomon-window-actions.c */
+void gnomon_window_class_init_actions (GtkWidgetClass *widget_class);
+
+/* gnomon-window-events.c: what opens over the view */
+void gnomon_window_open_event         (GnomonWindow     *self,
+                                       GnomonOccurrence *occurrence,
+                                       GtkWidget        *anchor);
+void gnomon_window_open_day           (GnomonWindow     *self,
+                                       gint64            day,
+                                       GtkWidget        *anchor);
+void gnomon_window_edit_event         (GnomonWindow     *self,
+                                       GnomonEvent      *event);
+void gnomon_window_delete_event       (GnomonWindow     *self,
+                                       gint64            event_id,
+                                       const char       *title);
+void gnomon_window_new_event          (GnomonWindow     *self,
+                                       gint64            day);
+
+G_END_DECLS

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-empty-page.h"
+#include "gnomon-week.h"
+#include "gnomon-zone.h"
+
+#define TOAST_SECONDS 8
+
+/* Where there are no settings to say another size. */
+#define DEFAULT_WIDTH 1280
+#define DEFAULT_HEIGHT 800
+
+G_DEFINE_FINAL_TYPE (GnomonWindow, gnomon_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+update_title (GnomonWindow *self)
+{
+  gint64 month_day = gnomon_month_view_get_month (self->month_view);
+  gboolean wide = gnomon_mode_bin_get_mode (self->mode_bin) == GNOMON_MODE_WIDE;
+  g_autofree char *full = gnomon_format_month_year (month_day);
+  g_autofree char *month = wide ? gnomon_format_month (month_day)
+                                : gnomon_format_month_short (month_day);
+  g_autofree char *center_month = gnomon_format_month (month_day);
+  g_autofree char *year = NULL;
+  g_autofree char *title = NULL;
+  int year_number;
+
+  gnomon_civil_day_to_ymd (month_day, &year_number, NULL, NULL);
+  year = g_strdup_printf ("%d", year_number);
+
+  gtk_label_set_label (self->title_month, month);
+  gtk_label_set_label (self->title_year, year);
+  gtk_label_set_label (self->center_month, center_month);
+  gtk_label_set_label (self->center_year, year);
+
+  /* Translators: the title of the window, as in "November 2026 – Gnomon". */
+  title = g_strdup_printf (_("%s – Gnomon"), full);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+update_range (GnomonWindow *self)
+{
+  gint64 date = gnomon_month_view_get_date (self->month_view);
+  gint64 week_start = gnomon_week_get_start (date, self->time.week_start);
+
+  gnomon_sidebar_set_range (self->sidebar, date, week_start, week_start + 7);
+}
+
+static void
+update_page (GnomonWindow *self)
+{
+  gboolean empty = !gnomon_store_has_events (self->store);
+
+  if (empty && self->empty_page == NULL)
+    {
+      self->empty_page = gnomon_empty_page_new ();
+      gtk_stack_add_child (self->stack, self->empty_page);
+    }
+
+  gtk_stack_set_visible_child (self->stack,
+                               empty ? self->empty_page : GTK_WIDGET (self->month_view));
+}
+
+static void
+update_time (GnomonWindow *self)
+{
+  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
+  g_autofree char *week_start = NULL;
+
+  if (self->settings != NULL)
+    week_start = g_settings_get_string (self->settings, "week-start");
+
+  self->time.now = now;
+  self->time.now_wall = gnomon_zone_to_wall (gnomon_store_get_viewer_zone (self->store), now);
+  self->time.today = gnomon_civil_day_of_wall (self->time.now_wall);
+  self->time.week_start = gnomon_week_get_first_weekday (week_start);
+  self->time.hours = gnomon_format_get_hours ();
+
+  gnomon_month_view_set_time (self->month_view, &self->time);
+  gnomon_sidebar_set_time (self->sidebar, &self->time);
+}
+
+static gboolean
+tick_cb (gpointer user_data);
+
+/* The minutes tick at the full minute; a clock that stands still does not. */
+static void
+schedule_tick (GnomonWindow *self)
+{
+  gint64 now = g_get_real_time () / 1000;
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (!gnomon_clock_is_frozen (gnomon_store_get_clock (self->store)))
+    self->tick_id = g_timeout_add ((guint) (60000 - now % 60000) + 1, tick_cb, self);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  GnomonWindow *self = user_data;
+
+  self->tick_id = 0;
+  update_time (self);
+  schedule_tick (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+is_active_changed_cb (GnomonWindow *self)
+{
+  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
+
+  /* Timeouts stand still while the machine sleeps: after that the minute is long over. */
+  if (gtk_window_is_active (GTK_WINDOW (self)) && now / 60 != self->time.now / 60)
+    {
+      update_time (self);
+      schedule_tick (self);
+    }
+}
+
+static void
+store_changed_cb (GnomonWindow      *self,
+                  guint64            token,
+                  GArray            *changed,
+                  GArray            *deleted,
+                  GnomonChangeFlags  flags)
+{
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  if ((flags & GNOMON_CHANGE_EVENTS) != 0)
+    update_page (self);
+}
+
+static void
+mode_changed_cb (GnomonWindow *self)
+{
+  GnomonMode mode = gnomon_mode_bin_get_mode (self->mode_bin);
+  gboolean small = mode >= GNOMON_MODE_SMALL;
+
+  gnomon_split_pane_set_folded (self->pane, mode != GNOMON_MODE_WIDE);
+  gtk_widget_set_visible (self->previous_button, !small);
+  gtk_widget_set_visible (self->next_button, !small);
+  gtk_widget_set_visible (self->today_button, !small);
+  gtk_widget_set_visible (self->title, !small);
+  gtk_widget_set_visible (self->center_title, small);
+  gnomon_month_view_set_compact (self->month_view, mode == GNOMON_MODE_NARROW);
+  update_title (self);
+}
+
+static void
+date_changed_cb (GnomonWindow *self)
+{
+  update_title (self);
+  update_range (self);
+}
+
+static void
+day_chosen_cb (GnomonWindow *self,
+               gint64        day)
+{
+  gnomon_window_show_day (self, day);
+  if (gnomon_split_pane_get_folded (self->pane))
+    gnomon_split_pane_set_show_sidebar (self->pane, FALSE);
+}
+
+static void
+event_opened_cb (GnomonWindow     *self,
+                 GnomonOccurrence *occurrence,
+                 GtkWidget        *anchor)
+{
+  gnomon_window_open_event (self, occurrence, anchor);
+}
+
+static void
+day_opened_cb (GnomonWindow *self,
+               gint64        day,
+               GtkWidget    *anchor)
+{
+  gnomon_window_open_day (self, day, anchor);
+}
+
+static void
+slot_chosen_cb (GnomonWindow *self,
+                gint64        day)
+{
+  gnomon_window_new_event (self, day);
+}
+
+static void
+failed_cb (GnomonWindow *self,
+           const char   *message)
+{
+  gnomon_window_add_toast (self, message);
+}
+
+static gboolean
+files_dropped_cb (GnomonWindow *self,
+                  const GValue *value,
+                  double        x,
+                  double        y)
+{
+  g_autoptr (GSList) list = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  for (GSList *link = list; link != NULL; link = link->next)
+    g_ptr_array_add (files, link->data);
+  gnomon_window_import (self, (GFile **) files->pdata, files->len);
+
+  return files->len > 0;
+}
+
+static void
+show_sidebar_changed_cb (GnomonWindow *self)
+{
+  if (self->settings != NULL && !gnomon_split_pane_get_folded (self->pane))
+    g_settings_set_boolean (self->settings, "sidebar-visible",
+                            gnomon_split_pane_get_show_sidebar (self->pane));
+}
+
+static void
+restore_state (GnomonWindow *self)
+{
+  int width = DEFAULT_WIDTH;
+  int height = DEFAULT_HEIGHT;
+
+  if (self->settings != NULL)
+    {
+      width = g_settings_get_int (self->settings, "window-width");
+      height = g_settings_get_int (self->settings, "window-height");
+      if (g_settings_get_boolean (self->settings, "window-maximized"))
+        gtk_window_maximize (GTK_WINDOW (self));
+      gnomon_split_pane_set_show_sidebar (self->pane,
+                                          g_settings_get_boolean (self->settings,
+                                                                  "sidebar-visible"));
+    }
+
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  gnomon_mode_bin_note_width (self->mode_bin, width);
+  g_signal_connect_object (self->pane, "notify::show-sidebar",
+                           G_CALLBACK (show_sidebar_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+gnomon_window_close_request (GtkWindow *window)
+{
+  GnomonWindow *self = GNOMON_WINDOW (window);
+  int width, height;
+
+  if (self->settings != NULL)
+    {
+      gboolean maximized = gtk_window_is_maximized (window);
+
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_boolean (self->settings, "window-maximized", maximized);
+      if (!maximized && width >= 360 && height >= 294)
+        {
+          g_settings_set_int (self->settings, "window-width", width);
+          g_settings_set_int (self->settings, "window-height", height);
+        }
+    }
+
+  return GTK_WINDOW_CLASS (gnomon_window_parent_class)->close_request (window);
+}
+
+static void
+gnomon_window_dispose (GObject *object)
+{
+  GnomonWindow *self = GNOMON_WINDOW (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_weak_pointer (&self->selected_chip);
+  self->event_popover = NULL;
+  self->day_popover = NULL;
+  g_clear_object (&self->settings);
+  g_clear_object (&self->store);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GNOMON_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (gnomon_window_parent_class)->dispose (object);
+}
+
+static void
+gnomon_window_class_init (GnomonWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
+
+  object_class->dispose = gnomon_window_dispose;
+  window_class->close_request = gnomon_window_close_request;
+
+  g_type_ensure (GNOMON_TYPE_MODE_BIN);
+  g_type_ensure (GNOMON_TYPE_MONTH_VIEW);
+  g_type_ensure (GNOMON_TYPE_SIDEBAR);
+  g_type_ensure (GNOMON_TYPE_SPLIT_PANE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gnomon/Gnomon/ui/gnomon-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, mode_bin);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, pane);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, month_view);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, title_month);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, title_year);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, center_title);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, center_month);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, center_year);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, today_button);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, next_button);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, main_menu);
+  gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, event_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, slot_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+  gnomon_window_class_init_actions (widget_class);
+}
+
+static void
+gnomon_window_init (GnomonWindow *self)
+{
+  GtkDropTarget *drop_target;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_sidebar_set_menu (self->sidebar, self->main_menu);
+
+  drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_object (drop_target, "drop", G_CALLBACK (files_dropped_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop_target));
+}
+
+/**
+ * gnomon_window_new:
+ * @application: the application
+ * @store: where the events are
+ * @settings: (nullable): the settings
+ *
+ * Returns: (transfer none): a window that shows today, kept by the application
+ */
+GtkWidget *
+gnomon_window_new (GtkApplication *application,
+                   GnomonStore    *store,
+                   GSettings      *settings)
+{
+  GnomonWindow *self;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (GNOMON_IS_STORE (store), NULL);
+  g_return_val_if_fail (settings == NULL || G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (GNOMON_TYPE_WINDOW, "application", application, NULL);
+  self->store = g_object_ref (store);
+  g_set_object (&self->settings, settings);
+
+  restore_state (self);
+  update_time (self);
+  gnomon_month_view_set_date (self->month_view, self->time.today);
+  gnomon_month_view_set_store (self->month_view, store);
+  gnomon_sidebar_set_store (self->sidebar, store);
+  update_page (self);
+  schedule_tick (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->month_view));
+
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_changed_cb), NULL);
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed::week-start", G_CALLBACK (update_time), self,
+                             G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * gnomon_window_show_day:
+ * @self: a window
+ * @day: a civil day
+ *
+ * Goes to a day.
+ */
+void
+gnomon_window_show_day (GnomonWindow *self,
+                        gint64        day)
+{
+  g_return_if_fail (GNOMON_IS_WINDOW (self));
+
+  gnomon_month_view_set_date (self->month_view, day);
+  gtk_widget_grab_focus (GTK_WIDGET (self->month_view));
+}
+
+/**
+ * gnomon_window_add_toast:
+ * @self: a window
+ * @text: a sentence for people, without markup
+ *
+ * Tells what was done, or what could not be done.
+ */
+void
+gnomon_window_add_toast (GnomonWindow *self,
+                         const char   *text)
+{
+  g_autofree char *markup = NULL;
+  AdwToast *toast;
+
+  g_return_if_fail (GNOMON_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  markup = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (markup);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
