@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "gnomon-transaction.h"
+#include "gnomon-history.h"
 
 /*
  * The change log: one row for each operation that changed something, in any process. It serves
@@ -44,7 +44,6 @@ gnomon_transaction_note_deleted (GnomonTransaction *self,
 
 static gboolean
 log_events (GnomonTransaction  *self,
-            gint64              change_id,
             GArray             *ids,
             gboolean            deleted,
             GError            **error)
@@ -53,7 +52,7 @@ log_events (GnomonTransaction  *self,
 
   for (guint i = 0; i < ids->len; i++)
     {
-      gnomon_statement_bind_int (insert, 1, change_id);
+      gnomon_statement_bind_int (insert, 1, (gint64) self->change_id);
       gnomon_statement_bind_int (insert, 2, g_array_index (ids, gint64, i));
       gnomon_statement_bind_int (insert, 3, deleted);
       if (!gnomon_statement_run (insert, error))
@@ -68,9 +67,8 @@ gnomon_transaction_log (GnomonTransaction  *self,
                         GError            **error)
 {
   g_autoptr (GnomonStatement) insert = NULL;
-  gint64 change_id;
 
-  if (self->flags == GNOMON_CHANGE_NONE)
+  if (self->flags == GNOMON_CHANGE_NONE || self->change_id != 0)
     return TRUE;
 
   insert = gnomon_db_query (self->db, GNOMON_SQL_CHANGE_INSERT);
@@ -82,9 +80,10 @@ gnomon_transaction_log (GnomonTransaction  *self,
   if (!gnomon_statement_run (insert, error))
     return FALSE;
 
-  change_id = gnomon_db_get_last_insert_id (self->db);
-  return log_events (self, change_id, self->changed, FALSE, error)
-         && log_events (self, change_id, self->deleted, TRUE, error);
+  self->change_id = (guint64) gnomon_db_get_last_insert_id (self->db);
+  return log_events (self, self->changed, FALSE, error)
+         && log_events (self, self->deleted, TRUE, error)
+         && gnomon_history_write (self, error);
 }
 
 guint64

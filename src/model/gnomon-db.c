@@ -527,6 +527,21 @@ gnomon_statement_bind_null (GnomonStatement *self,
     sqlite3_bind_null (self->handle, parameter);
 }
 
+void
+gnomon_statement_bind_bytes (GnomonStatement *self,
+                             int              parameter,
+                             GBytes          *value)
+{
+  gsize length;
+  const void *data;
+
+  if (self->handle == NULL || value == NULL)
+    return;
+  data = g_bytes_get_data (value, &length);
+  if (sqlite3_bind_blob64 (self->handle, parameter, data, length, SQLITE_TRANSIENT) != SQLITE_OK)
+    g_warning ("No parameter %d in: %s", parameter, gnomon_sql_get_text (self->sql));
+}
+
 /**
  * gnomon_statement_step:
  * @self: a lent statement
@@ -595,6 +610,15 @@ gnomon_statement_get_text (GnomonStatement *self,
   const char *text = (const char *) sqlite3_column_text (self->handle, column);
 
   return text != NULL ? text : "";
+}
+
+GBytes *
+gnomon_statement_dup_bytes (GnomonStatement *self,
+                            int              column)
+{
+  const void *data = sqlite3_column_blob (self->handle, column);
+
+  return data != NULL ? g_bytes_new (data, (gsize) sqlite3_column_bytes (self->handle, column)) : NULL;
 }
 
 gboolean

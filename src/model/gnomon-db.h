@@ -60,11 +60,13 @@ void             gnomon_statement_release     (GnomonStatement *self);
 void             gnomon_statement_bind_int    (GnomonStatement *self, int parameter, gint64 value);
 void             gnomon_statement_bind_text   (GnomonStatement *self, int parameter, const char *value); /* NULL binds NULL; copied */
 void             gnomon_statement_bind_null   (GnomonStatement *self, int parameter);
+void             gnomon_statement_bind_bytes  (GnomonStatement *self, int parameter, GBytes *value); /* NULL binds NULL; copied */
 GnomonStep       gnomon_statement_step        (GnomonStatement *self, GError **error);
 gboolean         gnomon_statement_run         (GnomonStatement *self, GError **error); /* to its end; rows are passed over */
 void             gnomon_statement_reset       (GnomonStatement *self); /* to run it again; bindings stay */
 gint64           gnomon_statement_get_int     (GnomonStatement *self, int column);
 const char      *gnomon_statement_get_text    (GnomonStatement *self, int column); /* valid until the next step; "" for NULL */
+GBytes          *gnomon_statement_dup_bytes   (GnomonStatement *self, int column); /* (transfer full) (nullable) */
 gboolean         gnomon_statement_is_null     (GnomonStatement *self, int column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonDb, gnomon_db_close)

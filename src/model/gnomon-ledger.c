@@ -292,6 +292,77 @@ gnomon_ledger_plan_event (GnomonTransaction  *transaction,
   return TRUE;
 }
 
+static GnomonReminder *
+find_reminder (GPtrArray *reminders,
+               gint64     id)
+{
+  for (guint i = 0; i < reminders->len; i++)
+    {
+      GnomonReminder *reminder = g_ptr_array_index (reminders, i);
+
+      if (reminder->id == id)
+        return reminder;
+    }
+
+  return NULL;
+}
+
+static gboolean
+insert_rule (GnomonTransaction  *transaction,
+             gint64              event_id,
+             GnomonReminder     *reminder,
+             GError            **error)
+{
+  g_autoptr (GnomonStatement) insert = gnomon_db_query (transaction->db, GNOMON_SQL_REMINDER_INSERT);
+
+  gnomon_statement_bind_int (insert, 1, reminder->id);
+  gnomon_statement_bind_int (insert, 2, event_id);
+  gnomon_statement_bind_int (insert, 3, reminder->automatic);
+  bind_int_or_null (insert, 4, reminder->minutes_before >= 0, reminder->minutes_before);
+  bind_int_or_null (insert, 5, reminder->minutes_before < 0, reminder->time);
+  gnomon_statement_bind_int (insert, 6, reminder->type);
+
+  return gnomon_statement_run (insert, error);
+}
+
+/* Rules never change but for the automatic one's minutes, which planning sets: so they are
+ * restored by taking away and giving back. */
+gboolean
+gnomon_ledger_restore_rules (GnomonTransaction  *transaction,
+                             GnomonEvent        *event,
+                             GError            **error)
+{
+  g_autoptr (GArray) rules = load_rules (transaction->db, event->id, error);
+
+  if (rules == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      g_autoptr (GnomonStatement) drop = gnomon_db_query (transaction->db, GNOMON_SQL_REMINDER_DELETE);
+      gint64 id = g_array_index (rules, Rule, i).id;
+
+      gnomon_statement_bind_int (drop, 1, id);
+      if (find_reminder (event->reminders, id) == NULL && !gnomon_statement_run (drop, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < event->reminders->len; i++)
+    {
+      GnomonReminder *reminder = g_ptr_array_index (event->reminders, i);
+      gboolean is_there = FALSE;
+
+      for (guint j = 0; j < rules->len && !is_there; j++)
+        is_there = g_array_index (rules, Rule, j).id == reminder->id;
+      if (!is_there && !insert_rule (transaction, event->id, reminder, error))
+        return FALSE;
+    }
+
+  transaction->flags |= GNOMON_CHANGE_REMINDERS;
+
+  return TRUE;
+}
+
 gboolean
 gnomon_ledger_drop_event (GnomonTransaction  *transaction,
                           gint64              event_id,

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * write that stored it. Notes GNOMON_CHANGE_REMINDERS where something moved. */
 gboolean   gnomon_ledger_plan_event  (GnomonTransaction *transaction, GnomonEvent *event, GError **error);
 
+/* Before an event is written as it once was: its rules are those of @event->reminders again. */
+gboolean   gnomon_ledger_restore_rules (GnomonTransaction *transaction, GnomonEvent *event, GError **error);
+
 /* A deleted event's rows wait for nothing any more. */
 gboolean   gnomon_ledger_drop_event  (GnomonTransaction *transaction, gint64 event_id, GError **error);
 

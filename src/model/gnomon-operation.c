@@ -264,6 +264,81 @@ gnomon_operation_new_import (GBytes *icalendar,
 }
 
 /**
+ * gnomon_operation_new_undo:
+ *
+ * Returns: (transfer full): an operation that takes back the last change of anybody; its result is
+ *   the #GnomonChange
+ */
+GnomonOperation *
+gnomon_operation_new_undo (void)
+{
+  return operation_new ("undo", gnomon_history_undo_op, 0);
+}
+
+/**
+ * gnomon_operation_new_redo:
+ *
+ * Returns: (transfer full): an operation that does again what was undone last; its result is the
+ *   #GnomonChange
+ */
+GnomonOperation *
+gnomon_operation_new_redo (void)
+{
+  return operation_new ("redo", gnomon_history_redo_op, 0);
+}
+
+/**
+ * gnomon_operation_new_undo_change:
+ * @change_id: which change, of gnomon_operation_get_change()
+ *
+ * Returns: (transfer full): an operation that takes back this one; its result is the #GnomonChange
+ */
+GnomonOperation *
+gnomon_operation_new_undo_change (guint64 change_id)
+{
+  return operation_new ("undo", gnomon_history_undo_op, (gint64) change_id);
+}
+
+/**
+ * gnomon_operation_new_restore_event:
+ * @event_id: an event in the trash
+ *
+ * Returns: (transfer full): an operation that brings it back, into the default calendar where its
+ *   own is gone; its result is the #GnomonEvent
+ */
+GnomonOperation *
+gnomon_operation_new_restore_event (gint64 event_id)
+{
+  return operation_new ("restore-event", gnomon_history_restore_op, event_id);
+}
+
+/**
+ * gnomon_operation_new_purge:
+ *
+ * Returns: (transfer full): an operation that forgets what was deleted or logged more than 30 days
+ *   ago; no result
+ */
+GnomonOperation *
+gnomon_operation_new_purge (void)
+{
+  return operation_new ("purge", gnomon_history_purge_op, 0);
+}
+
+/**
+ * gnomon_operation_get_change:
+ * @self: an operation that was answered
+ *
+ * Returns: the number of its change in the log; 0 where nothing was changed
+ */
+guint64
+gnomon_operation_get_change (GnomonOperation *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->change_id;
+}
+
+/**
  * gnomon_operation_set_actor:
  * @self: an operation that was not given to the store yet
  * @actor: (nullable): who asks, for the change log

@@ -38,6 +38,19 @@ GnomonOperation *gnomon_operation_new_delete_calendar (gint64 calendar_id);
 /* result: GnomonImport (gnomon-ical.h); calendar_id 0: the default calendar */
 GnomonOperation *gnomon_operation_new_import          (GBytes *icalendar, gint64 calendar_id);
 
+/* result: GnomonChange (gnomon-change.h): what was undone or redone. CONFLICT where an event was
+ * changed since; NOT_FOUND where there is nothing. */
+GnomonOperation *gnomon_operation_new_undo            (void);
+GnomonOperation *gnomon_operation_new_redo            (void);
+GnomonOperation *gnomon_operation_new_undo_change     (guint64 change_id);
+/* result: GnomonEvent, full form, out of the trash */
+GnomonOperation *gnomon_operation_new_restore_event   (gint64 event_id);
+/* result: none; what lies in the trash or the log for more than 30 days goes */
+GnomonOperation *gnomon_operation_new_purge           (void);
+
+/* Which change it was, for undoing it: once it was answered; 0 where it changed nothing. */
+guint64          gnomon_operation_get_change          (GnomonOperation *self);
+
 /* Who asks, for the change log: "window", "gnomonctl", a bus name's program. NULL: unknown. */
 void             gnomon_operation_set_actor           (GnomonOperation *self, const char *actor);
 

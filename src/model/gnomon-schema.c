@@ -17,6 +17,10 @@
  *
  * reminder holds the rules, ledger their due instances; both take ids from one sequence. `wake`
  * is when an instance wants attention (its due time, or the end of its snooze), NULL when never.
+ *
+ * history: for each change that can be undone, what its events and calendars were before: whether
+ * they were there, their image where the change altered them, and the revision that they must
+ * still have. Once undone, the same rows tell how to redo it.
  */
 static const char step_1[] =
   "CREATE TABLE calendar ("
@@ -163,11 +167,35 @@ static const char step_1[] =
   "  flags INTEGER NOT NULL,"
   "  batch_id INTEGER NOT NULL"
   ") STRICT;"
+  "CREATE INDEX change_batch ON change (batch_id) WHERE batch_id <> 0;"
   "CREATE TABLE change_event ("
   "  change_id INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,"
   "  event_id INTEGER NOT NULL,"
   "  deleted INTEGER NOT NULL,"
   "  PRIMARY KEY (change_id, event_id)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE history ("
+  "  change_id INTEGER PRIMARY KEY REFERENCES change (id) ON DELETE CASCADE,"
+  "  undone INTEGER NOT NULL,"
+  "  title TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE history_event ("
+  "  change_id INTEGER NOT NULL REFERENCES history (change_id) ON DELETE CASCADE,"
+  "  event_id INTEGER NOT NULL,"
+  "  revision INTEGER NOT NULL,"
+  "  was_live INTEGER NOT NULL,"
+  "  image BLOB,"
+  "  PRIMARY KEY (change_id, event_id)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX history_event_event ON history_event (event_id, change_id);"
+  "CREATE TABLE history_calendar ("
+  "  change_id INTEGER NOT NULL REFERENCES history (change_id) ON DELETE CASCADE,"
+  "  calendar_id INTEGER NOT NULL,"
+  "  revision INTEGER NOT NULL,"
+  "  was_live INTEGER NOT NULL,"
+  "  image BLOB,"
+  "  PRIMARY KEY (change_id, calendar_id)"
   ") STRICT, WITHOUT ROWID;"
 
   "INSERT INTO calendar (name, color, visible, is_default, read_only, revision)"

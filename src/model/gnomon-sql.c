@@ -46,6 +46,15 @@
 
 #define INSTANCE_TIME "iif (l.state = 2 AND l.wake IS NOT NULL, l.wake, l.due)"
 
+#define FOLLOW(subject, neighbour, order, undone) \
+  "UPDATE history_" subject " SET revision = ?3 WHERE " subject "_id = ?2 AND change_id =" \
+  " (SELECT " neighbour " (i.change_id) FROM history_" subject " i JOIN history h USING (change_id)" \
+  " WHERE i." subject "_id = ?2 AND i.change_id " order " ?1 AND h.undone = " undone ")"
+#define FOLLOW_UNDO(subject) FOLLOW (subject, "max", "<", "0")
+#define FOLLOW_REDO(subject) FOLLOW (subject, "min", ">", "1")
+
+#define HISTORY_COLUMNS "c.id, c.at, c.actor, c.operation, h.title, h.undone, c.batch_id"
+
 static const char * const texts[] = {
   [GNOMON_SQL_GET_USER_VERSION] = "PRAGMA user_version",
   [GNOMON_SQL_GET_DATA_VERSION] = "PRAGMA data_version",
@@ -53,17 +62,24 @@ static const char * const texts[] = {
   [GNOMON_SQL_EVENT_GET] =
     "SELECT id, " EVENT_COLUMNS " FROM event"
     " WHERE id = ?1 AND deleted_at IS NULL AND " LIVE (""),
+  [GNOMON_SQL_EVENT_GET_ANY] =
+    "SELECT id, " EVENT_COLUMNS ", deleted_at IS NULL FROM event WHERE id = ?1",
   [GNOMON_SQL_EVENT_INSERT] =
     "INSERT INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash)"
     " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
     " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
+  /* An event stays in the batch that brought it: ?30 is not used. */
   [GNOMON_SQL_EVENT_UPDATE] =
-    "UPDATE event SET (" EVENT_COLUMNS ", folded, batch_id, content_hash)"
+    "UPDATE event SET (" EVENT_COLUMNS ", folded, content_hash)"
     " = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-    " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31) WHERE id = ?1",
+    " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?31) WHERE id = ?1",
   [GNOMON_SQL_EVENT_TRASH] =
     "UPDATE event SET deleted_at = ?2, revision = revision + 1"
-    " WHERE id = ?1 AND deleted_at IS NULL",
+    " WHERE id = ?1 AND deleted_at IS NULL RETURNING revision, title",
+  [GNOMON_SQL_EVENT_REVIVE] = "UPDATE event SET deleted_at = NULL WHERE id = ?1",
+  [GNOMON_SQL_EVENT_LIST_TRASH] =
+    "SELECT id FROM event WHERE deleted_at > ?1 ORDER BY deleted_at DESC, id DESC LIMIT ?2",
+  [GNOMON_SQL_EVENT_PURGE] = "DELETE FROM event WHERE deleted_at <= ?1",
   [GNOMON_SQL_EVENT_FIND_UID] =
     "SELECT id FROM event WHERE calendar_id = ?1 AND uid = ?2 AND recurrence_id = ?3"
     " AND deleted_at IS NULL",
@@ -118,8 +134,8 @@ static const char * const texts[] = {
     "SELECT id, email, name, status, responded_at FROM attendee WHERE event_id = ?1"
     " ORDER BY position, id",
   [GNOMON_SQL_ATTENDEE_INSERT] =
-    "INSERT INTO attendee (event_id, position, email, email_key, name, status, responded_at)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    "INSERT INTO attendee (event_id, position, email, email_key, name, status, responded_at, id)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
   [GNOMON_SQL_ATTENDEE_UPDATE] =
     "UPDATE attendee SET position = ?2, email = ?3, name = ?4, status = ?5, responded_at = ?6"
     " WHERE id = ?1",
@@ -224,10 +240,17 @@ static const char * const texts[] = {
     " VALUES (?1, ?2, ?3, ?4, ?5, 1)",
   [GNOMON_SQL_CALENDAR_UPDATE] =
     "UPDATE calendar SET name = ?2, color = ?3, visible = ?4, is_default = ?5, read_only = ?6,"
-    " revision = revision + 1 WHERE id = ?1",
-  [GNOMON_SQL_CALENDAR_CLEAR_DEFAULT] = "UPDATE calendar SET is_default = 0 WHERE is_default = 1",
+    /* Showing and hiding is no change that a later undo would run over. */
+    " revision = revision + ((name, color, is_default, read_only) IS NOT (?2, ?3, ?5, ?6))"
+    " WHERE id = ?1",
+  [GNOMON_SQL_CALENDAR_CLEAR_DEFAULT] = "UPDATE calendar SET is_default = 0, revision = revision + 1 WHERE is_default = 1",
   [GNOMON_SQL_CALENDAR_TRASH] =
-    "UPDATE calendar SET deleted_at = ?2, is_default = 0 WHERE id = ?1",
+    "UPDATE calendar SET deleted_at = ?2, is_default = 0, revision = revision + 1 WHERE id = ?1",
+
+  [GNOMON_SQL_CALENDAR_GET_ANY] =
+    "SELECT id, name, color, visible, is_default, read_only, deleted_at IS NULL, revision"
+    " FROM calendar WHERE id = ?1",
+  [GNOMON_SQL_CALENDAR_REVIVE] = "UPDATE calendar SET deleted_at = NULL WHERE id = ?1",
 
   [GNOMON_SQL_BATCH_INSERT] =
     "INSERT INTO batch (live, started_at, lease_pid, lease_start, lease_boot)"
@@ -250,6 +273,49 @@ static const char * const texts[] = {
   [GNOMON_SQL_CHANGE_LIST] = "SELECT id, flags, batch_id FROM change WHERE id > ?1 ORDER BY id",
   [GNOMON_SQL_CHANGE_EVENT_LIST] =
     "SELECT event_id, deleted FROM change_event WHERE change_id > ?1 ORDER BY change_id",
+  [GNOMON_SQL_CHANGE_LAST_ACTOR] =
+    "SELECT c.actor FROM change_event e JOIN change c ON c.id = e.change_id"
+    " WHERE e.event_id = ?1 AND e.change_id > ?2 ORDER BY e.change_id DESC LIMIT 1",
+  [GNOMON_SQL_CHANGE_PURGE] =
+    "DELETE FROM change WHERE at <= ?1 AND id < (SELECT max (id) FROM change)",
+
+  [GNOMON_SQL_HISTORY_INSERT] =
+    "INSERT INTO history (change_id, undone, title) VALUES (?1, 0, ?2)",
+  [GNOMON_SQL_HISTORY_FORGET_UNDONE] = "DELETE FROM history WHERE undone = 1",
+  [GNOMON_SQL_HISTORY_SET_UNDONE] = "UPDATE history SET undone = ?2 WHERE change_id = ?1",
+  [GNOMON_SQL_HISTORY_GET] =
+    "SELECT " HISTORY_COLUMNS " FROM history h JOIN change c ON c.id = h.change_id WHERE c.id = ?1",
+  [GNOMON_SQL_HISTORY_LAST_DONE] =
+    "SELECT " HISTORY_COLUMNS " FROM history h JOIN change c ON c.id = h.change_id"
+    " WHERE h.undone = 0 ORDER BY h.change_id DESC LIMIT 1",
+  [GNOMON_SQL_HISTORY_FIRST_UNDONE] =
+    "SELECT " HISTORY_COLUMNS " FROM history h JOIN change c ON c.id = h.change_id"
+    " WHERE h.undone = 1 ORDER BY h.change_id LIMIT 1",
+  [GNOMON_SQL_HISTORY_LIST] =
+    "SELECT " HISTORY_COLUMNS " FROM history h JOIN change c ON c.id = h.change_id"
+    " ORDER BY h.change_id DESC LIMIT ?1",
+  [GNOMON_SQL_HISTORY_EVENT_INSERT] =
+    "INSERT OR REPLACE INTO history_event (change_id, event_id, revision, was_live, image)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)",
+  [GNOMON_SQL_HISTORY_EVENT_LIST] =
+    "SELECT event_id, revision, was_live, image FROM history_event WHERE change_id = ?1",
+  /* After a change (?1) was undone or redone, its neighbour in the history of the same event (?2)
+   * expects the revision (?3) that this has made: what it was about is there again. */
+  [GNOMON_SQL_HISTORY_EVENT_FOLLOW_UNDO] = FOLLOW_UNDO ("event"),
+  [GNOMON_SQL_HISTORY_EVENT_FOLLOW_REDO] = FOLLOW_REDO ("event"),
+  [GNOMON_SQL_HISTORY_CALENDAR_FOLLOW_UNDO] = FOLLOW_UNDO ("calendar"),
+  [GNOMON_SQL_HISTORY_CALENDAR_FOLLOW_REDO] = FOLLOW_REDO ("calendar"),
+  /* The same where the neighbour is the import that brought it, which has no row for it yet. */
+  [GNOMON_SQL_HISTORY_EVENT_FOLLOW_BATCH] =
+    "INSERT INTO history_event (change_id, event_id, revision, was_live)"
+    " SELECT c.id, e.id, ?3, 0 FROM event e JOIN change c ON c.batch_id = e.batch_id"
+    " JOIN history h ON h.change_id = c.id WHERE e.id = ?2 AND e.batch_id <> 0 AND c.id < ?1"
+    " ON CONFLICT DO NOTHING",
+  [GNOMON_SQL_HISTORY_CALENDAR_INSERT] =
+    "INSERT OR REPLACE INTO history_calendar (change_id, calendar_id, revision, was_live, image)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)",
+  [GNOMON_SQL_HISTORY_CALENDAR_LIST] =
+    "SELECT calendar_id, revision, was_live, image FROM history_calendar WHERE change_id = ?1",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (texts) == GNOMON_N_SQL);

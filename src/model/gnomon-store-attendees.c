@@ -31,33 +31,6 @@ gnomon_attendees_load (GnomonDb  *db,
 }
 
 static gboolean
-save_one (GnomonDb        *db,
-          gint64           event_id,
-          GnomonAttendee  *attendee,
-          guint            position,
-          GError         **error)
-{
-  gint64 id = gnomon_attendee_get_id (attendee);
-  g_autoptr (GnomonStatement) save =
-    gnomon_db_query (db, id == 0 ? GNOMON_SQL_ATTENDEE_INSERT : GNOMON_SQL_ATTENDEE_UPDATE);
-  int at = 1;
-
-  gnomon_statement_bind_int (save, at++, id == 0 ? event_id : id);
-  gnomon_statement_bind_int (save, at++, position);
-  gnomon_statement_bind_text (save, at++, gnomon_attendee_get_email (attendee));
-  if (id == 0)
-    {
-      g_autofree char *key = gnomon_attendee_fold_email (gnomon_attendee_get_email (attendee));
-
-      gnomon_statement_bind_text (save, at++, key);
-    }
-  gnomon_statement_bind_text (save, at++, gnomon_attendee_get_name (attendee));
-  gnomon_statement_bind_int (save, at++, gnomon_attendee_get_status (attendee));
-  gnomon_statement_bind_int (save, at++, gnomon_attendee_get_responded_at (attendee));
-  return gnomon_statement_run (save, error);
-}
-
-static gboolean
 has_id (GPtrArray *attendees,
         gint64     id)
 {
@@ -67,7 +40,39 @@ has_id (GPtrArray *attendees,
   return FALSE;
 }
 
-/* @after is reconciled: who stays has the id of before. @before is NULL for a new event. */
+/* @is_new: the guest has no row yet; an id that it had before it went comes back. */
+static gboolean
+save_one (GnomonDb        *db,
+          gint64           event_id,
+          GnomonAttendee  *attendee,
+          gboolean         is_new,
+          guint            position,
+          GError         **error)
+{
+  gint64 id = gnomon_attendee_get_id (attendee);
+  g_autoptr (GnomonStatement) save =
+    gnomon_db_query (db, is_new ? GNOMON_SQL_ATTENDEE_INSERT : GNOMON_SQL_ATTENDEE_UPDATE);
+  int at = 1;
+
+  gnomon_statement_bind_int (save, at++, is_new ? event_id : id);
+  gnomon_statement_bind_int (save, at++, position);
+  gnomon_statement_bind_text (save, at++, gnomon_attendee_get_email (attendee));
+  if (is_new)
+    {
+      g_autofree char *key = gnomon_attendee_fold_email (gnomon_attendee_get_email (attendee));
+
+      gnomon_statement_bind_text (save, at++, key);
+    }
+  gnomon_statement_bind_text (save, at++, gnomon_attendee_get_name (attendee));
+  gnomon_statement_bind_int (save, at++, gnomon_attendee_get_status (attendee));
+  gnomon_statement_bind_int (save, at++, gnomon_attendee_get_responded_at (attendee));
+  if (is_new && id != 0)
+    gnomon_statement_bind_int (save, at++, id);
+  return gnomon_statement_run (save, error);
+}
+
+/* @after is reconciled: who stays has the id of before. @before is NULL for a new event, whose
+ * guests are all new. */
 gboolean
 gnomon_attendees_save (GnomonDb   *db,
                        gint64      event_id,
@@ -89,8 +94,13 @@ gnomon_attendees_save (GnomonDb   *db,
     }
 
   for (guint i = 0; i < after->len; i++)
-    if (!save_one (db, event_id, g_ptr_array_index (after, i), i, error))
-      return FALSE;
+    {
+      GnomonAttendee *attendee = g_ptr_array_index (after, i);
+      gboolean is_new = before == NULL || !has_id (before, gnomon_attendee_get_id (attendee));
+
+      if (!save_one (db, event_id, attendee, is_new, i, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

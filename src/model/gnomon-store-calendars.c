@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "gnomon-history.h"
 #include "gnomon-store-private.h"
 
 /*
@@ -131,38 +132,98 @@ merge (GnomonCalendar      *before,
   return TRUE;
 }
 
+static gboolean
+differs_only_in_visibility (GnomonCalendar *before,
+                            GnomonCalendar *after)
+{
+  return gnomon_calendar_is_visible (before) != gnomon_calendar_is_visible (after)
+         && g_str_equal (gnomon_calendar_get_name (before), gnomon_calendar_get_name (after))
+         && g_str_equal (gnomon_calendar_get_color (before), gnomon_calendar_get_color (after))
+         && gnomon_calendar_is_default (before) == gnomon_calendar_is_default (after)
+         && gnomon_calendar_is_read_only (before) == gnomon_calendar_is_read_only (after);
+}
+
+gint64
+gnomon_calendars_get_revision (GnomonDb *db,
+                               gint64    id)
+{
+  g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_CALENDAR_GET_ANY);
+
+  gnomon_statement_bind_int (row, 1, id);
+  return gnomon_statement_step (row, NULL) == GNOMON_STEP_ROW ? gnomon_statement_get_int (row, 7) : 0;
+}
+
+/* There is one default calendar: who was it before is so no more. */
+static gboolean
+clear_default (GnomonTransaction  *transaction,
+               gint64              successor,
+               GError            **error)
+{
+  g_autoptr (GPtrArray) calendars = gnomon_calendars_load (transaction->db, error);
+  g_autoptr (GnomonStatement) clear = gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_CLEAR_DEFAULT);
+  GnomonCalendar *before;
+
+  if (calendars == NULL)
+    return FALSE;
+  before = gnomon_calendars_find (calendars, 0);
+  if (before == NULL || gnomon_calendar_get_id (before) == successor)
+    return TRUE;
+  if (!gnomon_statement_run (clear, error))
+    return FALSE;
+
+  gnomon_history_note_calendar (transaction, gnomon_calendar_get_id (before),
+                                gnomon_calendars_get_revision (transaction->db, gnomon_calendar_get_id (before)),
+                                TRUE, before, NULL);
+  return TRUE;
+}
+
+/* Writes the row of a new calendar (id 0) or of one that is there; answers its id. */
+gboolean
+gnomon_calendars_write (GnomonTransaction  *transaction,
+                        GnomonCalendar     *calendar,
+                        gint64             *id,
+                        GError            **error)
+{
+  g_autoptr (GnomonStatement) row = NULL;
+  int at = 1;
+
+  *id = gnomon_calendar_get_id (calendar);
+  if (gnomon_calendar_is_default (calendar) && !clear_default (transaction, *id, error))
+    return FALSE;
+
+  row = gnomon_db_query (transaction->db, *id == 0 ? GNOMON_SQL_CALENDAR_INSERT : GNOMON_SQL_CALENDAR_UPDATE);
+  if (*id != 0)
+    gnomon_statement_bind_int (row, at++, *id);
+  gnomon_statement_bind_text (row, at++, gnomon_calendar_get_name (calendar));
+  gnomon_statement_bind_text (row, at++, gnomon_calendar_get_color (calendar));
+  gnomon_statement_bind_int (row, at++, gnomon_calendar_is_visible (calendar));
+  gnomon_statement_bind_int (row, at++, gnomon_calendar_is_default (calendar));
+  gnomon_statement_bind_int (row, at++, gnomon_calendar_is_read_only (calendar));
+  if (!gnomon_statement_run (row, error))
+    return FALSE;
+
+  if (*id == 0)
+    *id = gnomon_db_get_last_insert_id (transaction->db);
+  gnomon_transaction_note (transaction, GNOMON_CHANGE_CALENDARS);
+  return TRUE;
+}
+
 static GObject *
 save (GnomonTransaction  *transaction,
       GnomonCalendar     *before,
       GnomonCalendar     *after,
       GError            **error)
 {
-  gint64 id = gnomon_calendar_get_id (after);
-  g_autoptr (GnomonStatement) row =
-    gnomon_db_query (transaction->db, id == 0 ? GNOMON_SQL_CALENDAR_INSERT : GNOMON_SQL_CALENDAR_UPDATE);
-  int at = 1;
+  gint64 id;
 
-  if (gnomon_calendar_is_default (after) && (before == NULL || !gnomon_calendar_is_default (before)))
-    {
-      g_autoptr (GnomonStatement) clear = gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_CLEAR_DEFAULT);
-
-      if (!gnomon_statement_run (clear, error))
-        return NULL;
-    }
-
-  if (id != 0)
-    gnomon_statement_bind_int (row, at++, id);
-  gnomon_statement_bind_text (row, at++, gnomon_calendar_get_name (after));
-  gnomon_statement_bind_text (row, at++, gnomon_calendar_get_color (after));
-  gnomon_statement_bind_int (row, at++, gnomon_calendar_is_visible (after));
-  gnomon_statement_bind_int (row, at++, gnomon_calendar_is_default (after));
-  gnomon_statement_bind_int (row, at++, gnomon_calendar_is_read_only (after));
-  if (!gnomon_statement_run (row, error))
+  if (!gnomon_calendars_write (transaction, after, &id, error))
     return NULL;
 
-  gnomon_transaction_note (transaction, GNOMON_CHANGE_CALENDARS);
-  return (GObject *) load_one (transaction->db,
-                               id != 0 ? id : gnomon_db_get_last_insert_id (transaction->db), error);
+  /* Showing and hiding is looking, not changing: it has no place in the history. */
+  if (before == NULL || !differs_only_in_visibility (before, after))
+    gnomon_history_note_calendar (transaction, id, gnomon_calendars_get_revision (transaction->db, id), before != NULL,
+                                  before, gnomon_calendar_get_name (after));
+  return (GObject *) load_one (transaction->db, id, error);
 }
 
 GObject *
@@ -189,6 +250,22 @@ gnomon_calendars_update_op (GnomonTransaction  *transaction,
   if (before == NULL || !merge (before, 0, operation->fields, &after, error))
     return NULL;
   return save (transaction, before, after, error);
+}
+
+gboolean
+gnomon_calendars_trash (GnomonTransaction  *transaction,
+                        gint64              id,
+                        GError            **error)
+{
+  g_autoptr (GnomonStatement) trash = gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_TRASH);
+
+  gnomon_statement_bind_int (trash, 1, id);
+  gnomon_statement_bind_int (trash, 2, transaction->now);
+  if (!gnomon_statement_run (trash, error))
+    return FALSE;
+
+  gnomon_transaction_note (transaction, GNOMON_CHANGE_CALENDARS);
+  return TRUE;
 }
 
 static gboolean
@@ -223,7 +300,6 @@ gnomon_calendars_delete_op (GnomonTransaction  *transaction,
                             GError            **error)
 {
   g_autoptr (GnomonCalendar) calendar = load_one (transaction->db, operation->id, error);
-  g_autoptr (GnomonStatement) trash = NULL;
 
   if (calendar == NULL)
     return NULL;
@@ -232,14 +308,10 @@ gnomon_calendars_delete_op (GnomonTransaction  *transaction,
       invalid (error, "id: the default calendar cannot be deleted; make another one the default first");
       return NULL;
     }
-  if (!trash_events (transaction, operation->id, error))
-    return NULL;
-
-  trash = gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_TRASH);
-  gnomon_statement_bind_int (trash, 1, operation->id);
-  gnomon_statement_bind_int (trash, 2, transaction->now);
-  if (gnomon_statement_run (trash, error))
-    gnomon_transaction_note (transaction, GNOMON_CHANGE_CALENDARS);
+  if (trash_events (transaction, operation->id, error)
+      && gnomon_calendars_trash (transaction, operation->id, error))
+    gnomon_history_note_calendar (transaction, operation->id, gnomon_calendars_get_revision (transaction->db, operation->id),
+                                  TRUE, calendar, gnomon_calendar_get_name (calendar));
   return NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include "gnomon-event-private.h"
 #include "gnomon-fold.h"
+#include "gnomon-history.h"
 #include "gnomon-ledger.h"
 #include "gnomon-occurrence.h"
 #include "gnomon-store-private.h"
@@ -11,6 +12,9 @@
 /*
  * Events in the database: a row with its span, its guests and its reminders, written together.
  */
+
+/* What read_event_row() takes; GET_ANY has whether it is live behind them. */
+#define N_EVENT_COLUMNS 28
 
 static char **
 split_lines (const char *text)
@@ -55,13 +59,15 @@ read_event_row (GnomonStatement *row,
   event->etag = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, event->id, event->revision);
 }
 
-GnomonEvent *
-gnomon_events_load (GnomonDb  *db,
-                    gint64     id,
-                    gboolean   full,
-                    GError   **error)
+static GnomonEvent *
+load (GnomonDb   *db,
+      GnomonSql   sql,
+      gint64      id,
+      gboolean    full,
+      gboolean   *is_live,
+      GError    **error)
 {
-  g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_EVENT_GET);
+  g_autoptr (GnomonStatement) row = gnomon_db_query (db, sql);
   g_autoptr (GnomonEvent) event = NULL;
   GnomonStep step;
 
@@ -74,19 +80,36 @@ gnomon_events_load (GnomonDb  *db,
 
   event = g_object_new (GNOMON_TYPE_EVENT, NULL);
   read_event_row (row, event);
+  if (is_live != NULL)
+    *is_live = gnomon_statement_get_int (row, N_EVENT_COLUMNS) != 0;
 
-  g_clear_pointer (&event->attendees, g_ptr_array_unref);
   event->attendees = gnomon_attendees_load (db, id, error);
   if (event->attendees == NULL)
     return NULL;
-
-  g_clear_pointer (&event->reminders, g_ptr_array_unref);
   event->reminders = full ? gnomon_ledger_list_rules (db, id, error)
                           : g_ptr_array_new_with_free_func (g_object_unref);
   if (event->reminders == NULL)
     return NULL;
 
   return g_steal_pointer (&event);
+}
+
+GnomonEvent *
+gnomon_events_load (GnomonDb  *db,
+                    gint64     id,
+                    gboolean   full,
+                    GError   **error)
+{
+  return load (db, GNOMON_SQL_EVENT_GET, id, full, NULL, error);
+}
+
+GnomonEvent *
+gnomon_events_load_any (GnomonDb  *db,
+                        gint64     id,
+                        gboolean  *is_live,
+                        GError   **error)
+{
+  return load (db, GNOMON_SQL_EVENT_GET_ANY, id, TRUE, is_live, error);
 }
 
 gint64
@@ -239,8 +262,8 @@ gnomon_events_check_writable (GnomonDb  *db,
   return TRUE;
 }
 
-static gboolean
-check_uid (GnomonDb     *db,
+gboolean
+gnomon_events_check_uid (GnomonDb     *db,
            GnomonEvent  *event,
            GError      **error)
 {
@@ -282,7 +305,7 @@ gnomon_events_save (GnomonTransaction  *transaction,
   if (before != NULL && before->calendar_id != event->calendar_id
       && !gnomon_events_check_writable (transaction->db, before->calendar_id, error))
     return NULL;
-  if (!check_uid (transaction->db, event, error))
+  if (!gnomon_events_check_uid (transaction->db, event, error))
     return NULL;
 
   event->revision = before != NULL ? before->revision + 1 : 1;
@@ -295,6 +318,7 @@ gnomon_events_save (GnomonTransaction  *transaction,
     return NULL;
 
   gnomon_transaction_note_event (transaction, event->id);
+  gnomon_history_note_event (transaction, event->id, event->revision, before != NULL, before, event->title);
   return gnomon_events_load (transaction->db, event->id, TRUE, error);
 }
 
@@ -304,10 +328,16 @@ gnomon_events_trash (GnomonTransaction  *transaction,
                      GError            **error)
 {
   g_autoptr (GnomonStatement) trash = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_TRASH);
+  GnomonStep step;
 
   gnomon_statement_bind_int (trash, 1, id);
   gnomon_statement_bind_int (trash, 2, transaction->now);
-  if (!gnomon_statement_run (trash, error)
+  step = gnomon_statement_step (trash, error);
+  if (step == GNOMON_STEP_ROW)
+    gnomon_history_note_event (transaction, id, gnomon_statement_get_int (trash, 0), TRUE, NULL,
+                               gnomon_statement_get_text (trash, 1));
+  if (step == GNOMON_STEP_ERROR
+      || !gnomon_statement_run (trash, error)
       || !delete_span (transaction->db, id, error)
       || !gnomon_ledger_drop_event (transaction, id, error))
     return FALSE;

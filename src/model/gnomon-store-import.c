@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gnomon-event-private.h"
+#include "gnomon-history.h"
 #include "gnomon-ical-private.h"
 #include "gnomon-lease.h"
 #include "gnomon-ledger.h"
@@ -430,7 +431,10 @@ change_event (Import   *self,
   g_ptr_array_unref (event->attendees);
   event->attendees = guests;
   self->updated++;
-  return write_event (self, before, arrival, error);
+  if (!write_event (self, before, arrival, error))
+    return FALSE;
+  gnomon_history_note_event (self->transaction, event->id, event->revision, TRUE, before, NULL);
+  return TRUE;
 }
 
 /* Comparing with what is there */

@@ -30,6 +30,7 @@ struct _GnomonOperation
   GnomonFields *fields;
   GBytes *bytes;
   char *actor;
+  guint64 change_id;         /* out */
 };
 
 /* ---- gnomon-store.c ---- */
@@ -62,6 +63,8 @@ gpointer  gnomon_store_write_finish (GnomonStore *self, GAsyncResult *result, GE
 /* The stored event with guests; with its reminders too when @full. NOT_FOUND where there is none
  * that lives. */
 GnomonEvent *gnomon_events_load         (GnomonDb *db, gint64 id, gboolean full, GError **error);
+/* The same also out of the trash, full. */
+GnomonEvent *gnomon_events_load_any     (GnomonDb *db, gint64 id, gboolean *is_live, GError **error);
 gint64       gnomon_events_find_uid     (GnomonDb *db, gint64 calendar_id, const char *uid); /* 0: none */
 
 /* Inserts (id 0) or updates the event's row, its span, its guests and its reminders' plan, and
@@ -70,6 +73,7 @@ GnomonEvent *gnomon_events_save         (GnomonTransaction *transaction, GnomonE
 /* As gnomon_events_save() without its checks and notes: for imports, into a batch. */
 gboolean     gnomon_events_write        (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event, gint64 batch_id, const char *content_hash, GError **error);
 gboolean     gnomon_events_trash        (GnomonTransaction *transaction, gint64 id, GError **error);
+gboolean     gnomon_events_check_uid    (GnomonDb *db, GnomonEvent *event, GError **error);
 gboolean     gnomon_events_check_writable (GnomonDb *db, gint64 calendar_id, GError **error);
 
 GObject     *gnomon_events_create_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
@@ -94,6 +98,9 @@ GObject     *gnomon_attendees_remove_op (GnomonTransaction *transaction, GnomonO
 
 GPtrArray   *gnomon_calendars_load      (GnomonDb *db, GError **error);
 GnomonCalendar *gnomon_calendars_find   (GPtrArray *calendars, gint64 id); /* (transfer none); 0: the default one */
+gboolean     gnomon_calendars_write     (GnomonTransaction *transaction, GnomonCalendar *calendar, gint64 *id, GError **error);
+gint64       gnomon_calendars_get_revision (GnomonDb *db, gint64 id); /* also of a deleted one */
+gboolean     gnomon_calendars_trash     (GnomonTransaction *transaction, gint64 id, GError **error);
 GObject     *gnomon_calendars_create_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_calendars_update_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_calendars_delete_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
@@ -104,6 +111,13 @@ GObject     *gnomon_reminders_add_op     (GnomonTransaction *transaction, Gnomon
 GObject     *gnomon_reminders_remove_op  (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_reminders_snooze_op  (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_reminders_dismiss_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+/* ---- gnomon-history.c ---- */
+
+GObject     *gnomon_history_undo_op     (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_history_redo_op     (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_history_restore_op  (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_history_purge_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 
 /* ---- gnomon-store-import.c ---- */
 

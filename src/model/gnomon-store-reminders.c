@@ -5,6 +5,7 @@
 #include "gnomon-ledger-private.h"
 #include "gnomon-page.h"
 #include "gnomon-reminders.h"
+#include "gnomon-history.h"
 #include "gnomon-store-private.h"
 #include "gnomon-zone.h"
 
@@ -260,15 +261,16 @@ read_rule (const GnomonFields  *fields,
 /* The rules count for the event's etag: it goes on by one revision. */
 static gboolean
 touch_event (GnomonTransaction  *transaction,
-             gint64              event_id,
+             GnomonEvent        *before,
              GError            **error)
 {
   g_autoptr (GnomonStatement) touch = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_TOUCH);
 
-  gnomon_statement_bind_int (touch, 1, event_id);
+  gnomon_statement_bind_int (touch, 1, before->id);
   gnomon_statement_bind_int (touch, 2, transaction->now);
-  gnomon_transaction_note_event (transaction, event_id);
+  gnomon_transaction_note_event (transaction, before->id);
   gnomon_transaction_note (transaction, GNOMON_CHANGE_REMINDERS);
+  gnomon_history_note_event (transaction, before->id, before->revision + 1, TRUE, before, before->title);
 
   return gnomon_statement_run (touch, error);
 }
@@ -279,7 +281,7 @@ load_writable_event (GnomonTransaction  *transaction,
                      gint64              event_id,
                      GError            **error)
 {
-  g_autoptr (GnomonEvent) event = gnomon_events_load (transaction->db, event_id, FALSE, error);
+  g_autoptr (GnomonEvent) event = gnomon_events_load (transaction->db, event_id, TRUE, error);
 
   if (event == NULL || !gnomon_events_check_writable (transaction->db, event->calendar_id, error))
     return NULL;
@@ -321,7 +323,7 @@ gnomon_reminders_add_op (GnomonTransaction  *transaction,
   id = gnomon_ledger_add_rule (transaction, event->id, minutes_before, at, type, FALSE, error);
   if (id == 0
       || !gnomon_ledger_plan_event (transaction, event, error)
-      || !touch_event (transaction, event->id, error))
+      || !touch_event (transaction, event, error))
     return NULL;
 
   return load_reminder (transaction, id, error);
@@ -359,7 +361,7 @@ gnomon_reminders_remove_op (GnomonTransaction  *transaction,
         return NULL;
     }
 
-  touch_event (transaction, event->id, error);
+  touch_event (transaction, event, error);
 
   return NULL;
 }

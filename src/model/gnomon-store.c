@@ -201,8 +201,18 @@ operation_job (GnomonTransaction  *transaction,
                GError            **error)
 {
   GnomonOperation *operation = data;
+  g_autoptr (GError) local_error = NULL;
+  GObject *object = operation->func (transaction, operation, &local_error);
 
-  return operation->func (transaction, operation, error);
+  if (local_error == NULL && !operation->own_transactions)
+    gnomon_transaction_log (transaction, &local_error);
+  if (local_error != NULL)
+    {
+      g_clear_object (&object);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+    }
+  operation->change_id = transaction->change_id;
+  return object;
 }
 
 static void

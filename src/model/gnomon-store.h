@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "gnomon-calendar.h"
+#include "gnomon-change.h"
 #include "gnomon-clock.h"
 #include "gnomon-event.h"
 #include "gnomon-fields.h"
@@ -70,6 +71,12 @@ gboolean      gnomon_store_get_next_event      (GnomonStore *self, gint64 now, g
 
 /* The change log. Errors: TOKEN_EXPIRED. The arrays are of gint64. */
 gboolean      gnomon_store_list_changes        (GnomonStore *self, guint64 since, guint64 *token, GArray **changed, GArray **deleted, GError **error);
+
+/* The history and the trash. */
+GnomonChange *gnomon_store_get_undo            (GnomonStore *self); /* (transfer full) (nullable) */
+GnomonChange *gnomon_store_get_redo            (GnomonStore *self); /* (transfer full) (nullable) */
+GPtrArray    *gnomon_store_list_history        (GnomonStore *self, guint limit, GError **error);
+GPtrArray    *gnomon_store_list_trash          (GnomonStore *self, GError **error);
 
 /* iCalendar text of the events that the filter finds, made on a thread of its own. */
 void          gnomon_store_export_async        (GnomonStore *self, const GnomonFields *filter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

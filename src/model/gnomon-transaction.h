@@ -26,6 +26,9 @@ typedef struct
   GnomonChangeFlags flags;
   gint64 batch_id;           /* of an import: its events stand for the list; 0 else */
   GCancellable *cancellable; /* (nullable): for those that take long to look at */
+  guint64 change_id;         /* of the log's row, once it is written */
+  GPtrArray *history;        /* GnomonHistoryItem; NULL where the change cannot be undone */
+  char *title;               /* of what the change is about, for the history */
 } GnomonTransaction;
 
 /* The ids of events that this transaction changed or deleted. */
@@ -33,7 +36,8 @@ void     gnomon_transaction_note_event   (GnomonTransaction *self, gint64 event_
 void     gnomon_transaction_note_deleted (GnomonTransaction *self, gint64 event_id);
 void     gnomon_transaction_note         (GnomonTransaction *self, GnomonChangeFlags flags);
 
-/* Writes the row of the change log; nothing where nothing was noted. */
+/* Writes the row of the change log and its history; nothing where nothing was noted, or when it
+ * was written already. */
 gboolean gnomon_transaction_log          (GnomonTransaction *self, GError **error);
 
 /* The log's side of reading (gnomon-changes.c). Arrays of gint64, each id in one of them. */

@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "gnomon-history.h"
 #include "gnomon-schema.h"
 #include "gnomon-watch.h"
 
@@ -102,6 +103,7 @@ run_job (GnomonJob *job,
 {
   g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) deleted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) history = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_history_item_free);
   GError *error = open_error;
   gpointer result = NULL;
   GnomonTransaction transaction = {
@@ -115,6 +117,7 @@ run_job (GnomonJob *job,
     .cancellable = job->cancellable,
     .changed = changed,
     .deleted = deleted,
+    .history = history,
   };
 
   if (error == NULL && g_cancellable_is_cancelled (job->cancellable))
@@ -126,6 +129,7 @@ run_job (GnomonJob *job,
   if (error == NULL)
     gnomon_watch_poke (job->writer->poke);
 
+  g_free (transaction.title);
   job->done (result, error, job->user_data);
   job_free (job);
 }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define GNOMON_TYPE_CHANGE (gnomon_change_get_type ())
+
+/* A change in the history: what was done, when and by whom. A snapshot. */
+G_DECLARE_FINAL_TYPE (GnomonChange, gnomon_change, GNOMON, CHANGE, GObject)
+
+GnomonChange *gnomon_change_new           (guint64     id,
+                                           gint64      at,
+                                           const char *actor,
+                                           const char *operation,
+                                           const char *title,
+                                           gboolean    undone,
+                                           gint64      batch_id);
+guint64       gnomon_change_get_id        (GnomonChange *self);
+gint64        gnomon_change_get_at        (GnomonChange *self); /* Unix seconds */
+const char   *gnomon_change_get_actor     (GnomonChange *self); /* "" where it is not known */
+const char   *gnomon_change_get_operation (GnomonChange *self); /* as in "delete-event" */
+const char   *gnomon_change_get_title     (GnomonChange *self); /* of the event or calendar it was about */
+gboolean      gnomon_change_is_undone     (GnomonChange *self);
+gint64        gnomon_change_get_batch_id  (GnomonChange *self); /* of an import; 0 else */
+char         *gnomon_change_describe      (GnomonChange *self); /* English, as in: Deleted “Dentist” */
+
+G_END_DECLS

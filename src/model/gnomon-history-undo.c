@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-event-private.h"
+#include "gnomon-history.h"
+#include "gnomon-image.h"
+#include "gnomon-ledger.h"
+#include "gnomon-store-private.h"
+
+/*
+ * Undo, redo, and the way out of the trash. Taking back a change makes its history tell the way
+ * back again, so that undo and redo are one function.
+ */
+
+static gboolean
+conflict (GnomonTransaction  *transaction,
+          GnomonChange       *change,
+          gint64              event_id,
+          const char         *title,
+          GError            **error)
+{
+  g_autoptr (GnomonStatement) last = gnomon_db_query (transaction->db, GNOMON_SQL_CHANGE_LAST_ACTOR);
+  const char *actor = "";
+
+  gnomon_statement_bind_int (last, 1, event_id);
+  gnomon_statement_bind_int (last, 2, (gint64) gnomon_change_get_id (change));
+  if (gnomon_statement_step (last, NULL) == GNOMON_STEP_ROW)
+    actor = gnomon_statement_get_text (last, 0);
+  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, "“%s” was changed since by %s", title,
+               *actor != '\0' ? actor : "another program");
+  return FALSE;
+}
+
+/* Writes @event, whose row is there, as it shall be: alive. */
+static gboolean
+bring_back (GnomonTransaction  *transaction,
+            GnomonEvent        *current,
+            GnomonEvent        *event,
+            GError            **error)
+{
+  g_autoptr (GnomonStatement) revive = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_REVIVE);
+
+  event->revision = current->revision + 1;
+  event->updated_at = transaction->now;
+  event->sequence = current->sequence + (gnomon_event_is_significant_change (current, event) ? 1 : 0);
+
+  gnomon_statement_bind_int (revive, 1, event->id);
+  if (!gnomon_events_check_writable (transaction->db, event->calendar_id, error)
+      || !gnomon_events_check_uid (transaction->db, event, error)
+      || !gnomon_statement_run (revive, error)
+      || !gnomon_ledger_restore_rules (transaction, event, error)
+      || !gnomon_events_write (transaction, current, event, 0, "", error))
+    return FALSE;
+
+  gnomon_transaction_note_event (transaction, event->id);
+  return TRUE;
+}
+
+static gboolean
+turn_event (GnomonTransaction  *transaction,
+            GnomonChange       *change,
+            GnomonHistoryItem  *item,
+            GError            **error)
+{
+  g_autoptr (GnomonEvent) target = NULL;
+  g_autoptr (GnomonEvent) current = NULL;
+  g_autoptr (GBytes) image = g_steal_pointer (&item->image);
+  gboolean was_live = item->was_live;
+  gboolean is_live;
+
+  current = gnomon_events_load_any (transaction->db, item->id, &is_live, error);
+  if (current == NULL)
+    return FALSE;
+  if (current->revision != item->revision)
+    return conflict (transaction, change, item->id, current->title, error);
+
+  /* From here on the item tells the way back. */
+  item->was_live = is_live;
+  if (image != NULL)
+    item->image = gnomon_image_of_event (current);
+
+  if (!was_live)
+    {
+      item->revision = current->revision + 1;
+      return !is_live || gnomon_events_trash (transaction, item->id, error);
+    }
+
+  target = image != NULL ? gnomon_image_to_event (image, item->id) : gnomon_event_copy (current);
+  if (target == NULL)
+    {
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_STORAGE, "The history cannot be read");
+      return FALSE;
+    }
+  item->revision = current->revision + 1;
+  return bring_back (transaction, current, target, error);
+}
+
+/* One calendar's turn may touch another: which of them is the default. So all of them are looked
+ * at before the first is turned. */
+static gboolean
+look_at_calendar (GnomonDb           *db,
+                  GnomonHistoryItem  *item,
+                  GError            **error)
+{
+  g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_CALENDAR_GET_ANY);
+  g_autoptr (GnomonCalendar) calendar = NULL;
+
+  gnomon_statement_bind_int (row, 1, item->id);
+  if (gnomon_statement_step (row, error) != GNOMON_STEP_ROW
+      || gnomon_statement_get_int (row, 7) != item->revision)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, "The calendar was changed since");
+      return FALSE;
+    }
+  calendar = gnomon_calendar_new (item->id, gnomon_statement_get_text (row, 1),
+                                  gnomon_statement_get_text (row, 2),
+                                  gnomon_statement_get_int (row, 3) != 0,
+                                  gnomon_statement_get_int (row, 4) != 0,
+                                  gnomon_statement_get_int (row, 5) != 0);
+  item->is_live = gnomon_statement_get_int (row, 6) != 0;
+  item->current = gnomon_image_of_calendar (calendar);
+  return TRUE;
+}
+
+static gboolean
+turn_calendar (GnomonTransaction  *transaction,
+               GnomonHistoryItem  *item,
+               GError            **error)
+{
+  g_autoptr (GnomonCalendar) current = gnomon_image_to_calendar (item->current, item->id);
+  g_autoptr (GnomonCalendar) target = NULL;
+  g_autoptr (GBytes) image = g_steal_pointer (&item->image);
+  gboolean was_live = item->was_live;
+  gint64 id;
+
+  item->was_live = item->is_live;
+  item->image = g_steal_pointer (&item->current);
+
+  if (!was_live)
+    {
+      g_autoptr (GnomonStatement) events = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_IDS_OF_CALENDAR);
+
+      gnomon_statement_bind_int (events, 1, item->id);
+      if (gnomon_calendar_is_default (current) || gnomon_statement_step (events, NULL) == GNOMON_STEP_ROW)
+        {
+          g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, "The calendar “%s” is in use",
+                       gnomon_calendar_get_name (current));
+          return FALSE;
+        }
+      return gnomon_calendars_trash (transaction, item->id, error);
+    }
+
+  target = image != NULL ? gnomon_image_to_calendar (image, item->id) : g_object_ref (current);
+  if (target == NULL)
+    {
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_STORAGE, "The history cannot be read");
+      return FALSE;
+    }
+  if (!item->was_live)
+    {
+      g_autoptr (GnomonStatement) revive = gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_REVIVE);
+
+      gnomon_statement_bind_int (revive, 1, item->id);
+      if (!gnomon_statement_run (revive, error))
+        return FALSE;
+    }
+  return gnomon_calendars_write (transaction, target, &id, error);
+}
+
+static gboolean
+read_items (GnomonTransaction  *transaction,
+            GnomonSql           sql,
+            GnomonChange       *change,
+            GPtrArray          *items,
+            GError            **error)
+{
+  g_autoptr (GnomonStatement) row = gnomon_db_query (transaction->db, sql);
+  GnomonStep step;
+
+  gnomon_statement_bind_int (row, 1, (gint64) gnomon_change_get_id (change));
+  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
+    {
+      GnomonHistoryItem *item = g_new0 (GnomonHistoryItem, 1);
+
+      item->is_calendar = sql == GNOMON_SQL_HISTORY_CALENDAR_LIST;
+      item->id = gnomon_statement_get_int (row, 0);
+      item->revision = gnomon_statement_get_int (row, 1);
+      item->was_live = gnomon_statement_get_int (row, 2) != 0;
+      item->image = gnomon_statement_dup_bytes (row, 3);
+      g_ptr_array_add (items, item);
+    }
+  return step == GNOMON_STEP_DONE;
+}
+
+/* The events that an import brought have no rows in the history until it is undone. */
+static gboolean
+add_batch_items (GnomonTransaction  *transaction,
+                 GnomonChange       *change,
+                 GPtrArray          *items,
+                 GError            **error)
+{
+  g_autoptr (GnomonStatement) row = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_IDS_OF_BATCH);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n_known = items->len;
+  GnomonStep step;
+
+  for (guint i = 0; i < n_known; i++)
+    g_hash_table_add (known, &((GnomonHistoryItem *) g_ptr_array_index (items, i))->id);
+
+  gnomon_statement_bind_int (row, 1, gnomon_change_get_batch_id (change));
+  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
+    {
+      GnomonHistoryItem *item = g_new0 (GnomonHistoryItem, 1);
+
+      item->id = gnomon_statement_get_int (row, 0);
+      item->revision = 1;
+      if (g_hash_table_contains (known, &item->id))
+        gnomon_history_item_free (item);
+      else
+        g_ptr_array_add (items, item);
+    }
+  return step == GNOMON_STEP_DONE;
+}
+
+/* A calendar comes back before its events and goes after them. */
+static int
+compare_items (gconstpointer a,
+               gconstpointer b)
+{
+  const GnomonHistoryItem *left = *(GnomonHistoryItem * const *) a;
+  const GnomonHistoryItem *right = *(GnomonHistoryItem * const *) b;
+  int left_rank = left->is_calendar ? (left->was_live ? 0 : 2) : 1;
+  int right_rank = right->is_calendar ? (right->was_live ? 0 : 2) : 1;
+
+  return left_rank - right_rank;
+}
+
+static gboolean
+run_follow (GnomonDb                 *db,
+            GnomonSql                 sql,
+            guint64                   change_id,
+            const GnomonHistoryItem  *item,
+            GError                  **error)
+{
+  g_autoptr (GnomonStatement) follow = gnomon_db_query (db, sql);
+
+  gnomon_statement_bind_int (follow, 1, (gint64) change_id);
+  gnomon_statement_bind_int (follow, 2, item->id);
+  gnomon_statement_bind_int (follow, 3, item->revision);
+  return gnomon_statement_run (follow, error);
+}
+
+/* The neighbouring change of the same event or calendar is the one to turn next: it finds things
+ * as it left them, under a new revision. */
+static gboolean
+let_neighbour_follow (GnomonDb                 *db,
+                      GnomonChange             *change,
+                      const GnomonHistoryItem  *item,
+                      GError                  **error)
+{
+  gboolean redone = gnomon_change_is_undone (change);
+  guint64 id = gnomon_change_get_id (change);
+
+  if (item->is_calendar)
+    return run_follow (db, redone ? GNOMON_SQL_HISTORY_CALENDAR_FOLLOW_REDO
+                                  : GNOMON_SQL_HISTORY_CALENDAR_FOLLOW_UNDO, id, item, error);
+  if (redone)
+    return run_follow (db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_REDO, id, item, error);
+
+  return run_follow (db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_UNDO, id, item, error)
+         && (gnomon_db_get_changed_rows (db) > 0
+             || run_follow (db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_BATCH, id, item, error));
+}
+
+static GObject *
+turn (GnomonTransaction  *transaction,
+      GnomonChange       *change,
+      GError            **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_history_item_free);
+  g_autoptr (GnomonStatement) set_undone = NULL;
+  gboolean undone = !gnomon_change_is_undone (change);
+
+  /* An undo is no step of the history itself. */
+  transaction->history = NULL;
+
+  if (!read_items (transaction, GNOMON_SQL_HISTORY_EVENT_LIST, change, items, error)
+      || (gnomon_change_get_batch_id (change) != 0 && !add_batch_items (transaction, change, items, error))
+      || !read_items (transaction, GNOMON_SQL_HISTORY_CALENDAR_LIST, change, items, error))
+    return NULL;
+  g_ptr_array_sort (items, compare_items);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      GnomonHistoryItem *item = g_ptr_array_index (items, i);
+
+      if (item->is_calendar && !look_at_calendar (transaction->db, item, error))
+        return NULL;
+    }
+  for (guint i = 0; i < items->len; i++)
+    {
+      GnomonHistoryItem *item = g_ptr_array_index (items, i);
+
+      if (!(item->is_calendar ? turn_calendar (transaction, item, error)
+                              : turn_event (transaction, change, item, error)))
+        return NULL;
+    }
+  for (guint i = 0; i < items->len; i++)
+    {
+      GnomonHistoryItem *item = g_ptr_array_index (items, i);
+
+      if (item->is_calendar)
+        item->revision = gnomon_calendars_get_revision (transaction->db, item->id);
+      if (!gnomon_history_write_item (transaction->db, gnomon_change_get_id (change), item, error)
+          || !let_neighbour_follow (transaction->db, change, item, error))
+        return NULL;
+    }
+
+  set_undone = gnomon_db_query (transaction->db, GNOMON_SQL_HISTORY_SET_UNDONE);
+  gnomon_statement_bind_int (set_undone, 1, (gint64) gnomon_change_get_id (change));
+  gnomon_statement_bind_int (set_undone, 2, undone);
+  return gnomon_statement_run (set_undone, error) ? (GObject *) g_object_ref (change) : NULL;
+}
+
+GObject *
+gnomon_history_undo_op (GnomonTransaction  *transaction,
+                        GnomonOperation    *operation,
+                        GError            **error)
+{
+  g_autoptr (GnomonChange) change =
+    gnomon_history_find (transaction->db,
+                         operation->id != 0 ? GNOMON_SQL_HISTORY_GET : GNOMON_SQL_HISTORY_LAST_DONE,
+                         operation->id);
+
+  if (change == NULL || gnomon_change_is_undone (change))
+    {
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
+                           operation->id != 0 ? "change: cannot be undone" : "There is nothing to undo");
+      return NULL;
+    }
+  return turn (transaction, change, error);
+}
+
+GObject *
+gnomon_history_redo_op (GnomonTransaction  *transaction,
+                        GnomonOperation    *operation,
+                        GError            **error)
+{
+  g_autoptr (GnomonChange) change =
+    gnomon_history_find (transaction->db, GNOMON_SQL_HISTORY_FIRST_UNDONE, 0);
+
+  if (change == NULL)
+    {
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND, "There is nothing to redo");
+      return NULL;
+    }
+  return turn (transaction, change, error);
+}
+
+GObject *
+gnomon_history_restore_op (GnomonTransaction  *transaction,
+                           GnomonOperation    *operation,
+                           GError            **error)
+{
+  g_autoptr (GPtrArray) calendars = NULL;
+  g_autoptr (GnomonEvent) event = NULL;
+  g_autoptr (GnomonEvent) current = NULL;
+  gboolean is_live;
+
+  current = gnomon_events_load_any (transaction->db, operation->id, &is_live, error);
+  if (current == NULL)
+    return NULL;
+  if (is_live)
+    {
+      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
+                   "id: event %" G_GINT64_FORMAT " is not in the trash", operation->id);
+      return NULL;
+    }
+
+  calendars = gnomon_calendars_load (transaction->db, error);
+  if (calendars == NULL)
+    return NULL;
+  event = gnomon_event_copy (current);
+  if (gnomon_calendars_find (calendars, event->calendar_id) == NULL)
+    event->calendar_id = gnomon_calendar_get_id (gnomon_calendars_find (calendars, 0));
+  if (!bring_back (transaction, current, event, error))
+    return NULL;
+
+  gnomon_history_note_event (transaction, event->id, event->revision, FALSE, NULL, event->title);
+  return (GObject *) gnomon_events_load (transaction->db, event->id, TRUE, error);
+}
+
+GObject *
+gnomon_history_purge_op (GnomonTransaction  *transaction,
+                         GnomonOperation    *operation,
+                         GError            **error)
+{
+  static const GnomonSql sql[] = { GNOMON_SQL_EVENT_PURGE, GNOMON_SQL_CHANGE_PURGE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
+    {
+      g_autoptr (GnomonStatement) purge = gnomon_db_query (transaction->db, sql[i]);
+
+      gnomon_statement_bind_int (purge, 1, transaction->now - GNOMON_TRASH_SECONDS);
+      if (!gnomon_statement_run (purge, error))
+        break;
+    }
+  return NULL;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-change.h"
+#include "gnomon-transaction.h"
+
+/*
+ * The history: one stack of changes for the database, whoever made them and however often the
+ * programs were started since. It is kept by what was before; an undo goes through the store as
+ * a change of its own, and only where nobody else has changed the same event meanwhile.
+ */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gboolean is_calendar;
+  gint64 id;
+  gint64 revision;           /* that it has after the change */
+  gboolean was_live;
+  GBytes *image;             /* before the change; NULL where the row itself tells (created, deleted) */
+  GBytes *current;           /* while a calendar is turned: what it is before any of them is */
+  gboolean is_live;
+} GnomonHistoryItem;
+
+void     gnomon_history_item_free     (GnomonHistoryItem *self);
+
+/* Notes what a change does; the first @title is that of the whole change. No effect while an undo
+ * runs. */
+void     gnomon_history_note_event    (GnomonTransaction *transaction, gint64 id, gint64 revision, gboolean was_live, GnomonEvent *before, const char *title);
+void     gnomon_history_note_calendar (GnomonTransaction *transaction, gint64 id, gint64 revision, gboolean was_live, GnomonCalendar *before, const char *title);
+
+/* How long what was deleted can be had back, and the log reaches back. */
+#define GNOMON_TRASH_SECONDS (30 * G_GINT64_CONSTANT (86400))
+
+gboolean gnomon_history_write_item    (GnomonDb *db, guint64 change_id, const GnomonHistoryItem *item, GError **error);
+GnomonChange *gnomon_history_find     (GnomonDb *db, GnomonSql sql, gint64 change_id); /* (transfer full) (nullable) */
+
+/* Part of gnomon_transaction_log(). */
+gboolean gnomon_history_write         (GnomonTransaction *transaction, GError **error);
+
+G_END_DECLS

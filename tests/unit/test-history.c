@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "gnomon-ical.h"
+#include "gnomon-store.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  GnomonClock *clock;
+  GnomonStore *store;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  fixture->folder = g_dir_make_tmp ("gnomon-test-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "calendar.db", NULL);
+  fixture->clock = gnomon_clock_new ();
+  fixture->store = gnomon_store_open (fixture->path, fixture->clock, NULL);
+  g_assert_nonnull (fixture->store);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  static const char * const endings[] = { "", "-wal", "-shm", "-poke" };
+
+  g_assert_finalize_object (fixture->store);
+  g_assert_finalize_object (fixture->clock);
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (fixture->path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static GnomonFields *
+fields (GnomonKind  kind,
+        const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) dict = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return gnomon_fields_new_from_variant (kind, dict, NULL);
+}
+
+static GObject *
+apply (Fixture         *fixture,
+       GnomonOperation *operation)
+{
+  g_autoptr (GnomonOperation) owned = operation;
+  g_autoptr (GError) error = NULL;
+  GObject *object = NULL;
+
+  gnomon_operation_set_actor (owned, "the test");
+  gnomon_store_apply (fixture->store, owned, &object, &error);
+  g_assert_no_error (error);
+  return object;
+}
+
+static void
+refuse (Fixture         *fixture,
+        GnomonOperation *operation,
+        GnomonError      code,
+        const char      *message)
+{
+  g_autoptr (GnomonOperation) owned = operation;
+  g_autoptr (GError) error = NULL;
+  guint64 token = gnomon_store_get_token (fixture->store);
+
+  g_assert_false (gnomon_store_apply (fixture->store, owned, NULL, &error));
+  g_assert_error (error, GNOMON_ERROR, (int) code);
+  g_assert_cmpstr (error->message, ==, message);
+  g_assert_cmpuint (gnomon_store_get_token (fixture->store), ==, token);
+}
+
+static GnomonEvent *
+create (Fixture    *fixture,
+        const char *text)
+{
+  g_autoptr (GnomonFields) event = fields (GNOMON_KIND_EVENT, text);
+
+  return GNOMON_EVENT (apply (fixture, gnomon_operation_new_create_event (event)));
+}
+
+static void
+update (Fixture    *fixture,
+        gint64      id,
+        const char *text)
+{
+  g_autoptr (GnomonFields) event = fields (GNOMON_KIND_EVENT, text);
+  g_autoptr (GObject) updated = apply (fixture, gnomon_operation_new_update_event (id, event));
+
+  g_assert_nonnull (updated);
+}
+
+/* Everything that can be seen of the store, as text. */
+static char *
+dump (Fixture *fixture)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GnomonFields) everything = gnomon_fields_new (GNOMON_KIND_EVENT_FILTER);
+  g_autoptr (GPtrArray) events = gnomon_store_list_events (fixture->store, everything, NULL);
+  g_autoptr (GPtrArray) calendars = gnomon_store_list_calendars (fixture->store, NULL);
+
+  for (guint i = 0; i < calendars->len; i++)
+    {
+      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
+
+      g_string_append_printf (text, "calendar %s %s %d\n", gnomon_calendar_get_name (calendar),
+                              gnomon_calendar_get_color (calendar), gnomon_calendar_is_default (calendar));
+    }
+  for (guint i = 0; i < events->len; i++)
+    {
+      gint64 id = gnomon_event_get_id (g_ptr_array_index (events, i));
+      g_autoptr (GnomonEvent) event = gnomon_store_get_event (fixture->store, id, NULL);
+      GPtrArray *attendees = gnomon_event_get_attendees (event);
+      GPtrArray *reminders = gnomon_event_get_reminders (event);
+      g_autofree char *date = gnomon_event_dup_event_date (event);
+      g_autofree char *time = gnomon_event_dup_start_time (event);
+
+      g_string_append_printf (text, "event %" G_GINT64_FORMAT " %s %s %s %s %" G_GINT64_FORMAT "\n", id,
+                              gnomon_event_get_title (event), date, time,
+                              gnomon_event_get_location (event), gnomon_event_get_calendar_id (event));
+      for (guint j = 0; j < attendees->len; j++)
+        g_string_append_printf (text, "  guest %" G_GINT64_FORMAT " %s %d\n",
+                                gnomon_attendee_get_id (attendees->pdata[j]),
+                                gnomon_attendee_get_email (attendees->pdata[j]),
+                                gnomon_attendee_get_status (attendees->pdata[j]));
+      for (guint j = 0; j < reminders->len; j++)
+        g_string_append_printf (text, "  reminder %" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT "\n",
+                                gnomon_reminder_get_id (reminders->pdata[j]),
+                                gnomon_reminder_get_minutes_before (reminders->pdata[j]),
+                                gnomon_reminder_get_time (reminders->pdata[j]));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Undo all, then redo all: each state comes back as it was. */
+static void
+assert_there_and_back (Fixture    *fixture,
+                       GPtrArray  *states)
+{
+  for (guint round = 0; round < 2; round++)
+    {
+      for (guint i = states->len - 1; i > 0; i--)
+        {
+          g_autoptr (GObject) change = apply (fixture, gnomon_operation_new_undo ());
+          g_autofree char *now = dump (fixture);
+
+          g_assert_cmpstr (now, ==, g_ptr_array_index (states, i - 1));
+        }
+      refuse (fixture, gnomon_operation_new_undo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to undo");
+
+      for (guint i = 1; i < states->len; i++)
+        {
+          g_autoptr (GObject) change = apply (fixture, gnomon_operation_new_redo ());
+          g_autofree char *now = dump (fixture);
+
+          g_assert_cmpstr (now, ==, g_ptr_array_index (states, i));
+        }
+      refuse (fixture, gnomon_operation_new_redo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to redo");
+
+      /* Also over a restart. */
+      g_assert_finalize_object (fixture->store);
+      fixture->store = gnomon_store_open (fixture->path, fixture->clock, NULL);
+    }
+}
+
+static void
+test_every_kind (Fixture       *fixture,
+                 gconstpointer  user_data)
+{
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GnomonFields) reminder = fields (GNOMON_KIND_REMINDER, "{'minutes_before': <60>}");
+  g_autoptr (GnomonFields) work = fields (GNOMON_KIND_CALENDAR, "{'name': <'Work'>, 'color': <'blue'>}");
+  g_autoptr (GnomonFields) job = fields (GNOMON_KIND_CALENDAR, "{'name': <'Job'>, 'is_default': <true>}");
+  g_autoptr (GnomonFields) home = fields (GNOMON_KIND_CALENDAR, "{'is_default': <true>}");
+  g_autoptr (GnomonFields) replacement =
+    fields (GNOMON_KIND_EVENT, "{'title': <'Other'>, 'event_date': <'2027-01-01'>, 'all_day': <true>}");
+  g_autoptr (GnomonEvent) event = NULL;
+  g_autoptr (GnomonEvent) meeting = NULL;
+  g_autoptr (GObject) added = NULL;
+  g_autoptr (GObject) added_reminder = NULL;
+  g_autoptr (GObject) calendar = NULL;
+  gint64 id, calendar_id;
+
+#define STEP(statement) statement; g_ptr_array_add (states, dump (fixture))
+  g_ptr_array_add (states, dump (fixture));
+  STEP (event = create (fixture, "{'title': <'Dentist'>, 'event_date': <'2026-12-15'>, 'start_time': <'10:00'>,"
+                                 " 'attendees': <'ann@example.org, bob@example.org'>}"));
+  id = gnomon_event_get_id (event);
+  STEP (update (fixture, id, "{'event_date': <'2026-12-16'>, 'location': <'Room'>, 'reminder_minutes_before': <5>}"));
+  STEP (added = apply (fixture, gnomon_operation_new_add_attendee (id, "eve@example.org", "")));
+  STEP (g_object_unref (apply (fixture, gnomon_operation_new_respond (id, gnomon_attendee_get_id (GNOMON_ATTENDEE (added)), "declined"))));
+  STEP (g_object_unref (apply (fixture, gnomon_operation_new_remove_attendee (id, gnomon_attendee_get_id (GNOMON_ATTENDEE (added))))));
+  STEP (added_reminder = apply (fixture, gnomon_operation_new_add_reminder (id, reminder)));
+  STEP (apply (fixture, gnomon_operation_new_remove_reminder (id, gnomon_reminder_get_id (GNOMON_REMINDER (added_reminder)))));
+  STEP (g_object_unref (apply (fixture, gnomon_operation_new_replace_event (id, replacement))));
+  STEP (calendar = apply (fixture, gnomon_operation_new_create_calendar (work)));
+  calendar_id = gnomon_calendar_get_id (GNOMON_CALENDAR (calendar));
+  STEP (g_object_unref (apply (fixture, gnomon_operation_new_update_calendar (calendar_id, job))));
+  STEP (meeting = create (fixture, "{'title': <'Meeting'>, 'event_date': <'2026-12-15'>, 'start_time': <'10:00'>}"));
+  g_assert_cmpint (gnomon_event_get_calendar_id (meeting), ==, calendar_id);
+  STEP (g_object_unref (apply (fixture, gnomon_operation_new_update_calendar (1, home))));
+  STEP (apply (fixture, gnomon_operation_new_delete_calendar (calendar_id)));
+  STEP (apply (fixture, gnomon_operation_new_delete_event (id)));
+#undef STEP
+
+  for (guint i = 1; i < states->len; i++)
+    g_assert_cmpstr (states->pdata[i], !=, states->pdata[i - 1]);
+  assert_there_and_back (fixture, states);
+}
+
+static void
+test_words (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  g_autoptr (GnomonEvent) event =
+    create (fixture, "{'title': <'Dentist'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+  g_autoptr (GnomonChange) before = gnomon_store_get_undo (fixture->store);
+  g_autoptr (GnomonChange) undone = NULL;
+  g_autofree char *what = gnomon_change_describe (before);
+
+  g_assert_cmpstr (what, ==, "Added “Dentist”");
+  g_assert_cmpstr (gnomon_change_get_actor (before), ==, "the test");
+  undone = GNOMON_CHANGE (apply (fixture, gnomon_operation_new_undo ()));
+  g_assert_cmpuint (gnomon_change_get_id (undone), ==, gnomon_change_get_id (before));
+  g_assert_null (gnomon_store_get_undo (fixture->store));
+}
+
+static void
+test_conflict (Fixture       *fixture,
+               gconstpointer  user_data)
+{
+  g_autoptr (GnomonEvent) event =
+    create (fixture, "{'title': <'Dentist'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+  g_autoptr (GnomonOperation) move = NULL;
+  g_autoptr (GnomonFields) day = fields (GNOMON_KIND_EVENT, "{'event_date': <'2026-12-20'>}");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  move = gnomon_operation_new_update_event (gnomon_event_get_id (event), day);
+  g_assert_true (gnomon_store_apply (fixture->store, move, NULL, NULL));
+  g_assert_cmpuint (gnomon_operation_get_change (move), >, 0);
+
+  update (fixture, gnomon_event_get_id (event), "{'title': <'Doctor'>}");
+  before = dump (fixture);
+  refuse (fixture, gnomon_operation_new_undo_change (gnomon_operation_get_change (move)),
+          GNOMON_ERROR_CONFLICT, "“Doctor” was changed since by the test");
+  after = dump (fixture);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* A new change ends what could have been redone. */
+static void
+test_redo_ends (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  g_autoptr (GnomonEvent) first = create (fixture, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+  g_autoptr (GObject) undone = apply (fixture, gnomon_operation_new_undo ());
+  g_autoptr (GnomonEvent) second = create (fixture, "{'title': <'b'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+
+  refuse (fixture, gnomon_operation_new_redo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to redo");
+}
+
+static void
+test_trash (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  g_autoptr (GnomonFields) work = fields (GNOMON_KIND_CALENDAR, "{'name': <'Work'>}");
+  g_autoptr (GObject) calendar = apply (fixture, gnomon_operation_new_create_calendar (work));
+  gint64 calendar_id = gnomon_calendar_get_id (GNOMON_CALENDAR (calendar));
+  g_autofree char *text =
+    g_strdup_printf ("{'title': <'Dentist'>, 'event_date': <'2026-12-15'>, 'all_day': <true>,"
+                     " 'calendar_id': <int64 %" G_GINT64_FORMAT ">}", calendar_id);
+  g_autoptr (GnomonEvent) event = create (fixture, text);
+  g_autoptr (GPtrArray) trash = NULL;
+  g_autoptr (GPtrArray) empty = NULL;
+  g_autoptr (GObject) restored = NULL;
+
+  g_assert_null (apply (fixture, gnomon_operation_new_delete_calendar (calendar_id)));
+  trash = gnomon_store_list_trash (fixture->store, NULL);
+  g_assert_cmpuint (trash->len, ==, 1);
+  g_assert_cmpstr (gnomon_event_get_title (trash->pdata[0]), ==, "Dentist");
+
+  /* Its calendar is gone: it comes back into the default one. */
+  restored = apply (fixture, gnomon_operation_new_restore_event (gnomon_event_get_id (event)));
+  g_assert_cmpint (gnomon_event_get_calendar_id (GNOMON_EVENT (restored)), ==, 1);
+  empty = gnomon_store_list_trash (fixture->store, NULL);
+  g_assert_cmpuint (empty->len, ==, 0);
+
+  /* What is young enough stays through a purge. */
+  g_assert_null (apply (fixture, gnomon_operation_new_delete_event (gnomon_event_get_id (event))));
+  g_assert_null (apply (fixture, gnomon_operation_new_purge ()));
+  g_clear_object (&restored);
+  restored = apply (fixture, gnomon_operation_new_restore_event (gnomon_event_get_id (event)));
+  g_assert_nonnull (restored);
+}
+
+static void
+test_import (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  static const char first[] =
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//Test//EN\r\n"
+    "BEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20261215T090000Z\r\nDTEND:20261215T100000Z\r\nSUMMARY:A\r\nEND:VEVENT\r\n"
+    "END:VCALENDAR\r\n";
+  static const char second[] =
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//Test//EN\r\n"
+    "BEGIN:VEVENT\r\nUID:a\r\nSEQUENCE:2\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20261216T090000Z\r\nDTEND:20261216T100000Z\r\nSUMMARY:A2\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:b\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20261215T090000Z\r\nDTEND:20261215T100000Z\r\nSUMMARY:B\r\nEND:VEVENT\r\n"
+    "END:VCALENDAR\r\n";
+  const char * const files[] = { first, second };
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (states, dump (fixture));
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GBytes) text = g_bytes_new_static (files[i], strlen (files[i]));
+      g_autoptr (GObject) import = apply (fixture, gnomon_operation_new_import (text, 0));
+
+      g_assert_cmpuint (gnomon_import_get_added (GNOMON_IMPORT (import)), ==, 1);
+      g_assert_cmpuint (gnomon_import_get_updated (GNOMON_IMPORT (import)), ==, i);
+      g_ptr_array_add (states, dump (fixture));
+    }
+  assert_there_and_back (fixture, states);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
+    { "/history/every-kind", test_every_kind },
+    { "/history/words", test_words },
+    { "/history/conflict", test_conflict },
+    { "/history/redo-ends", test_redo_ends },
+    { "/history/trash", test_trash },
+    { "/history/import", test_import },
+  };
+
+  setlocale (LC_ALL, "C.UTF-8");
+  g_setenv ("GNOMON_CLOCK", "2026-11-18T10:42:00+01:00", TRUE);
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}
