@@ -30,11 +30,9 @@ static const char * const unsupported_methods[] = {
   "Cancel",
   "Conflicts",
   "DeleteOccurrence",
-  "ExportICalendar",
   "FindTime",
   "FreeBusy",
   "GetOccurrence",
-  "ImportICalendar",
   "ListTrash",
   "ParseText",
   "PreviewICalendar",
@@ -160,6 +158,7 @@ gnomon_calendar_object_init_interface (GnomonCalendar1Iface *iface)
   gnomon_calendar_object_init_attendees (iface);
   gnomon_calendar_object_init_reminders (iface);
   gnomon_calendar_object_init_calendars (iface);
+  gnomon_calendar_object_init_transfer (iface);
 }
 
 static void

@@ -59,6 +59,22 @@ def test_many_changes_are_gathered(frozen):
     assert tokens == sorted(set(tokens))
 
 
+def test_over_a_thousand_ids_are_not_told(frozen, tmp_path):
+    source = tmp_path / 'many.ics'
+    source.write_text('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test\r\n' + ''.join(
+        f'BEGIN:VEVENT\r\nUID:{i}@example.org\r\nDTSTAMP:20261118T000000Z\r\n'
+        f'DTSTART:20261120T{i % 24:02}0000Z\r\nSUMMARY:{i}\r\nEND:VEVENT\r\n'
+        for i in range(1001)) + 'END:VCALENDAR\r\n')
+    changed = frozen.watch('EventsChanged')
+    with open(source) as file:
+        assert frozen.ImportICalendar(file, 0)[0] == 1001
+    now, ids, deleted = changed.wait()[0]
+    assert (ids, deleted) == ([], [])
+    token, ids, deleted = frozen.Changes(0)
+    assert token == now
+    assert (len(ids), deleted) == (1001, [])
+
+
 def test_calendars_changed(frozen):
     calendars = frozen.watch('CalendarsChanged')
     made = frozen.CreateCalendar({'name': 'Work'})
