@@ -111,6 +111,23 @@ is_plain_alarm (const char *block,
   return TRUE;
 }
 
+static int
+compare_alarms (const void *a,
+                const void *b)
+{
+  const GnomonIcalAlarm *first = a;
+  const GnomonIcalAlarm *second = b;
+  gint64 difference = second->minutes_before - first->minutes_before;
+
+  if (difference == 0)
+    difference = first->time - second->time;
+  if (difference == 0)
+    difference = first->offset - second->offset;
+  if (difference == 0)
+    difference = (gint64) first->type - (gint64) second->type;
+  return difference < 0 ? -1 : difference > 0;
+}
+
 void
 gnomon_ical_settle_alarms (GnomonIcalEventReader *self)
 {
@@ -144,6 +161,7 @@ gnomon_ical_settle_alarms (GnomonIcalEventReader *self)
         }
     }
 
+  g_array_sort (self->event->alarms, compare_alarms);
   gnomon_fields_set_boolean (fields, GNOMON_EVENT_REMINDER_SET, has_reminder);
 }
 
@@ -253,6 +271,8 @@ gnomon_ical_write_alarms (GnomonEvent *event,
   gint64 duration =
       gnomon_event_get_ends_at (event, NULL) - gnomon_event_get_starts_at (event, NULL);
 
+  /* In the order of the reminders: whoever reads it takes the first alarm for the event's own. */
+  g_ptr_array_set_size (alarms, (int) wanted->len);
   for (guint i = 0; i < blocks->len; i++)
     {
       const char *block = g_ptr_array_index (blocks, i);
@@ -265,15 +285,16 @@ gnomon_ical_write_alarms (GnomonEvent *event,
         }
 
       for (guint j = 0; j < wanted->len; j++)
-        if (is_wanted (&g_array_index (wanted, Wanted, j), &alarm, event))
+        if (alarms->pdata[j] == NULL &&
+            is_wanted (&g_array_index (wanted, Wanted, j), &alarm, event))
           {
-            g_ptr_array_add (alarms, g_strdup (block));
-            g_array_remove_index (wanted, j);
+            alarms->pdata[j] = g_strdup (block);
             break;
           }
     }
 
   for (guint i = 0; i < wanted->len; i++)
-    g_ptr_array_add (alarms, format_alarm (&g_array_index (wanted, Wanted, i), event));
+    if (alarms->pdata[i] == NULL)
+      alarms->pdata[i] = format_alarm (&g_array_index (wanted, Wanted, i), event);
   return alarms;
 }

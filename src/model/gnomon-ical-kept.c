@@ -64,6 +64,55 @@ gnomon_ical_kept_free (GnomonIcalKept *self)
   g_free (self);
 }
 
+static int
+compare_lines (const void *a,
+               const void *b)
+{
+  const GnomonIcalLine *first = a;
+  const GnomonIcalLine *second = b;
+  gsize first_length = (gsize) (first->value + first->value_length - first->name);
+  gsize second_length = (gsize) (second->value + second->value_length - second->name);
+  int order = memcmp (first->name, second->name, MIN (first_length, second_length));
+
+  return order != 0 ? order : first_length < second_length ? -1 : first_length > second_length;
+}
+
+static int
+compare_components (const void *a,
+                    const void *b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/**
+ * gnomon_ical_kept_normalize:
+ * @extra: what an event keeps
+ *
+ * Puts lines and components in an order that does not depend on who wrote the file, so that what
+ * was exported is known again.
+ *
+ * Returns: (transfer full): the same in that order
+ */
+char *
+gnomon_ical_kept_normalize (const char *extra)
+{
+  g_autoptr (GnomonIcalKept) kept = gnomon_ical_kept_new (extra);
+  GString *out = g_string_sized_new (strlen (extra));
+
+  g_array_sort (kept->lines, compare_lines);
+  g_ptr_array_sort (kept->components, compare_components);
+  for (guint i = 0; i < kept->lines->len; i++)
+    {
+      const GnomonIcalLine *line = &g_array_index (kept->lines, GnomonIcalLine, i);
+
+      g_string_append_len (out, line->name, line->value + line->value_length - line->name);
+      g_string_append_c (out, '\n');
+    }
+  for (guint i = 0; i < kept->components->len; i++)
+    g_string_append (out, g_ptr_array_index (kept->components, i));
+  return g_string_free (out, FALSE);
+}
+
 const GnomonIcalLine *
 gnomon_ical_kept_find (GnomonIcalKept *self,
                        const char     *name)

@@ -13,6 +13,7 @@ typedef struct
 
 GnomonIcalKept       *gnomon_ical_kept_new         (const char *extra); /* borrows @extra */
 void                  gnomon_ical_kept_free        (GnomonIcalKept *self);
+char                 *gnomon_ical_kept_normalize   (const char *extra); /* (transfer full) */
 const GnomonIcalLine *gnomon_ical_kept_find        (GnomonIcalKept *self, const char *name); /* (nullable): the first */
 const GnomonIcalLine *gnomon_ical_kept_find_person (GnomonIcalKept *self, const char *name, const char *email); /* (nullable) */
 

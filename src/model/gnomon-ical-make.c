@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "gnomon-ical-private.h"
+#include "gnomon-ical-kept.h"
 
 /*
  * From what a file says to an event of the model. The event rules judge; a field that they refuse
@@ -152,7 +152,7 @@ gnomon_ical_event_make (GnomonIcalEvent           *self,
     }
 
   g_free (event->extra);
-  event->extra = g_strdup (extra->str);
+  event->extra = gnomon_ical_kept_normalize (extra->str);
   take_parts (event, self, context);
   return event;
 }

@@ -59,15 +59,16 @@ moment_from_time (GnomonIcalEventReader *self,
       time.day > gnomon_civil_days_in_month (time.year, time.month))
     return FALSE;
 
+  /* 23:59:60 is the next second as far as clocks without leap seconds go. */
+  if (!time.is_date && (time.hour < 0 || time.hour > 24 || time.minute < 0 || time.minute > 59 ||
+                        time.second < 0 || time.second > 60))
+    return FALSE;
+
   *moment = (GnomonIcalMoment) { .set = TRUE, .is_date = time.is_date != 0 };
   moment->wall = gnomon_civil_day_from_ymd (time.year, time.month, time.day) * GNOMON_DAY_SECONDS;
   if (moment->is_date)
     return TRUE;
 
-  /* 23:59:60 is the next second as far as clocks without leap seconds go. */
-  if (time.hour < 0 || time.hour > 24 || time.minute < 0 || time.minute > 59 || time.second < 0 ||
-      time.second > 60)
-    return FALSE;
   moment->wall += time.hour * 3600 + time.minute * 60 + time.second;
 
   if (icaltime_is_utc (time))
