@@ -157,6 +157,8 @@ static const char step_1[] =
   "CREATE UNIQUE INDEX ledger_instance ON ledger (reminder_id, recurrence_id);"
   "CREATE INDEX ledger_event ON ledger (event_id);"
   "CREATE INDEX ledger_wake ON ledger (wake) WHERE wake IS NOT NULL;"
+  "CREATE INDEX ledger_time ON ledger"
+  "  (CASE WHEN state = 2 AND wake IS NOT NULL THEN wake ELSE due END);"
   "CREATE INDEX ledger_open ON ledger (shown_at) WHERE state IN (1, 2);"
 
   "CREATE TABLE change ("

@@ -44,7 +44,8 @@
 
 #define OWN_LEASE "lease_pid = ?2 AND lease_start = ?3 AND lease_boot = ?4"
 
-#define INSTANCE_TIME "iif (l.state = 2 AND l.wake IS NOT NULL, l.wake, l.due)"
+/* As in the index ledger_time. */
+#define INSTANCE_TIME "CASE WHEN l.state = 2 AND l.wake IS NOT NULL THEN l.wake ELSE l.due END"
 
 #define FOLLOW(subject, neighbour, order, undone) \
   "UPDATE history_" subject " SET revision = ?3 WHERE " subject "_id = ?2 AND change_id =" \
@@ -220,15 +221,14 @@ static const char * const texts[] = {
     "SELECT " LEDGER_COLUMNS " FROM reminder r"
     " JOIN ledger l ON l.id = " CURRENT_INSTANCE ("r.id")
     " WHERE r.event_id = ?1 ORDER BY r.id",
-  /* NULL for "any": ?1 state, ?2 type, ?3 from, ?4 to; ?5 limit, ?6 offset */
+  /* NULL for "any": ?1 state, ?2 type; ?3 from, ?4 to; ?5 limit, ?6 offset */
   [GNOMON_SQL_LEDGER_LIST] =
-    "SELECT " LEDGER_COLUMNS " FROM reminder r"
-    " JOIN ledger l ON l.id = " CURRENT_INSTANCE ("r.id")
-    " JOIN event e ON e.id = r.event_id"
-    " WHERE (?1 IS NULL OR l.state = ?1)"
+    "SELECT " LEDGER_COLUMNS " FROM ledger l JOIN reminder r ON r.id = l.reminder_id"
+    " JOIN event e ON e.id = l.event_id"
+    " WHERE " INSTANCE_TIME " >= ?3 AND " INSTANCE_TIME " < ?4"
+    " AND (?1 IS NULL OR l.state = ?1)"
     " AND (?2 IS NULL OR r.type = ?2)"
-    " AND (?3 IS NULL OR " INSTANCE_TIME " >= ?3)"
-    " AND (?4 IS NULL OR " INSTANCE_TIME " < ?4)"
+    " AND l.id = " CURRENT_INSTANCE ("l.reminder_id")
     " AND e.deleted_at IS NULL AND " LIVE ("e.")
     " ORDER BY " INSTANCE_TIME ", r.id LIMIT ?5 OFFSET ?6",
 

@@ -113,12 +113,13 @@ invalid (GError     **error,
   return FALSE;
 }
 
-/* An instant, or a date, which is the viewer's midnight. An empty filter is none. */
+/* An instant, or a date, which is the viewer's midnight; @fallback where neither is given. */
 static gboolean
 bind_instant (GnomonStatement     *query,
               int                  parameter,
               const GnomonFields  *filter,
               int                  key,
+              gint64               fallback,
               const char          *message,
               GTimeZone           *viewer,
               GError             **error)
@@ -127,7 +128,7 @@ bind_instant (GnomonStatement     *query,
   gint64 day, instant;
 
   if (text == NULL || *text == '\0')
-    gnomon_statement_bind_null (query, parameter);
+    gnomon_statement_bind_int (query, parameter, fallback);
   else if (gnomon_civil_parse_date (text, &day))
     gnomon_statement_bind_int (query, parameter,
                                gnomon_zone_to_instant (viewer, day * GNOMON_DAY_SECONDS));
@@ -211,9 +212,9 @@ gnomon_store_list_reminders (GnomonStore         *self,
   query = gnomon_db_query (gnomon_store_get_reader (self), GNOMON_SQL_LEDGER_LIST);
   if (!bind_state (query, 1, filter, error)
       || !bind_type (query, 2, filter, error)
-      || !bind_instant (query, 3, filter, GNOMON_REMINDER_FILTER_FROM,
+      || !bind_instant (query, 3, filter, GNOMON_REMINDER_FILTER_FROM, G_MININT64,
                         "from: must be a date or an RFC 3339 time", viewer, error)
-      || !bind_instant (query, 4, filter, GNOMON_REMINDER_FILTER_TO,
+      || !bind_instant (query, 4, filter, GNOMON_REMINDER_FILTER_TO, G_MAXINT64,
                         "to: must be a date or an RFC 3339 time", viewer, error))
     return NULL;
   gnomon_statement_bind_int (query, 5, gnomon_page_get_fetch (&page) - page.offset);
