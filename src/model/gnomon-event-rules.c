@@ -19,7 +19,6 @@
 #define MAX_UID_CHARACTERS 255
 #define MAX_URL_CHARACTERS 2048
 #define MAX_DESCRIPTION_BYTES (64 * 1024)
-#define MAX_REMINDER_MINUTES 40320
 #define DEFAULT_REMINDER_MINUTES 15
 
 /* An update in which none of these stands leaves the times alone. */
@@ -169,7 +168,7 @@ take_reminder (GnomonEvent         *event,
   gint64 minutes = gnomon_fields_get_int (fields, GNOMON_EVENT_REMINDER_MINUTES_BEFORE,
                                           event->reminder_minutes);
 
-  if (minutes < 0 || minutes > MAX_REMINDER_MINUTES)
+  if (minutes < 0 || minutes > GNOMON_REMINDER_MAX_MINUTES_BEFORE)
     return fail (GNOMON_EVENT_REMINDER_MINUTES_BEFORE, "must be between 0 and 40320", error);
 
   event->reminder_minutes = (int) minutes;

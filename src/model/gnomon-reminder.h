@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Four weeks: as far before the start as a reminder may stand. */
+#define GNOMON_REMINDER_MAX_MINUTES_BEFORE 40320
+
 typedef enum
 {
   GNOMON_REMINDER_NOTIFICATION,

@@ -11,8 +11,6 @@
 
 /* Reminders as callers see them: lists, and the operations that they ask for. */
 
-#define MAX_MINUTES 40320
-
 static void
 read_row (GnomonStatement *query,
           GnomonLedgerRow *row)
@@ -246,7 +244,7 @@ read_rule (const GnomonFields  *fields,
     return invalid (error, "reminder_time: is required where minutes_before is not given");
   if (time != NULL && !gnomon_civil_parse_instant (time, at))
     return invalid (error, "reminder_time: must be an RFC 3339 time with its offset");
-  if (has_minutes && (minutes < 0 || minutes > MAX_MINUTES))
+  if (has_minutes && (minutes < 0 || minutes > GNOMON_REMINDER_MAX_MINUTES_BEFORE))
     return invalid (error, "minutes_before: must be between 0 and 40320");
 
   *type = GNOMON_REMINDER_NOTIFICATION;
@@ -375,7 +373,7 @@ gnomon_reminders_snooze_op (GnomonTransaction  *transaction,
   g_autoptr (GnomonStatement) snooze = NULL;
   g_auto (GnomonLedgerRow) row = { 0 };
 
-  if (operation->minutes < 1 || operation->minutes > MAX_MINUTES)
+  if (operation->minutes < 1 || operation->minutes > GNOMON_REMINDER_MAX_MINUTES_BEFORE)
     {
       invalid (error, "minutes: must be between 1 and 40320");
       return NULL;
