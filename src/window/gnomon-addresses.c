@@ -75,10 +75,7 @@ parse_entry (const char  *entry,
     }
 
   if (!gnomon_attendee_check_email (email, "attendees", error))
-    {
-      g_prefix_error (error, "“%s”: ", entry);
-      return NULL;
-    }
+    return NULL;
 
   return gnomon_attendee_new (0, 0, email, name, GNOMON_ATTENDEE_PENDING, 0);
 }
@@ -86,6 +83,7 @@ parse_entry (const char  *entry,
 /**
  * gnomon_addresses_parse:
  * @text: one or many addresses
+ * @refused: (out) (optional): on error, the entry that is no address
  * @error: return location for an error
  *
  * Reads addresses with or without names, separated by commas, semicolons or lines. It is the
@@ -96,6 +94,7 @@ parse_entry (const char  *entry,
  */
 GPtrArray *
 gnomon_addresses_parse (const char  *text,
+                        char       **refused,
                         GError     **error)
 {
   g_autoptr (GPtrArray) guests = g_ptr_array_new_with_free_func (g_object_unref);
@@ -112,7 +111,11 @@ gnomon_addresses_parse (const char  *text,
           GnomonAttendee *guest = parse_entry (entry, error);
 
           if (!guest)
-            return NULL;
+            {
+              if (refused)
+                *refused = g_steal_pointer (&entry);
+              return NULL;
+            }
 
           g_ptr_array_add (guests, guest);
         }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *gnomon_addresses_parse (const char *text, GError **error); /* (element-type GnomonAttendee) */
-gsize      gnomon_addresses_find_end (const char *text); /* what stands behind the last separator */
+GPtrArray *gnomon_addresses_parse    (const char *text, char **refused, GError **error); /* (element-type GnomonAttendee) */
+gsize      gnomon_addresses_find_end (const char *text); /* where stands what is behind the last separator */
 
 G_END_DECLS

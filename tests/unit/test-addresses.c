@@ -28,7 +28,7 @@ test_parse (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) guests = gnomon_addresses_parse (rows[i].text, &error);
+      g_autoptr (GPtrArray) guests = gnomon_addresses_parse (rows[i].text, NULL, &error);
       g_autoptr (GString) text = g_string_new (NULL);
 
       g_assert_no_error (error);
@@ -51,8 +51,11 @@ test_refuse (void)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *refused = NULL;
 
-      g_assert_null (gnomon_addresses_parse (texts[i], &error));
+      g_assert_null (gnomon_addresses_parse (texts[i], &refused, &error));
+      g_assert_nonnull (refused);
+      g_assert_true (g_str_has_suffix (texts[i], refused));
       g_assert_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT);
     }
 }

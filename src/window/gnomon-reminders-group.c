@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-format.h"
+#include "gnomon-reminders-group.h"
+#include "gnomon-zone.h"
+
+struct _GnomonRemindersGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  GtkWidget *add_row;
+  GtkWidget *add_button;
+  GtkWidget *custom_row;
+  GtkWidget *amount;
+  GtkWidget *unit;
+
+  GPtrArray *rows;    /* Reminder */
+  GArray *stored_ids; /* gint64: those besides the automatic one, as loaded */
+};
+
+/* One reminder with its row. */
+typedef struct
+{
+  GtkWidget *row;
+  gint64 id;          /* 0: not stored */
+  int minutes_before; /* -1: at a time of its own */
+  gboolean automatic;
+} Reminder;
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const int unit_minutes[] = { 1, 60, 1440, 10080 };
+
+G_DEFINE_FINAL_TYPE (GnomonRemindersGroup, gnomon_reminders_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+remove_clicked_cb (GnomonRemindersGroup *self,
+                   GtkWidget            *button)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Reminder *reminder = g_ptr_array_index (self->rows, i);
+
+      if (!gtk_widget_is_ancestor (button, reminder->row))
+        continue;
+
+      gtk_widget_grab_focus (self->add_button);
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), reminder->row);
+      g_ptr_array_remove_index (self->rows, i);
+      g_signal_emit (self, signals[CHANGED], 0);
+      return;
+    }
+}
+
+static GtkWidget *
+make_row (GnomonRemindersGroup *self,
+          const char           *text,
+          const char           *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  "icon-name", "alarm-symbolic",
+                                  NULL);
+  g_autofree char *label = NULL;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+
+  /* Translators: removes the reminder that is named, as in "Remove reminder: 10 minutes before". */
+  label = g_strdup_printf (_("Remove reminder: %s"), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (button, _("Remove Reminder"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static void
+add_reminder (GnomonRemindersGroup *self,
+              gint64                id,
+              int                   minutes_before,
+              gboolean              automatic,
+              const char           *text,
+              const char           *subtitle)
+{
+  Reminder *reminder = g_new0 (Reminder, 1);
+  GtkWidget *last_rows[] = { self->add_row, self->custom_row };
+
+  reminder->id = id;
+  reminder->minutes_before = minutes_before;
+  reminder->automatic = automatic;
+  reminder->row = make_row (self, text, subtitle);
+  g_ptr_array_add (self->rows, reminder);
+
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), reminder->row);
+
+  /* The rows to add more stay the last. */
+  for (gsize i = 0; i < G_N_ELEMENTS (last_rows); i++)
+    {
+      g_autoptr (GtkWidget) row = g_object_ref (last_rows[i]);
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+    }
+}
+
+static void
+add_new (GnomonRemindersGroup *self,
+         int                   minutes_before)
+{
+  g_autofree char *text = gnomon_format_reminder (minutes_before);
+  gboolean has_automatic = FALSE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Reminder *reminder = g_ptr_array_index (self->rows, i);
+
+      /* Nobody wants to hear the same twice. */
+      if (reminder->minutes_before == minutes_before)
+        return;
+
+      has_automatic |= reminder->automatic;
+    }
+
+  add_reminder (self, 0, minutes_before, !has_automatic, text, "");
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  GnomonRemindersGroup *self = GNOMON_REMINDERS_GROUP (widget);
+
+  add_new (self, MAX (g_variant_get_int32 (parameter), 0));
+}
+
+static void
+custom_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  GnomonRemindersGroup *self = GNOMON_REMINDERS_GROUP (widget);
+
+  gtk_widget_set_visible (self->custom_row, TRUE);
+  gtk_widget_grab_focus (self->amount);
+}
+
+/* As far ahead as a reminder may be, in the unit chosen. */
+static void
+unit_changed_cb (GnomonRemindersGroup *self)
+{
+  guint unit = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->unit));
+
+  if (unit < G_N_ELEMENTS (unit_minutes))
+    gtk_spin_button_set_range (GTK_SPIN_BUTTON (self->amount), 1,
+                               GNOMON_REMINDER_MAX_MINUTES_BEFORE / unit_minutes[unit]);
+}
+
+static void
+custom_added_cb (GnomonRemindersGroup *self)
+{
+  guint unit = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->unit));
+  int amount = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->amount));
+
+  if (unit >= G_N_ELEMENTS (unit_minutes))
+    return;
+
+  gtk_widget_grab_focus (self->add_button);
+  gtk_widget_set_visible (self->custom_row, FALSE);
+  add_new (self, amount * unit_minutes[unit]);
+}
+
+static void
+add_stored (GnomonRemindersGroup *self,
+            GnomonReminder       *reminder,
+            GTimeZone            *viewer)
+{
+  int minutes_before = gnomon_reminder_get_minutes_before (reminder);
+  gint64 id = gnomon_reminder_get_id (reminder);
+  g_autofree char *text = NULL;
+  const char *subtitle = "";
+
+  switch (gnomon_reminder_get_reminder_type (reminder))
+    {
+    case GNOMON_REMINDER_EMAIL:
+      subtitle = _("By email");
+      break;
+    case GNOMON_REMINDER_BOTH:
+      subtitle = _("Notification and email");
+      break;
+    case GNOMON_REMINDER_NOTIFICATION:
+    default:
+      break;
+    }
+
+  if (minutes_before >= 0)
+    {
+      text = gnomon_format_reminder (minutes_before);
+    }
+  else
+    {
+      gint64 wall = gnomon_zone_to_wall (viewer, gnomon_reminder_get_time (reminder));
+      g_autofree char *date = gnomon_format_date (gnomon_civil_day_of_wall (wall));
+      g_autofree char *time = gnomon_format_time (wall, gnomon_format_get_hours ());
+
+      text = g_strdup_printf (_("%s, %s"), date, time);
+    }
+
+  add_reminder (self, id, minutes_before, FALSE, text, subtitle);
+  g_array_append_val (self->stored_ids, id);
+}
+
+static void
+gnomon_reminders_group_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), GNOMON_TYPE_REMINDERS_GROUP);
+
+  G_OBJECT_CLASS (gnomon_reminders_group_parent_class)->dispose (object);
+}
+
+static void
+gnomon_reminders_group_finalize (GObject *object)
+{
+  GnomonRemindersGroup *self = GNOMON_REMINDERS_GROUP (object);
+
+  g_ptr_array_unref (self->rows);
+  g_array_unref (self->stored_ids);
+
+  G_OBJECT_CLASS (gnomon_reminders_group_parent_class)->finalize (object);
+}
+
+static void
+gnomon_reminders_group_class_init (GnomonRemindersGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gnomon_reminders_group_dispose;
+  object_class->finalize = gnomon_reminders_group_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "reminders.add", "i", add_action);
+  gtk_widget_class_install_action (widget_class, "reminders.custom", NULL, custom_action);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gnomon/Gnomon/ui/gnomon-reminders-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, add_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, add_button);
+  gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, custom_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, amount);
+  gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, unit);
+  gtk_widget_class_bind_template_callback (widget_class, unit_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, custom_added_cb);
+}
+
+static GMenu *
+make_menu (void)
+{
+  static const int presets[] = { 0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10080 };
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenu) custom = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (presets); i++)
+    {
+      g_autofree char *text = gnomon_format_reminder (presets[i]);
+      g_autoptr (GMenuItem) item = g_menu_item_new (text, NULL);
+
+      g_menu_item_set_action_and_target (item, "reminders.add", "i", presets[i]);
+      g_menu_append_item (section, item);
+    }
+
+  g_menu_append (custom, _("Custom…"), "reminders.custom");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (custom));
+  return menu;
+}
+
+static void
+gnomon_reminders_group_init (GnomonRemindersGroup *self)
+{
+  g_autoptr (GMenu) menu = make_menu ();
+
+  self->rows = g_ptr_array_new_with_free_func (g_free);
+  self->stored_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->add_button), G_MENU_MODEL (menu));
+  unit_changed_cb (self);
+}
+
+/**
+ * gnomon_reminders_group_load:
+ * @self: a group
+ * @event: an event in its full form
+ * @viewer: the viewer's zone
+ *
+ * Shows the reminders of an event instead of those before, without emitting "changed".
+ */
+void
+gnomon_reminders_group_load (GnomonRemindersGroup *self,
+                             GnomonEvent          *event,
+                             GTimeZone            *viewer)
+{
+  GPtrArray *reminders;
+
+  g_return_if_fail (GNOMON_IS_REMINDERS_GROUP (self));
+  g_return_if_fail (GNOMON_IS_EVENT (event));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self),
+                                  ((Reminder *) g_ptr_array_index (self->rows, i))->row);
+
+  g_ptr_array_set_size (self->rows, 0);
+  g_array_set_size (self->stored_ids, 0);
+
+  if (gnomon_event_get_reminder_set (event))
+    {
+      int minutes_before = gnomon_event_get_reminder_minutes_before (event);
+      g_autofree char *text = gnomon_format_reminder (minutes_before);
+
+      add_reminder (self, 0, minutes_before, TRUE, text, "");
+    }
+
+  reminders = gnomon_event_get_reminders (event);
+
+  for (guint i = 0; i < reminders->len; i++)
+    if (!gnomon_reminder_is_automatic (g_ptr_array_index (reminders, i)))
+      add_stored (self, g_ptr_array_index (reminders, i), viewer);
+}
+
+/**
+ * gnomon_reminders_group_write:
+ * @self: a group
+ * @fields: of %GNOMON_KIND_EVENT
+ *
+ * Sets what of the reminders is part of the event: the automatic one.
+ */
+void
+gnomon_reminders_group_write (GnomonRemindersGroup *self,
+                              GnomonFields         *fields)
+{
+  gboolean has_automatic = FALSE;
+
+  g_return_if_fail (GNOMON_IS_REMINDERS_GROUP (self));
+  g_return_if_fail (fields != NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Reminder *reminder = g_ptr_array_index (self->rows, i);
+
+      if (reminder->automatic)
+        {
+          has_automatic = TRUE;
+          gnomon_fields_set_int (fields, GNOMON_EVENT_REMINDER_MINUTES_BEFORE,
+                                 reminder->minutes_before);
+        }
+    }
+
+  gnomon_fields_set_boolean (fields, GNOMON_EVENT_REMINDER_SET, has_automatic);
+}
+
+/**
+ * gnomon_reminders_group_list_operations:
+ * @self: a group
+ * @event_id: the event, stored by now
+ *
+ * What is to be done about the reminders besides the automatic one.
+ *
+ * Returns: (transfer full) (element-type GnomonOperation): the operations, in their order
+ */
+GPtrArray *
+gnomon_reminders_group_list_operations (GnomonRemindersGroup *self,
+                                        gint64                event_id)
+{
+  g_autoptr (GPtrArray) operations = NULL;
+
+  g_return_val_if_fail (GNOMON_IS_REMINDERS_GROUP (self), NULL);
+
+  operations = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
+
+  for (guint i = 0; i < self->stored_ids->len; i++)
+    {
+      gint64 id = g_array_index (self->stored_ids, gint64, i);
+      gboolean stays = FALSE;
+
+      for (guint j = 0; j < self->rows->len; j++)
+        stays |= ((Reminder *) g_ptr_array_index (self->rows, j))->id == id;
+
+      if (!stays)
+        g_ptr_array_add (operations, gnomon_operation_new_remove_reminder (event_id, id));
+    }
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Reminder *reminder = g_ptr_array_index (self->rows, i);
+      g_autoptr (GnomonFields) fields = NULL;
+
+      if (reminder->automatic || reminder->id != 0)
+        continue;
+
+      fields = gnomon_fields_new (GNOMON_KIND_REMINDER);
+      gnomon_fields_set_int (fields, GNOMON_REMINDER_MINUTES_BEFORE, reminder->minutes_before);
+      g_ptr_array_add (operations, gnomon_operation_new_add_reminder (event_id, fields));
+    }
+
+  return g_steal_pointer (&operations);
+}

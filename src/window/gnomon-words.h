@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* The model's errors as people read them. Needs no display. */
+
+G_BEGIN_DECLS
+
+char *gnomon_words_for_error (const GError *error);
+int   gnomon_words_get_field (const GError *error); /* a GnomonEventKey; -1: of none */
+
+G_END_DECLS
