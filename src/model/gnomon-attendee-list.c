@@ -235,6 +235,20 @@ has_default_name (GnomonAttendee *attendee)
   return strlen (name) == length && strncmp (name, email, length) == 0;
 }
 
+static GnomonAttendee *
+merge (GnomonAttendee *known,
+       GnomonAttendee *wanted)
+{
+  GnomonAttendee *named = has_default_name (wanted) ? known : wanted;
+
+  return gnomon_attendee_new (gnomon_attendee_get_id (known),
+                              gnomon_attendee_get_event_id (known),
+                              gnomon_attendee_get_email (wanted),
+                              gnomon_attendee_get_name (named),
+                              gnomon_attendee_get_status (known),
+                              gnomon_attendee_get_responded_at (known));
+}
+
 /**
  * gnomon_attendee_parse_list:
  * @text: addresses separated by commas, or a JSON list of addresses or of objects with `email`
@@ -325,16 +339,7 @@ gnomon_attendees_reconcile (GPtrArray *before,
       g_autofree char *folded = gnomon_attendee_fold_email (gnomon_attendee_get_email (attendee));
       GnomonAttendee *known = g_hash_table_lookup (by_email, folded);
 
-      if (known == NULL)
-        g_ptr_array_add (result, g_object_ref (attendee));
-      else
-        g_ptr_array_add (result,
-                         gnomon_attendee_new (gnomon_attendee_get_id (known),
-                                              gnomon_attendee_get_event_id (known),
-                                              gnomon_attendee_get_email (attendee),
-                                              gnomon_attendee_get_name (has_default_name (attendee) ? known : attendee),
-                                              gnomon_attendee_get_status (known),
-                                              gnomon_attendee_get_responded_at (known)));
+      g_ptr_array_add (result, known != NULL ? merge (known, attendee) : g_object_ref (attendee));
     }
 
   return result;

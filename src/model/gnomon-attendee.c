@@ -72,7 +72,8 @@ is_local_part (const char *text,
     {
       gunichar c = g_utf8_get_char (text);
 
-      if (!is_label_character (c) && (c >= 0x80 || strchr ("!#$%&'*+-/=?^_`{|}~.", (int) c) == NULL))
+      if (!is_label_character (c) &&
+          (c >= 0x80 || strchr ("!#$%&'*+-/=?^_`{|}~.", (int) c) == NULL))
         return FALSE;
       if (c == '.' && text[1] == '.')
         return FALSE;

@@ -124,7 +124,8 @@ gnomon_civil_day_to_ymd (gint64  civil_day,
 {
   gint64 era = floor_divide (civil_day + DAYS_TO_EPOCH, DAYS_PER_ERA);
   int day_of_era = (int) (civil_day + DAYS_TO_EPOCH - era * DAYS_PER_ERA);
-  int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  int leap_days = day_of_era / 1460 - day_of_era / 36524 + day_of_era / 146096;
+  int year_of_era = (day_of_era - leap_days) / 365;
   int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   int march_month = (5 * day_of_year + 2) / 153;
 
@@ -214,7 +215,9 @@ gnomon_civil_add_months (gint64 civil_day,
   year = (int) floor_divide (count, 12);
   month = (int) (count - (gint64) year * 12) + 1;
 
-  return gnomon_civil_day_from_ymd (year, month, MIN (day, gnomon_civil_days_in_month (year, month)));
+  day = MIN (day, gnomon_civil_days_in_month (year, month));
+
+  return gnomon_civil_day_from_ymd (year, month, day);
 }
 
 /**

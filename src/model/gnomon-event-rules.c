@@ -99,7 +99,8 @@ take_texts (GnomonEvent         *event,
                                            MAX_DESCRIPTION_BYTES, error)))
     return FALSE;
 
-  return take_line (fields, GNOMON_EVENT_LOCATION, MAX_LOCATION_CHARACTERS, &event->location, error) &&
+  return take_line (fields, GNOMON_EVENT_LOCATION, MAX_LOCATION_CHARACTERS,
+                    &event->location, error) &&
          take_line (fields, GNOMON_EVENT_URL, MAX_URL_CHARACTERS, &event->url, error);
 }
 
@@ -112,10 +113,11 @@ take_color (GnomonEvent         *event,
 
   if (color == NULL)
     return TRUE;
+  if (*color == '\0')
+    return set_string (&event->color, g_strdup (""));
 
   return set_string (&event->color,
-                     *color == '\0' ? g_strdup ("")
-                                    : gnomon_color_normalize (color, name_of (GNOMON_EVENT_COLOR), error));
+                     gnomon_color_normalize (color, name_of (GNOMON_EVENT_COLOR), error));
 }
 
 static gboolean

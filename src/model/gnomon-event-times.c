@@ -378,7 +378,8 @@ settle_times (GnomonEvent               *event,
   if (gnomon_civil_day_of_wall (end_wall) < FIRST_DAY)
     return fail (GNOMON_EVENT_END_DATE, "must not be before 0001-01-01", error);
 
-  if (to_instant (times, times->end_zone, end_wall) <= to_instant (times, times->start_zone, start_wall))
+  if (to_instant (times, times->end_zone, end_wall) <=
+      to_instant (times, times->start_zone, start_wall))
     {
       if (times->has_end_date == GIVEN && times->end_day < times->start_day)
         return fail (GNOMON_EVENT_END_DATE, "must not be before event_date", error);

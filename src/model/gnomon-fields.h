@@ -175,6 +175,7 @@ typedef enum
 
 const GnomonKey *gnomon_kind_get_keys (GnomonKind kind, gsize *n_keys);
 int              gnomon_kind_find_key (GnomonKind kind, const char *name, gboolean *is_alias); /* -1: unknown */
+const char      *gnomon_kind_get_noun (GnomonKind kind);
 
 #define GNOMON_TYPE_FIELDS (gnomon_fields_get_type ())
 

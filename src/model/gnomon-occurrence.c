@@ -272,7 +272,8 @@ gnomon_occurrence_equal (GnomonOccurrence *a,
          a->status == b->status &&
          a->own_answer == b->own_answer &&
          a->flags == b->flags &&
-         g_str_equal (gnomon_occurrence_get_recurrence_id (a), gnomon_occurrence_get_recurrence_id (b)) &&
+         g_str_equal (gnomon_occurrence_get_recurrence_id (a),
+                      gnomon_occurrence_get_recurrence_id (b)) &&
          g_str_equal (gnomon_occurrence_get_title (a), gnomon_occurrence_get_title (b)) &&
          g_str_equal (gnomon_occurrence_get_location (a), gnomon_occurrence_get_location (b)) &&
          g_str_equal (gnomon_occurrence_get_color (a), gnomon_occurrence_get_color (b));
