@@ -14,10 +14,13 @@ test_emails (void)
   };
   static const char * const bad[] = {
     "ann", "@example.org", "ann@", "ann@@example.org", "a@b@c", "ann lee@example.org",
-    "ann@exam ple.org", ".ann@example.org", "ann.@example.org", "a..b@example.org", "ann@.example.org",
-    "ann@example..org", "ann@example.org.", "ann@-example.org", "ann@example-.org", "ann@example.org-",
+    "ann@exam ple.org", ".ann@example.org", "ann.@example.org", "a..b@example.org",
+    "ann@.example.org",
+    "ann@example..org", "ann@example.org.", "ann@-example.org", "ann@example-.org",
+    "ann@example.org-",
     "ann@exam_ple.org", "Ann <ann@example.org>", "ann@example.org\n", "ann@[127.0.0.1]",
-    "mailto:ann@example.org", "ann@example.org;bob@example.org", "a\xff@example.org", "(c)ann@example.org",
+    "mailto:ann@example.org", "ann@example.org;bob@example.org", "a\xff@example.org",
+    "(c)ann@example.org",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@example.org",
     "a@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.example",
   };
@@ -63,17 +66,21 @@ static const struct
   { " ann@example.org ,\n bob@example.org,", "ann@example.org=ann bob@example.org=bob", NULL },
   { "Ann@Example.org, ann@example.ORG", "Ann@Example.org=Ann", NULL },
   { "ann@example.org, bob", NULL, "attendees: Invalid email format. (“bob”)" },
-  { "ann@example.org; bob@example.org", NULL, "attendees: Invalid email format. (“ann@example.org; bob@example.org”)" },
+  { "ann@example.org; bob@example.org", NULL,
+    "attendees: Invalid email format. (“ann@example.org; bob@example.org”)" },
   { "[]", "", NULL },
   { " [ ] ", "", NULL },
   { "[\"ann@example.org\"]", "ann@example.org=ann", NULL },
-  { "[\" ann@example.org \", \"ANN@example.org\", \"bob@example.org\"]", "ann@example.org=ann bob@example.org=bob", NULL },
+  { "[\" ann@example.org \", \"ANN@example.org\", \"bob@example.org\"]",
+    "ann@example.org=ann bob@example.org=bob", NULL },
   { "[{\"email\": \"ann@example.org\", \"name\": \"Ann\"}]", "ann@example.org=Ann", NULL },
-  { "[{\"name\": \" Ann \", \"email\": \"ann@example.org\"}, \"bob@example.org\"]", "ann@example.org=Ann bob@example.org=bob", NULL },
+  { "[{\"name\": \" Ann \", \"email\": \"ann@example.org\"}, \"bob@example.org\"]",
+    "ann@example.org=Ann bob@example.org=bob", NULL },
   { "[{\"email\": \"ann@example.org\", \"name\": \"\"}]", "ann@example.org=ann", NULL },
   { "[{\"email\": \"ann@example.org\", \"name\": null}]", "ann@example.org=ann", NULL },
   { "[{\"email\": \"ann@example.org\"}]", "ann@example.org=ann", NULL },
-  { "[{\"id\": 5, \"email\": \"ann@example.org\", \"status\": \"accepted\", \"responded_at\": \"\"}]", "ann@example.org=ann", NULL },
+  { "[{\"id\": 5, \"email\": \"ann@example.org\", \"status\": \"accepted\", "
+    "\"responded_at\": \"\"}]", "ann@example.org=ann", NULL },
   { "[\"\\u0061nn@example.org\"]", "ann@example.org=ann", NULL },
   { "[\"ann@example.org\\u0000\"]", NULL, "attendees: not a JSON list of addresses" },
   { "[{\"email\": \"\"}]", NULL, "attendees: Email is required. (“”)" },
@@ -81,10 +88,14 @@ static const struct
   { "[{}]", NULL, "attendees: Email is required. (“”)" },
   { "[{\"name\": \"Ann\"}]", NULL, "attendees: Email is required. (“”)" },
   { "[{\"email\": 5}]", NULL, "attendees: “email” and “name” must be strings" },
-  { "[{\"email\": \"ann@example.org\", \"name\": true}]", NULL, "attendees: “email” and “name” must be strings" },
-  { "[{\"email\": \"ann@example.org\", \"name\": [\"x\"]}]", NULL, "attendees: not a JSON list of addresses" },
-  { "[{\"mail\": \"ann@example.org\"}]", NULL, "attendees: a guest has other members than “email” and “name”" },
-  { "[{\"email\": \"ann@example.org\", \"name\": \"a\\nb\"}]", NULL, "attendees: a name has control characters" },
+  { "[{\"email\": \"ann@example.org\", \"name\": true}]", NULL,
+    "attendees: “email” and “name” must be strings" },
+  { "[{\"email\": \"ann@example.org\", \"name\": [\"x\"]}]", NULL,
+    "attendees: not a JSON list of addresses" },
+  { "[{\"mail\": \"ann@example.org\"}]", NULL,
+    "attendees: a guest has other members than “email” and “name”" },
+  { "[{\"email\": \"ann@example.org\", \"name\": \"a\\nb\"}]", NULL,
+    "attendees: a name has control characters" },
   { "[\"nobody\"]", NULL, "attendees: Invalid email format. (“nobody”)" },
   { "[5]", NULL, "attendees: not a JSON list of addresses" },
   { "[null]", NULL, "attendees: not a JSON list of addresses" },
@@ -94,7 +105,8 @@ static const struct
   { "[", NULL, "attendees: not a JSON list of addresses" },
   { "[\"", NULL, "attendees: not a JSON list of addresses" },
   { "[\"\\", NULL, "attendees: not a JSON list of addresses" },
-  { "{\"email\": \"ann@example.org\"}", NULL, "attendees: Invalid email format. (“{\"email\": \"ann@example.org\"}”)" },
+  { "{\"email\": \"ann@example.org\"}", NULL,
+    "attendees: Invalid email format. (“{\"email\": \"ann@example.org\"}”)" },
   { "ann@example.org\xff", NULL, "attendees: not valid UTF-8" },
 };
 
@@ -209,10 +221,14 @@ test_reconcile (void)
   g_autoptr (GError) error = NULL;
   GnomonAttendee *guest;
 
-  g_ptr_array_add (before, gnomon_attendee_new (1, 9, "Ann@example.org", "Ann", GNOMON_ATTENDEE_ACCEPTED, 1000));
-  g_ptr_array_add (before, gnomon_attendee_new (2, 9, "bob@example.org", "Bob", GNOMON_ATTENDEE_DECLINED, 2000));
-  g_ptr_array_add (before, gnomon_attendee_new (3, 9, "cleo@example.org", NULL, GNOMON_ATTENDEE_PENDING, 0));
-  wanted = gnomon_attendee_parse_list ("[\"dan@example.org\", {\"email\": \"bob@example.org\", \"name\": \"Robert\"}, "
+  g_ptr_array_add (before, gnomon_attendee_new (1, 9, "Ann@example.org", "Ann",
+                                                GNOMON_ATTENDEE_ACCEPTED, 1000));
+  g_ptr_array_add (before, gnomon_attendee_new (2, 9, "bob@example.org", "Bob",
+                                                GNOMON_ATTENDEE_DECLINED, 2000));
+  g_ptr_array_add (before, gnomon_attendee_new (3, 9, "cleo@example.org", NULL,
+                                                GNOMON_ATTENDEE_PENDING, 0));
+  wanted = gnomon_attendee_parse_list ("[\"dan@example.org\", {\"email\": \"bob@example.org\", "
+                                       "\"name\": \"Robert\"}, "
                                        "\"ann@EXAMPLE.org\"]", &error);
   g_assert_no_error (error);
 
@@ -248,9 +264,12 @@ test_own (void)
   g_autoptr (GnomonEvent) event = gnomon_event_new_blank ();
 
   g_assert_null (gnomon_event_find_own_attendee (event, own));
-  g_ptr_array_add (event->attendees, gnomon_attendee_new (1, 9, "ann@example.org", NULL, GNOMON_ATTENDEE_PENDING, 0));
-  g_ptr_array_add (event->attendees, gnomon_attendee_new (2, 9, "bob@EXAMPLE.org", NULL, GNOMON_ATTENDEE_PENDING, 0));
-  g_assert_true (gnomon_event_find_own_attendee (event, own) == g_ptr_array_index (event->attendees, 1));
+  g_ptr_array_add (event->attendees,
+                   gnomon_attendee_new (1, 9, "ann@example.org", NULL, GNOMON_ATTENDEE_PENDING, 0));
+  g_ptr_array_add (event->attendees,
+                   gnomon_attendee_new (2, 9, "bob@EXAMPLE.org", NULL, GNOMON_ATTENDEE_PENDING, 0));
+  g_assert_true (gnomon_event_find_own_attendee (event, own) ==
+                 g_ptr_array_index (event->attendees, 1));
   g_assert_null (gnomon_event_find_own_attendee (event, others));
   g_assert_null (gnomon_event_find_own_attendee (event, none));
   g_assert_null (gnomon_event_find_own_attendee (event, NULL));

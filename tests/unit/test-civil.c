@@ -44,7 +44,8 @@ test_all_days (void)
       {
         int length = gnomon_civil_days_in_month (year, month);
 
-        g_assert_cmpint (length, ==, g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year));
+        g_assert_cmpint (length, ==,
+                         g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year));
         for (int day = 1; day <= length; day++)
           {
             int y, m, d;
@@ -135,7 +136,8 @@ test_dates (void)
   static const char * const bad[] = {
     "", "2026", "2026-1-1", "2026-01-1", "2026-00-10", "2026-13-01", "2026-01-00", "2026-01-32",
     "2026-02-29", "2026-02-30", "1900-02-29", "0000-01-01", "10000-01-01", "-001-01-01",
-    "2026-01-01 ", " 2026-01-01", "2026/01/01", "20260101", "2026-01-01T", "٢٠٢٦-01-01", "+026-01-01",
+    "2026-01-01 ", " 2026-01-01", "2026/01/01", "20260101", "2026-01-01T", "٢٠٢٦-01-01",
+    "+026-01-01",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
@@ -182,7 +184,8 @@ test_times (void)
       g_autofree char *text = NULL;
       int seconds = -1;
 
-      g_assert_cmpint (gnomon_civil_parse_time (rows[i].text, &seconds), ==, rows[i].formatted != NULL);
+      g_assert_cmpint (gnomon_civil_parse_time (rows[i].text, &seconds), ==,
+                       rows[i].formatted != NULL);
       if (rows[i].formatted == NULL)
         continue;
       g_assert_cmpint (seconds, ==, rows[i].seconds);
@@ -211,7 +214,8 @@ test_walls (void)
       g_autofree char *text = NULL;
       gint64 wall;
 
-      g_assert_cmpint (gnomon_civil_parse_wall (rows[i].text, &wall), ==, rows[i].formatted != NULL);
+      g_assert_cmpint (gnomon_civil_parse_wall (rows[i].text, &wall), ==,
+                       rows[i].formatted != NULL);
       if (rows[i].formatted == NULL)
         continue;
       text = gnomon_civil_format_wall (wall);
@@ -250,7 +254,8 @@ test_instants (void)
       g_autofree char *text = NULL;
       gint64 instant;
 
-      g_assert_cmpint (gnomon_civil_parse_instant (rows[i].text, &instant), ==, rows[i].formatted != NULL);
+      g_assert_cmpint (gnomon_civil_parse_instant (rows[i].text, &instant), ==,
+                       rows[i].formatted != NULL);
       if (rows[i].formatted == NULL)
         continue;
       text = gnomon_civil_format_instant (instant);

@@ -46,8 +46,8 @@ test_event_to_dict (GnomonEvent *event,
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-#define ADD_STRING(key, value) g_variant_builder_add (&builder, "{sv}", key, g_variant_new_string (value))
 #define ADD(key, value) g_variant_builder_add (&builder, "{sv}", key, value)
+#define ADD_STRING(key, value) ADD (key, g_variant_new_string (value))
   ADD_STRING ("uid", gnomon_event_get_uid (event));
   ADD ("calendar_id", g_variant_new_int64 (gnomon_event_get_calendar_id (event)));
   ADD_STRING ("title", gnomon_event_get_title (event));
@@ -64,7 +64,8 @@ test_event_to_dict (GnomonEvent *event,
   ADD_STRING ("location", gnomon_event_get_location (event));
   ADD_STRING ("attendees", attendees);
   ADD ("reminder_set", g_variant_new_boolean (gnomon_event_get_reminder_set (event)));
-  ADD ("reminder_minutes_before", g_variant_new_int32 (gnomon_event_get_reminder_minutes_before (event)));
+  ADD ("reminder_minutes_before",
+       g_variant_new_int32 (gnomon_event_get_reminder_minutes_before (event)));
   ADD_STRING ("rrule", gnomon_event_get_rrule (event));
   ADD ("exdate", g_variant_new_strv (gnomon_event_get_exdate (event), -1));
   ADD ("rdate", g_variant_new_strv (gnomon_event_get_rdate (event), -1));

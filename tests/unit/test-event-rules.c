@@ -19,16 +19,21 @@ typedef struct
 
 static const Row rows[] = {
   /* Defaults. */
-  { "{}", "{'calendar_id': <int64 1>, 'title': <'Review'>, 'description': <''>, 'event_type': <'meeting'>, "
-          "'location': <''>, 'attendees': <''>, 'reminder_set': <true>, 'reminder_minutes_before': <15>, "
-          "'rrule': <''>, 'exdate': <@as []>, 'rdate': <@as []>, 'status': <'confirmed'>, 'busy': <true>, "
-          "'url': <''>, 'color': <''>, 'organizer': <''>, 'all_day': <false>, 'duration_minutes': <60>, "
-          "'timezone': <'Europe/Berlin'>, 'end_timezone': <'Europe/Berlin'>}", NULL },
+  { "{}", "{'calendar_id': <int64 1>, 'title': <'Review'>, 'description': <''>, "
+          "'event_type': <'meeting'>, 'location': <''>, 'attendees': <''>, "
+          "'reminder_set': <true>, 'reminder_minutes_before': <15>, 'rrule': <''>, "
+          "'exdate': <@as []>, 'rdate': <@as []>, 'status': <'confirmed'>, 'busy': <true>, "
+          "'url': <''>, 'color': <''>, 'organizer': <''>, 'all_day': <false>, "
+          "'duration_minutes': <60>, 'timezone': <'Europe/Berlin'>, "
+          "'end_timezone': <'Europe/Berlin'>}", NULL },
   /* An empty string clears. */
-  { "{'description': <''>, 'event_type': <''>, 'location': <''>, 'attendees': <''>, 'rrule': <''>, 'status': <''>, "
-    "'url': <''>, 'color': <''>, 'organizer': <''>, 'uid': <''>, 'end_date': <''>, 'end_time': <''>, "
+  { "{'description': <''>, 'event_type': <''>, 'location': <''>, 'attendees': <''>, "
+    "'rrule': <''>, 'status': <''>, "
+    "'url': <''>, 'color': <''>, 'organizer': <''>, 'uid': <''>, 'end_date': <''>, "
+    "'end_time': <''>, "
     "'timezone': <''>, 'end_timezone': <''>}",
-    "{'event_type': <'meeting'>, 'status': <'confirmed'>, 'timezone': <'Europe/Berlin'>, 'duration_minutes': <60>}", NULL },
+    "{'event_type': <'meeting'>, 'status': <'confirmed'>, 'timezone': <'Europe/Berlin'>, "
+    "'duration_minutes': <60>}", NULL },
 
   { "{'title': <''>}", NULL, "title: is required" },
   { "{'title': <'  \\t '>}", NULL, "title: is required" },
@@ -39,12 +44,14 @@ static const Row rows[] = {
   { "{'title': <'a\\u0007b'>}", NULL, "title: must not have control characters" },
   { "{'title': <'a\\u007fb'>}", NULL, "title: must not have control characters" },
   { "{'title': <'a\\u0085b'>}", NULL, "title: must not have control characters" },
-  { "{'title': <\"'); DROP TABLE event; --\">}", "{'title': <\"'); DROP TABLE event; --\">}", NULL },
+  { "{'title': <\"'); DROP TABLE event; --\">}", "{'title': <\"'); DROP TABLE event; --\">}",
+    NULL },
   { "{'title': <'%n%s../../etc <b>&amp;'>}", "{'title': <'%n%s../../etc <b>&amp;'>}", NULL },
   { "{'title': <'Übung 東京 👩‍👩‍👧'>}", "{'title': <'Übung 東京 👩‍👩‍👧'>}", NULL },
 
   { "{'description': <'one\\n\\ttwo\\n'>}", "{'description': <'one\\n\\ttwo\\n'>}", NULL },
-  { "{'description': <'one\\r\\ntwo\\rthree\\r'>}", "{'description': <'one\\ntwo\\nthree\\n'>}", NULL },
+  { "{'description': <'one\\r\\ntwo\\rthree\\r'>}", "{'description': <'one\\ntwo\\nthree\\n'>}",
+    NULL },
   { "{'description': <'a\\u0001b'>}", NULL, "description: must not have control characters" },
   { "{'description': <'a\\u000cb'>}", NULL, "description: must not have control characters" },
   { "{'desc': <'short'>}", "{'description': <'short'>}", NULL },
@@ -58,17 +65,23 @@ static const Row rows[] = {
   { "{'location': <' Room 4 '>}", "{'location': <'Room 4'>}", NULL },
   { "{'location': <'a\\nb'>}", NULL, "location: must not have control characters" },
 
-  { "{'attendees': <'ann@example.org, bob@example.org'>}", "{'attendees': <'ann@example.org, bob@example.org'>}", NULL },
+  { "{'attendees': <'ann@example.org, bob@example.org'>}",
+    "{'attendees': <'ann@example.org, bob@example.org'>}", NULL },
   { "{'attendees': <'[\"ann@example.org\", {\"email\": \"bob@example.org\"}]'>}",
     "{'attendees': <'ann@example.org, bob@example.org'>}", NULL },
   { "{'attendees': <'ann'>}", NULL, "attendees: Invalid email format. (“ann”)" },
 
-  { "{'reminder_set': <false>}", "{'reminder_set': <false>, 'reminder_minutes_before': <15>}", NULL },
-  { "{'reminder_minutes_before': <0>}", "{'reminder_set': <true>, 'reminder_minutes_before': <0>}", NULL },
+  { "{'reminder_set': <false>}", "{'reminder_set': <false>, 'reminder_minutes_before': <15>}",
+    NULL },
+  { "{'reminder_minutes_before': <0>}", "{'reminder_set': <true>, 'reminder_minutes_before': <0>}",
+    NULL },
   { "{'reminder_minutes_before': <40320>}", "{'reminder_minutes_before': <40320>}", NULL },
-  { "{'reminder_minutes_before': <40321>}", NULL, "reminder_minutes_before: must be between 0 and 40320" },
-  { "{'reminder_minutes_before': <-1>}", NULL, "reminder_minutes_before: must be between 0 and 40320" },
-  { "{'reminder_set': <false>, 'reminder_minutes_before': <-1>}", NULL, "reminder_minutes_before: must be between 0 and 40320" },
+  { "{'reminder_minutes_before': <40321>}", NULL,
+    "reminder_minutes_before: must be between 0 and 40320" },
+  { "{'reminder_minutes_before': <-1>}", NULL,
+    "reminder_minutes_before: must be between 0 and 40320" },
+  { "{'reminder_set': <false>, 'reminder_minutes_before': <-1>}", NULL,
+    "reminder_minutes_before: must be between 0 and 40320" },
 
   { "{'status': <'tentative'>}", "{'status': <'tentative'>}", NULL },
   { "{'status': <'cancelled'>}", "{'status': <'cancelled'>}", NULL },
@@ -93,37 +106,49 @@ static const Row rows[] = {
   { "{'uid': <'a\\tb'>}", NULL, "uid: must not have control characters" },
 
   { "{'rrule': <'FREQ=DAILY'>}", "{'rrule': <'FREQ=DAILY'>}", NULL },
-  { "{'rrule': <' rrule:freq=weekly;byday=mo,-1fr;wkst=su; '>}", "{'rrule': <'FREQ=WEEKLY;BYDAY=MO,-1FR;WKST=SU'>}", NULL },
+  { "{'rrule': <' rrule:freq=weekly;byday=mo,-1fr;wkst=su; '>}",
+    "{'rrule': <'FREQ=WEEKLY;BYDAY=MO,-1FR;WKST=SU'>}", NULL },
   { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY=-1,+15,31;INTERVAL=2;COUNT=10'>}",
     "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY=-1,+15,31;INTERVAL=2;COUNT=10'>}", NULL },
   { "{'rrule': <'FREQ=YEARLY;UNTIL=20261231;BYMONTH=1,12;BYWEEKNO=-53;BYYEARDAY=366;BYSETPOS=-1'>}",
-    "{'rrule': <'FREQ=YEARLY;UNTIL=20261231;BYMONTH=1,12;BYWEEKNO=-53;BYYEARDAY=366;BYSETPOS=-1'>}", NULL },
+    "{'rrule': <'FREQ=YEARLY;UNTIL=20261231;BYMONTH=1,12;BYWEEKNO=-53;BYYEARDAY=366;BYSETPOS=-1'>}",
+    NULL },
   { "{'rrule': <'FREQ=SECONDLY;UNTIL=20261231T235960Z;BYSECOND=0,60;BYMINUTE=59;BYHOUR=23'>}",
-    "{'rrule': <'FREQ=SECONDLY;UNTIL=20261231T235960Z;BYSECOND=0,60;BYMINUTE=59;BYHOUR=23'>}", NULL },
+    "{'rrule': <'FREQ=SECONDLY;UNTIL=20261231T235960Z;BYSECOND=0,60;BYMINUTE=59;BYHOUR=23'>}",
+    NULL },
   { "{'rrule': <'daily'>}", NULL, "rrule: must be parts like FREQ=DAILY, separated by semicolons" },
   { "{'rrule': <';'>}", NULL, "rrule: must have FREQ" },
-  { "{'rrule': <'FREQ=DAILY;;COUNT=2'>}", NULL, "rrule: must be parts like FREQ=DAILY, separated by semicolons" },
+  { "{'rrule': <'FREQ=DAILY;;COUNT=2'>}", NULL,
+    "rrule: must be parts like FREQ=DAILY, separated by semicolons" },
   { "{'rrule': <'COUNT=5'>}", NULL, "rrule: must have FREQ" },
   { "{'rrule': <'FREQ=DAILY;FREQ=DAILY'>}", NULL, "rrule: has a part twice" },
-  { "{'rrule': <'FREQ=DAILY;COUNT=5;UNTIL=20261231'>}", NULL, "rrule: must not have both COUNT and UNTIL" },
+  { "{'rrule': <'FREQ=DAILY;COUNT=5;UNTIL=20261231'>}", NULL,
+    "rrule: must not have both COUNT and UNTIL" },
   { "{'rrule': <'FREQ=DAILY;BYEASTER=0'>}", NULL, "rrule: has a part that no rule has" },
   { "{'rrule': <'FREQ=FORTNIGHTLY'>}", NULL, "rrule: the value of FREQ is not valid" },
   { "{'rrule': <'FREQ='>}", NULL, "rrule: the value of FREQ is not valid" },
   { "{'rrule': <'FREQ=DAILY;COUNT=0'>}", NULL, "rrule: the value of COUNT is not valid" },
   { "{'rrule': <'FREQ=DAILY;COUNT=+1'>}", NULL, "rrule: the value of COUNT is not valid" },
-  { "{'rrule': <'FREQ=DAILY;COUNT=99999999999999999999'>}", NULL, "rrule: the value of COUNT is not valid" },
+  { "{'rrule': <'FREQ=DAILY;COUNT=99999999999999999999'>}", NULL,
+    "rrule: the value of COUNT is not valid" },
   { "{'rrule': <'FREQ=DAILY;INTERVAL=-1'>}", NULL, "rrule: the value of INTERVAL is not valid" },
   { "{'rrule': <'FREQ=DAILY;INTERVAL='>}", NULL, "rrule: the value of INTERVAL is not valid" },
   { "{'rrule': <'FREQ=DAILY;UNTIL=20260230'>}", NULL, "rrule: the value of UNTIL is not valid" },
   { "{'rrule': <'FREQ=DAILY;UNTIL=20261231T25'>}", NULL, "rrule: the value of UNTIL is not valid" },
-  { "{'rrule': <'FREQ=DAILY;UNTIL=20261231T250000'>}", NULL, "rrule: the value of UNTIL is not valid" },
+  { "{'rrule': <'FREQ=DAILY;UNTIL=20261231T250000'>}", NULL,
+    "rrule: the value of UNTIL is not valid" },
   { "{'rrule': <'FREQ=DAILY;UNTIL=20261231ZZ'>}", NULL, "rrule: the value of UNTIL is not valid" },
   { "{'rrule': <'FREQ=DAILY;UNTIL=2026'>}", NULL, "rrule: the value of UNTIL is not valid" },
-  { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY=0'>}", NULL, "rrule: the value of BYMONTHDAY is not valid" },
-  { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY=32'>}", NULL, "rrule: the value of BYMONTHDAY is not valid" },
-  { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY=1,'>}", NULL, "rrule: the value of BYMONTHDAY is not valid" },
-  { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY=+-1'>}", NULL, "rrule: the value of BYMONTHDAY is not valid" },
-  { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY='>}", NULL, "rrule: the value of BYMONTHDAY is not valid" },
+  { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY=0'>}", NULL,
+    "rrule: the value of BYMONTHDAY is not valid" },
+  { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY=32'>}", NULL,
+    "rrule: the value of BYMONTHDAY is not valid" },
+  { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY=1,'>}", NULL,
+    "rrule: the value of BYMONTHDAY is not valid" },
+  { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY=+-1'>}", NULL,
+    "rrule: the value of BYMONTHDAY is not valid" },
+  { "{'rrule': <'FREQ=MONTHLY;BYMONTHDAY='>}", NULL,
+    "rrule: the value of BYMONTHDAY is not valid" },
   { "{'rrule': <'FREQ=WEEKLY;BYDAY=XX'>}", NULL, "rrule: the value of BYDAY is not valid" },
   { "{'rrule': <'FREQ=WEEKLY;BYDAY=M'>}", NULL, "rrule: the value of BYDAY is not valid" },
   { "{'rrule': <'FREQ=WEEKLY;BYDAY=54MO'>}", NULL, "rrule: the value of BYDAY is not valid" },
@@ -135,26 +160,44 @@ static const Row rows[] = {
   { "{'exdate': <['20261231', '20261231t090000', ' 20261231T090000Z,20270101 ']>}",
     "{'exdate': <['20261231', '20261231T090000', '20261231T090000Z', '20270101']>}", NULL },
   { "{'exdate': <['']>}", "{'exdate': <@as []>}", NULL },
-  { "{'exdate': <['2026-12-31']>}", NULL, "exdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'exdate': <['20261231,']>}", NULL, "exdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'exdate': <['20261231T090000/PT1H']>}", NULL, "exdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'exdate': <['20261301']>}", NULL, "exdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/PT1H30M', '20261231T090000Z/20261231T100000Z', '20261231T090000/P1DT5S', "
+  { "{'exdate': <['2026-12-31']>}", NULL,
+    "exdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'exdate': <['20261231,']>}", NULL,
+    "exdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'exdate': <['20261231T090000/PT1H']>}", NULL,
+    "exdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'exdate': <['20261301']>}", NULL,
+    "exdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/PT1H30M', '20261231T090000Z/20261231T100000Z', "
+    "'20261231T090000/P1DT5S', "
     "'20261231T090000/P2W', '20261231T090000/P3D']>}",
-    "{'rdate': <['20261231T090000/PT1H30M', '20261231T090000Z/20261231T100000Z', '20261231T090000/P1DT5S', "
+    "{'rdate': <['20261231T090000/PT1H30M', '20261231T090000Z/20261231T100000Z', "
+    "'20261231T090000/P1DT5S', "
     "'20261231T090000/P2W', '20261231T090000/P3D']>}", NULL },
-  { "{'rdate': <['20261231/P1D']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/20261231']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/P']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/PT']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/P1DT']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/P1D1D']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/P1WT1H']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/PT1M1H']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/PT1']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['20261231T090000/PTH']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
-  { "{'rdate': <['tomorrow']>}", NULL, "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231/P1D']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/20261231']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/P']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/PT']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/P1DT']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/P1D1D']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/P1WT1H']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/PT1M1H']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/PT1']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['20261231T090000/PTH']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
+  { "{'rdate': <['tomorrow']>}", NULL,
+    "rdate: must be dates or times like 20261231 or 20261231T235900Z" },
 
   /* The store's concern, not that of the rules. */
   { "{'etag': <'x'>}", "{'title': <'Review'>}", NULL },
@@ -164,7 +207,9 @@ static void
 check_row (const Row                *row,
            const GnomonEventContext *context)
 {
-  g_autoptr (GVariant) base = test_parse_dict ("{'title': <'Review'>, 'event_date': <'2026-11-23'>, 'start_time': <'09:00'>}");
+  g_autoptr (GVariant) base = test_parse_dict ("{'title': <'Review'>, "
+                                               "'event_date': <'2026-11-23'>, "
+                                               "'start_time': <'09:00'>}");
   g_autoptr (GVariant) given = test_merge_dicts (base, row->given);
   g_autoptr (GVariant) output = NULL;
   g_autoptr (GVariant) again = NULL;
@@ -292,12 +337,14 @@ test_huge_text (void)
     GNOMON_EVENT_UID, GNOMON_EVENT_TITLE, GNOMON_EVENT_DESCRIPTION, GNOMON_EVENT_EVENT_TYPE,
     GNOMON_EVENT_EVENT_DATE, GNOMON_EVENT_START_TIME, GNOMON_EVENT_END_DATE, GNOMON_EVENT_END_TIME,
     GNOMON_EVENT_TIMEZONE, GNOMON_EVENT_END_TIMEZONE, GNOMON_EVENT_LOCATION, GNOMON_EVENT_ATTENDEES,
-    GNOMON_EVENT_RRULE, GNOMON_EVENT_STATUS, GNOMON_EVENT_URL, GNOMON_EVENT_COLOR, GNOMON_EVENT_ORGANIZER,
+    GNOMON_EVENT_RRULE, GNOMON_EVENT_STATUS, GNOMON_EVENT_URL, GNOMON_EVENT_COLOR,
+      GNOMON_EVENT_ORGANIZER,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      g_autofree char *prefix = g_strconcat (gnomon_kind_get_keys (GNOMON_KIND_EVENT, NULL)[keys[i]].name, ": ", NULL);
+      g_autofree char *prefix =
+        g_strconcat (gnomon_kind_get_keys (GNOMON_KIND_EVENT, NULL)[keys[i]].name, ": ", NULL);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (create_with (keys[i], text, &error));
@@ -314,14 +361,17 @@ test_bytes (void)
     GNOMON_EVENT_UID, GNOMON_EVENT_TITLE, GNOMON_EVENT_DESCRIPTION, GNOMON_EVENT_EVENT_TYPE,
     GNOMON_EVENT_EVENT_DATE, GNOMON_EVENT_START_TIME, GNOMON_EVENT_END_DATE, GNOMON_EVENT_END_TIME,
     GNOMON_EVENT_TIMEZONE, GNOMON_EVENT_END_TIMEZONE, GNOMON_EVENT_LOCATION, GNOMON_EVENT_ATTENDEES,
-    GNOMON_EVENT_RRULE, GNOMON_EVENT_STATUS, GNOMON_EVENT_URL, GNOMON_EVENT_COLOR, GNOMON_EVENT_ORGANIZER,
+    GNOMON_EVENT_RRULE, GNOMON_EVENT_STATUS, GNOMON_EVENT_URL, GNOMON_EVENT_COLOR,
+      GNOMON_EVENT_ORGANIZER,
   };
-  static const char * const texts[] = { "a\xff", "\xc3", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc0\x80", "a\x1b[2J" };
+  static const char * const texts[] = { "a\xff", "\xc3", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+    "\xc0\x80", "a\x1b[2J" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     for (gsize t = 0; t < G_N_ELEMENTS (texts); t++)
       {
-        g_autofree char *prefix = g_strconcat (gnomon_kind_get_keys (GNOMON_KIND_EVENT, NULL)[keys[i]].name, ": ", NULL);
+        g_autofree char *prefix =
+          g_strconcat (gnomon_kind_get_keys (GNOMON_KIND_EVENT, NULL)[keys[i]].name, ": ", NULL);
         g_autoptr (GError) error = NULL;
 
         g_assert_null (create_with (keys[i], texts[t], &error));
@@ -379,9 +429,12 @@ static GnomonEvent *
 new_stored (const GnomonEventContext *context)
 {
   g_autoptr (GVariant) dict = test_parse_dict (
-    "{'uid': <'42@example.org'>, 'title': <'Review'>, 'event_date': <'2026-11-23'>, 'start_time': <'09:00'>, "
-    "'end_time': <'10:30'>, 'calendar_id': <3>, 'attendees': <'ann@example.org'>, 'reminder_minutes_before': <30>, "
-    "'location': <'Room 4'>, 'rrule': <'FREQ=WEEKLY'>, 'color': <'teal'>, 'timezone': <'America/New_York'>}");
+    "{'uid': <'42@example.org'>, 'title': <'Review'>, 'event_date': <'2026-11-23'>, "
+    "'start_time': <'09:00'>, "
+    "'end_time': <'10:30'>, 'calendar_id': <3>, 'attendees': <'ann@example.org'>, "
+    "'reminder_minutes_before': <30>, "
+    "'location': <'Room 4'>, 'rrule': <'FREQ=WEEKLY'>, 'color': <'teal'>, "
+    "'timezone': <'America/New_York'>}");
   GnomonEvent *event = test_event_apply (TEST_CREATE, NULL, dict, context, NULL);
 
   event->id = 42;
@@ -394,7 +447,8 @@ new_stored (const GnomonEventContext *context)
   g_free (event->extra);
   event->extra = g_strdup ("X-THING:1");
   g_ptr_array_set_size (event->attendees, 0);
-  g_ptr_array_add (event->attendees, gnomon_attendee_new (7, 42, "ann@example.org", "Ann", GNOMON_ATTENDEE_ACCEPTED, 1500));
+  g_ptr_array_add (event->attendees, gnomon_attendee_new (7, 42, "ann@example.org", "Ann",
+                                                          GNOMON_ATTENDEE_ACCEPTED, 1500));
   g_ptr_array_add (event->reminders, gnomon_reminder_new_blank ());
 
   return event;
@@ -406,7 +460,8 @@ test_update_keeps (void)
   GnomonEventContext context;
   g_autoptr (GnomonEvent) before = NULL;
   g_autoptr (GnomonEvent) after = NULL;
-  g_autoptr (GVariant) dict = test_parse_dict ("{'title': <'Retrospective'>, 'uid': <'other'>, 'id': <int64 9>}");
+  g_autoptr (GVariant) dict = test_parse_dict ("{'title': <'Retrospective'>, 'uid': <'other'>, "
+                                               "'id': <int64 9>}");
   g_autoptr (GVariant) was = NULL;
   g_autoptr (GVariant) is = NULL;
   g_autoptr (GError) error = NULL;
@@ -445,8 +500,10 @@ test_replace_resets (void)
   GnomonEventContext context;
   g_autoptr (GnomonEvent) before = NULL;
   g_autoptr (GnomonEvent) after = NULL;
-  g_autoptr (GVariant) dict = test_parse_dict ("{'title': <'Other'>, 'date': <'2026-12-01'>, 'start': <'08:00'>, 'uid': <'other'>}");
-  g_autoptr (GVariant) incomplete = test_parse_dict ("{'title': <'Other'>, 'date': <'2026-12-01'>}");
+  g_autoptr (GVariant) dict = test_parse_dict ("{'title': <'Other'>, 'date': <'2026-12-01'>, "
+                                               "'start': <'08:00'>, 'uid': <'other'>}");
+  g_autoptr (GVariant) incomplete = test_parse_dict ("{'title': <'Other'>, "
+                                                     "'date': <'2026-12-01'>}");
   g_autoptr (GVariant) is = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -456,9 +513,11 @@ test_replace_resets (void)
   g_assert_no_error (error);
 
   is = test_event_to_dict (after, context.viewer);
-  test_assert_has (is, "{'uid': <'42@example.org'>, 'calendar_id': <int64 1>, 'title': <'Other'>, 'attendees': <''>, "
+  test_assert_has (is, "{'uid': <'42@example.org'>, 'calendar_id': <int64 1>, 'title': <'Other'>, "
+                       "'attendees': <''>, "
                   "'location': <''>, 'rrule': <''>, 'color': <''>, 'timezone': <'Europe/Berlin'>, "
-                  "'duration_minutes': <60>, 'reminder_set': <true>, 'reminder_minutes_before': <15>}");
+                  "'duration_minutes': <60>, 'reminder_set': <true>, "
+                  "'reminder_minutes_before': <15>}");
   g_assert_cmpint (gnomon_event_get_id (after), ==, 42);
   g_assert_cmpint (gnomon_event_get_sequence (after), ==, 3);
   g_assert_cmpint (after->revision, ==, 9);
@@ -478,8 +537,10 @@ static void
 test_significant (void)
 {
   static const struct { const char *change; gboolean significant; } changes[] = {
-    { "{'title': <'Other'>, 'location': <'x'>, 'description': <'x'>, 'attendees': <''>, 'busy': <false>}", FALSE },
-    { "{'reminder_set': <false>, 'color': <'blue'>, 'event_type': <'event'>, 'url': <'x'>}", FALSE },
+    { "{'title': <'Other'>, 'location': <'x'>, 'description': <'x'>, 'attendees': <''>, "
+      "'busy': <false>}", FALSE },
+    { "{'reminder_set': <false>, 'color': <'blue'>, 'event_type': <'event'>, 'url': <'x'>}",
+      FALSE },
     { "{'start_time': <'09:00'>, 'end_time': <'10:30'>}", FALSE },
     { "{'event_date': <'2026-11-24'>}", TRUE },
     { "{'start_time': <'09:15'>}", TRUE },
@@ -501,10 +562,12 @@ test_significant (void)
       g_autoptr (GnomonEvent) before = new_stored (&context);
       g_autoptr (GVariant) dict = test_parse_dict (changes[i].change);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GnomonEvent) after = test_event_apply (TEST_UPDATE, before, dict, &context, &error);
+      g_autoptr (GnomonEvent) after =
+        test_event_apply (TEST_UPDATE, before, dict, &context, &error);
 
       g_assert_no_error (error);
-      g_assert_cmpint (gnomon_event_is_significant_change (before, after), ==, changes[i].significant);
+      g_assert_cmpint (gnomon_event_is_significant_change (before, after), ==,
+                       changes[i].significant);
     }
   g_time_zone_unref (context.viewer);
 }
@@ -514,7 +577,8 @@ static void
 test_significant_days (void)
 {
   GnomonEventContext context;
-  g_autoptr (GVariant) days = test_parse_dict ("{'title': <'Trip'>, 'event_date': <'2026-11-23'>, 'all_day': <true>}");
+  g_autoptr (GVariant) days = test_parse_dict ("{'title': <'Trip'>, 'event_date': <'2026-11-23'>, "
+                                               "'all_day': <true>}");
   g_autoptr (GVariant) change = test_parse_dict ("{'timezone': <'Asia/Tokyo'>}");
   g_autoptr (GnomonEvent) before = NULL;
   g_autoptr (GnomonEvent) after = NULL;

@@ -33,7 +33,8 @@ test_copy (void)
   static const char *dates[] = { "20261123", NULL };
   GnomonEvent *event = gnomon_event_new_blank ();
   GnomonEvent *copy;
-  GnomonAttendee *guest = gnomon_attendee_new (1, 2, "ann@example.org", NULL, GNOMON_ATTENDEE_ACCEPTED, 5);
+  GnomonAttendee *guest =
+    gnomon_attendee_new (1, 2, "ann@example.org", NULL, GNOMON_ATTENDEE_ACCEPTED, 5);
   GnomonReminder *reminder = gnomon_reminder_new_blank ();
 
   event->id = 7;
@@ -275,8 +276,10 @@ test_meeting_links (void)
     { "https://whereby.com/team", "https://whereby.com/team" },
     { "https://example.webex.com/meet/ann", "https://example.webex.com/meet/ann" },
     { "https://bbb.example.org/b/ann-1", "https://bbb.example.org/b/ann-1" },
-    { "https://example.org/bigbluebutton/api/join?x", "https://example.org/bigbluebutton/api/join?x" },
-    { "Join here:\nhttps://example.org/agenda\n<https://zoom.us/j/1>, or phone", "https://zoom.us/j/1" },
+    { "https://example.org/bigbluebutton/api/join?x",
+      "https://example.org/bigbluebutton/api/join?x" },
+    { "Join here:\nhttps://example.org/agenda\n<https://zoom.us/j/1>, or phone",
+      "https://zoom.us/j/1" },
     { "<a href=\"https://zoom.us/my/ann\">x</a>", "https://zoom.us/my/ann" },
     { "javascript://zoom.us/j/1", NULL },
     { "ftp://zoom.us/j/1", NULL },

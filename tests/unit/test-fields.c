@@ -74,12 +74,18 @@ static const struct
   { GNOMON_KIND_EVENT, "{'title': <objectpath '/'>}", "title: must be a string, not of type “o”" },
   { GNOMON_KIND_EVENT, "{'title': <@ms 'x'>}", "title: must be a string, not of type “ms”" },
   /* Aliases. */
-  { GNOMON_KIND_EVENT, "{'date': <'x'>, 'start': <'x'>, 'end': <'x'>, 'type': <'x'>, 'desc': <'x'>}", NULL },
-  { GNOMON_KIND_EVENT, "{'date': <'x'>, 'event_date': <'x'>}", "event_date: given twice; “date” stands for it too" },
-  { GNOMON_KIND_EVENT, "{'start_time': <''>, 'start': <''>}", "start_time: given twice; “start” stands for it too" },
-  { GNOMON_KIND_EVENT, "{'end': <'x'>, 'end_time': <'x'>}", "end_time: given twice; “end” stands for it too" },
-  { GNOMON_KIND_EVENT, "{'type': <'x'>, 'event_type': <'x'>}", "event_type: given twice; “type” stands for it too" },
-  { GNOMON_KIND_EVENT, "{'desc': <'x'>, 'description': <'x'>}", "description: given twice; “desc” stands for it too" },
+  { GNOMON_KIND_EVENT,
+    "{'date': <'x'>, 'start': <'x'>, 'end': <'x'>, 'type': <'x'>, 'desc': <'x'>}", NULL },
+  { GNOMON_KIND_EVENT, "{'date': <'x'>, 'event_date': <'x'>}",
+    "event_date: given twice; “date” stands for it too" },
+  { GNOMON_KIND_EVENT, "{'start_time': <''>, 'start': <''>}",
+    "start_time: given twice; “start” stands for it too" },
+  { GNOMON_KIND_EVENT, "{'end': <'x'>, 'end_time': <'x'>}",
+    "end_time: given twice; “end” stands for it too" },
+  { GNOMON_KIND_EVENT, "{'type': <'x'>, 'event_type': <'x'>}",
+    "event_type: given twice; “type” stands for it too" },
+  { GNOMON_KIND_EVENT, "{'desc': <'x'>, 'description': <'x'>}",
+    "description: given twice; “desc” stands for it too" },
   /* Unknown keys. */
   { GNOMON_KIND_EVENT, "{'colour': <'x'>}", "colour: unknown key (event)" },
   { GNOMON_KIND_EVENT, "{'Title': <'x'>}", "Title: unknown key (event)" },
@@ -88,8 +94,10 @@ static const struct
   { GNOMON_KIND_CALENDAR, "{'title': <'x'>}", "title: unknown key (calendar)" },
   { GNOMON_KIND_REMINDER, "{'minutes': <5>}", "minutes: unknown key (reminder)" },
   /* Keys of the output are passed over, whatever they hold. */
-  { GNOMON_KIND_EVENT, "{'id': <int64 5>, 'my_status': <5>, 'attendee_records': <@aa{sv} []>, 'reminders': <'x'>, "
-                       "'starts_at': <'x'>, 'created_at': <5>, 'duration': <'60 min'>, 'attendees_list': <['x']>}", NULL },
+  { GNOMON_KIND_EVENT,
+    "{'id': <int64 5>, 'my_status': <5>, 'attendee_records': <@aa{sv} []>, 'reminders': <'x'>, "
+                       "'starts_at': <'x'>, 'created_at': <5>, 'duration': <'60 min'>, "
+                       "'attendees_list': <['x']>}", NULL },
   { GNOMON_KIND_REMINDER, "{'id': <5>, 'state': <'x'>, 'is_sent': <true>, 'sent_at': <''>}", NULL },
   /* Numbers. */
   { GNOMON_KIND_EVENT, "{'duration_minutes': <byte 5>}", NULL },
@@ -97,19 +105,26 @@ static const struct
   { GNOMON_KIND_EVENT, "{'duration_minutes': <uint16 5>}", NULL },
   { GNOMON_KIND_EVENT, "{'duration_minutes': <uint32 5>}", NULL },
   { GNOMON_KIND_EVENT, "{'duration_minutes': <int64 2147483647>}", NULL },
-  { GNOMON_KIND_EVENT, "{'duration_minutes': <int64 2147483648>}", "duration_minutes: out of range" },
-  { GNOMON_KIND_EVENT, "{'duration_minutes': <int64 -2147483649>}", "duration_minutes: out of range" },
-  { GNOMON_KIND_EVENT, "{'duration_minutes': <uint64 18446744073709551615>}", "duration_minutes: out of range" },
+  { GNOMON_KIND_EVENT, "{'duration_minutes': <int64 2147483648>}",
+    "duration_minutes: out of range" },
+  { GNOMON_KIND_EVENT, "{'duration_minutes': <int64 -2147483649>}",
+    "duration_minutes: out of range" },
+  { GNOMON_KIND_EVENT, "{'duration_minutes': <uint64 18446744073709551615>}",
+    "duration_minutes: out of range" },
   { GNOMON_KIND_EVENT, "{'duration_minutes': <60.0>}", NULL },
   { GNOMON_KIND_EVENT, "{'duration_minutes': <60.5>}", "duration_minutes: must be a whole number" },
   { GNOMON_KIND_EVENT, "{'duration_minutes': <1e300>}", "duration_minutes: out of range" },
   { GNOMON_KIND_EVENT, "{'duration_minutes': <3e9>}", "duration_minutes: out of range" },
-  { GNOMON_KIND_EVENT, "{'duration_minutes': <'60'>}", "duration_minutes: must be a whole number, not of type “s”" },
-  { GNOMON_KIND_EVENT, "{'duration_minutes': <true>}", "duration_minutes: must be a whole number, not of type “b”" },
-  { GNOMON_KIND_EVENT, "{'duration_minutes': <handle 1>}", "duration_minutes: must be a whole number, not of type “h”" },
+  { GNOMON_KIND_EVENT, "{'duration_minutes': <'60'>}",
+    "duration_minutes: must be a whole number, not of type “s”" },
+  { GNOMON_KIND_EVENT, "{'duration_minutes': <true>}",
+    "duration_minutes: must be a whole number, not of type “b”" },
+  { GNOMON_KIND_EVENT, "{'duration_minutes': <handle 1>}",
+    "duration_minutes: must be a whole number, not of type “h”" },
   { GNOMON_KIND_EVENT, "{'calendar_id': <5>}", NULL },
   { GNOMON_KIND_EVENT, "{'calendar_id': <int64 9223372036854775807>}", NULL },
-  { GNOMON_KIND_EVENT, "{'calendar_id': <uint64 9223372036854775808>}", "calendar_id: out of range" },
+  { GNOMON_KIND_EVENT, "{'calendar_id': <uint64 9223372036854775808>}",
+    "calendar_id: out of range" },
   { GNOMON_KIND_EVENT, "{'calendar_id': <9223372036854775808.0>}", "calendar_id: out of range" },
   { GNOMON_KIND_EVENT, "{'calendar_id': <-9223372036854775808.0>}", NULL },
   /* Booleans. */
@@ -121,9 +136,11 @@ static const struct
   { GNOMON_KIND_EVENT, "{'exdate': <@as []>}", NULL },
   { GNOMON_KIND_EVENT, "{'exdate': <@av []>}", NULL },
   { GNOMON_KIND_EVENT, "{'exdate': <[<'a'>, <<'b'>>]>}", NULL },
-  { GNOMON_KIND_EVENT, "{'exdate': <[<'a'>, <5>]>}", "exdate: must be a list of strings, not of type “i”" },
+  { GNOMON_KIND_EVENT, "{'exdate': <[<'a'>, <5>]>}",
+    "exdate: must be a list of strings, not of type “i”" },
   { GNOMON_KIND_EVENT, "{'exdate': <'a'>}", "exdate: must be a list of strings, not of type “s”" },
-  { GNOMON_KIND_EVENT, "{'exdate': <[1, 2]>}", "exdate: must be a list of strings, not of type “ai”" },
+  { GNOMON_KIND_EVENT, "{'exdate': <[1, 2]>}",
+    "exdate: must be a list of strings, not of type “ai”" },
 };
 
 static void
@@ -162,7 +179,8 @@ test_taken_values (void)
 
   dict = g_variant_parse (G_VARIANT_TYPE_VARDICT,
                           "{'title': <'x'>, 'date': <'2026-11-22'>, 'duration_minutes': <45.0>, "
-                          "'calendar_id': <byte 7>, 'busy': <false>, 'exdate': <[<'a'>, <'b'>]>, 'id': <5>}",
+                          "'calendar_id': <byte 7>, 'busy': <false>, 'exdate': <[<'a'>, <'b'>]>, "
+                          "'id': <5>}",
                           NULL, NULL, &error);
   g_assert_no_error (error);
   fields = gnomon_fields_new_from_variant (GNOMON_KIND_EVENT, dict, &error);
@@ -195,7 +213,8 @@ test_setting (void)
 
   gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE, "one");
   gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE, "two");
-  gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE, gnomon_fields_get_string (fields, GNOMON_EVENT_TITLE));
+  gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE,
+                            gnomon_fields_get_string (fields, GNOMON_EVENT_TITLE));
   g_assert_cmpstr (gnomon_fields_get_string (fields, GNOMON_EVENT_TITLE), ==, "two");
   gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE, "");
   g_assert_true (gnomon_fields_has (fields, GNOMON_EVENT_TITLE));
@@ -203,7 +222,8 @@ test_setting (void)
   g_assert_false (gnomon_fields_has (fields, GNOMON_EVENT_TITLE));
 
   gnomon_fields_set_strv (fields, GNOMON_EVENT_RDATE, list);
-  gnomon_fields_set_strv (fields, GNOMON_EVENT_RDATE, gnomon_fields_get_strv (fields, GNOMON_EVENT_RDATE));
+  gnomon_fields_set_strv (fields, GNOMON_EVENT_RDATE,
+                          gnomon_fields_get_strv (fields, GNOMON_EVENT_RDATE));
   g_assert_cmpstr (gnomon_fields_get_strv (fields, GNOMON_EVENT_RDATE)[0], ==, "a");
   gnomon_fields_unset (fields, GNOMON_EVENT_RDATE);
   g_assert_false (gnomon_fields_has (fields, GNOMON_EVENT_RDATE));

@@ -85,7 +85,7 @@ test_invalid (void)
   g_assert_true (gnomon_fold_contains (folded, "b"));
 }
 
-/* Each character there is: folding makes valid text of it, and folding that again changes nothing. */
+/* Each character there is: folding makes valid text of it, and changes nothing when done again. */
 static void
 test_every_character (void)
 {
