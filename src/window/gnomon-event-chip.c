@@ -130,8 +130,8 @@ query_tooltip_cb (GnomonEventChip *self,
 {
   g_assert (GNOMON_IS_EVENT_CHIP (self));
 
-  /* A title that is shown whole needs no second showing. */
-  if (!pango_layout_is_ellipsized (self->title))
+  /* A title that is shown whole, or in a popover, needs no second showing. */
+  if (self->selected || !pango_layout_is_ellipsized (self->title))
     return FALSE;
 
   gtk_tooltip_set_text (tooltip, gnomon_occurrence_get_title (self->occurrence));

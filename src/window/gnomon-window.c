@@ -26,7 +26,9 @@ update_title (GnomonWindow *self)
   g_autofree char *full = gnomon_format_month_year (month_day);
   g_autofree char *month = wide ? gnomon_format_month (month_day)
                                 : gnomon_format_month_short (month_day);
-  g_autofree char *center_month = gnomon_format_month (month_day);
+  gboolean narrow = gnomon_mode_bin_get_mode (self->mode_bin) == GNOMON_MODE_NARROW;
+  g_autofree char *center_month = narrow ? gnomon_format_month_short (month_day)
+                                         : gnomon_format_month (month_day);
   g_autofree char *year = NULL;
   g_autofree char *title = NULL;
   int year_number;
