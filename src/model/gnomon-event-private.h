@@ -91,4 +91,8 @@ GPtrArray   *gnomon_attendees_reconcile (GPtrArray *before, GPtrArray *wanted);
 /* TRUE where the change is one that guests must hear of (RFC 5546, 2.1.4), so that SEQUENCE goes up. */
 gboolean     gnomon_event_is_significant_change (GnomonEvent *before, GnomonEvent *after);
 
+/* (transfer full): the same for events that are the same in all that a file can tell
+ * (gnomon-event-hash.c). */
+char        *gnomon_event_hash_content (GnomonEvent *event);
+
 G_END_DECLS

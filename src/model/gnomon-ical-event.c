@@ -492,33 +492,6 @@ read_values (GnomonIcalEventReader  *self,
   return TRUE;
 }
 
-/* A UID for an event without one: the same for the same content, so that it is known again. */
-static char *
-make_uid (const char *block,
-          gsize       length)
-{
-  static const char * const volatile_lines[] = { "DTSTAMP", "CREATED", "LAST-MODIFIED" };
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
-  g_auto (GnomonIcalLines) lines = { NULL, };
-
-  gnomon_ical_lines_init (&lines, block, block + length, 1);
-  while (gnomon_ical_lines_next (&lines))
-    {
-      GnomonIcalLine line;
-      gboolean counts = gnomon_ical_line_split (&line, lines.text, lines.length);
-
-      for (guint i = 0; counts && i < G_N_ELEMENTS (volatile_lines); i++)
-        counts = !gnomon_ical_line_is (&line, volatile_lines[i]);
-      if (counts)
-        {
-          g_checksum_update (checksum, (const guchar *) lines.text, (gssize) lines.length);
-          g_checksum_update (checksum, (const guchar *) "\n", 1);
-        }
-    }
-
-  return g_strconcat (g_checksum_get_string (checksum), "@import.gnomon", NULL);
-}
-
 static void
 set_identity (GnomonIcalEventReader *self,
               const char            *block,
@@ -529,7 +502,7 @@ set_identity (GnomonIcalEventReader *self,
   g_autofree char *own = NULL;
 
   if (uid == NULL || *uid == '\0' || g_utf8_strlen (uid, -1) > GNOMON_ICAL_MAX_UID)
-    own = make_uid (block, length);
+    own = gnomon_ical_make_uid (block, length);
   else if (self->recurrence_id != NULL)
     own = g_strconcat (uid, "#", self->recurrence_id, NULL);
   if (own != NULL)

@@ -58,6 +58,9 @@ void     gnomon_ical_lines_clear (GnomonIcalLines *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonIcalLines, gnomon_ical_lines_clear)
 
+/* A UID for an event without one: the same for the same content. */
+char    *gnomon_ical_make_uid     (const char *block, gsize length);
+
 /* The bytes as UTF-8 with line ends that gnomon_ical_lines_next() knows; NULL where they cannot be text. */
 GBytes  *gnomon_ical_decode       (GBytes *bytes);
 

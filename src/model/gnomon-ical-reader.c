@@ -4,7 +4,7 @@
 #include <libical/ical.h>
 #include <string.h>
 
-#include "gnomon-ical-private.h"
+#include "gnomon-ical-scan.h"
 
 /*
  * A whole iCalendar text: one pass finds where each component begins and ends, what is a changed
@@ -12,23 +12,9 @@
  * costs no other, and nothing here is recursive or more than linear in the size of the file.
  */
 
-#define MAX_DEPTH 16
 #define MAX_EVENT_BYTES (8 * 1024 * 1024)
 #define MAX_CHANGED_BYTES (1024 * 1024)
 #define MAX_WARNINGS 100
-
-typedef struct
-{
-  const char *start;
-  const char *end;
-  guint line;
-  char *uid;               /* as it stands, unescaped by nobody; (nullable) */
-  char *recurrence_id;     /* (nullable) */
-  int sequence;
-  int next_changed;        /* the next changed occurrence of the same series; -1: none */
-  gboolean taken;          /* goes with its series, or is an older copy */
-  gboolean broken;         /* never ended, or nested beyond reason */
-} Block;
 
 struct _GnomonIcalReader
 {
@@ -48,18 +34,9 @@ struct _GnomonIcalReader
   guint n_lines_long;
 
   guint next;
-  const Block *current;
+  const GnomonIcalBlock *current;
   gboolean finished;
 };
-
-static void
-block_clear (gpointer data)
-{
-  Block *block = data;
-
-  g_free (block->uid);
-  g_free (block->recurrence_id);
-}
 
 static void
 add_warning (GnomonIcalReader *self,
@@ -78,7 +55,7 @@ add_warning (GnomonIcalReader *self,
 
 /* What a reader of the warning can look for in the file. */
 static char *
-name_block (const Block *block)
+name_block (const GnomonIcalBlock *block)
 {
   g_autoptr (GString) name = NULL;
 
@@ -91,9 +68,9 @@ name_block (const Block *block)
 }
 
 static void
-warn_of_block (GnomonIcalReader *self,
-               const Block      *block,
-               const char       *what)
+warn_of_block (GnomonIcalReader      *self,
+               const GnomonIcalBlock *block,
+               const char            *what)
 {
   g_autofree char *name = name_block (block);
 
@@ -109,233 +86,13 @@ warn_cb (gpointer    user_data,
   warn_of_block (self, self->current, what);
 }
 
-/* Finding the components */
-
-typedef enum
-{
-  OUTSIDE,
-  IN_CALENDAR,
-  IN_EVENT,
-  IN_ZONE,
-  IN_OTHER,
-} Where;
-
-typedef struct
-{
-  GnomonIcalReader *reader;
-  Where where;
-  guint depth;             /* below the component */
-  guint n_calendars;
-  Block block;
-} Scan;
-
-static gboolean
-add_event (Scan        *scan,
-           const char  *end,
-           gboolean     broken,
-           GError     **error)
-{
-  scan->block.end = end;
-  scan->block.broken |= broken;
-  g_array_append_val (scan->reader->blocks, scan->block);
-  scan->block = (Block) { .next_changed = -1 };
-  scan->where = IN_CALENDAR;
-  scan->depth = 0;
-
-  if (scan->reader->blocks->len <= GNOMON_ICAL_MAX_EVENTS)
-    return TRUE;
-
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-               "file: more than %d events", GNOMON_ICAL_MAX_EVENTS);
-  return FALSE;
-}
-
-static void
-begin_component (Scan                  *scan,
-                 const GnomonIcalLine  *line,
-                 const GnomonIcalLines *lines)
-{
-  scan->block = (Block) {
-    .start = lines->start,
-    .line = lines->start_number,
-    .next_changed = -1,
-  };
-  scan->depth = 0;
-
-  if (gnomon_ical_line_value_is (line, "VEVENT"))
-    {
-      scan->where = IN_EVENT;
-    }
-  else if (gnomon_ical_line_value_is (line, "VTIMEZONE"))
-    {
-      scan->where = IN_ZONE;
-    }
-  else
-    {
-      scan->where = IN_OTHER;
-      scan->reader->n_other++;
-    }
-}
-
-static gboolean
-scan_begin (Scan                   *scan,
-            const GnomonIcalLine   *line,
-            const GnomonIcalLines  *lines,
-            GError                **error)
-{
-  gboolean is_event = gnomon_ical_line_value_is (line, "VEVENT");
-
-  if (scan->where == OUTSIDE)
-    {
-      if (gnomon_ical_line_value_is (line, "VCALENDAR"))
-        {
-          scan->where = IN_CALENDAR;
-          scan->n_calendars++;
-        }
-      return TRUE;
-    }
-
-  /* An event inside of another means that the first one's end is lost. */
-  if (scan->where == IN_EVENT && is_event && !add_event (scan, lines->start, TRUE, error))
-    return FALSE;
-
-  if (scan->where == IN_CALENDAR)
-    {
-      begin_component (scan, line, lines);
-      return TRUE;
-    }
-
-  scan->depth++;
-  if (scan->depth > MAX_DEPTH)
-    scan->block.broken = TRUE;
-  return TRUE;
-}
-
-static gboolean
-scan_end (Scan                   *scan,
-          const GnomonIcalLine   *line,
-          const GnomonIcalLines  *lines,
-          GError                **error)
-{
-  if (gnomon_ical_line_value_is (line, "VCALENDAR"))
-    {
-      gboolean ok = scan->where != IN_EVENT || add_event (scan, lines->start, TRUE, error);
-
-      scan->where = OUTSIDE;
-      return ok;
-    }
-
-  if (scan->where == IN_EVENT &&
-      (scan->depth == 0 || gnomon_ical_line_value_is (line, "VEVENT")))
-    return add_event (scan, lines->next, FALSE, error);
-
-  if (scan->depth > 0)
-    {
-      scan->depth--;
-      return TRUE;
-    }
-
-  if (scan->where == IN_ZONE)
-    gnomon_ical_zones_add (scan->reader->zones, scan->block.start, lines->next);
-  if (scan->where == IN_ZONE || scan->where == IN_OTHER)
-    scan->where = IN_CALENDAR;
-  return TRUE;
-}
-
-/* What the passes below need to know before an event is read. */
-static void
-scan_identity (Scan                 *scan,
-               const GnomonIcalLine *line)
-{
-  if (scan->block.uid == NULL && gnomon_ical_line_is (line, "UID"))
-    scan->block.uid = g_strndup (line->value, line->value_length);
-  else if (scan->block.recurrence_id == NULL && gnomon_ical_line_is (line, "RECURRENCE-ID"))
-    scan->block.recurrence_id = g_strndup (line->value, line->value_length);
-  else if (gnomon_ical_line_is (line, "SEQUENCE"))
-    {
-      g_autofree char *value = g_strndup (line->value, MIN (line->value_length, 20));
-
-      scan->block.sequence = (int) CLAMP (g_ascii_strtoll (value, NULL, 10), 0, G_MAXINT);
-    }
-}
-
-static gboolean
-is_keyword_line (const char *text)
-{
-  return strchr ("BbEeUuRrSs", *text) != NULL;
-}
-
-static gboolean
-scan_text (GnomonIcalReader  *self,
-           GError           **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (self->text, &size);
-  g_auto (GnomonIcalLines) lines = { NULL, };
-  Scan scan = { .reader = self, .block = { .next_changed = -1 } };
-  gboolean ok = TRUE;
-  gboolean first = TRUE;
-
-  gnomon_ical_lines_init (&lines, data, data + size, 1);
-  while (ok && gnomon_ical_lines_next (&lines))
-    {
-      GnomonIcalLine line;
-
-      if (!first && !is_keyword_line (lines.text))
-        continue;
-      if (!gnomon_ical_line_split (&line, lines.text, lines.length))
-        {
-          if (first)
-            break;
-          continue;
-        }
-
-      if (gnomon_ical_line_is (&line, "BEGIN"))
-        {
-          if (first && !gnomon_ical_line_value_is (&line, "VCALENDAR"))
-            break;
-          ok = scan_begin (&scan, &line, &lines, error);
-        }
-      else if (first)
-        {
-          break;
-        }
-      else if (gnomon_ical_line_is (&line, "END"))
-        {
-          ok = scan_end (&scan, &line, &lines, error);
-        }
-      else if (scan.where == IN_EVENT && scan.depth == 0)
-        {
-          scan_identity (&scan, &line);
-        }
-      first = FALSE;
-    }
-
-  block_clear (&scan.block);
-  if (!ok)
-    return FALSE;
-  if (scan.n_calendars == 0)
-    {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "file: not an iCalendar file");
-      return FALSE;
-    }
-  if (scan.where != OUTSIDE)
-    {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "file: not an iCalendar file that is whole: END:VCALENDAR is missing");
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* Who belongs to whom */
 
-static Block *
+static GnomonIcalBlock *
 get_block (GnomonIcalReader *self,
            guint             number)
 {
-  return &g_array_index (self->blocks, Block, number);
+  return &g_array_index (self->blocks, GnomonIcalBlock, number);
 }
 
 static void
@@ -343,9 +100,9 @@ find_series (GnomonIcalReader *self)
 {
   for (guint i = 0; i < self->blocks->len; i++)
     {
-      Block *block = get_block (self, i);
+      GnomonIcalBlock *block = get_block (self, i);
       guint known;
-      Block *other;
+      GnomonIcalBlock *other;
 
       if (block->uid == NULL || block->recurrence_id != NULL || block->broken)
         continue;
@@ -375,7 +132,7 @@ find_changed_occurrences (GnomonIcalReader *self)
 
   for (guint i = 0; i < self->blocks->len; i++)
     {
-      Block *block = get_block (self, i);
+      GnomonIcalBlock *block = get_block (self, i);
       guint series;
       guint last;
 
@@ -410,6 +167,8 @@ gnomon_ical_reader_new (GBytes  *text,
                         GError **error)
 {
   g_autoptr (GnomonIcalReader) self = NULL;
+  const char *data;
+  gsize size;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -423,8 +182,6 @@ gnomon_ical_reader_new (GBytes  *text,
     }
 
   self = g_new0 (GnomonIcalReader, 1);
-  self->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
-  g_array_set_clear_func (self->blocks, block_clear);
   self->series = g_hash_table_new (g_str_hash, g_str_equal);
   self->zones = gnomon_ical_zones_new ();
   self->warnings = g_ptr_array_new_with_free_func (g_free);
@@ -437,7 +194,9 @@ gnomon_ical_reader_new (GBytes  *text,
       return NULL;
     }
 
-  if (!scan_text (self, error))
+  data = g_bytes_get_data (self->text, &size);
+  self->blocks = gnomon_ical_scan (data, size, self->zones, &self->n_other, error);
+  if (self->blocks == NULL)
     return NULL;
   find_series (self);
   find_changed_occurrences (self);
@@ -457,9 +216,9 @@ gnomon_ical_reader_get_n_events (GnomonIcalReader *self)
 
 /* The lines of a block as valid UTF-8, unfolded, each with its end. */
 static void
-append_block (GnomonIcalReader *self,
-              const Block      *block,
-              GString          *out)
+append_block (GnomonIcalReader      *self,
+              const GnomonIcalBlock *block,
+              GString               *out)
 {
   g_auto (GnomonIcalLines) lines = { NULL, };
 
@@ -483,9 +242,9 @@ append_block (GnomonIcalReader *self,
 /* Changed occurrences stay with their series, as they are, until series are expanded. Of several
  * for the same occurrence the newest counts. */
 static void
-append_changed_occurrences (GnomonIcalReader *self,
-                            const Block      *block,
-                            GnomonIcalEvent  *event)
+append_changed_occurrences (GnomonIcalReader      *self,
+                            const GnomonIcalBlock *block,
+                            GnomonIcalEvent       *event)
 {
   g_autoptr (GHashTable) newest = NULL;
   g_autoptr (GString) extra = NULL;
@@ -496,8 +255,8 @@ append_changed_occurrences (GnomonIcalReader *self,
   newest = g_hash_table_new (g_str_hash, g_str_equal);
   for (int i = block->next_changed; i >= 0; i = get_block (self, (guint) i)->next_changed)
     {
-      Block *changed = get_block (self, (guint) i);
-      Block *other = g_hash_table_lookup (newest, changed->recurrence_id);
+      GnomonIcalBlock *changed = get_block (self, (guint) i);
+      GnomonIcalBlock *other = g_hash_table_lookup (newest, changed->recurrence_id);
 
       if (other == NULL || other->sequence <= changed->sequence)
         g_hash_table_replace (newest, changed->recurrence_id, changed);
@@ -506,7 +265,7 @@ append_changed_occurrences (GnomonIcalReader *self,
   extra = g_string_new (event->extra);
   for (int i = block->next_changed; i >= 0; i = get_block (self, (guint) i)->next_changed)
     {
-      Block *changed = get_block (self, (guint) i);
+      GnomonIcalBlock *changed = get_block (self, (guint) i);
 
       if (g_hash_table_lookup (newest, changed->recurrence_id) != changed)
         continue;
@@ -523,8 +282,8 @@ append_changed_occurrences (GnomonIcalReader *self,
 }
 
 static GnomonIcalEvent *
-read_block (GnomonIcalReader *self,
-            const Block      *block)
+read_block (GnomonIcalReader      *self,
+            const GnomonIcalBlock *block)
 {
   g_autoptr (GError) error = NULL;
   GnomonIcalEvent *event;
@@ -600,7 +359,7 @@ gnomon_ical_reader_next (GnomonIcalReader *self)
 
   while (self->next < self->blocks->len)
     {
-      const Block *block = get_block (self, self->next++);
+      const GnomonIcalBlock *block = get_block (self, self->next++);
       GnomonIcalEvent *event;
 
       if (block->taken)
@@ -650,7 +409,7 @@ gnomon_ical_reader_free (GnomonIcalReader *self)
     return;
 
   g_hash_table_unref (self->series);
-  g_array_unref (self->blocks);
+  g_clear_pointer (&self->blocks, g_array_unref);
   gnomon_ical_zones_free (self->zones);
   g_ptr_array_unref (self->warnings);
   g_string_free (self->clean, TRUE);

@@ -25,12 +25,6 @@
 /* Events that are read between two transactions. */
 #define CHUNK_EVENTS 128
 
-/* Rows that are deleted in one transaction when a batch is reaped. */
-#define REAP_ROWS 100
-
-/* A content hash: as many characters of a SHA-256 in hexadecimal. */
-#define HASH_LENGTH 32
-
 typedef struct
 {
   GnomonEvent *event;
@@ -78,82 +72,7 @@ import_clear (Import *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
-/* Content */
-
-static void
-hash_text (GChecksum  *checksum,
-           const char *text)
-{
-  g_checksum_update (checksum, (const guchar *) text, (gssize) strlen (text) + 1);
-}
-
-static void
-hash_number (GChecksum *checksum,
-             gint64     number)
-{
-  g_checksum_update (checksum, (const guchar *) &number, sizeof number);
-}
-
-static void
-hash_texts (GChecksum  *checksum,
-            char      **texts)
-{
-  for (guint i = 0; texts[i] != NULL; i++)
-    hash_text (checksum, texts[i]);
-  hash_number (checksum, 0);
-}
-
-/* What makes two versions of an event the same: all that a file can tell, but not when or how
- * often it was changed. */
-static char *
-hash_event (GnomonEvent *event)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gboolean is_date = event->kind == GNOMON_TIME_DATE;
-
-  hash_text (checksum, event->title);
-  hash_text (checksum, event->description);
-  hash_number (checksum, event->event_type);
-  hash_number (checksum, event->kind);
-  hash_number (checksum, event->start_wall);
-  hash_number (checksum, event->end_wall);
-  hash_text (checksum, is_date ? "" : event->timezone);
-  hash_text (checksum, is_date ? "" : event->end_timezone);
-  hash_text (checksum, event->location);
-  hash_number (checksum, event->status);
-  hash_number (checksum, event->busy);
-  hash_text (checksum, event->url);
-  hash_text (checksum, event->color);
-  hash_text (checksum, event->organizer);
-  hash_number (checksum, event->reminder_set ? event->reminder_minutes : -1);
-  hash_text (checksum, event->rrule);
-  hash_texts (checksum, event->exdate);
-  hash_texts (checksum, event->rdate);
-  hash_text (checksum, event->extra);
-
-  for (guint i = 0; i < event->attendees->len; i++)
-    {
-      GnomonAttendee *attendee = g_ptr_array_index (event->attendees, i);
-
-      hash_text (checksum, gnomon_attendee_get_email (attendee));
-      hash_text (checksum, gnomon_attendee_get_name (attendee));
-      hash_number (checksum, gnomon_attendee_get_status (attendee));
-    }
-  for (guint i = 0; i < event->reminders->len; i++)
-    {
-      GnomonReminder *reminder = g_ptr_array_index (event->reminders, i);
-
-      if (reminder->automatic)
-        continue;
-      hash_number (checksum, reminder->type);
-      hash_number (checksum, reminder->minutes_before);
-      hash_number (checksum, reminder->minutes_before < 0 ? reminder->time : 0);
-    }
-
-  return g_strndup (g_checksum_get_string (checksum), HASH_LENGTH);
-}
-
-/* Batches */
+/* The batch */
 
 static gboolean
 run_with_id (GnomonDb   *db,
@@ -165,85 +84,6 @@ run_with_id (GnomonDb   *db,
 
   gnomon_statement_bind_int (statement, 1, id);
   return gnomon_statement_run (statement, error);
-}
-
-/* Rows first, some at a time, then the batch: a reaper that dies leaves the rest to the next. */
-static gboolean
-reap_batch (GnomonDb  *db,
-            gint64     batch_id,
-            GError   **error)
-{
-  gboolean more = TRUE;
-
-  while (more)
-    {
-      g_autoptr (GnomonStatement) drop = NULL;
-
-      if (!gnomon_db_begin (db, error))
-        return FALSE;
-
-      drop = gnomon_db_query (db, GNOMON_SQL_BATCH_DELETE_EVENTS);
-      gnomon_statement_bind_int (drop, 1, batch_id);
-      gnomon_statement_bind_int (drop, 2, REAP_ROWS);
-      if (!gnomon_statement_run (drop, error))
-        {
-          gnomon_db_rollback (db);
-          return FALSE;
-        }
-      more = gnomon_db_get_changed_rows (db) > 0;
-      if (!more && !run_with_id (db, GNOMON_SQL_BATCH_DELETE, batch_id, error))
-        {
-          gnomon_db_rollback (db);
-          return FALSE;
-        }
-      g_clear_pointer (&drop, gnomon_statement_release);
-      if (!gnomon_db_commit (db, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The batches that are not live: those of dead processes in @dead, and whether one is alive. */
-static gboolean
-find_batches (GnomonDb  *db,
-              GArray    *dead,
-              gboolean  *alive,
-              GError   **error)
-{
-  g_autoptr (GnomonStatement) query = gnomon_db_query (db, GNOMON_SQL_BATCH_LIST);
-  GnomonStep step;
-
-  *alive = FALSE;
-  while ((step = gnomon_statement_step (query, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (query, 0);
-      GnomonLease lease = {
-        .pid = gnomon_statement_get_int (query, 1),
-        .start = gnomon_statement_get_int (query, 2),
-        .boot = gnomon_statement_get_text (query, 3),
-      };
-
-      if (gnomon_lease_is_alive (&lease))
-        *alive = TRUE;
-      else
-        g_array_append_val (dead, id);
-    }
-  return step == GNOMON_STEP_DONE;
-}
-
-static gboolean
-reap_dead_batches (GnomonDb  *db,
-                   GError   **error)
-{
-  g_autoptr (GArray) dead = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean alive;
-
-  if (!find_batches (db, dead, &alive, error))
-    return FALSE;
-  for (guint i = 0; i < dead->len; i++)
-    if (!reap_batch (db, g_array_index (dead, gint64, i), error))
-      return FALSE;
-  return TRUE;
 }
 
 static gboolean
@@ -285,7 +125,7 @@ prepare (Import  *self,
     .default_calendar_id = gnomon_calendar_get_id (calendar),
   };
 
-  if (!find_batches (self->db, dead, &alive, error))
+  if (!gnomon_batches_find (self->db, dead, &alive, error))
     return FALSE;
   if (alive)
     {
@@ -301,7 +141,7 @@ begin_batch (Import  *self,
              gint64   calendar_id,
              GError **error)
 {
-  if (!reap_dead_batches (self->db, error) || !gnomon_db_begin (self->db, error))
+  if (!gnomon_batches_reap_dead (self->db, error) || !gnomon_db_begin (self->db, error))
     return FALSE;
   if (!prepare (self, calendar_id, error))
     {
@@ -483,7 +323,7 @@ compare (Import   *self,
       if (before == NULL)
         return FATE_ERROR;
       g_free (hash);
-      hash = hash_event (before);
+      hash = gnomon_event_hash_content (before);
       if (event->sequence == sequence && event->updated_at < updated_at)
         return FATE_SKIP;
     }
@@ -550,7 +390,7 @@ read_arrivals (Import *self)
         }
 
       arrival = g_new0 (Arrival, 1);
-      arrival->hash = hash_event (event);
+      arrival->hash = gnomon_event_hash_content (event);
       arrival->event = g_steal_pointer (&event);
       g_ptr_array_add (self->arrivals, arrival);
     }
@@ -639,7 +479,7 @@ run (Import  *self,
   if (check_cancelled (self, error))
     return FALSE;
   if (self->added + self->changes->len == 0)
-    return reap_batch (self->db, self->batch_id, error);
+    return gnomon_batches_reap (self->db, self->batch_id, error);
   return publish (self, error);
 }
 
@@ -664,41 +504,11 @@ gnomon_import_op (GnomonTransaction  *transaction,
     {
       g_autoptr (GError) reap_error = NULL;
 
-      if (!reap_batch (self.db, self.batch_id, &reap_error))
+      if (!gnomon_batches_reap (self.db, self.batch_id, &reap_error))
         g_warning ("A broken import is still to be cleared: %s", reap_error->message);
       return NULL;
     }
 
   return G_OBJECT (gnomon_import_new (self.added, self.updated, self.skipped,
                                       gnomon_ical_reader_get_warnings (self.reader)));
-}
-
-static gpointer
-reap_job (GnomonTransaction  *transaction,
-          gpointer            data,
-          GError            **error)
-{
-  reap_dead_batches (transaction->db, error);
-  return NULL;
-}
-
-static void
-reap_done_cb (gpointer  result,
-              GError   *error,
-              gpointer  user_data)
-{
-  if (error != NULL)
-    g_warning ("A broken import is still to be cleared: %s", error->message);
-  g_clear_error (&error);
-}
-
-void
-gnomon_import_reap_leftovers (GnomonDb     *db,
-                              GnomonWriter *writer)
-{
-  g_autoptr (GnomonStatement) query = gnomon_db_query (db, GNOMON_SQL_BATCH_LIST);
-  GnomonJobContext context = { .operation = "reap-import" };
-
-  if (gnomon_statement_step (query, NULL) == GNOMON_STEP_ROW)
-    gnomon_writer_push (writer, context, TRUE, reap_job, NULL, NULL, reap_done_cb, NULL);
 }

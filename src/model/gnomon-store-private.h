@@ -122,7 +122,16 @@ GObject     *gnomon_history_purge_op    (GnomonTransaction *transaction, GnomonO
 /* ---- gnomon-store-import.c ---- */
 
 GObject     *gnomon_import_op            (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
-/* Clears, on a thread of its own, what imports of dead processes left. */
-void         gnomon_import_reap_leftovers (GnomonDb *db, GnomonWriter *writer);
+
+/* ---- gnomon-store-batches.c ---- */
+
+/* The batches that are not live: those of dead processes in @dead (gint64), and whether there is
+ * one that is alive. */
+gboolean     gnomon_batches_find           (GnomonDb *db, GArray *dead, gboolean *alive, GError **error);
+/* Takes a batch and its rows away, in transactions of its own. */
+gboolean     gnomon_batches_reap           (GnomonDb *db, gint64 batch_id, GError **error);
+gboolean     gnomon_batches_reap_dead      (GnomonDb *db, GError **error);
+/* The same on a thread of its own, where there is anything to reap. */
+void         gnomon_batches_reap_leftovers (GnomonDb *db, GnomonWriter *writer);
 
 G_END_DECLS

@@ -307,7 +307,7 @@ gnomon_store_open (const char   *path,
   self->token = gnomon_changes_get_last (self->reader);
   self->writer = gnomon_writer_new (path);
   if (!self->read_only)
-    gnomon_import_reap_leftovers (self->reader, self->writer);
+    gnomon_batches_reap_leftovers (self->reader, self->writer);
   self->watch = gnomon_watch_new (path, watch_fired_cb, self);
   return g_steal_pointer (&self);
 }

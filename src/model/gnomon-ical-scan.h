@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-ical-private.h"
+
+G_BEGIN_DECLS
+
+/* A VEVENT in a text. */
+typedef struct
+{
+  const char *start;
+  const char *end;
+  guint line;
+  char *uid;               /* as it stands, unescaped by nobody; (nullable) */
+  char *recurrence_id;     /* (nullable) */
+  int sequence;
+  int next_changed;        /* the next changed occurrence of the same series; -1: none */
+  gboolean taken;          /* goes with its series, or is an older copy */
+  gboolean broken;         /* never ended, or nested beyond reason */
+} GnomonIcalBlock;
+
+GArray *gnomon_ical_scan (const char *data, gsize size, GnomonIcalZones *zones, guint *n_other, GError **error);
+
+G_END_DECLS
