@@ -274,6 +274,9 @@ change_event (Import   *self,
   if (!write_event (self, before, arrival, error))
     return FALSE;
   gnomon_history_note_event (self->transaction, event->id, event->revision, TRUE, before, NULL);
+
+  /* It stays in the batch that it came with, if any, so it has to be named; each comes once. */
+  g_array_append_val (self->transaction->changed, event->id);
   return TRUE;
 }
 
