@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "gnomon-db.h"
+#include "gnomon-ical.h"
+#include "gnomon-store.h"
+
+/* A store in a folder of its own, on Wednesday 18 November 2026, 10:42 in Berlin. */
+typedef struct
+{
+  char *folder;
+  char *path;
+  GnomonClock *clock;
+  GnomonStore *store;
+  guint n_signals;
+  guint n_changed;
+} Fixture;
+
+static void
+changed_cb (GnomonStore *store,
+            guint64      token,
+            GArray      *changed,
+            GArray      *deleted,
+            guint        flags,
+            gpointer     user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->n_signals++;
+  fixture->n_changed += changed->len;
+}
+
+static void
+open_store (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->store = gnomon_store_open (fixture->path, fixture->clock, &error);
+  g_assert_no_error (error);
+  g_signal_connect (fixture->store, "changed", G_CALLBACK (changed_cb), fixture);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  fixture->folder = g_dir_make_tmp ("gnomon-test-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "calendar.db", NULL);
+  fixture->clock = gnomon_clock_new ();
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  if (fixture->store != NULL)
+    g_assert_finalize_object (fixture->store);
+  g_assert_finalize_object (fixture->clock);
+
+  folder = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (fixture->folder, name, NULL);
+
+      g_unlink (child);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+#define EVENT(uid, title, more) \
+  "BEGIN:VEVENT\nUID:" uid "\nSUMMARY:" title "\nDTSTART;TZID=Europe/Berlin:20261118T100000\n" \
+  "DTEND;TZID=Europe/Berlin:20261118T110000\n" more "END:VEVENT\n"
+
+/* Imports the events, and checks what became of them. */
+static void
+import (Fixture    *fixture,
+        const char *events,
+        guint       added,
+        guint       updated,
+        guint       skipped)
+{
+  g_autofree char *text = g_strconcat ("BEGIN:VCALENDAR\n", events, "END:VCALENDAR\n", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GnomonOperation) operation = gnomon_operation_new_import (bytes, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GObject) result = NULL;
+
+  gnomon_store_apply (fixture->store, operation, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (gnomon_import_get_added (GNOMON_IMPORT (result)), ==, added);
+  g_assert_cmpuint (gnomon_import_get_updated (GNOMON_IMPORT (result)), ==, updated);
+  g_assert_cmpuint (gnomon_import_get_skipped (GNOMON_IMPORT (result)), ==, skipped);
+}
+
+static GPtrArray *
+list_events (GnomonStore *store)
+{
+  g_autoptr (GnomonFields) filter = gnomon_fields_new (GNOMON_KIND_EVENT_FILTER);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *events;
+
+  gnomon_fields_set_int (filter, GNOMON_FILTER_LIMIT, 100000);
+  gnomon_fields_set_string (filter, GNOMON_FILTER_ORDER, "asc");
+  events = gnomon_store_list_events (store, filter, &error);
+  g_assert_no_error (error);
+  return events;
+}
+
+/* The only event that there is, in its full form. */
+static GnomonEvent *
+get_only (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) events = list_events (fixture->store);
+  g_autoptr (GError) error = NULL;
+  GnomonEvent *event;
+
+  g_assert_cmpuint (events->len, ==, 1);
+  event = gnomon_store_get_event (fixture->store, gnomon_event_get_id (events->pdata[0]), &error);
+  g_assert_no_error (error);
+  return event;
+}
+
+static void
+update (Fixture    *fixture,
+        gint64      id,
+        int         key,
+        const char *value)
+{
+  g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
+  g_autoptr (GnomonOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gnomon_fields_set_string (fields, key, value);
+  operation = gnomon_operation_new_update_event (id, fields);
+  gnomon_store_apply (fixture->store, operation, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_again (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  open_store (fixture);
+  import (fixture, EVENT ("a", "A", "") EVENT ("b", "B", ""), 2, 0, 0);
+  g_assert_cmpuint (fixture->n_signals, ==, 1);
+  g_assert_cmpuint (fixture->n_changed, ==, 2);
+
+  import (fixture, EVENT ("a", "A", "") EVENT ("b", "B", ""), 0, 0, 2);
+  g_assert_cmpuint (fixture->n_signals, ==, 1);
+
+  import (fixture, EVENT ("a", "A, changed", "") EVENT ("b", "B", "") EVENT ("c", "C", ""), 1, 1, 1);
+  g_assert_cmpuint (fixture->n_signals, ==, 2);
+  g_assert_cmpuint (fixture->n_changed, ==, 4);
+}
+
+static void
+test_sequence (Fixture       *fixture,
+               gconstpointer  user_data)
+{
+  g_autoptr (GnomonEvent) event = NULL;
+
+  open_store (fixture);
+  import (fixture, EVENT ("a", "Two", "SEQUENCE:2\n"), 1, 0, 0);
+  import (fixture, EVENT ("a", "One", "SEQUENCE:1\n"), 0, 0, 1);
+  import (fixture, EVENT ("a", "Three", "SEQUENCE:3\n"), 0, 1, 0);
+  import (fixture, EVENT ("a", "Two", "SEQUENCE:2\n"), 0, 0, 1);
+
+  event = get_only (fixture);
+  g_assert_cmpstr (gnomon_event_get_title (event), ==, "Three");
+  g_assert_cmpint (gnomon_event_get_sequence (event), ==, 3);
+}
+
+/* What was changed here is newer than the file that it came from. */
+static void
+test_edited (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  static const char old[] = EVENT ("a", "A", "LAST-MODIFIED:20261101T000000Z\n");
+  g_autoptr (GnomonEvent) event = NULL;
+  g_autoptr (GnomonEvent) edited = NULL;
+
+  open_store (fixture);
+  import (fixture, old, 1, 0, 0);
+  event = get_only (fixture);
+
+  update (fixture, gnomon_event_get_id (event), GNOMON_EVENT_TITLE, "Edited");
+  import (fixture, old, 0, 0, 1);
+  update (fixture, gnomon_event_get_id (event), GNOMON_EVENT_START_TIME, "09:00");
+  import (fixture, old, 0, 0, 1);
+
+  edited = get_only (fixture);
+  g_assert_cmpstr (gnomon_event_get_title (edited), ==, "Edited");
+}
+
+static void
+test_guests_and_reminders (Fixture       *fixture,
+                           gconstpointer  user_data)
+{
+#define ONE "ATTENDEE;CN=One:mailto:one@example.org\n"
+#define ALARM(trigger) "BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:" trigger "\nEND:VALARM\n"
+  g_autoptr (GnomonEvent) before = NULL;
+  g_autoptr (GnomonEvent) after = NULL;
+  GPtrArray *guests;
+
+  open_store (fixture);
+  import (fixture, EVENT ("a", "A", ONE ALARM ("-PT10M") ALARM ("-PT20M") ALARM ("-PT30M")),
+          1, 0, 0);
+  before = get_only (fixture);
+  guests = gnomon_event_get_attendees (before);
+  g_assert_cmpuint (guests->len, ==, 1);
+  g_assert_cmpint (gnomon_event_get_reminder_minutes_before (before), ==, 10);
+  g_assert_cmpuint (gnomon_event_get_reminders (before)->len, ==, 3);
+
+  import (fixture, EVENT ("a", "A", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ONE@example.org\n"
+                                    "ATTENDEE:mailto:two@example.org\n"
+                                    ALARM ("-PT10M") ALARM ("-PT30M")), 0, 1, 0);
+  after = get_only (fixture);
+  g_assert_cmpint (gnomon_event_get_id (after), ==, gnomon_event_get_id (before));
+  g_assert_cmpint (gnomon_attendee_get_id (gnomon_event_get_attendees (after)->pdata[0]), ==,
+                   gnomon_attendee_get_id (guests->pdata[0]));
+  g_assert_cmpint (gnomon_attendee_get_status (gnomon_event_get_attendees (after)->pdata[0]), ==,
+                   GNOMON_ATTENDEE_ACCEPTED);
+  g_assert_cmpuint (gnomon_event_get_attendees (after)->len, ==, 2);
+  g_assert_cmpuint (gnomon_event_get_reminders (after)->len, ==, 2);
+}
+
+typedef struct
+{
+  GMainLoop *loop;
+  GError *error;
+  char *text;
+  guint n_written;
+} Answer;
+
+static void
+imported_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Answer *answer = user_data;
+
+  gnomon_store_apply_finish (GNOMON_STORE (object), result, NULL, &answer->error);
+  g_main_loop_quit (answer->loop);
+}
+
+static void
+exported_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Answer *answer = user_data;
+
+  answer->text = gnomon_store_export_finish (GNOMON_STORE (object), result, &answer->n_written,
+                                             &answer->error);
+  g_main_loop_quit (answer->loop);
+}
+
+/* What is exported is known again. */
+static void
+test_export (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  static const char events[] =
+      EVENT ("a", "A", ONE "X-LAST:1\nCATEGORIES:2\n" ALARM ("-PT20M") ALARM ("-PT10M"))
+      EVENT ("b", "B", "COLOR:tomato\nRRULE:FREQ=DAILY\nEXDATE:20261119T090000Z\n")
+      "BEGIN:VEVENT\nUID:c\nDTSTART;VALUE=DATE:20261118\nSUMMARY:C\nEND:VEVENT\n"
+      "BEGIN:VEVENT\nUID:d\nDTSTART:20261118T100000\nSUMMARY:D\nEND:VEVENT\n"
+      "BEGIN:VEVENT\nUID:e\nDTSTART:20261118T100000Z\nDURATION:PT1H\nEND:VEVENT\n";
+  g_autoptr (GnomonFields) filter = gnomon_fields_new (GNOMON_KIND_EVENT_FILTER);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autofree char *text = NULL;
+  g_autofree char *inner = NULL;
+  Answer answer = { .loop = loop };
+
+  open_store (fixture);
+  import (fixture, events, 5, 0, 0);
+  gnomon_store_export_async (fixture->store, filter, NULL, exported_cb, &answer);
+  g_main_loop_run (loop);
+  g_assert_no_error (answer.error);
+  g_assert_cmpuint (answer.n_written, ==, 5);
+  text = answer.text;
+
+  inner = g_strndup (text + strlen ("BEGIN:VCALENDAR\r\n"),
+                     strlen (text) - strlen ("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"));
+  import (fixture, inner, 0, 0, 5);
+}
+
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  static const struct
+  {
+    const char *text;
+    gint64 calendar_id;
+    int code;
+  } cases[] = {
+    { "nothing", 0, GNOMON_ERROR_INVALID_ARGUMENT },
+    { "BEGIN:VCALENDAR\n" EVENT ("a", "A", ""), 0, GNOMON_ERROR_INVALID_ARGUMENT },
+    { "BEGIN:VCALENDAR\n" EVENT ("a", "A", "") "END:VCALENDAR\n", 99, GNOMON_ERROR_NOT_FOUND },
+  };
+
+  open_store (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
+      g_autoptr (GnomonOperation) operation =
+          gnomon_operation_new_import (bytes, cases[i].calendar_id);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) events = NULL;
+
+      g_assert_false (gnomon_store_apply (fixture->store, operation, NULL, &error));
+      g_assert_error (error, GNOMON_ERROR, cases[i].code);
+      events = list_events (fixture->store);
+      g_assert_cmpuint (events->len, ==, 0);
+    }
+  import (fixture, EVENT ("a", "A", ""), 1, 0, 0);
+}
+
+#define N_MANY 5000
+
+static char *
+make_many (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < N_MANY; i++)
+    g_string_append_printf (text, EVENT ("many-%u", "Event", ""), i);
+  return g_string_free (text, FALSE);
+}
+
+static guint
+count_rows (GnomonDb  *db,
+            GnomonSql  sql)
+{
+  g_autoptr (GnomonStatement) query = gnomon_db_query (db, sql);
+  guint count = 0;
+
+  while (gnomon_statement_step (query, NULL) == GNOMON_STEP_ROW)
+    count++;
+  return count;
+}
+
+/* What the process does that is killed: a program of its own, because a lease names a process. */
+static int
+run_import (char *path)
+{
+  g_autofree char *many = make_many ();
+  Fixture fixture = { .path = path, .clock = gnomon_clock_new () };
+
+  open_store (&fixture);
+  import (&fixture, many, N_MANY, 0, 0);
+  g_object_unref (fixture.store);
+  g_object_unref (fixture.clock);
+  return 0;
+}
+
+/* An import whose process is killed leaves nothing that anybody sees, and the next one works. */
+static void
+test_killed (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  g_autofree char *many = make_many ();
+  g_autoptr (GnomonDb) db = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  char *arguments[] = { (char *) "/proc/self/exe", (char *) "--import", fixture->path, NULL };
+  gboolean has_ended = FALSE;
+  GPid child;
+
+  /* Makes the tables, so that the reader below has something to read. */
+  open_store (fixture);
+  g_assert_finalize_object (g_steal_pointer (&fixture->store));
+
+  g_spawn_async (NULL, arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child, &error);
+  g_assert_no_error (error);
+
+  db = gnomon_db_open (fixture->path, GNOMON_DB_READ_ONLY, &error);
+  g_assert_no_error (error);
+  while (count_rows (db, GNOMON_SQL_BATCH_LIST) == 0 && !has_ended)
+    {
+      has_ended = waitpid (child, NULL, WNOHANG) == child;
+      g_usleep (500);
+    }
+  if (!has_ended)
+    {
+      kill (child, SIGKILL);
+      waitpid (child, NULL, 0);
+    }
+
+  open_store (fixture);
+  events = list_events (fixture->store);
+  g_assert_true (events->len == 0 || events->len == N_MANY);
+  if (events->len == 0)
+    import (fixture, many, N_MANY, 0, 0);
+  else
+    import (fixture, many, 0, 0, N_MANY);
+  g_assert_cmpuint (count_rows (db, GNOMON_SQL_BATCH_LIST), ==, 0);
+
+  g_clear_pointer (&events, g_ptr_array_unref);
+  events = list_events (fixture->store);
+  g_assert_cmpuint (events->len, ==, N_MANY);
+}
+
+/* While it runs, nobody sees any of it, and others write; when it is given up, it is gone. */
+static void
+test_cancelled (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  g_autofree char *many = make_many ();
+  g_autofree char *text = g_strconcat ("BEGIN:VCALENDAR\n", many, "END:VCALENDAR\n", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GnomonOperation) operation = gnomon_operation_new_import (bytes, 0);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
+  g_autoptr (GnomonOperation) create = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GnomonDb) db = NULL;
+  Answer answer = { .loop = loop };
+
+  open_store (fixture);
+  db = gnomon_db_open (fixture->path, GNOMON_DB_READ_ONLY, &error);
+  g_assert_no_error (error);
+  gnomon_store_apply_async (fixture->store, operation, cancellable, imported_cb, &answer);
+  while (count_rows (db, GNOMON_SQL_BATCH_LIST) == 0)
+    g_usleep (500);
+
+  events = list_events (fixture->store);
+  g_assert_cmpuint (events->len, ==, 0);
+  gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE, "Another");
+  gnomon_fields_set_string (fields, GNOMON_EVENT_EVENT_DATE, "2026-11-18");
+  gnomon_fields_set_boolean (fields, GNOMON_EVENT_ALL_DAY, TRUE);
+  create = gnomon_operation_new_create_event (fields);
+  gnomon_store_apply (fixture->store, create, NULL, &error);
+  g_assert_no_error (error);
+
+  g_cancellable_cancel (cancellable);
+  g_main_loop_run (loop);
+  g_assert_error (answer.error, GNOMON_ERROR, GNOMON_ERROR_CANCELLED);
+  g_clear_error (&answer.error);
+
+  g_assert_cmpuint (count_rows (db, GNOMON_SQL_BATCH_LIST), ==, 0);
+  g_clear_pointer (&events, g_ptr_array_unref);
+  events = list_events (fixture->store);
+  g_assert_cmpuint (events->len, ==, 1);
+}
+
+#define ADD(name, func) g_test_add ("/import/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_setenv ("GNOMON_CLOCK", "2026-11-18T10:42:00+01:00", TRUE);
+  if (argc == 3 && strcmp (argv[1], "--import") == 0)
+    return run_import (argv[2]);
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("again", test_again);
+  ADD ("sequence", test_sequence);
+  ADD ("edited", test_edited);
+  ADD ("guests-and-reminders", test_guests_and_reminders);
+  ADD ("export", test_export);
+  ADD ("refused", test_refused);
+  ADD ("killed", test_killed);
+  ADD ("cancelled", test_cancelled);
+
+  return g_test_run ();
+}
