@@ -9,6 +9,7 @@
 #include "gnomon-error.h"
 #include "gnomon-event-private.h"
 #include "gnomon-fields.h"
+#include "gnomon-text.h"
 
 /*
  * The contract's `attendees`, a comma list or a JSON list, to guests; and the guests that are
@@ -18,7 +19,6 @@
 #define FIELD "attendees"
 #define MAX_TEXT_LENGTH (1024 * 1024)
 #define MAX_GUESTS 5000
-#define MAX_NAME_CHARACTERS 255
 
 /* A list of objects is as deep as it gets; json-glib would go down by recursion for ever. */
 #define MAX_JSON_DEPTH 2
@@ -38,30 +38,13 @@ fail (const char  *message,
 }
 
 static gboolean
-check_name (const char  *name,
-            GError     **error)
-{
-  if (!g_utf8_validate (name, -1, NULL))
-    return fail ("a name is not valid UTF-8", error);
-
-  if (g_utf8_strlen (name, -1) > MAX_NAME_CHARACTERS)
-    return fail ("a name is longer than 255 characters", error);
-
-  for (; *name != '\0'; name = g_utf8_next_char (name))
-    if (g_unichar_iscntrl (g_utf8_get_char (name)))
-      return fail ("a name has control characters", error);
-
-  return TRUE;
-}
-
-static gboolean
 collect (Collector   *collector,
          const char  *email,
          const char  *name,
          GError     **error)
 {
   g_autofree char *trimmed_email = g_strstrip (g_strdup (email));
-  g_autofree char *trimmed_name = g_strstrip (g_strdup (name));
+  g_autofree char *trimmed_name = NULL;
   g_autofree char *folded = NULL;
   g_autoptr (GError) local_error = NULL;
 
@@ -74,7 +57,8 @@ collect (Collector   *collector,
       return FALSE;
     }
 
-  if (!check_name (trimmed_name, error))
+  trimmed_name = gnomon_text_take_line (name, FIELD ": name", GNOMON_ATTENDEE_MAX_NAME, error);
+  if (trimmed_name == NULL)
     return FALSE;
 
   folded = gnomon_attendee_fold_email (trimmed_email);

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* How many characters a guest's name may have. */
+#define GNOMON_ATTENDEE_MAX_NAME 255
+
 typedef enum
 {
   GNOMON_ATTENDEE_PENDING,

@@ -5,6 +5,7 @@
 #include "gnomon-fold.h"
 #include "gnomon-page.h"
 #include "gnomon-store-private.h"
+#include "gnomon-text.h"
 
 /*
  * Guests in the database.
@@ -168,13 +169,11 @@ gnomon_attendees_add_op (GnomonTransaction  *transaction,
   if (before == NULL || !gnomon_attendee_check_email (email, "email", error))
     return NULL;
 
-  name = g_strstrip (g_strdup (operation->second_text != NULL ? operation->second_text : ""));
-  if (!g_utf8_validate (name, -1, NULL) || g_utf8_strlen (name, -1) > 255)
-    {
-      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                           "name: must have at most 255 characters");
-      return NULL;
-    }
+  name = gnomon_text_take_line (operation->second_text != NULL ? operation->second_text : "",
+                                "name", GNOMON_ATTENDEE_MAX_NAME, error);
+  if (name == NULL)
+    return NULL;
+
   if (find_by_email (before, email) != NULL)
     {
       g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_ALREADY_EXISTS, "Attendee already exists.");

@@ -3,6 +3,7 @@
 
 #include "gnomon-history.h"
 #include "gnomon-store-private.h"
+#include "gnomon-text.h"
 
 /*
  * Calendars in the database. There is always one default calendar.
@@ -76,15 +77,13 @@ check_name (const char  *name,
             char       **checked,
             GError     **error)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (name != NULL ? name : ""));
+  g_autofree char *trimmed = gnomon_text_take_line (name != NULL ? name : "", "name", MAX_NAME,
+                                                    error);
 
+  if (trimmed == NULL)
+    return FALSE;
   if (*trimmed == '\0')
     return invalid (error, "name: is required");
-  if (!g_utf8_validate (trimmed, -1, NULL) || g_utf8_strlen (trimmed, -1) > MAX_NAME)
-    return invalid (error, "name: must have at most 255 characters");
-  for (const char *at = trimmed; *at != '\0'; at++)
-    if (g_ascii_iscntrl (*at))
-      return invalid (error, "name: must not have control characters");
 
   *checked = g_steal_pointer (&trimmed);
   return TRUE;

@@ -95,7 +95,7 @@ static const struct
   { "[{\"mail\": \"ann@example.org\"}]", NULL,
     "attendees: a guest has other members than “email” and “name”" },
   { "[{\"email\": \"ann@example.org\", \"name\": \"a\\nb\"}]", NULL,
-    "attendees: a name has control characters" },
+    "attendees: name: must not have control characters" },
   { "[\"nobody\"]", NULL, "attendees: Invalid email format. (“nobody”)" },
   { "[5]", NULL, "attendees: not a JSON list of addresses" },
   { "[null]", NULL, "attendees: not a JSON list of addresses" },
@@ -107,6 +107,8 @@ static const struct
   { "[\"\\", NULL, "attendees: not a JSON list of addresses" },
   { "{\"email\": \"ann@example.org\"}", NULL,
     "attendees: Invalid email format. (“{\"email\": \"ann@example.org\"}”)" },
+  { "[{\"email\": \"ann@example.org\", \"name\": \"\\ud800\"}]", NULL,
+    "attendees: not a JSON list of addresses" },
   { "ann@example.org\xff", NULL, "attendees: not valid UTF-8" },
 };
 
@@ -191,7 +193,7 @@ test_limits (void)
   g_clear_error (&error);
 
   g_assert_null (gnomon_attendee_parse_list (named, &error));
-  g_assert_cmpstr (error->message, ==, "attendees: a name is longer than 255 characters");
+  g_assert_cmpstr (error->message, ==, "attendees: name: must not be longer than 255 characters");
 }
 
 static void
