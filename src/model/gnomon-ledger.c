@@ -15,6 +15,15 @@ typedef struct
   gint64 at;
 } Rule;
 
+/* What planning goes by. */
+typedef struct
+{
+  GnomonTransaction *transaction;
+  GnomonEvent *event;
+  const char *silent;       /* why nothing rings; NULL: it does */
+  gboolean follows;         /* the event stands, the viewer has moved: nothing is missed by that */
+} Plan;
+
 void
 gnomon_ledger_row_clear (GnomonLedgerRow *self)
 {
@@ -38,18 +47,20 @@ gnomon_ledger_why_silent (GnomonEvent        *event,
 /* A timed event rings so many elapsed minutes before it starts. A day rings by the clock on the
  * wall, so that "one day before" is the same hour also when daylight saving changes between. */
 static gint64
-due_of_rule (const Rule  *rule,
-             GnomonEvent *event,
-             GTimeZone   *viewer)
+due_of_rule (const Rule        *rule,
+             GnomonEvent       *event,
+             GnomonTransaction *transaction)
 {
   if (rule->minutes_before < 0)
     return rule->at;
 
   if (event->kind == GNOMON_TIME_DATE)
-    return gnomon_zone_to_instant (viewer, event->start_wall + GNOMON_LEDGER_ALL_DAY_HOUR * 3600
-                                           - (gint64) rule->minutes_before * 60);
+    return gnomon_zone_to_instant (transaction->viewer,
+                                   event->start_wall + transaction->all_day_hour * 3600
+                                   - (gint64) rule->minutes_before * 60);
 
-  return gnomon_event_get_starts_at (event, viewer) - (gint64) rule->minutes_before * 60;
+  return gnomon_event_get_starts_at (event, transaction->viewer)
+         - (gint64) rule->minutes_before * 60;
 }
 
 static gint64
@@ -180,15 +191,14 @@ plan_automatic_rule (GnomonTransaction  *transaction,
 
 /* Writes what an instance is from now on: a row of its own, or in place of what the row was. */
 static gboolean
-write_plan (GnomonTransaction  *transaction,
-            gint64              row_id,
-            const Rule         *rule,
-            GnomonEvent        *event,
-            gint64              due,
-            const char         *silent,
-            GError            **error)
+write_plan (const Plan  *plan,
+            gint64       row_id,
+            const Rule  *rule,
+            gint64       due,
+            GError     **error)
 {
-  gboolean past = silent == NULL && due < transaction->now;
+  GnomonTransaction *transaction = plan->transaction;
+  gboolean missed = plan->silent == NULL && !plan->follows && due < transaction->now;
   gboolean is_new = row_id == 0;
   g_autoptr (GnomonStatement) write = NULL;
 
@@ -201,17 +211,17 @@ write_plan (GnomonTransaction  *transaction,
                            is_new ? GNOMON_SQL_LEDGER_INSERT : GNOMON_SQL_LEDGER_PLAN);
   gnomon_statement_bind_int (write, 1, row_id);
   gnomon_statement_bind_int (write, 2, due);
-  bind_int_or_null (write, 3, silent == NULL && !past, due);
-  gnomon_statement_bind_int (write, 4, past ? GNOMON_REMINDER_MISSED : GNOMON_REMINDER_PLANNED);
+  bind_int_or_null (write, 3, plan->silent == NULL && !missed, due);
+  gnomon_statement_bind_int (write, 4, missed ? GNOMON_REMINDER_MISSED : GNOMON_REMINDER_PLANNED);
   gnomon_statement_bind_int (write, 5, transaction->now);
-  bind_int_or_null (write, 6, past, transaction->now);
-  gnomon_statement_bind_text (write, 7, past ? "its time had passed when it was planned"
-                                             : silent != NULL ? silent : "");
+  bind_int_or_null (write, 6, missed, transaction->now);
+  gnomon_statement_bind_text (write, 7, missed ? "its time had passed when it was planned"
+                                               : plan->silent != NULL ? plan->silent : "");
   if (is_new)
     {
       gnomon_statement_bind_int (write, 8, rule->id);
-      gnomon_statement_bind_int (write, 9, event->id);
-      gnomon_statement_bind_text (write, 10, event->recurrence_id);
+      gnomon_statement_bind_int (write, 9, plan->event->id);
+      gnomon_statement_bind_text (write, 10, plan->event->recurrence_id);
     }
 
   transaction->flags |= GNOMON_CHANGE_REMINDERS;
@@ -236,25 +246,24 @@ rest_row (GnomonTransaction  *transaction,
 
 /* An instance whose due time stands keeps what has happened to it; one that moved rings anew. */
 static gboolean
-plan_instance (GnomonTransaction  *transaction,
-               const Rule         *rule,
-               GnomonEvent        *event,
-               const char         *silent,
-               GError            **error)
+plan_instance (const Plan  *plan,
+               const Rule  *rule,
+               GError     **error)
 {
+  GnomonTransaction *transaction = plan->transaction;
   g_autoptr (GnomonStatement) find = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_OF_RULE);
-  gint64 due = due_of_rule (rule, event, transaction->viewer);
+  gint64 due = due_of_rule (rule, plan->event, transaction);
   gint64 id, old_due;
   gboolean waits, is_planned;
   GnomonStep step;
 
   gnomon_statement_bind_int (find, 1, rule->id);
-  gnomon_statement_bind_text (find, 2, event->recurrence_id);
+  gnomon_statement_bind_text (find, 2, plan->event->recurrence_id);
   step = gnomon_statement_step (find, error);
   if (step == GNOMON_STEP_ERROR)
     return FALSE;
   if (step == GNOMON_STEP_DONE)
-    return write_plan (transaction, 0, rule, event, due, silent, error);
+    return write_plan (plan, 0, rule, due, error);
 
   id = gnomon_statement_get_int (find, 0);
   old_due = gnomon_statement_get_int (find, 1);
@@ -262,14 +271,40 @@ plan_instance (GnomonTransaction  *transaction,
   is_planned = gnomon_statement_get_int (find, 3) == GNOMON_REMINDER_PLANNED;
   g_clear_pointer (&find, gnomon_statement_release);
 
+  if (plan->follows && !(is_planned && waits))
+    return TRUE;
   if (due != old_due)
-    return write_plan (transaction, id, rule, event, due, silent, error);
-  if (silent != NULL)
-    return !waits || rest_row (transaction, id, silent, error);
+    return write_plan (plan, id, rule, due, error);
+  if (plan->silent != NULL)
+    return !waits || rest_row (transaction, id, plan->silent, error);
 
   /* It was silent and is no more. */
   if (is_planned && !waits)
-    return write_plan (transaction, id, rule, event, due, NULL, error);
+    return write_plan (plan, id, rule, due, error);
+
+  return TRUE;
+}
+
+static gboolean
+plan_event (GnomonTransaction  *transaction,
+            GnomonEvent        *event,
+            gboolean            follows,
+            GError            **error)
+{
+  const Plan plan = {
+    .transaction = transaction,
+    .event = event,
+    .silent = gnomon_ledger_why_silent (event, transaction->own_addresses),
+    .follows = follows,
+  };
+  g_autoptr (GArray) rules = load_rules (transaction->db, event->id, error);
+
+  if (rules == NULL || !plan_automatic_rule (transaction, event, rules, error))
+    return FALSE;
+
+  for (guint i = 0; i < rules->len; i++)
+    if (!plan_instance (&plan, &g_array_index (rules, Rule, i), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -279,17 +314,15 @@ gnomon_ledger_plan_event (GnomonTransaction  *transaction,
                           GnomonEvent        *event,
                           GError            **error)
 {
-  const char *silent = gnomon_ledger_why_silent (event, transaction->own_addresses);
-  g_autoptr (GArray) rules = load_rules (transaction->db, event->id, error);
+  return plan_event (transaction, event, FALSE, error);
+}
 
-  if (rules == NULL || !plan_automatic_rule (transaction, event, rules, error))
-    return FALSE;
-
-  for (guint i = 0; i < rules->len; i++)
-    if (!plan_instance (transaction, &g_array_index (rules, Rule, i), event, silent, error))
-      return FALSE;
-
-  return TRUE;
+gboolean
+gnomon_ledger_follow_viewer (GnomonTransaction  *transaction,
+                             GnomonEvent        *event,
+                             GError            **error)
+{
+  return plan_event (transaction, event, TRUE, error);
 }
 
 static GnomonReminder *

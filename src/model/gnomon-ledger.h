@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* Of all-day events: the lead of a reminder counts back from this hour of their first day. */
-#define GNOMON_LEDGER_ALL_DAY_HOUR 9
-
 /* An event that was over for so long when its reminder could first be shown is not rung any more. */
 #define GNOMON_LEDGER_LATE_SECONDS (24 * 60 * 60)
 

@@ -38,6 +38,11 @@ gboolean   gnomon_store_is_reminder_open        (GnomonStore *self, gint64 insta
 void       gnomon_store_claim_reminders_async   (GnomonStore *self, gint64 now, guint limit, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *gnomon_store_claim_reminders_finish  (GnomonStore *self, GAsyncResult *result, GError **error);
 
+/* Plans anew what follows the viewer's zone and the hour of all-day reminders. To be cancelled
+ * before the store is closed. */
+void       gnomon_store_replan_reminders_async  (GnomonStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   gnomon_store_replan_reminders_finish (GnomonStore *self, GAsyncResult *result, GError **error);
+
 typedef enum
 {
   GNOMON_SHOW_TAKEN,       /* the server took it: shown */

@@ -3,6 +3,24 @@
 
 #include "gnomon-settings.h"
 
+static void
+own_addresses_changed_cb (GSettings   *settings,
+                          const char  *key,
+                          GnomonStore *store)
+{
+  g_auto (GStrv) addresses = g_settings_get_strv (settings, "own-addresses");
+
+  gnomon_store_set_own_addresses (store, (const char * const *) addresses);
+}
+
+static void
+all_day_hour_changed_cb (GSettings   *settings,
+                         const char  *key,
+                         GnomonStore *store)
+{
+  gnomon_store_set_all_day_hour (store, g_settings_get_int (settings, "all-day-reminder-hour"));
+}
+
 /**
  * gnomon_settings_new:
  *
@@ -26,4 +44,30 @@ gnomon_settings_new (void)
     }
 
   return g_settings_new_full (schema, NULL, NULL);
+}
+
+/**
+ * gnomon_settings_bind_store:
+ * @settings: (nullable): the settings
+ * @store: a store
+ *
+ * Gives @store what it has to know of the settings, now and whenever they change. Without
+ * settings its defaults hold.
+ */
+void
+gnomon_settings_bind_store (GSettings   *settings,
+                            GnomonStore *store)
+{
+  g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
+  g_return_if_fail (GNOMON_IS_STORE (store));
+
+  if (settings == NULL)
+    return;
+
+  own_addresses_changed_cb (settings, NULL, store);
+  all_day_hour_changed_cb (settings, NULL, store);
+  g_signal_connect_object (settings, "changed::own-addresses",
+                           G_CALLBACK (own_addresses_changed_cb), store, 0);
+  g_signal_connect_object (settings, "changed::all-day-reminder-hour",
+                           G_CALLBACK (all_day_hour_changed_cb), store, 0);
 }

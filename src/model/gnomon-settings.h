@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "gnomon-store.h"
 
 G_BEGIN_DECLS
 
-GSettings *gnomon_settings_new (void);
+GSettings *gnomon_settings_new        (void);
+void       gnomon_settings_bind_store (GSettings *settings, GnomonStore *store);
 
 G_END_DECLS

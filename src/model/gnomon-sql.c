@@ -179,6 +179,11 @@ static const char * const texts[] = {
   [GNOMON_SQL_LEDGER_REST_EVENT] =
     "UPDATE ledger SET wake = NULL, state = iif (state = 2, 1, state), note = ?2, " NO_LEASE
     " WHERE event_id = ?1 AND wake IS NOT NULL",
+  /* Floating times (2) and whole days (3) follow the viewer. */
+  [GNOMON_SQL_LEDGER_FOLLOWERS] =
+    "SELECT DISTINCT l.event_id FROM ledger l JOIN event e ON e.id = l.event_id"
+    " WHERE l.wake IS NOT NULL AND l.state = 0 AND e.kind IN (2, 3)"
+    " AND e.deleted_at IS NULL AND " LIVE ("e."),
   [GNOMON_SQL_LEDGER_NEXT] =
     "SELECT l.wake FROM ledger l JOIN event e ON e.id = l.event_id"
     " WHERE l.wake IS NOT NULL AND l.lease_pid IS NULL AND e.deleted_at IS NULL AND " LIVE ("e.")

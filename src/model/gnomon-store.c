@@ -11,6 +11,8 @@
  * is read and written stands in the files gnomon-store-*.c, by subject.
  */
 
+#define DEFAULT_ALL_DAY_HOUR 9
+
 struct _GnomonStore
 {
   GObject parent_instance;
@@ -29,6 +31,7 @@ struct _GnomonStore
   char *viewer_name;
   char *owner_name;
   char **own_addresses;
+  int all_day_hour;
 };
 
 enum
@@ -178,6 +181,7 @@ push_write (GnomonStore    *self,
     .viewer = g_time_zone_ref (self->viewer),
     .viewer_name = g_strdup (self->viewer_name),
     .own_addresses = g_strdupv (self->own_addresses),
+    .all_day_hour = self->all_day_hour,
     .actor = g_strdup (actor),
     .operation = name,
   };
@@ -269,6 +273,7 @@ gnomon_store_init (GnomonStore *self)
 
   self->context = g_main_context_ref_thread_default ();
   self->own_addresses = g_new0 (char *, 1);
+  self->all_day_hour = DEFAULT_ALL_DAY_HOUR;
   self->owner_name = g_strdup (g_str_equal (real_name, "Unknown") || *real_name == '\0'
                                ? g_get_user_name () : real_name);
   gnomon_store_set_viewer_zone (self, NULL);
@@ -448,6 +453,38 @@ gnomon_store_set_own_addresses (GnomonStore        *self,
 
   g_strfreev (self->own_addresses);
   self->own_addresses = addresses != NULL ? g_strdupv ((char **) addresses) : g_new0 (char *, 1);
+}
+
+/**
+ * gnomon_store_get_all_day_hour:
+ * @self: a store
+ *
+ * Returns: the hour, 0 to 23, from which the lead of a reminder of whole days is counted
+ */
+int
+gnomon_store_get_all_day_hour (GnomonStore *self)
+{
+  g_return_val_if_fail (GNOMON_IS_STORE (self), DEFAULT_ALL_DAY_HOUR);
+
+  return self->all_day_hour;
+}
+
+/**
+ * gnomon_store_set_all_day_hour:
+ * @self: a store
+ * @hour: 0 to 23; by default 9
+ *
+ * Sets the hour from which the lead of a reminder of whole days is counted. What is planned
+ * already moves with gnomon_store_replan_reminders_async().
+ */
+void
+gnomon_store_set_all_day_hour (GnomonStore *self,
+                               int          hour)
+{
+  g_return_if_fail (GNOMON_IS_STORE (self));
+  g_return_if_fail (hour >= 0 && hour < 24);
+
+  self->all_day_hour = hour;
 }
 
 /**

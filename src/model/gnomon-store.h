@@ -50,6 +50,8 @@ void          gnomon_store_set_viewer_zone     (GnomonStore *self, const char *n
 const char   *gnomon_store_get_owner_name      (GnomonStore *self);
 const char * const *gnomon_store_get_own_addresses (GnomonStore *self);
 void          gnomon_store_set_own_addresses   (GnomonStore *self, const char * const *addresses);
+int           gnomon_store_get_all_day_hour    (GnomonStore *self);
+void          gnomon_store_set_all_day_hour    (GnomonStore *self, int hour);
 guint64       gnomon_store_get_token           (GnomonStore *self); /* the change log's last number */
 gboolean      gnomon_store_is_read_only        (GnomonStore *self);
 

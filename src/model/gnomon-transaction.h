@@ -18,6 +18,7 @@ typedef struct
   GTimeZone *viewer;
   const char *viewer_name;
   const char * const *own_addresses;
+  int all_day_hour;          /* from which the lead of a reminder of whole days is counted */
   const char *actor;
   const char *operation;     /* the kind of change, as in "create-event" */
 

@@ -25,6 +25,7 @@ typedef struct
   GTimeZone *viewer;
   char *viewer_name;
   char **own_addresses;
+  int all_day_hour;
   char *actor;
   const char *operation;     /* static */
 } GnomonJobContext;

@@ -381,7 +381,8 @@ job_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* With less priority than the bus' signals: a server that has gone is known before the next call. */
+/* With less priority than the bus' signals: that a server has gone is known before the next
+ * call. */
 static void
 job_run (Job *job)
 {

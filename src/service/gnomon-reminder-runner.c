@@ -28,6 +28,7 @@ struct _GnomonReminderRunner
   GnomonNotifier *notifier;
   GnomonAlarmClock *alarm;
   GHashTable *on_screen;        /* instance ids of what was shown and not answered */
+  GCancellable *cancellable;    /* for what goes on when the runner is stopped */
 
   gboolean is_claiming;
   gboolean is_held;             /* nobody shows anything: the next retry, or a server, ends it */
@@ -171,7 +172,8 @@ show (GnomonReminderRunner *self,
   showing->instance_id = reminder->id;
   showing->event_id = reminder->event_id;
   gnomon_notifier_show_async (self->notifier, reminder->id, reminder->event_id,
-                              gnomon_event_get_title (reminder->event), body, minutes, shown_cb, showing);
+                              gnomon_event_get_title (reminder->event), body, minutes,
+                              shown_cb, showing);
 }
 
 static void
@@ -210,13 +212,48 @@ claimed_cb (GObject      *source,
 static void
 claim_due (GnomonReminderRunner *self)
 {
-  /* The answer looks for the next time anyway. */
-  if (self->is_claiming)
+  /* The answer looks for the next time anyway; and without a ledger to write in, a reminder
+   * would ring for ever. */
+  if (self->is_claiming || gnomon_store_is_read_only (self->store))
     return;
 
   self->is_claiming = TRUE;
   gnomon_store_claim_reminders_async (self->store, gnomon_clock_get_now (self->clock), CLAIM_LIMIT,
                                       claimed_cb, g_object_ref (self));
+}
+
+static void
+replanned_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GnomonReminderRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gnomon_store_replan_reminders_finish (GNOMON_STORE (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("Could not plan the reminders anew: %s", error->message);
+  if (self->store != NULL)
+    claim_due (self);
+}
+
+/* The user may be in another zone than when the reminders were planned, or have changed the hour
+ * of all-day ones; only then it is known what is due. */
+static void
+replan (GnomonReminderRunner *self)
+{
+  if (gnomon_store_is_read_only (self->store))
+    return;
+
+  gnomon_store_replan_reminders_async (self->store, self->cancellable, replanned_cb,
+                                       g_object_ref (self));
+}
+
+static void
+all_day_hour_changed_cb (GnomonReminderRunner *self)
+{
+  if (self->store != NULL)
+    replan (self);
 }
 
 /* What was answered, moved or deleted elsewhere goes from the screen. */
@@ -357,6 +394,7 @@ gnomon_reminder_runner_finalize (GObject *object)
   GnomonReminderRunner *self = GNOMON_REMINDER_RUNNER (object);
 
   g_hash_table_unref (self->on_screen);
+  g_object_unref (self->cancellable);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (gnomon_reminder_runner_parent_class)->finalize (object);
@@ -378,13 +416,14 @@ static void
 gnomon_reminder_runner_init (GnomonReminderRunner *self)
 {
   self->on_screen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->cancellable = g_cancellable_new ();
   self->retry_seconds = FIRST_RETRY_SECONDS;
 }
 
 /**
  * gnomon_reminder_runner_new:
  * @store: where the ledger is
- * @settings: (nullable): for the length of a snooze
+ * @settings: (nullable): for the length of a snooze; bound to @store by the caller
  *
  * Begins at once: what became due while no service ran is claimed and shown.
  *
@@ -412,7 +451,10 @@ gnomon_reminder_runner_new (GnomonStore *store,
   g_signal_connect (self->notifier, "open", G_CALLBACK (open_cb), self);
   g_signal_connect (self->notifier, "snooze", G_CALLBACK (snooze_cb), self);
   g_signal_connect (self->notifier, "dismissed", G_CALLBACK (dismissed_cb), self);
-  claim_due (self);
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed::all-day-reminder-hour",
+                             G_CALLBACK (all_day_hour_changed_cb), self, G_CONNECT_SWAPPED);
+  replan (self);
 
   return self;
 }
@@ -432,6 +474,7 @@ gnomon_reminder_runner_stop (GnomonReminderRunner *self)
   if (self->store == NULL)
     return;
 
+  g_cancellable_cancel (self->cancellable);
   g_signal_handlers_disconnect_by_data (self->store, self);
   g_signal_handlers_disconnect_by_data (self->alarm, self);
   g_signal_handlers_disconnect_by_data (self->notifier, self);

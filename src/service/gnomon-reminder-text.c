@@ -53,22 +53,25 @@ locale_has_half_days (void)
 static char *
 dup_time_of_day (gint64 wall)
 {
-  /* Translators: a time of day where the locale counts twelve hours, as in “7:45 PM” */
-  return format_wall (wall, locale_has_half_days () ? _("%-l:%M %p")
-                                                    /* Translators: a time of day, as in “19:45” */
-                                                    : _("%H:%M"));
+  if (locale_has_half_days ())
+    /* Translators: a time of day where the locale counts twelve hours, as in “7:45 PM” */
+    return format_wall (wall, _("%-l:%M %p"));
+
+  /* Translators: a time of day, as in “19:45” */
+  return format_wall (wall, _("%H:%M"));
 }
 
 static char *
 dup_range (const Times *times,
            gboolean     with_end)
 {
+  gint64 first_day = gnomon_civil_day_of_wall (times->start_wall);
+  gint64 last_day = gnomon_civil_day_of_wall (times->end_wall - 1);
   g_autofree char *start = dup_time_of_day (times->start_wall);
   g_autofree char *end = NULL;
 
   /* An end on another day would need its date to be understood. */
-  if (!with_end || times->end_wall <= times->start_wall
-      || gnomon_civil_day_of_wall (times->end_wall - 1) != gnomon_civil_day_of_wall (times->start_wall))
+  if (!with_end || times->end_wall <= times->start_wall || last_day != first_day)
     return g_steal_pointer (&start);
 
   end = dup_time_of_day (times->end_wall);

@@ -26,18 +26,6 @@ struct _GnomonService
 G_DEFINE_FINAL_TYPE (GnomonService, gnomon_service, G_TYPE_OBJECT)
 
 static void
-own_addresses_changed_cb (GSettings  *settings,
-                          const char *key,
-                          gpointer    user_data)
-{
-  GnomonService *self = user_data;
-  g_auto (GStrv) addresses = g_settings_get_strv (settings, "own-addresses");
-
-  if (self->store != NULL)
-    gnomon_store_set_own_addresses (self->store, (const char * const *) addresses);
-}
-
-static void
 reminder_fired_cb (GnomonReminderRunner *runner,
                    gint64                reminder_id,
                    gint64                event_id,
@@ -74,8 +62,7 @@ get_store (gpointer   user_data,
   if (self->store == NULL)
     return NULL;
 
-  if (self->settings != NULL)
-    own_addresses_changed_cb (self->settings, NULL, self);
+  gnomon_settings_bind_store (self->settings, self->store);
   self->announcer = gnomon_announcer_new (GNOMON_CALENDAR1 (self->object), self->store);
   if (self->rings)
     start_runner (self);
@@ -88,8 +75,6 @@ gnomon_service_dispose (GObject *object)
 {
   GnomonService *self = GNOMON_SERVICE (object);
 
-  if (self->settings != NULL)
-    g_signal_handlers_disconnect_by_data (self->settings, self);
   if (self->runner != NULL)
     g_signal_handlers_disconnect_by_data (self->runner, self);
   g_clear_object (&self->runner);
@@ -126,9 +111,6 @@ gnomon_service_init (GnomonService *self)
 {
   self->clock = gnomon_clock_new ();
   self->settings = gnomon_settings_new ();
-  if (self->settings != NULL)
-    g_signal_connect (self->settings, "changed::own-addresses",
-                      G_CALLBACK (own_addresses_changed_cb), self);
   self->object = gnomon_calendar_object_new (get_store, self);
 }
 

@@ -24,14 +24,6 @@ struct _GnomonApplication
 
 G_DEFINE_FINAL_TYPE (GnomonApplication, gnomon_application, ADW_TYPE_APPLICATION)
 
-static void
-update_own_addresses (GnomonApplication *self)
-{
-  g_auto (GStrv) addresses = g_settings_get_strv (self->settings, "own-addresses");
-
-  gnomon_store_set_own_addresses (self->store, (const char * const *) addresses);
-}
-
 static gboolean
 open_store (GnomonApplication  *self,
             GError            **error)
@@ -49,12 +41,7 @@ open_store (GnomonApplication  *self,
     return FALSE;
 
   self->settings = gnomon_settings_new ();
-  if (self->settings != NULL)
-    {
-      update_own_addresses (self);
-      g_signal_connect_object (self->settings, "changed::own-addresses",
-                               G_CALLBACK (update_own_addresses), self, G_CONNECT_SWAPPED);
-    }
+  gnomon_settings_bind_store (self->settings, self->store);
 
   return TRUE;
 }

@@ -347,6 +347,24 @@ def test_clock_set_back_and_forth(sandbox, notifications):
     service.stop()
 
 
+def test_hour_of_all_day_reminders(sandbox, service, calendar):
+    """The setting counts for what is planned already, at once and after a restart."""
+    def hour():
+        return get_reminder(calendar, event)['reminder_time']
+
+    event = calendar.CreateEvent({
+        'title': 'Holiday', 'event_date': '2036-11-28', 'all_day': True,
+        'reminder_minutes_before': 0})['id']
+    assert hour() == '2036-11-28T08:00:00Z'
+    sandbox.set_setting('all-day-reminder-hour', '7')
+    wait_for(lambda: hour() == '2036-11-28T06:00:00Z', 'the reminder moves')
+
+    service.stop()
+    sandbox.set_setting('all-day-reminder-hour', '22')
+    service.start()
+    wait_for(lambda: hour() == '2036-11-28T21:00:00Z', 'the reminder moves')
+
+
 def test_no_server_until_later(sandbox, calendar):
     event = create_event(calendar)
     reminder = remind(calendar, event)

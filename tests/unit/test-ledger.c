@@ -623,6 +623,58 @@ test_late (Fixture       *fixture,
 }
 
 static void
+replan (GnomonStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gnomon_store_replan_reminders_async (store, NULL, answered_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gnomon_store_replan_reminders_finish (store, result, &error);
+  g_assert_no_error (error);
+}
+
+/* The user travels, or likes to be told earlier: what is a day or floats goes along. */
+static void
+test_replan (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gint64 day = create (fixture->store, "{'title': <'Holiday'>, 'event_date': <'2026-11-28'>,"
+                                       " 'all_day': <true>, 'reminder_minutes_before': <0>}");
+  gint64 floating = create (fixture->store, TEN ", 'timezone': <'floating'>}");
+  gint64 zoned = create (fixture->store, TEN "}");
+  gint64 answered = create (fixture->store, TEN ", 'timezone': <'floating'>}");
+  g_autoptr (GnomonReminder) rule = get_rule (fixture->store, answered, 0);
+
+  run (fixture->store,
+       gnomon_operation_new_dismiss_reminder (gnomon_reminder_get_id (rule)), NULL);
+
+  /* More than go into one transaction. */
+  for (guint i = 0; i < 250; i++)
+    create (fixture->store, TEN ", 'timezone': <'floating'>, 'reminder_minutes_before': <0>}");
+
+  gnomon_store_set_viewer_zone (fixture->store, "America/New_York");
+  gnomon_store_set_all_day_hour (fixture->store, 7);
+  replan (fixture->store);
+
+  assert_rule (fixture->store, day, 0, "2026-11-28T07:00:00-05:00", "planned");
+  assert_rule (fixture->store, floating, 0, "2026-11-22T09:45:00-05:00", "planned");
+  assert_rule (fixture->store, zoned, 0, "2026-11-22T09:45:00+01:00", "planned");
+  assert_rule (fixture->store, answered, 0, "2026-11-22T09:45:00+01:00", "dismissed");
+  g_assert_cmpint (claim_one (fixture->store, "2026-11-22T09:45:00+01:00"), !=, 0);
+  assert_rule (fixture->store, answered + 1, 0, "2026-11-22T10:00:00-05:00", "planned");
+  assert_rule (fixture->store, answered + 250, 0, "2026-11-22T10:00:00-05:00", "planned");
+
+  /* Where it is ten already, half past nine is not missed: it rings now. */
+  gnomon_store_set_viewer_zone (fixture->store, "Asia/Kolkata");
+  replan (fixture->store);
+  assert_rule (fixture->store, floating, 0, "2026-11-22T09:45:00+05:30", "planned");
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (fixture->store), ==,
+                   at ("2026-11-22T09:45:00+05:30"));
+}
+
+static void
 test_list (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -802,6 +854,7 @@ main (int   argc,
   add ("/ledger/add-and-remove", test_add_and_remove);
   add ("/ledger/remove-automatic", test_remove_automatic);
   add ("/ledger/late", test_late);
+  add ("/ledger/replan", test_replan);
   add ("/ledger/list", test_list);
   add ("/ledger/dead-lease", test_dead_lease);
   add ("/ledger/two-stores", test_two_stores);
