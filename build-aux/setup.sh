@@ -4,6 +4,8 @@
 #
 # setup_packages PURPOSE GROUP…   install what is missing of the groups `build`, `test`
 # setup_build FOLDER OPTION…      configure (or reconfigure) a build folder and compile it
+#
+# The caller has set `root`, the top of the checkout.
 
 say () { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 warn () { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -150,7 +152,7 @@ setup_build () {
     fi
   else
     say "Configuring $folder"
-    meson setup "$folder" "$@" >"$log" 2>&1 || { cat "$log" >&2; return 1; }
+    meson setup "$folder" "$root" "$@" >"$log" 2>&1 || { cat "$log" >&2; return 1; }
   fi
   printf '%s' "$*" >"$folder/options"
 
