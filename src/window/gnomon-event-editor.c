@@ -66,6 +66,7 @@ show_bar (GnomonEventEditor *self,
   gtk_widget_set_visible (self->bar_button, button != NULL);
   if (button)
     gtk_button_set_label (GTK_BUTTON (self->bar_button), button);
+  gtk_widget_set_visible (self->bar, TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), TRUE);
 }
 
@@ -73,6 +74,7 @@ static void
 hide_bar (GnomonEventEditor *self)
 {
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), FALSE);
+  gtk_widget_set_visible (self->bar, FALSE);
 }
 
 /* Says what went wrong and keeps all that is typed. */
@@ -282,9 +284,9 @@ ask_to_discard (GnomonEventEditor *self)
                                               _("What you changed here is not saved yet."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "keep", _("_Keep Editing"),
-                                    "discard", _("_Discard"),
-                                    "save", _("_Save"),
+                                    "keep", _("Keep Editing"),
+                                    "discard", _("Discard"),
+                                    "save", _("Save"),
                                     NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
                                               ADW_RESPONSE_DESTRUCTIVE);
@@ -364,7 +366,7 @@ update_titles (GnomonEventEditor *self)
 
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->window_title), title);
   gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_button_set_label (GTK_BUTTON (self->save_button), self->event ? _("_Save") : _("_Add"));
+  gtk_button_set_label (GTK_BUTTON (self->save_button), self->event ? _("Save") : _("Add"));
 }
 
 static void

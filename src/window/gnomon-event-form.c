@@ -427,6 +427,7 @@ gnomon_event_form_class_init (GnomonEventFormClass *klass)
   g_type_ensure (GNOMON_TYPE_TIME_ROW);
   g_type_ensure (GNOMON_TYPE_ZONE_ROW);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gnomon/Gnomon/ui/gnomon-event-form.ui");

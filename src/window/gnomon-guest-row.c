@@ -105,7 +105,6 @@ show_answer (GnomonGuestRow *self)
   label = g_strdup_printf (_("%s, %s"), name, answer);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void

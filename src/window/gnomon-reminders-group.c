@@ -166,6 +166,12 @@ custom_action (GtkWidget  *widget,
   gtk_widget_grab_focus (self->amount);
 }
 
+static void
+add_row_activated_cb (GnomonRemindersGroup *self)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->add_button));
+}
+
 /* As far ahead as a reminder may be, in the unit chosen. */
 static void
 unit_changed_cb (GnomonRemindersGroup *self)
@@ -272,6 +278,7 @@ gnomon_reminders_group_class_init (GnomonRemindersGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, custom_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, amount);
   gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, unit);
+  gtk_widget_class_bind_template_callback (widget_class, add_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, custom_added_cb);
 }

@@ -43,14 +43,6 @@ text_activated_cb (GnomonTextRow *self)
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
-/* The field is known by the row's title. */
-static void
-title_changed_cb (GnomonTextRow *self)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
-}
-
 static gboolean
 gnomon_text_row_grab_focus (GtkWidget *widget)
 {
@@ -76,7 +68,7 @@ gnomon_text_row_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_PLACEHOLDER_TEXT:
-      g_value_set_string (value, gtk_text_get_placeholder_text (GTK_TEXT (self->text)));
+      g_value_set_string (value, gtk_entry_get_placeholder_text (GTK_ENTRY (self->text)));
       break;
 
     default:
@@ -95,7 +87,7 @@ gnomon_text_row_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_PLACEHOLDER_TEXT:
-      gtk_text_set_placeholder_text (GTK_TEXT (self->text), g_value_get_string (value));
+      gtk_entry_set_placeholder_text (GTK_ENTRY (self->text), g_value_get_string (value));
       break;
 
     default:
@@ -128,7 +120,6 @@ gnomon_text_row_class_init (GnomonTextRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonTextRow, text);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
 }
 
 static void

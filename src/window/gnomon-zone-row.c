@@ -180,6 +180,12 @@ choose (GnomonZoneRow *self,
 }
 
 static void
+row_activated_cb (GnomonZoneRow *self)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
+}
+
+static void
 item_activated_cb (GnomonZoneRow *self,
                    guint          position)
 {
@@ -322,6 +328,7 @@ gnomon_zone_row_class_init (GnomonZoneRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_bind_cb);
