@@ -5,12 +5,16 @@
 #include "gnomon-calendar-object-private.h"
 #include "gnomon-civil.h"
 #include "gnomon-error.h"
+#include "gnomon-memory.h"
 #include "gnomon-zone.h"
 
 /* Occurrences as small structs, for panels: ListOccurrences. */
 
 /* As in ListEvents: more than this is never cut in silence. */
 #define MAX_UNLIMITED 5000
+
+/* From so many on, their memory is worth giving back. */
+#define LARGE_LIST 1000
 
 /* The filter without its dates: the range is what the arguments say. Limit and offset count
  * occurrences, so that the store does not see them. */
@@ -184,6 +188,9 @@ select_occurrences (GPtrArray           *occurrences,
                    n, MAX_UNLIMITED);
       return NULL;
     }
+
+  if (n >= LARGE_LIST)
+    gnomon_memory_trim_later ();
 
   builder = g_variant_builder_new (G_VARIANT_TYPE ("a(xsxxbssss)"));
   for (gint64 i = offset; i < n && (limit < 0 || i - offset < limit); i++)

@@ -12,6 +12,7 @@
 #include "gnomon-calendar-object-private.h"
 #include "gnomon-error.h"
 #include "gnomon-ical.h"
+#include "gnomon-memory.h"
 
 /*
  * Files over descriptors that the caller gives: ImportICalendar, ExportICalendar. A descriptor may
@@ -44,6 +45,7 @@ transfer_free (Transfer *transfer)
   g_clear_object (&transfer->cancellable);
   g_clear_pointer (&transfer->text, g_free);
   g_free (transfer);
+  gnomon_memory_trim_later ();
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Transfer, transfer_free)

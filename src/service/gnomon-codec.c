@@ -4,8 +4,12 @@
 #include "gnomon-codec.h"
 
 #include "gnomon-codec-private.h"
+#include "gnomon-memory.h"
 
 /* Values as variants and as JSON text. */
+
+/* From so many objects on, their memory is worth giving back. */
+#define LARGE_LIST 100
 
 /* Longer texts are made anew each time. */
 #define MAX_KEPT_LENGTH 64
@@ -221,6 +225,9 @@ gnomon_codec_encode_list (GPtrArray                *objects,
 
   g_return_val_if_fail (objects != NULL, NULL);
 
+  if (objects->len >= LARGE_LIST)
+    gnomon_memory_trim_later ();
+
   variants = g_new (GVariant *, objects->len);
   for (guint i = 0; i < objects->len; i++)
     variants[i] = gnomon_codec_encode (g_ptr_array_index (objects, i), form, context);
@@ -365,6 +372,9 @@ gnomon_codec_encode_json (GPtrArray                *objects,
   GString *json;
 
   g_return_val_if_fail (objects != NULL, NULL);
+
+  if (objects->len >= LARGE_LIST)
+    gnomon_memory_trim_later ();
 
   json = g_string_sized_new (1024 * (gsize) objects->len + 2);
   append_json_list (json, objects, form, context);
