@@ -244,16 +244,12 @@ gnomon_zone_to_instant (GTimeZone *zone,
   last = interval_at (zone, wall + GNOMON_DAY_SECONDS);
   for (; interval < last; interval++)
     {
-      int found;
-
       offset = g_time_zone_get_offset (zone, interval);
-      found = interval_at (zone, wall - offset);
-      if (found == interval)
+      if (interval_at (zone, wall - offset) == interval)
         return wall - offset;
 
       /* Past this interval by its own offset, before the next one by the next one's: a gap. */
-      if (found > interval &&
-          interval_at (zone, wall - g_time_zone_get_offset (zone, interval + 1)) <= interval)
+      if (interval_at (zone, wall - g_time_zone_get_offset (zone, interval + 1)) <= interval)
         return wall - offset;
     }
 
