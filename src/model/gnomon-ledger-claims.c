@@ -391,9 +391,16 @@ gnomon_store_is_reminder_open (GnomonStore *self,
                                gint64       instance_id)
 {
   g_auto (GnomonLedgerRow) row = { 0 };
+  g_autoptr (GnomonEvent) event = NULL;
 
   g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
 
-  return gnomon_ledger_find (gnomon_store_get_reader (self), instance_id, &row, NULL)
-         && (row.state == GNOMON_REMINDER_SHOWN || row.lease_pid != 0);
+  if (!gnomon_ledger_find (gnomon_store_get_reader (self), instance_id, &row, NULL)
+      || (row.state != GNOMON_REMINDER_SHOWN && row.lease_pid == 0))
+    return FALSE;
+
+  event = gnomon_events_load (gnomon_store_get_reader (self), row.event_id, FALSE, NULL);
+
+  return event != NULL
+         && gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)) == NULL;
 }

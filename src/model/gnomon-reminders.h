@@ -29,7 +29,7 @@ gint64     gnomon_store_get_next_reminder_time  (GnomonStore *self);
 guint      gnomon_store_count_pending_reminders (GnomonStore *self);
 
 /* Whether a notification of that instance has a reason to be on the screen: it is being shown, or
- * was and nobody has answered, deleted or moved it. */
+ * was and nobody has answered, moved, cancelled or deleted it. */
 gboolean   gnomon_store_is_reminder_open        (GnomonStore *self, gint64 instance_id);
 
 /* Claims all that is due at @now, at most @limit, each under a lease of this process; answers a

@@ -215,6 +215,8 @@ closed_cb (NotifyNotification *notification,
 
   if (notify_notification_get_closed_reason (notification) == NOTIFY_CLOSED_REASON_DISMISSED)
     courier_tell (courier, GNOMON_COURIER_DISMISSED, notice, NULL);
+  else
+    courier_tell (courier, GNOMON_COURIER_GONE, notice, NULL);
 
   courier_forget (courier, notice);
 }
@@ -405,7 +407,14 @@ name_vanished_cb (GDBusConnection *connection,
                   const char      *name,
                   gpointer         user_data)
 {
-  courier_forget_all (user_data);
+  GnomonCourier *courier = user_data;
+  GHashTableIter iter;
+  gpointer notice;
+
+  g_hash_table_iter_init (&iter, courier->notices);
+  while (g_hash_table_iter_next (&iter, NULL, &notice))
+    courier_tell (courier, GNOMON_COURIER_GONE, notice, NULL);
+  courier_forget_all (courier);
 }
 
 static gboolean

@@ -19,6 +19,7 @@ typedef enum
   GNOMON_COURIER_OPEN,
   GNOMON_COURIER_SNOOZE,
   GNOMON_COURIER_DISMISSED,
+  GNOMON_COURIER_GONE,      /* by expiry, or with its server: nobody has answered */
 } GnomonCourierNews;
 
 /* All but @news is zero where a server has appeared. */

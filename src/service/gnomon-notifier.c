@@ -18,6 +18,7 @@ enum
   OPEN,
   SNOOZE,
   DISMISSED,
+  GONE,
   N_SIGNALS
 };
 
@@ -51,6 +52,10 @@ news_cb (GObject           *owner,
       g_signal_emit (owner, signals[DISMISSED], 0, instance_id);
       break;
 
+    case GNOMON_COURIER_GONE:
+      g_signal_emit (owner, signals[GONE], 0, instance_id);
+      break;
+
     default:
       g_assert_not_reached ();
     }
@@ -82,6 +87,8 @@ gnomon_notifier_class_init (GnomonNotifierClass *klass)
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
   signals[DISMISSED] = g_signal_new ("dismissed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[GONE] = g_signal_new ("gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *    notification; the token (nullable) lets a window come to the front
  *  - "snooze" (gint64 instance_id, gint minutes)
  *  - "dismissed" (gint64 instance_id): Dismiss, or closed by the user; never by expiry
+ *  - "gone" (gint64 instance_id): no longer on the screen, though nobody has answered
  */
 G_DECLARE_FINAL_TYPE (GnomonNotifier, gnomon_notifier, GNOMON, NOTIFIER, GObject)
 

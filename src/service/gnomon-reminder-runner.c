@@ -284,11 +284,10 @@ store_changed_cb (GnomonStore          *store,
                   guint                 flags,
                   GnomonReminderRunner *self)
 {
-  if ((flags & GNOMON_CHANGE_REMINDERS) == 0)
-    return;
-
-  withdraw_closed (self);
-  await_next (self);
+  if ((flags & (GNOMON_CHANGE_EVENTS | GNOMON_CHANGE_REMINDERS)) != 0)
+    withdraw_closed (self);
+  if ((flags & GNOMON_CHANGE_REMINDERS) != 0)
+    await_next (self);
 }
 
 static void
@@ -362,6 +361,14 @@ dismissed_cb (GnomonNotifier       *notifier,
               GnomonReminderRunner *self)
 {
   answer (self, instance_id, gnomon_operation_new_dismiss_reminder (instance_id));
+}
+
+static void
+gone_cb (GnomonNotifier       *notifier,
+         gint64                instance_id,
+         GnomonReminderRunner *self)
+{
+  g_hash_table_remove (self->on_screen, &instance_id);
 }
 
 static void
@@ -451,6 +458,7 @@ gnomon_reminder_runner_new (GnomonStore *store,
   g_signal_connect (self->notifier, "open", G_CALLBACK (open_cb), self);
   g_signal_connect (self->notifier, "snooze", G_CALLBACK (snooze_cb), self);
   g_signal_connect (self->notifier, "dismissed", G_CALLBACK (dismissed_cb), self);
+  g_signal_connect (self->notifier, "gone", G_CALLBACK (gone_cb), self);
   if (self->settings != NULL)
     g_signal_connect_object (self->settings, "changed::all-day-reminder-hour",
                              G_CALLBACK (all_day_hour_changed_cb), self, G_CONNECT_SWAPPED);

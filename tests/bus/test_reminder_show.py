@@ -478,13 +478,40 @@ def test_answered_elsewhere_leaves_the_screen(notifications, calendar):
     wait_for(lambda: notification.id in notifications.closed(), 'the notification is taken back')
 
 
-def test_moved_event_leaves_the_screen_and_rings_anew(notifications, calendar):
-    event = create_event(calendar, start_in=900, reminder_set=True, reminder_minutes_before=0)
-    soon = remind(calendar, event)
-    notification = notifications.wait()[0]
-    wait_for(lambda: calendar.GetReminders(event)[1]['state'] == 'shown', 'it is shown')
-    calendar.RemoveReminder(event, soon)
-    wait_for(lambda: notification.id in notifications.closed(), 'the notification is taken back')
+def test_what_is_gone_leaves_the_screen(notifications, calendar):
+    """Its rule removed, its event cancelled, its event moved."""
+    removed, first = show_one(calendar, notifications, title='Removed')
+    cancelled = create_event(calendar, 'Cancelled')
+    remind(calendar, cancelled)
+    moved = create_event(calendar, 'Moved')
+    remind(calendar, moved)
+    shown = {n.summary: n.id for n in notifications.wait(3)}
+    for event in (cancelled, moved):
+        wait_for_state(calendar, event, 'shown')
+
+    calendar.RemoveReminder(removed, get_reminder(calendar, removed)['id'])
+    wait_for(lambda: notifications.closed() == [first.id], 'it is taken back')
+    calendar.UpdateEvent(cancelled, {'status': 'cancelled'})
+    wait_for(lambda: notifications.closed()[1:] == [shown['Cancelled']], 'it is taken back')
+
+    # A reminder at a time of its own does not move with its event.
+    calendar.UpdateEvent(moved, {'event_date': '2036-11-18'})
+    assert get_reminder(calendar, moved)['state'] == 'shown'
+    assert len(notifications.closed()) == 2
+
+
+def test_moved_event_rings_anew(notifications, calendar):
+    start = datetime.datetime.fromtimestamp(int(time.time()) + 61, BERLIN)
+    event = calendar.CreateEvent({
+        'title': 'Dentist', 'event_date': start.strftime('%Y-%m-%d'),
+        'start_time': start.strftime('%H:%M:%S'), 'duration_minutes': 60,
+        'timezone': 'Europe/Berlin', 'reminder_minutes_before': 1})['id']
+    notification, = notifications.wait()
+    wait_for_state(calendar, event, 'shown')
+
+    calendar.UpdateEvent(event, {'event_date': '2036-11-18'})
+    assert get_reminder(calendar, event)['state'] == 'planned'
+    wait_for(lambda: notifications.closed() == [notification.id], 'it is taken back')
 
 
 def test_many_at_once(sandbox, notifications):

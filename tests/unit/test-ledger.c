@@ -402,6 +402,11 @@ test_move (Fixture       *fixture,
   assert_rule (fixture->store, id, 0, "2026-11-22T09:45:00+01:00", "shown");
   g_assert_true (gnomon_store_is_reminder_open (fixture->store, instance));
 
+  /* Cancelled, it has nothing more to say. */
+  update (fixture->store, id, "{'status': <'cancelled'>}");
+  g_assert_false (gnomon_store_is_reminder_open (fixture->store, instance));
+  update (fixture->store, id, "{'status': <'confirmed'>}");
+
   /* Moved, it rings anew; into the past, it does not. */
   update (fixture->store, id, "{'start_time': <'12:00'>, 'end_time': <'13:00'>}");
   assert_rule (fixture->store, id, 0, "2026-11-22T11:45:00+01:00", "planned");
