@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "bench.h"
+
+/*
+ * The service as other programs meet it, on a bus of its own with a large calendar. Times are
+ * told as a ratio to an empty call of the same run: a bus costs what the machine makes of it. The
+ * empty call goes to a second process of this program, which has nothing but an empty method.
+ */
+
+#define EMPTY_NAME "org.gnomon.Empty"
+#define EMPTY_PATH "/org/gnomon/Empty"
+
+#define LARGE 100000
+#define N_CALLS 2000
+
+typedef struct
+{
+  const char *name;        /* and interface */
+  const char *path;
+} Peer;
+
+static const Peer calendar = { GNOMON_SERVICE_NAME, GNOMON_OBJECT_PATH };
+static const Peer empty_peer = { EMPTY_NAME, EMPTY_PATH };
+
+static GVariant *
+call (GDBusConnection *bus,
+      const Peer      *peer,
+      const char      *method,
+      GVariant        *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *answer =
+      g_dbus_connection_call_sync (bus, peer->name, peer->path, peer->name, method, arguments, NULL,
+                                   G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, &error);
+
+  if (answer == NULL)
+    g_error ("%s: %s", method, error->message);
+  return answer;
+}
+
+/* The empty service */
+
+static void
+method_called_cb (GDBusConnection       *connection,
+                  const char            *sender,
+                  const char            *path,
+                  const char            *interface,
+                  const char            *method,
+                  GVariant              *arguments,
+                  GDBusMethodInvocation *invocation,
+                  gpointer               user_data)
+{
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static void
+bus_acquired_cb (GDBusConnection *connection,
+                 const char      *name,
+                 gpointer         user_data)
+{
+  static const GDBusInterfaceVTable table = { .method_call = method_called_cb };
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (
+      "<node><interface name='" EMPTY_NAME "'><method name='Nothing'/></interface></node>", NULL);
+
+  g_dbus_connection_register_object (connection, EMPTY_PATH, node->interfaces[0], &table, NULL,
+                                     NULL, NULL);
+}
+
+static int
+run_empty_service (void)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  g_bus_own_name (G_BUS_TYPE_SESSION, EMPTY_NAME, G_BUS_NAME_OWNER_FLAGS_NONE, bus_acquired_cb,
+                  NULL, NULL, NULL, NULL);
+  g_main_loop_run (loop);
+  return 0;
+}
+
+/* Starting */
+
+static void
+appeared_cb (GDBusConnection *connection,
+             const char      *name,
+             const char      *owner,
+             gpointer         user_data)
+{
+  g_main_loop_quit (user_data);
+}
+
+static gboolean
+gave_up_cb (gpointer user_data)
+{
+  g_error ("The service did not come up");
+  return G_SOURCE_REMOVE;
+}
+
+static GPid
+start (GTestDBus   *bus,
+       const char  *name,
+       char       **arguments)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autofree char *folder = bench_make_folder ();
+  g_auto (GStrv) env = bench_make_environ (bus, folder);
+  g_autoptr (GError) error = NULL;
+  guint watch, patience;
+  GPid pid;
+
+  if (!g_spawn_async (NULL, arguments, env, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error))
+    g_error ("%s", error->message);
+
+  watch = g_bus_watch_name (G_BUS_TYPE_SESSION, name, G_BUS_NAME_WATCHER_FLAGS_NONE, appeared_cb,
+                            NULL, loop, NULL);
+  patience = g_timeout_add_seconds (30, gave_up_cb, NULL);
+  g_main_loop_run (loop);
+  g_source_remove (patience);
+  g_bus_unwatch_name (watch);
+  return pid;
+}
+
+static void
+stop (GPid pid)
+{
+  kill (pid, SIGTERM);
+  waitpid (pid, NULL, 0);
+}
+
+/* Measuring */
+
+static gint64
+find_event (GDBusConnection *bus)
+{
+  g_autoptr (GVariant) answer = call (bus, &calendar, "UpcomingEvents", g_variant_new ("(u)", 1));
+  g_autoptr (GVariant) events = g_variant_get_child_value (answer, 0);
+  g_autoptr (GVariant) event = g_variant_get_child_value (events, 0);
+  gint64 id = 0;
+
+  if (!g_variant_lookup (event, "id", "x", &id))
+    g_error ("An event without an id");
+  return id;
+}
+
+/* One of each in turn, so that both see the same machine. */
+static void
+measure_calls (GDBusConnection *bus)
+{
+  g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) get = g_array_new (FALSE, FALSE, sizeof (double));
+  gint64 id = find_event (bus);
+
+  for (int i = 0; i < N_CALLS; i++)
+    {
+      double begin = bench_now ();
+
+      g_variant_unref (call (bus, &empty_peer, "Nothing", NULL));
+      bench_add (empty, bench_now () - begin);
+
+      begin = bench_now ();
+      g_variant_unref (call (bus, &calendar, "GetEvent", g_variant_new ("(x)", id)));
+      bench_add (get, bench_now () - begin);
+    }
+
+  bench_report ("An empty call", bench_median (empty), "ms", 0);
+  bench_report ("An event by its id", bench_median (get), "ms", 0);
+  bench_report ("An event by its id, to an empty call",
+                bench_median (get) / bench_median (empty), "×", 1.7);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  char *service = (char *) g_getenv ("GNOMON_SERVICE");
+  g_autofree char *database = NULL;
+  g_autoptr (GTestDBus) bus = NULL;
+  GDBusConnection *connection;
+  g_autoptr (GError) error = NULL;
+  GPid pid, empty_pid;
+
+  if (argc == 2 && strcmp (argv[1], "--empty") == 0)
+    return run_empty_service ();
+  if (service == NULL)
+    g_error ("GNOMON_SERVICE says where the service is; run this by meson");
+
+  bench_init (&argc, &argv);
+  database = bench_copy_database (LARGE);
+  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (bus);
+  connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  if (connection == NULL)
+    g_error ("%s", error->message);
+
+  empty_pid = start (bus, EMPTY_NAME,
+                     (char *[]) { (char *) "/proc/self/exe", (char *) "--empty", NULL });
+  pid = start (bus, GNOMON_SERVICE_NAME,
+               (char *[]) { service, (char *) "--database", database, NULL });
+  g_variant_unref (call (connection, &calendar, "ListCalendars", NULL));
+  bench_report ("Memory (PSS) of the service with 100000 events", bench_get_pss (pid), "MiB", 12);
+  measure_calls (connection);
+  g_variant_unref (call (connection, &calendar, "MonthView", g_variant_new ("(s)", "2026-11-18")));
+  bench_report ("The same after a mix of calls", bench_get_pss (pid), "MiB", 0);
+
+  stop (pid);
+  stop (empty_pid);
+  g_object_unref (connection);
+  g_test_dbus_down (bus);
+  return bench_finish ();
+}
