@@ -27,6 +27,14 @@ GnomonFields *gnomon_calendar_object_take_fields      (GDBusMethodInvocation *in
                                                        GnomonKind             kind,
                                                        GVariant              *dict);
 
+/* Takes @operation; @callback is called as by gnomon_store_apply_async(). */
+void          gnomon_calendar_object_submit           (GnomonCalendarObject  *self,
+                                                       GDBusMethodInvocation *invocation,
+                                                       GnomonOperation       *operation,
+                                                       GCancellable          *cancellable,
+                                                       GAsyncReadyCallback    callback,
+                                                       gpointer               user_data);
+
 /* Each of these answers the call, and takes it. @operation, @object and @list are taken too. */
 void          gnomon_calendar_object_apply            (GnomonCalendarObject  *self,
                                                        GDBusMethodInvocation *invocation,

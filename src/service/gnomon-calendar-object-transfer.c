@@ -192,8 +192,9 @@ read_cb (GObject      *source,
   g_autoptr (Transfer) transfer = user_data;
   g_autoptr (GBytes) content = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GnomonOperation) operation = NULL;
+  GDBusMethodInvocation *invocation = transfer->invocation;
   GCancellable *cancellable = transfer->cancellable;
+  GnomonOperation *operation;
 
   content = g_task_propagate_pointer (G_TASK (result), &error);
   if (content == NULL)
@@ -203,8 +204,8 @@ read_cb (GObject      *source,
     }
 
   operation = gnomon_operation_new_import (content, transfer->calendar_id);
-  gnomon_store_apply_async (gnomon_calendar_object_get_store (GNOMON_CALENDAR_OBJECT (source)),
-                            operation, cancellable, imported_cb, g_steal_pointer (&transfer));
+  gnomon_calendar_object_submit (GNOMON_CALENDAR_OBJECT (source), invocation, operation,
+                                 cancellable, imported_cb, g_steal_pointer (&transfer));
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "gnomon-bus-error.h"
 #include "gnomon-calendar-object-private.h"
+#include "gnomon-callers.h"
 #include "gnomon-codec.h"
 #include "gnomon-error.h"
 #include "gnomon-settings.h"
@@ -19,6 +20,7 @@ struct _GnomonCalendarObject
   GnomonStoreFunc get_store;
   gpointer get_store_data;
   GnomonStore *store;           /* (nullable) */
+  GnomonCallers *callers;
   GSettings *settings;          /* (nullable): where the schema is not installed */
   guint n_pending;              /* operations that are not answered yet */
   gboolean is_closing;
@@ -143,6 +145,7 @@ gnomon_calendar_object_dispose (GObject *object)
   GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->callers);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (gnomon_calendar_object_parent_class)->dispose (object);
@@ -183,6 +186,7 @@ gnomon_calendar_object_init (GnomonCalendarObject *self)
   gnomon_calendar1_set_next_event (GNOMON_CALENDAR1 (self),
                                    g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
   self->settings = gnomon_settings_new ();
+  self->callers = gnomon_callers_new ();
 }
 
 /**
@@ -261,17 +265,60 @@ gnomon_calendar_object_take_fields (GDBusMethodInvocation *invocation,
   return fields;
 }
 
+/* An operation that waits until it is known who asks for it. */
+typedef struct
+{
+  GnomonStore *store;
+  GnomonOperation *operation;
+  GCancellable *cancellable;
+  GAsyncReadyCallback callback;
+  gpointer user_data;
+} Request;
+
+static void
+caller_identified_cb (const char *program,
+                      gpointer    user_data)
+{
+  g_autofree Request *request = user_data;
+  g_autoptr (GnomonStore) store = request->store;
+  g_autoptr (GnomonOperation) operation = request->operation;
+  g_autoptr (GCancellable) cancellable = request->cancellable;
+
+  gnomon_operation_set_actor (operation, program);
+  gnomon_store_apply_async (store, operation, cancellable, request->callback, request->user_data);
+}
+
+/* Hands an operation to the writer, in the caller's name. @operation is taken. */
+void
+gnomon_calendar_object_submit (GnomonCalendarObject  *self,
+                               GDBusMethodInvocation *invocation,
+                               GnomonOperation       *operation,
+                               GCancellable          *cancellable,
+                               GAsyncReadyCallback    callback,
+                               gpointer               user_data)
+{
+  Request *request = g_new (Request, 1);
+
+  request->store = g_object_ref (gnomon_calendar_object_get_store (self));
+  request->operation = operation;
+  request->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  request->callback = callback;
+  request->user_data = user_data;
+
+  gnomon_callers_identify (self->callers,
+                           g_dbus_method_invocation_get_connection (invocation),
+                           g_dbus_method_invocation_get_sender (invocation),
+                           caller_identified_cb, request);
+}
+
 /* Hands an operation to the writer; the call is answered when it is on disk. */
 void
 gnomon_calendar_object_apply (GnomonCalendarObject  *self,
                               GDBusMethodInvocation *invocation,
                               GnomonOperation       *operation)
 {
-  g_autoptr (GnomonOperation) owned = operation;
-
   self->n_pending++;
-  gnomon_store_apply_async (gnomon_calendar_object_get_store (self), owned, NULL,
-                            applied_cb, invocation);
+  gnomon_calendar_object_submit (self, invocation, operation, NULL, applied_cb, invocation);
 }
 
 /* Answers by one object in the full form, or by the error. */

@@ -141,6 +141,20 @@ def test_changes(frozen, fails):
             frozen.Changes(ahead)
 
 
+def test_the_log_knows_who(frozen, sandbox):
+    import sqlite3
+    pending = [frozen.call_async('CreateEvent', {**BASE, 'title': f'{i}'}) for i in range(5)]
+    ids = [call.wait()['id'] for call in pending]
+    assert ids == sorted(ids), 'the first calls wait for the name, and stay in their order'
+    with open('/proc/self/comm') as file:
+        program = file.read().strip()
+    with sqlite3.connect(sandbox.database) as database:
+        actors = {row for row in database.execute(
+            "SELECT actor FROM change WHERE operation = 'create-event'")}
+    database.close()
+    assert actors == {(program,)}
+
+
 def test_next_event(frozen):
     properties = frozen.watch_properties()
     assert frozen.get_property('NextEvent') == {}
