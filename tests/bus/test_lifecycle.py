@@ -59,18 +59,20 @@ def test_replace(sandbox):
 
 @pytest.mark.parametrize('number', [signal.SIGTERM, signal.SIGINT])
 def test_ends_in_order(service, calendar, sandbox, number):
-    """What was asked for before the signal is answered, and is there afterwards."""
+    """What comes before the signal is answered; what comes later starts the service anew."""
     pending = [calendar.call_async('CreateEvent', {**BASE, 'title': f'{i}'}) for i in range(30)]
     pending[0].wait()
     os.kill(service.pid, number)
     assert service.process.wait(TIMEOUT) == 0
-    wait_for(lambda: all(p.done() for p in pending), 'all are answered')
-    answered = {unpacked['title'] for p in pending if p.reply
-                for unpacked in [p.reply.unpack()[0]]}
     service.process = None
-    service.start()
+    wait_for(lambda: all(p.done() for p in pending), 'all are answered')
+    answered = {p.reply.unpack()[0]['title'] for p in pending if p.reply}
     stored = {event['title'] for event in calendar.ListEvents({})}
+    assert '0' in answered
     assert answered <= stored
+    assert {p.error.name for p in pending if p.error} <= {'Busy', 'UnknownMethod', 'NoReply'}
+    os.kill(sandbox.owner_pid(SERVICE_NAME), signal.SIGTERM)
+    wait_for(lambda: sandbox.owner(SERVICE_NAME) is None, 'the activated one ends')
 
 
 def test_the_bus_dies(sandbox):
