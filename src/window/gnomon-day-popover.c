@@ -9,6 +9,10 @@
 #include "gnomon-day-row.h"
 #include "gnomon-zone.h"
 
+/* In a narrow window it leaves a margin. */
+#define WIDTH 348
+#define MARGIN 16
+
 struct _GnomonDayPopover
 {
   GtkPopover parent_instance;
@@ -223,6 +227,8 @@ gnomon_day_popover_show_day (GnomonDayPopover   *self,
                                                        self);
     }
 
+  gtk_widget_set_size_request (GTK_WIDGET (self), MIN (WIDTH, gtk_widget_get_width (view) - MARGIN),
+                               -1);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), pointing_to);
   gtk_popover_popup (GTK_POPOVER (self));
 }

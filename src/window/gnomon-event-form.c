@@ -7,50 +7,13 @@
 #include "gnomon-civil.h"
 #include "gnomon-columns-layout.h"
 #include "gnomon-edits.h"
-#include "gnomon-event-form.h"
+#include "gnomon-event-form-private.h"
 #include "gnomon-guests-group.h"
 #include "gnomon-reminders-group.h"
 #include "gnomon-text-row.h"
 #include "gnomon-time-row.h"
-#include "gnomon-words.h"
 #include "gnomon-zone.h"
 #include "gnomon-zone-row.h"
-
-struct _GnomonEventForm
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  GtkWidget *title_entry;
-  GtkWidget *title_error;
-  GtkWidget *event_button;
-  GtkWidget *meeting_button;
-  GtkWidget *reminder_button;
-  GtkWidget *all_day_switch;
-  GtkWidget *start_row;
-  GtkWidget *end_row;
-  GtkWidget *zone_row;
-  GtkWidget *repeat_group;
-  GtkWidget *place_group;
-  GtkWidget *place_row;
-  GtkWidget *url_row;
-  GtkWidget *calendar_row;
-  GtkWidget *busy_row;
-  GtkWidget *status_row;
-  GtkWidget *color_row;
-  GtkWidget *guests_group;
-  GtkWidget *reminders_group;
-  GtkWidget *notes_view;
-  GtkWidget *notes_error;
-
-  GnomonStore *store;
-  GnomonEvent *event;    /* as loaded: stored, or what a new one would be */
-  gboolean is_new;
-  GnomonFields *loaded;  /* what the form said after loading */
-  gint64 start_wall;     /* the last one that could be read */
-  gboolean loading;
-  gboolean title_touched;
-};
 
 enum
 {
@@ -93,117 +56,12 @@ update_visibility (GnomonEventForm *self)
   gtk_widget_set_visible (self->busy_row, !is_reminder);
   gtk_widget_set_visible (self->status_row, !is_reminder);
   gtk_widget_set_visible (self->zone_row, !all_day);
+  gtk_widget_set_visible (self->notes_hint,
+                          gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (
+                            GTK_TEXT_VIEW (self->notes_view))) == 0);
 
   gnomon_time_row_set_all_day (GNOMON_TIME_ROW (self->start_row), all_day);
   gnomon_time_row_set_all_day (GNOMON_TIME_ROW (self->end_row), all_day);
-}
-
-static AdwActionRow *
-find_row (GnomonEventForm  *self,
-          int               key,
-          GtkWidget       **field)
-{
-  GtkWidget *row;
-
-  switch (key)
-    {
-    case GNOMON_EVENT_EVENT_DATE:
-    case GNOMON_EVENT_START_TIME:
-      row = self->start_row;
-      *field = gnomon_time_row_get_field (GNOMON_TIME_ROW (row));
-      break;
-    case GNOMON_EVENT_END_DATE:
-    case GNOMON_EVENT_END_TIME:
-    case GNOMON_EVENT_DURATION_MINUTES:
-      row = self->end_row;
-      *field = gnomon_time_row_get_field (GNOMON_TIME_ROW (row));
-      break;
-    case GNOMON_EVENT_TIMEZONE:
-    case GNOMON_EVENT_END_TIMEZONE:
-      row = self->zone_row;
-      *field = gnomon_zone_row_get_field (GNOMON_ZONE_ROW (row));
-      break;
-    case GNOMON_EVENT_LOCATION:
-      row = *field = self->place_row;
-      break;
-    case GNOMON_EVENT_URL:
-      row = *field = self->url_row;
-      break;
-    case GNOMON_EVENT_CALENDAR_ID:
-      row = *field = self->calendar_row;
-      break;
-    case GNOMON_EVENT_COLOR:
-      row = *field = self->color_row;
-      break;
-    case GNOMON_EVENT_STATUS:
-      row = *field = self->status_row;
-      break;
-    default:
-      row = *field = NULL;
-      break;
-    }
-
-  return row ? ADW_ACTION_ROW (row) : NULL;
-}
-
-static void
-show_label_error (GtkWidget  *label,
-                  GtkWidget  *field,
-                  const char *message)
-{
-  gtk_label_set_label (GTK_LABEL (label), message ? message : "");
-  gtk_widget_set_visible (label, message != NULL);
-
-  if (message)
-    gtk_widget_add_css_class (field, "error");
-  else
-    gtk_widget_remove_css_class (field, "error");
-
-  gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
-                               message ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
-
-/* Shows the error at its field, and takes away those of all others. */
-static void
-show_error (GnomonEventForm *self,
-            const GError    *error)
-{
-  static const GnomonEventKey row_keys[] = {
-    GNOMON_EVENT_EVENT_DATE, GNOMON_EVENT_END_DATE,    GNOMON_EVENT_TIMEZONE, GNOMON_EVENT_LOCATION,
-    GNOMON_EVENT_URL,        GNOMON_EVENT_CALENDAR_ID, GNOMON_EVENT_COLOR,    GNOMON_EVENT_STATUS,
-  };
-  int key = error ? gnomon_words_get_field (error) : -1;
-  g_autofree char *words = error ? gnomon_words_for_error (error) : NULL;
-  GtkWidget *field;
-  AdwActionRow *wrong_row = find_row (self, key, &field);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (row_keys); i++)
-    {
-      AdwActionRow *row = find_row (self, row_keys[i], &field);
-
-      gnomon_row_set_error (row, field, row == wrong_row ? words : NULL);
-    }
-
-  show_label_error (self->title_error, self->title_entry, key == GNOMON_EVENT_TITLE ? words : NULL);
-  show_label_error (self->notes_error, self->notes_view,
-                    key == GNOMON_EVENT_DESCRIPTION ? words : NULL);
-
-  if (key == GNOMON_EVENT_ATTENDEES)
-    gnomon_guests_group_show_error (GNOMON_GUESTS_GROUP (self->guests_group), words);
-}
-
-static void
-show_duration (GnomonEventForm *self,
-               GnomonEvent     *preview)
-{
-  g_autofree char *text = NULL;
-
-  if (preview)
-    text = gnomon_format_duration_short (gnomon_event_get_duration (
-      preview, gnomon_store_get_viewer_zone (self->store)));
-
-  gnomon_time_row_set_note (GNOMON_TIME_ROW (self->end_row), text ? text : "");
 }
 
 static void
@@ -402,6 +260,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, guests_group);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, reminders_group);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, notes_view);
+  gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, notes_hint);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, notes_error);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
@@ -534,46 +393,6 @@ gnomon_event_form_set_title (GnomonEventForm *self,
   g_return_if_fail (title != NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (self->title_entry), title);
-}
-
-/**
- * gnomon_event_form_preview:
- * @self: a form
- * @show_all: whether a title that is missing is an error yet
- * @error: return location for an error
- *
- * Asks the model what the event would be, and shows at its field what it refuses.
- *
- * Returns: (transfer full) (nullable): the event as it would be stored
- */
-GnomonEvent *
-gnomon_event_form_preview (GnomonEventForm  *self,
-                           gboolean          show_all,
-                           GError          **error)
-{
-  g_autoptr (GnomonFields) fields = NULL;
-  g_autoptr (GError) refusal = NULL;
-  GnomonEvent *preview;
-
-  g_return_val_if_fail (GNOMON_IS_EVENT_FORM (self), NULL);
-
-  fields = gnomon_event_form_dup_fields (self);
-
-  /* Nobody has to start with the title: until then something stands in for it. */
-  if (!show_all && *gnomon_fields_get_string (fields, GNOMON_EVENT_TITLE) == '\0')
-    gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE, "-");
-
-  preview = gnomon_event_preview (self->is_new ? NULL : self->event, fields,
-                                  gnomon_clock_get_now (gnomon_store_get_clock (self->store)),
-                                  gnomon_store_get_viewer_zone (self->store),
-                                  gnomon_store_get_viewer_zone_name (self->store), &refusal);
-  show_error (self, refusal);
-  show_duration (self, preview);
-
-  if (refusal)
-    g_propagate_error (error, g_steal_pointer (&refusal));
-
-  return preview;
 }
 
 /**
@@ -715,37 +534,4 @@ gnomon_event_form_focus_title (GnomonEventForm *self)
 
   gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->title_entry));
   gtk_editable_set_position (GTK_EDITABLE (self->title_entry), -1);
-}
-
-/**
- * gnomon_event_form_focus_field:
- * @self: a form
- * @key: a #GnomonEventKey, or -1
- *
- * Puts the focus where the value can be mended.
- *
- * Returns: %FALSE where the form has no field for it
- */
-gboolean
-gnomon_event_form_focus_field (GnomonEventForm *self,
-                               int              key)
-{
-  GtkWidget *field;
-
-  g_return_val_if_fail (GNOMON_IS_EVENT_FORM (self), FALSE);
-
-  find_row (self, key, &field);
-
-  if (key == GNOMON_EVENT_TITLE)
-    field = self->title_entry;
-  else if (key == GNOMON_EVENT_DESCRIPTION)
-    field = self->notes_view;
-  else if (key == GNOMON_EVENT_ATTENDEES)
-    field = self->guests_group;
-
-  if (!field)
-    return FALSE;
-
-  return key == GNOMON_EVENT_ATTENDEES ? gtk_widget_child_focus (field, GTK_DIR_TAB_BACKWARD)
-                                       : gtk_widget_grab_focus (field);
 }

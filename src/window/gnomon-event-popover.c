@@ -20,6 +20,10 @@
 /* More guests than this are only counted. */
 #define MAX_GUESTS 8
 
+/* In a narrow window it leaves a margin. */
+#define WIDTH 380
+#define MARGIN 16
+
 struct _GnomonEventPopover
 {
   GtkPopover parent_instance;
@@ -646,6 +650,8 @@ gnomon_event_popover_show_event (GnomonEventPopover *self,
                                                        self);
     }
 
+  gtk_widget_set_size_request (GTK_WIDGET (self), MIN (WIDTH, gtk_widget_get_width (view) - MARGIN),
+                               -1);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), pointing_to);
   gtk_popover_popup (GTK_POPOVER (self));
   return TRUE;

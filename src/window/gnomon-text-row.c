@@ -43,6 +43,17 @@ text_activated_cb (GnomonTextRow *self)
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
+/* The text stands at the row's end, whatever script it is in. */
+static void
+gnomon_text_row_direction_changed (GtkWidget        *widget,
+                                   GtkTextDirection  previous)
+{
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  gtk_editable_set_alignment (GTK_EDITABLE (GNOMON_TEXT_ROW (widget)->text), rtl ? 0 : 1);
+  GTK_WIDGET_CLASS (gnomon_text_row_parent_class)->direction_changed (widget, previous);
+}
+
 static gboolean
 gnomon_text_row_grab_focus (GtkWidget *widget)
 {
@@ -104,6 +115,7 @@ gnomon_text_row_class_init (GnomonTextRowClass *klass)
   object_class->dispose = gnomon_text_row_dispose;
   object_class->get_property = gnomon_text_row_get_property;
   object_class->set_property = gnomon_text_row_set_property;
+  widget_class->direction_changed = gnomon_text_row_direction_changed;
   widget_class->grab_focus = gnomon_text_row_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -126,6 +138,8 @@ static void
 gnomon_text_row_init (GnomonTextRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_editable_set_alignment (GTK_EDITABLE (self->text),
+                              gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? 0 : 1);
 }
 
 /**

@@ -145,9 +145,15 @@ matches_cb (gpointer item,
     return TRUE;
 
   city = dup_city (zone);
-  text = g_strconcat (city, " ", zone, NULL);
+  text = g_strconcat (" ", city, " ", zone, NULL);
   folded = g_utf8_casefold (text, -1);
-  return strstr (folded, self->needle) != NULL;
+
+  /* At the beginning of a word: who types "tok" does not look for Vladivostok. */
+  for (const char *p = strstr (folded, self->needle); p; p = strstr (p + 1, self->needle))
+    if (strchr (" /_-", p[-1]))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void

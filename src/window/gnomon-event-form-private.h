@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-event-form.h"
+
+/* The inside of the form, for its own files. */
+
+G_BEGIN_DECLS
+
+struct _GnomonEventForm
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *title_entry;
+  GtkWidget *title_error;
+  GtkWidget *event_button;
+  GtkWidget *meeting_button;
+  GtkWidget *reminder_button;
+  GtkWidget *all_day_switch;
+  GtkWidget *start_row;
+  GtkWidget *end_row;
+  GtkWidget *zone_row;
+  GtkWidget *repeat_group;
+  GtkWidget *place_group;
+  GtkWidget *place_row;
+  GtkWidget *url_row;
+  GtkWidget *calendar_row;
+  GtkWidget *busy_row;
+  GtkWidget *status_row;
+  GtkWidget *color_row;
+  GtkWidget *guests_group;
+  GtkWidget *reminders_group;
+  GtkWidget *notes_view;
+  GtkWidget *notes_hint;
+  GtkWidget *notes_error;
+
+  GnomonStore *store;
+  GnomonEvent *event;    /* as loaded: stored, or what a new one would be */
+  gboolean is_new;
+  GnomonFields *loaded;  /* what the form said after loading */
+  gint64 start_wall;     /* the last one that could be read */
+  gboolean loading;
+  gboolean title_touched;
+};
+
+G_END_DECLS
