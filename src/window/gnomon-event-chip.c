@@ -24,8 +24,9 @@ struct _GnomonEventChip
 
   GnomonOccurrence *occurrence;
   GtkWidget *bar;
-  PangoLayout *title;
-  PangoLayout *time;
+  PangoLayout *title;           /* made when it is measured: then its style is known */
+  PangoLayout *time;            /* the same; NULL in a bar */
+  char *time_text;
   const char *color_class;
   GnomonChipForm form;
   gboolean selected;
@@ -58,41 +59,45 @@ is_struck (GnomonLook look)
   return look == GNOMON_LOOK_DECLINED || look == GNOMON_LOOK_CANCELLED;
 }
 
-static void
-update_title (GnomonEventChip *self)
+static PangoLayout *
+make_title (GnomonEventChip *self)
 {
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-  if (is_struck (gnomon_occurrence_get_look (self->occurrence)))
-    pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
-  pango_layout_set_attributes (self->title, attributes);
-  pango_layout_set_text (self->title, gnomon_occurrence_get_title (self->occurrence), -1);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  if (self->occurrence != NULL)
+    {
+      if (is_struck (gnomon_occurrence_get_look (self->occurrence)))
+        pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
+      pango_layout_set_text (layout, gnomon_occurrence_get_title (self->occurrence), -1);
+    }
+  pango_layout_set_attributes (layout, attributes);
+
+  return layout;
+}
+
+static PangoLayout *
+make_time (GnomonEventChip *self)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->time_text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (TIME_SCALE));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attributes);
+
+  return layout;
 }
 
 static void
-update_time (GnomonEventChip      *self,
-             const GnomonViewTime *time)
+ensure_layouts (GnomonEventChip *self)
 {
-  g_autofree char *text = NULL;
-
-  if (self->form != GNOMON_CHIP_LINE)
-    {
-      g_clear_object (&self->time);
-      return;
-    }
-
-  if (self->time == NULL)
-    {
-      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-      pango_attr_list_insert (attributes, pango_attr_scale_new (TIME_SCALE));
-      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-      self->time = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-      pango_layout_set_attributes (self->time, attributes);
-    }
-
-  text = gnomon_format_time (gnomon_occurrence_get_start_wall (self->occurrence), time->hours);
-  pango_layout_set_text (self->time, text, -1);
+  if (self->title == NULL)
+    self->title = make_title (self);
+  if (self->time == NULL && self->form == GNOMON_CHIP_LINE)
+    self->time = make_time (self);
 }
 
 static void
@@ -131,7 +136,7 @@ query_tooltip_cb (GnomonEventChip *self,
   g_assert (GNOMON_IS_EVENT_CHIP (self));
 
   /* A title that is shown whole, or in a popover, needs no second showing. */
-  if (self->selected || !pango_layout_is_ellipsized (self->title))
+  if (self->selected || self->title == NULL || !pango_layout_is_ellipsized (self->title))
     return FALSE;
 
   gtk_tooltip_set_text (tooltip, gnomon_occurrence_get_title (self->occurrence));
@@ -159,6 +164,7 @@ gnomon_event_chip_measure (GtkWidget      *widget,
     {
       int height;
 
+      ensure_layouts (self);
       pango_layout_get_pixel_size (self->title, NULL, &height);
       *minimum = *natural = height;
     }
@@ -221,6 +227,7 @@ gnomon_event_chip_snapshot (GtkWidget   *widget,
   if (self->occurrence == NULL || right <= 0)
     return;
 
+  ensure_layouts (self);
   gnomon_compat_get_color (widget, &color);
   pango_layout_get_pixel_size (self->title, NULL, &title_height);
   baseline = (gtk_widget_get_height (widget) - title_height) / 2
@@ -270,12 +277,23 @@ gnomon_event_chip_dispose (GObject *object)
 }
 
 static void
+gnomon_event_chip_finalize (GObject *object)
+{
+  GnomonEventChip *self = GNOMON_EVENT_CHIP (object);
+
+  g_free (self->time_text);
+
+  G_OBJECT_CLASS (gnomon_event_chip_parent_class)->finalize (object);
+}
+
+static void
 gnomon_event_chip_class_init (GnomonEventChipClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = gnomon_event_chip_dispose;
+  object_class->finalize = gnomon_event_chip_finalize;
 
   widget_class->measure = gnomon_event_chip_measure;
   widget_class->size_allocate = gnomon_event_chip_size_allocate;
@@ -308,10 +326,6 @@ gnomon_event_chip_init (GnomonEventChip *self)
                             NULL);
   gtk_widget_add_css_class (self->bar, "bar");
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
-
-  self->title = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  pango_layout_set_single_paragraph_mode (self->title, TRUE);
-  pango_layout_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
@@ -367,8 +381,10 @@ gnomon_event_chip_set_occurrence (GnomonEventChip      *self,
   g_set_object (&self->occurrence, occurrence);
   self->form = form;
 
-  update_title (self);
-  update_time (self, time);
+  g_clear_object (&self->title);
+  g_clear_object (&self->time);
+  g_free (self->time_text);
+  self->time_text = gnomon_format_time (gnomon_occurrence_get_start_wall (occurrence), time->hours);
   update_classes (self, time);
 
   label = gnomon_describe_occurrence (occurrence, calendar_name, time);

@@ -268,8 +268,8 @@ fit (GnomonMonthWeek *self)
 
       if (chip == NULL)
         chip = self->chips->pdata[i] = make_chip (self, spare);
-      fill_chip (self, chip, &g_array_index (self->pieces, GnomonLanePiece, i));
       gtk_widget_insert_after (chip, GTK_WIDGET (self), previous);
+      fill_chip (self, chip, &g_array_index (self->pieces, GnomonLanePiece, i));
       previous = chip;
     }
 
