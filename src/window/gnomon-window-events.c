@@ -148,6 +148,7 @@ make_editor (GnomonWindow *self,
 typedef struct
 {
   GnomonWindow *window;
+  GnomonOperation *operation;
   char *title;
 } Deletion;
 
@@ -158,20 +159,25 @@ event_deleted_cb (GObject      *store,
 {
   Deletion *deletion = user_data;
   g_autoptr (GnomonWindow) self = deletion->window;
+  g_autoptr (GnomonOperation) operation = deletion->operation;
   g_autofree char *title = deletion->title;
   g_autofree char *text = NULL;
+  guint64 change = 0;
   g_autoptr (GError) error = NULL;
 
   g_free (deletion);
   if (gnomon_store_apply_finish (GNOMON_STORE (store), result, NULL, &error))
-    /* Translators: %s is the title of an event. */
-    text = g_strdup_printf (_("“%s” deleted"), title);
+    {
+      /* Translators: %s is the title of an event. */
+      text = g_strdup_printf (_("“%s” deleted"), title);
+      change = gnomon_operation_get_change (operation);
+    }
   else
     /* Translators: the first %s is the title of an event, the second says why. */
     text = g_strdup_printf (_("“%s” could not be deleted: %s"), title, error->message);
 
   if (self->store != NULL)
-    gnomon_window_add_toast (self, text);
+    gnomon_window_add_undo_toast (self, text, change);
 }
 
 static gboolean
@@ -274,6 +280,7 @@ gnomon_window_delete_event (GnomonWindow *self,
   Deletion *deletion = g_new0 (Deletion, 1);
 
   deletion->window = g_object_ref (self);
+  deletion->operation = gnomon_operation_ref (operation);
   deletion->title = g_strdup (title);
   gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, NULL, event_deleted_cb, deletion);

@@ -18,6 +18,7 @@ typedef struct
   guint updated;
   guint skipped;
   guint n_warnings;
+  GnomonOperation *operation;   /* of the file that is coming in, or was the last */
 } Import;
 
 static void read_next (Import *import);
@@ -27,6 +28,7 @@ import_free (Import *import)
 {
   g_object_unref (import->window);
   g_ptr_array_unref (import->files);
+  g_clear_pointer (&import->operation, gnomon_operation_unref);
   g_free (import);
 }
 
@@ -64,6 +66,7 @@ finish (Import *import)
 {
   g_autoptr (Import) owned = import;
   g_autofree char *result = format_result (import);
+  guint64 change = 0;
 
   if (import->n_warnings > 0)
     {
@@ -74,7 +77,11 @@ finish (Import *import)
 
       gnomon_window_add_toast (import->window, warned);
     }
-  gnomon_window_add_toast (import->window, result);
+
+  /* An undo takes back one file: of several none is the one that is meant. */
+  if (import->files->len == 1)
+    change = gnomon_operation_get_change (import->operation);
+  gnomon_window_add_undo_toast (import->window, result, change);
 }
 
 static void
@@ -126,7 +133,6 @@ file_read_cb (GObject      *file,
               gpointer      user_data)
 {
   Import *import = user_data;
-  g_autoptr (GnomonOperation) operation = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -143,9 +149,10 @@ file_read_cb (GObject      *file,
       return;
     }
 
-  operation = gnomon_operation_new_import (bytes, 0);
-  gnomon_operation_set_actor (operation, "window");
-  gnomon_store_apply_async (import->window->store, operation, NULL, file_imported_cb, import);
+  g_clear_pointer (&import->operation, gnomon_operation_unref);
+  import->operation = gnomon_operation_new_import (bytes, 0);
+  gnomon_operation_set_actor (import->operation, "window");
+  gnomon_store_apply_async (import->window->store, import->operation, NULL, file_imported_cb, import);
 }
 
 static void

@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+#define GNOMON_TOAST_SECONDS 8
+
 struct _GnomonWindow
 {
   AdwApplicationWindow parent_instance;
@@ -48,6 +50,12 @@ struct _GnomonWindow
 
 /* gnomon-window-actions.c */
 void gnomon_window_class_init_actions (GtkWidgetClass *widget_class);
+
+/* gnomon-window-history.c */
+void gnomon_window_class_init_history (GtkWidgetClass   *widget_class);
+void gnomon_window_add_undo_toast     (GnomonWindow     *self,
+                                       const char       *text,
+                                       guint64           change);
 
 /* gnomon-window-events.c: what opens over the view */
 void gnomon_window_open_event         (GnomonWindow     *self,

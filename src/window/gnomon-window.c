@@ -10,8 +10,6 @@
 #include "gnomon-week.h"
 #include "gnomon-zone.h"
 
-#define TOAST_SECONDS 8
-
 /* Where there are no settings to say another size. */
 #define DEFAULT_WIDTH 1280
 #define DEFAULT_HEIGHT 800
@@ -331,6 +329,7 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, slot_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
   gnomon_window_class_init_actions (widget_class);
+  gnomon_window_class_init_history (widget_class);
 }
 
 static void
@@ -417,14 +416,8 @@ void
 gnomon_window_add_toast (GnomonWindow *self,
                          const char   *text)
 {
-  g_autofree char *markup = NULL;
-  AdwToast *toast;
-
   g_return_if_fail (GNOMON_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  markup = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (markup);
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  gnomon_window_add_undo_toast (self, text, 0);
 }

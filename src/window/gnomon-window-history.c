@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-change.h"
+
+/* Taking back what was done, and doing it again. */
+
+typedef struct
+{
+  GnomonWindow *window;
+  gboolean again;
+} Turn;
+
+static void
+turned_cb (GObject      *store,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Turn *turn = user_data;
+  g_autoptr (GnomonWindow) self = turn->window;
+  gboolean again = turn->again;
+  g_autoptr (GObject) change = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_free (turn);
+  if (gnomon_store_apply_finish (GNOMON_STORE (store), result, &change, &error))
+    /* Translators: %s is the title of an event, or the name of a calendar. */
+    text = g_strdup_printf (again ? _("Done again: “%s”") : _("Undone: “%s”"),
+                            gnomon_change_get_title (GNOMON_CHANGE (change)));
+  else if (g_error_matches (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND))
+    text = g_strdup (again ? _("There is nothing to do again") : _("There is nothing to undo"));
+  else if (g_error_matches (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT))
+    text = g_strdup (_("This cannot be undone: it was changed again since"));
+  else
+    text = g_strdup_printf (_("This could not be undone: %s"), error->message);
+
+  if (self->store != NULL)
+    gnomon_window_add_toast (self, text);
+}
+
+static void
+turn (GnomonWindow    *self,
+      GnomonOperation *operation,
+      gboolean         again)
+{
+  Turn *data = g_new0 (Turn, 1);
+
+  data->window = g_object_ref (self);
+  data->again = again;
+  gnomon_operation_set_actor (operation, "window");
+  gnomon_store_apply_async (self->store, operation, NULL, turned_cb, data);
+}
+
+static void
+undo_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  g_autoptr (GnomonOperation) operation = gnomon_operation_new_undo ();
+
+  turn (GNOMON_WINDOW (widget), operation, FALSE);
+}
+
+static void
+redo_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  g_autoptr (GnomonOperation) operation = gnomon_operation_new_redo ();
+
+  turn (GNOMON_WINDOW (widget), operation, TRUE);
+}
+
+static void
+undo_change_action_cb (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  g_autoptr (GnomonOperation) operation = gnomon_operation_new_undo_change (g_variant_get_uint64 (parameter));
+
+  turn (GNOMON_WINDOW (widget), operation, FALSE);
+}
+
+/**
+ * gnomon_window_class_init_history:
+ * @widget_class: the class of the window
+ *
+ * Installs the actions of the history, and binds their keys.
+ */
+void
+gnomon_window_class_init_history (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-change", "t", undo_change_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+}
+
+/**
+ * gnomon_window_add_undo_toast:
+ * @self: a window
+ * @text: a sentence for people, without markup
+ * @change: the change that it tells of; 0: one that cannot be undone
+ *
+ * Tells what was done, with a button that undoes it.
+ */
+void
+gnomon_window_add_undo_toast (GnomonWindow *self,
+                              const char   *text,
+                              guint64       change)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, GNOMON_TOAST_SECONDS);
+  if (change != 0)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "win.undo-change");
+      adw_toast_set_action_target_value (toast, g_variant_new_uint64 (change));
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
