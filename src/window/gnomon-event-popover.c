@@ -7,8 +7,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-event-popover.h"
 #include "gnomon-format.h"
-#include "gnomon-guest-row.h"
-#include "gnomon-initials.h"
+#include "gnomon-guest-list.h"
 #include "gnomon-links.h"
 #include "gnomon-palette.h"
 #include "gnomon-words.h"
@@ -16,9 +15,6 @@
 
 /* "Ends in 48 minutes" has to stay true while one looks at it. */
 #define TICK_SECONDS 20
-
-/* More guests than this are only counted. */
-#define MAX_GUESTS 8
 
 /* In a narrow window it leaves a margin. */
 #define WIDTH 380
@@ -38,8 +34,7 @@ struct _GnomonEventPopover
   GtkWidget *place_box;
   GtkWidget *place;
   GtkWidget *guests_box;
-  GtkWidget *guests_summary;
-  GtkWidget *guests_list;
+  GtkWidget *guests;
   GtkWidget *notes_box;
   GtkWidget *notes;
   GtkWidget *calendar;
@@ -122,113 +117,6 @@ show_link (GnomonEventPopover *self)
   gtk_widget_set_visible (self->join_button, *self->meeting_url != '\0');
 }
 
-static char *
-make_summary (GPtrArray *guests)
-{
-  static const GnomonAttendeeStatus order[] = { GNOMON_ATTENDEE_ACCEPTED, GNOMON_ATTENDEE_TENTATIVE,
-                                                GNOMON_ATTENDEE_DECLINED, GNOMON_ATTENDEE_PENDING };
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *answers = NULL;
-  g_autofree char *count = NULL;
-  int n[G_N_ELEMENTS (order)] = { 0 };
-
-  for (guint i = 0; i < guests->len; i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (order); j++)
-      n[j] += gnomon_attendee_get_status (g_ptr_array_index (guests, i)) == order[j];
-
-  /* Translators: parts of the answers of an event's guests: "3 going, 1 maybe, 1 waiting". */
-  if (n[0] > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%d going", "%d going", n[0]), n[0]));
-  if (n[1] > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%d maybe", "%d maybe", n[1]), n[1]));
-  if (n[2] > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%d can’t go", "%d can’t go", n[2]), n[2]));
-  if (n[3] > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%d waiting", "%d waiting", n[3]), n[3]));
-  g_ptr_array_add (parts, NULL);
-
-  answers = g_strjoinv (", ", (char **) parts->pdata);
-  count = g_strdup_printf (ngettext ("%d guest", "%d guests", (int) guests->len), (int) guests->len);
-  /* Translators: how many guests, then their answers: "5 guests · 3 going, 1 maybe, 1 waiting". */
-  return g_strdup_printf (_("%s · %s"), count, answers);
-}
-
-static GtkWidget *
-make_guest (GnomonAttendee *guest,
-            gboolean        is_organizer)
-{
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
-                                 "spacing", 9, NULL);
-  GtkWidget *answer = gtk_label_new (gnomon_answer_get_label (gnomon_attendee_get_status (guest)));
-  GtkWidget *icon = g_object_new (
-    GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name",
-    gnomon_answer_get_icon_name (gnomon_attendee_get_status (guest)), NULL);
-  g_autofree char *name = NULL;
-  g_autofree char *label = NULL;
-  GtkWidget *name_label;
-
-  if (is_organizer)
-    /* Translators: a guest who is the one that invites. */
-    name = g_strdup_printf (_("%s (organiser)"), gnomon_attendee_get_name (guest));
-  else
-    name = g_strdup (gnomon_attendee_get_name (guest));
-
-  name_label = gtk_label_new (name);
-  gtk_label_set_xalign (GTK_LABEL (name_label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name_label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (name_label, TRUE);
-  gtk_widget_add_css_class (answer, "guest-answer");
-
-  gtk_box_append (GTK_BOX (box), gnomon_initials_new (gnomon_attendee_get_name (guest)));
-  gtk_box_append (GTK_BOX (box), name_label);
-  gtk_box_append (GTK_BOX (box), answer);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_widget_set_tooltip_text (box, gnomon_attendee_get_email (guest));
-
-  /* Translators: a guest, then their answer. */
-  label = g_strdup_printf (_("%s, %s"), name,
-                           gnomon_answer_get_label (gnomon_attendee_get_status (guest)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return box;
-}
-
-static void
-show_guests (GnomonEventPopover *self)
-{
-  GPtrArray *guests = gnomon_event_get_attendees (self->event);
-  const char *organizer = gnomon_event_get_organizer (self->event);
-  g_autofree char *folded_organizer = gnomon_attendee_fold_email (organizer);
-  g_autofree char *summary = make_summary (guests);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->guests_list)))
-    gtk_box_remove (GTK_BOX (self->guests_list), child);
-
-  gtk_widget_set_visible (self->guests_box, guests->len > 0);
-  gtk_label_set_label (GTK_LABEL (self->guests_summary), summary);
-
-  for (guint i = 0; i < MIN (guests->len, MAX_GUESTS); i++)
-    {
-      GnomonAttendee *guest = g_ptr_array_index (guests, i);
-      g_autofree char *folded = gnomon_attendee_fold_email (gnomon_attendee_get_email (guest));
-
-      gtk_box_append (GTK_BOX (self->guests_list),
-                      make_guest (guest, g_str_equal (folded, folded_organizer)));
-    }
-
-  if (guests->len > MAX_GUESTS)
-    {
-      int rest = (int) guests->len - MAX_GUESTS;
-      /* Translators: guests that are not listed. */
-      g_autofree char *text = g_strdup_printf (ngettext ("and %d more", "and %d more", rest), rest);
-      GtkWidget *more = gtk_label_new (text);
-
-      gtk_label_set_xalign (GTK_LABEL (more), 0);
-      gtk_widget_add_css_class (more, "guest-answer");
-      gtk_box_append (GTK_BOX (self->guests_list), more);
-    }
-}
-
 static void
 show_calendar (GnomonEventPopover *self)
 {
@@ -283,7 +171,8 @@ show_all (GnomonEventPopover *self)
   show_link (self);
   gtk_label_set_markup (GTK_LABEL (self->place), place_markup);
   gtk_widget_set_visible (self->place_box, *place != '\0');
-  show_guests (self);
+  gtk_widget_set_visible (self->guests_box, gnomon_event_get_attendees (self->event)->len > 0);
+  gnomon_guest_list_set_event (GNOMON_GUEST_LIST (self->guests), self->event);
   gtk_label_set_markup (GTK_LABEL (self->notes), notes_markup);
   gtk_widget_set_visible (self->notes_box, *notes != '\0');
   show_calendar (self);
@@ -557,6 +446,7 @@ gnomon_event_popover_class_init (GnomonEventPopoverClass *klass)
 
   install_actions (widget_class);
 
+  g_type_ensure (GNOMON_TYPE_GUEST_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gnomon/Gnomon/ui/gnomon-event-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, bar);
@@ -569,8 +459,7 @@ gnomon_event_popover_class_init (GnomonEventPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, place_box);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, place);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, guests_box);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, guests_summary);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, guests_list);
+  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, guests);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, notes_box);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, notes);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, calendar);
