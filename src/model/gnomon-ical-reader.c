@@ -29,6 +29,8 @@ struct _GnomonIcalReader
 
   guint n_other;           /* components that are no events */
   guint n_changed;
+  guint n_twice;
+  guint n_shared;
   guint n_lines_latin1;
   guint n_lines_controls;
   guint n_lines_long;
@@ -95,31 +97,72 @@ get_block (GnomonIcalReader *self,
   return &g_array_index (self->blocks, GnomonIcalBlock, number);
 }
 
+static gboolean
+is_candidate (const GnomonIcalBlock *block)
+{
+  return block->uid != NULL && block->recurrence_id == NULL && !block->broken;
+}
+
+/* Some programs give one UID to many events. Where two with the same SEQUENCE have neither title
+ * nor start in common, they are no versions of each other, and none may be lost: all with that
+ * UID are told apart by both, in whatever order a file has them. */
+static void
+tell_apart (GnomonIcalReader *self)
+{
+  g_autoptr (GHashTable) firsts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      GnomonIcalBlock *block = get_block (self, i);
+      GnomonIcalBlock *first =
+          is_candidate (block) ? g_hash_table_lookup (firsts, block->uid) : NULL;
+
+      if (first != NULL && block->sequence == first->sequence &&
+          block->start_hash != first->start_hash && block->summary_hash != first->summary_hash)
+        g_hash_table_add (shared, g_strdup (block->uid));
+      else if (first == NULL && is_candidate (block))
+        g_hash_table_insert (firsts, block->uid, block);
+    }
+
+  for (guint i = 0; g_hash_table_size (shared) > 0 && i < self->blocks->len; i++)
+    {
+      GnomonIcalBlock *block = get_block (self, i);
+      g_autofree char *uid = NULL;
+
+      if (!is_candidate (block) || !g_hash_table_contains (shared, block->uid))
+        continue;
+      uid = g_steal_pointer (&block->uid);
+      block->uid = g_strdup_printf ("%s#%08x%08x", uid, block->start_hash, block->summary_hash);
+      block->shares_uid = TRUE;
+      self->n_shared++;
+    }
+}
+
 static void
 find_series (GnomonIcalReader *self)
 {
   for (guint i = 0; i < self->blocks->len; i++)
     {
       GnomonIcalBlock *block = get_block (self, i);
-      guint known;
       GnomonIcalBlock *other;
+      guint known;
 
-      if (block->uid == NULL || block->recurrence_id != NULL || block->broken)
+      if (!is_candidate (block))
         continue;
 
       known = GPOINTER_TO_UINT (g_hash_table_lookup (self->series, block->uid));
       if (known != 0)
         {
           /* RFC 5546: the greater SEQUENCE is the newer one; of equals the one that comes last. */
+          self->n_twice++;
           other = get_block (self, known - 1);
           if (block->sequence < other->sequence)
             {
               block->taken = TRUE;
-              warn_of_block (self, block, "is there twice: the older one was left out");
               continue;
             }
           other->taken = TRUE;
-          warn_of_block (self, other, "is there twice: the older one was left out");
         }
       g_hash_table_replace (self->series, block->uid, GUINT_TO_POINTER (i + 1));
     }
@@ -198,6 +241,7 @@ gnomon_ical_reader_new (GBytes  *text,
   self->blocks = gnomon_ical_scan (data, size, self->zones, &self->n_other, error);
   if (self->blocks == NULL)
     return NULL;
+  tell_apart (self);
   find_series (self);
   find_changed_occurrences (self);
 
@@ -281,6 +325,17 @@ append_changed_occurrences (GnomonIcalReader      *self,
   event->extra = g_strdup (extra->str);
 }
 
+static void
+add_hashes (GnomonIcalEvent       *event,
+            const GnomonIcalBlock *block)
+{
+  g_autofree char *uid =
+      g_strdup_printf ("%s#%08x%08x", gnomon_fields_get_string (event->fields, GNOMON_EVENT_UID),
+                       block->start_hash, block->summary_hash);
+
+  gnomon_fields_set_string (event->fields, GNOMON_EVENT_UID, uid);
+}
+
 static GnomonIcalEvent *
 read_block (GnomonIcalReader      *self,
             const GnomonIcalBlock *block)
@@ -312,6 +367,8 @@ read_block (GnomonIcalReader      *self,
       return NULL;
     }
 
+  if (block->shares_uid)
+    add_hashes (event, block);
   append_changed_occurrences (self, block, event);
   return event;
 }
@@ -335,6 +392,8 @@ finish (GnomonIcalReader *self)
   tell (self, self->n_unsaid, "further warnings");
   tell (self, self->tally.repeating, "repeating event(s): kept unexpanded, shown once");
   tell (self, self->n_changed, "changed occurrence(s) of repeating events: kept, not shown");
+  tell (self, self->n_twice, "older version(s) of events that are there twice: left out");
+  tell (self, self->n_shared, "events share a UID with others: told apart by title and start");
   tell (self, self->tally.points, "event(s) without a length: shown as 15 minutes");
   tell (self, self->tally.untitled, "event(s) without a title");
   tell (self, self->tally.shortened, "long text(s): shortened, kept whole for export");

@@ -150,7 +150,18 @@ scan_end (Scan                   *scan,
   return TRUE;
 }
 
-/* What the passes below need to know before an event is read. */
+/* FNV-1a */
+static guint
+hash_value (const GnomonIcalLine *line)
+{
+  guint hash = 2166136261u;
+
+  for (gsize i = 0; i < line->value_length; i++)
+    hash = (hash ^ (guint8) line->value[i]) * 16777619u;
+  return hash;
+}
+
+/* What has to be known of an event before it is read. */
 static void
 scan_identity (Scan                 *scan,
                const GnomonIcalLine *line)
@@ -159,6 +170,10 @@ scan_identity (Scan                 *scan,
     scan->block.uid = g_strndup (line->value, line->value_length);
   else if (scan->block.recurrence_id == NULL && gnomon_ical_line_is (line, "RECURRENCE-ID"))
     scan->block.recurrence_id = g_strndup (line->value, line->value_length);
+  else if (gnomon_ical_line_is (line, "DTSTART"))
+    scan->block.start_hash = hash_value (line);
+  else if (gnomon_ical_line_is (line, "SUMMARY"))
+    scan->block.summary_hash = hash_value (line);
   else if (gnomon_ical_line_is (line, "SEQUENCE"))
     {
       g_autofree char *value = g_strndup (line->value, MIN (line->value_length, 20));
@@ -170,7 +185,7 @@ scan_identity (Scan                 *scan,
 static gboolean
 is_keyword_line (const char *text)
 {
-  return strchr ("BbEeUuRrSs", *text) != NULL;
+  return strchr ("BbDdEeUuRrSs", *text) != NULL;
 }
 
 static gboolean

@@ -14,6 +14,9 @@ typedef struct
   char *uid;               /* as it stands, unescaped by nobody; (nullable) */
   char *recurrence_id;     /* (nullable) */
   int sequence;
+  guint start_hash;        /* of DTSTART and SUMMARY as they stand: what tells events apart */
+  guint summary_hash;
+  gboolean shares_uid;     /* with other events: `uid` has their hashes behind it */
   int next_changed;        /* the next changed occurrence of the same series; -1: none */
   gboolean taken;          /* goes with its series, or is an older copy */
   gboolean broken;         /* never ended, or nested beyond reason */

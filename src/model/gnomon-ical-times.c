@@ -249,6 +249,13 @@ convert_date (GnomonIcalEventReader *self,
                           g_strcmp0 (start->zone_name, "UTC") == 0 ? "Z" : "");
 }
 
+static int
+compare_dates (const void *a,
+               const void *b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
 void
 gnomon_ical_settle_dates (GnomonIcalEventReader *self)
 {
@@ -290,6 +297,9 @@ gnomon_ical_settle_dates (GnomonIcalEventReader *self)
   if (rdates->len > 0 || gnomon_fields_has (self->event->fields, GNOMON_EVENT_RRULE))
     self->tally->repeating++;
 
+  /* Their order means nothing, and a file that comes again may have another one. */
+  g_ptr_array_sort (exdates, compare_dates);
+  g_ptr_array_sort (rdates, compare_dates);
   g_ptr_array_add (exdates, NULL);
   g_ptr_array_add (rdates, NULL);
   if (exdates->len > 1)

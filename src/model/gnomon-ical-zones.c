@@ -510,6 +510,7 @@ resolve (Entry      *entry,
          const char *tzid)
 {
   const GnomonIcalWindowsZone *known;
+  const char *dash;
 
   entry->resolved = TRUE;
   if (take_name (entry, tzid))
@@ -525,7 +526,18 @@ resolve (Entry      *entry,
     if (strchr (tail + 1, '/') != NULL && take_name (entry, tail + 1))
       return;
 
-  take_name (entry, entry->location);
+  if (take_name (entry, entry->location))
+    return;
+
+  /* "US-Eastern" */
+  dash = strchr (tzid, '-');
+  if (dash != NULL)
+    {
+      g_autofree char *slashed = g_strdup (tzid);
+
+      slashed[dash - tzid] = '/';
+      take_name (entry, slashed);
+    }
 }
 
 /**
