@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-compat.h"
 #include "gnomon-lanes.h"
 
 /* How far the events keep from the lines of their column. */
@@ -441,6 +442,43 @@ gnomon_month_week_size_allocate (GtkWidget *widget,
       }
 }
 
+/* The lines above the days and between them, below all that stands on them. */
+static void
+draw_lines (GtkSnapshot   *snapshot,
+            const GdkRGBA *color,
+            int            width,
+            int            height,
+            gboolean       rtl)
+{
+  gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (0, 0, width, 1));
+
+  for (int column = 1; column < GNOMON_MONTH_WEEK_DAYS; column++)
+    {
+      int x = column_x (column, width);
+
+      if (rtl)
+        x = width - x - 1;
+      gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (x, 1, 1, height - 1));
+    }
+}
+
+static void
+gnomon_month_week_snapshot (GtkWidget   *widget,
+                            GtkSnapshot *snapshot)
+{
+  GnomonMonthWeek *self = GNOMON_MONTH_WEEK (widget);
+  GdkRGBA color;
+
+  if (!self->compact)
+    {
+      gnomon_compat_get_color (widget, &color);
+      draw_lines (snapshot, &color, gtk_widget_get_width (widget), gtk_widget_get_height (widget),
+                  gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
+    }
+
+  GTK_WIDGET_CLASS (gnomon_month_week_parent_class)->snapshot (widget, snapshot);
+}
+
 static void
 gnomon_month_week_dispose (GObject *object)
 {
@@ -487,6 +525,7 @@ gnomon_month_week_class_init (GnomonMonthWeekClass *klass)
 
   widget_class->measure = gnomon_month_week_measure;
   widget_class->size_allocate = gnomon_month_week_size_allocate;
+  widget_class->snapshot = gnomon_month_week_snapshot;
 
   signals[SIGNAL_CHIP_OPENED] = g_signal_new ("chip-opened", G_TYPE_FROM_CLASS (klass),
                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
