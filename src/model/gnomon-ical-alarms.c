@@ -10,18 +10,12 @@
  * VALARMs. What they ask to run or to open is never run or opened: only their times count.
  */
 
-/**
- * gnomon_ical_read_alarm:
- * @block: the lines of a VALARM
- * @duration: the length of its event in seconds, for triggers that count from the end
- * @alarm: (out): what it says
- *
- * Returns: %FALSE where it is none that Gnomon can ring
- */
-gboolean
-gnomon_ical_read_alarm (const char      *block,
-                        gint64           duration,
-                        GnomonIcalAlarm *alarm)
+/* What a VALARM's lines say; FALSE where it is none that Gnomon can ring. @duration: the length of
+ * its event in seconds, for triggers that count from the end. */
+static gboolean
+read_alarm (const char      *block,
+            gint64           duration,
+            GnomonIcalAlarm *alarm)
 {
   icalcomponent *component = icalparser_parse_string (block);
   icalproperty *action;
@@ -141,7 +135,7 @@ gnomon_ical_settle_alarms (GnomonIcalEventReader *self)
       const char *block = g_ptr_array_index (self->alarms, i);
       GnomonIcalAlarm alarm;
 
-      if (!gnomon_ical_read_alarm (block, duration, &alarm))
+      if (!read_alarm (block, duration, &alarm))
         {
           g_string_append (self->extra, block);
           continue;
@@ -278,7 +272,7 @@ gnomon_ical_write_alarms (GnomonEvent *event,
       const char *block = g_ptr_array_index (blocks, i);
       GnomonIcalAlarm alarm;
 
-      if (!gnomon_ical_read_alarm (block, duration, &alarm))
+      if (!read_alarm (block, duration, &alarm))
         {
           g_ptr_array_add (alarms, g_strdup (block));
           continue;

@@ -158,10 +158,6 @@ GnomonEvent     *gnomon_ical_event_make (GnomonIcalEvent          *self,
                                          const GnomonEventContext *context,
                                          GError                  **error);
 
-/* The alarm in the lines of a VALARM; FALSE where it is none that Gnomon rings. @duration: seconds
- * from the start to the end of its event. */
-gboolean         gnomon_ical_read_alarm (const char *block, gint64 duration, GnomonIcalAlarm *alarm);
-
 /* (transfer full) (element-type utf8): the VALARMs of an event's reminders; of @blocks, the ones
  * that it kept, those that still hold or that Gnomon does not ring. */
 GPtrArray       *gnomon_ical_write_alarms (GnomonEvent *event, GPtrArray *blocks);

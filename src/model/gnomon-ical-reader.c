@@ -248,14 +248,6 @@ gnomon_ical_reader_new (GBytes  *text,
   return g_steal_pointer (&self);
 }
 
-guint
-gnomon_ical_reader_get_n_events (GnomonIcalReader *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->blocks->len;
-}
-
 /* Reading */
 
 /* The lines of a block as valid UTF-8, unfolded, each with its end. */

@@ -46,7 +46,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalEvent, gnomon_ical_event_free)
 typedef struct _GnomonIcalReader GnomonIcalReader;
 
 GnomonIcalReader    *gnomon_ical_reader_new          (GBytes *text, GError **error);
-guint                gnomon_ical_reader_get_n_events (GnomonIcalReader *self); /* how many next() will try */
 GnomonIcalEvent     *gnomon_ical_reader_next         (GnomonIcalReader *self); /* (transfer full) (nullable): NULL at the end */
 void                 gnomon_ical_reader_warn         (GnomonIcalReader *self, GnomonIcalEvent *event, const char *what);
 GPtrArray           *gnomon_ical_reader_get_warnings (GnomonIcalReader *self); /* (transfer none) (element-type utf8): whole once next() gave NULL */
