@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "bench.h"
 #include "gnomon-civil.h"
 #include "gnomon-ical.h"
@@ -75,6 +78,27 @@ measure_search (GnomonStore *store)
   bench_report ("A search for a rare word in 100000 events", bench_median (times), "ms", 0);
 }
 
+/* What the disk takes for itself: a creation cannot be faster. */
+static void
+measure_disk (const char *database)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree char *path = g_strconcat (database, "-disk", NULL);
+  char page[4096] = "";
+  int file = open (path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+
+  for (int i = 0; file >= 0 && i < 100; i++)
+    {
+      double start = bench_now ();
+
+      if (write (file, page, sizeof page) != sizeof page || fdatasync (file) != 0)
+        g_error ("The disk cannot be written");
+      bench_add (times, bench_now () - start);
+    }
+  close (file);
+  bench_report ("A page on the disk, by itself", bench_median (times), "ms", 0);
+}
+
 static void
 measure_creations (GnomonStore *store)
 {
@@ -137,6 +161,7 @@ main (int    argc,
   store = open_store (path);
   measure_months (store);
   measure_search (store);
+  measure_disk (path);
   measure_creations (store);
   g_object_unref (store);
   measure_import ();
