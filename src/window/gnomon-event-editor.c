@@ -87,7 +87,11 @@ show_failure (GnomonEventEditor *self,
 
   set_busy (self, FALSE);
   show_bar (self, words, is_conflict ? _("Save My Changes Anyway") : NULL);
-  gnomon_event_form_focus_field (GNOMON_EVENT_FORM (self->form), gnomon_words_get_field (error));
+
+  /* The form lost the focus while it could not be used. */
+  if (!gnomon_event_form_focus_field (GNOMON_EVENT_FORM (self->form),
+                                      gnomon_words_get_field (error)))
+    gtk_widget_grab_focus (is_conflict ? self->bar_button : self->save_button);
 }
 
 static void

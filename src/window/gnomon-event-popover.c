@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
@@ -97,6 +99,18 @@ show_when (GnomonEventPopover *self)
   gtk_label_set_label (GTK_LABEL (self->relative), detail);
 }
 
+/* The page's scheme says nothing to people. */
+static char *
+make_link_markup (const char *url)
+{
+  const char *shown = g_str_has_prefix (url, "https://") ? url + strlen ("https://") : url;
+
+  if (!gnomon_links_is_safe (url))
+    return g_markup_escape_text (url, -1);
+
+  return g_markup_printf_escaped ("<a href=\"%s\">%s</a>", url, shown);
+}
+
 static void
 show_link (GnomonEventPopover *self)
 {
@@ -110,7 +124,7 @@ show_link (GnomonEventPopover *self)
   if (*url == '\0')
     url = self->meeting_url;
 
-  markup = gnomon_links_to_markup (url);
+  markup = make_link_markup (url);
   gtk_label_set_markup (GTK_LABEL (self->link), markup);
   gtk_widget_set_tooltip_text (self->link, url);
   gtk_widget_set_visible (self->link_box, *url != '\0');

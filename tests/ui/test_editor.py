@@ -69,6 +69,30 @@ def set_field(window, editor, name, text):
     window.set_text(window.wait_for_node('text', name, editor), text)
 
 
+def focused(window, editor):
+    """The role and name of what has the focus in a window, or None."""
+    from gi.repository import Atspi, GLib
+    for node in window.nodes(within=editor):
+        try:
+            if (node.get_state_set().contains(Atspi.StateType.FOCUSED)
+                    and node.get_role_name() not in ('frame', 'panel', 'filler')):
+                return node.get_role_name(), node.get_name()
+        except GLib.Error:
+            continue
+    return None
+
+
+def tab_to(window, editor, name, limit=30):
+    """Go to a widget as one does without a pointer."""
+    for _ in range(limit):
+        before = focused(window, editor)
+        if before and before[0] != 'list item' and before[1] == name:
+            return
+        window.key('Tab')
+        wait_for(lambda: focused(window, editor) not in (before, None), 'the focus moves on')
+    raise AssertionError(f'“{name}” is not reached by Tab')
+
+
 def save(window, editor, button='Save'):
     window.press(window.node(CHIP, button, editor))
     window.wait_until_gone('frame', editor.get_name())
@@ -126,14 +150,7 @@ def test_keyboard_alone_is_enough(window, calendar, dentist):
     window.key('ctrl+n')
     editor = wait_for_editor(window)
     window.type('Swim')
-    # Past the three types and the switch to the date, then to the time.
-    window.key('Tab', 'Tab', 'Tab', 'Tab', 'Tab')
-    wait_for(lambda: focused_name(window), 'something has the focus')
-    for _ in range(8):
-        if focused_name(window) == 'Starts: time':
-            break
-        window.key('Tab')
-    assert focused_name(window) == 'Starts: time'
+    tab_to(window, editor, 'Starts: time')
     window.key('ctrl+a')
     window.type('1830')
     window.key('ctrl+Return')
@@ -141,18 +158,6 @@ def test_keyboard_alone_is_enough(window, calendar, dentist):
     event = wait_for(lambda: event_named(calendar, 'Swim'), 'the event is on the bus')
     assert (event['event_date'], event['start_time']) == ('2026-11-18', '18:30')
     assert event['end_time'] == '19:30'
-
-
-def focused_name(window):
-    from gi.repository import Atspi
-    for node in window.nodes():
-        try:
-            if (node.get_state_set().contains(Atspi.StateType.FOCUSED)
-                    and node.get_role_name() not in ('frame', 'panel', 'filler')):
-                return node.get_name()
-        except Exception:
-            continue
-    return None
 
 
 def test_event_is_edited(window, calendar, dentist):
@@ -182,6 +187,49 @@ def test_end_moves_with_the_start(window, calendar, dentist):
     event = calendar.GetEvent(dentist['id'])
     assert (event['event_date'], event['end_date']) == ('2026-11-18', '2026-11-19')
     assert (event['start_time'], event['end_time']) == ('23:30', '00:30')
+
+
+def test_whole_days(window, calendar, dentist):
+    window.start()
+    window.wait_for_node(CHIP, starts('Dentist'))
+    window.key('ctrl+n')
+    editor = wait_for_editor(window)
+    window.type('Fair')
+    tab_to(window, editor, 'All day')
+    window.key('space')
+    window.wait_until_gone('text', 'Starts: time', editor)
+    save(window, editor, 'Add')
+    event = wait_for(lambda: event_named(calendar, 'Fair'), 'the event is on the bus')
+    assert event['all_day']
+    assert (event['event_date'], event['end_date']) == ('2026-11-18', '2026-11-18')
+
+
+def test_type_hides_what_it_does_not_need(window, calendar, dentist):
+    window.start()
+    window.wait_for_node(CHIP, starts('Dentist'))
+    window.key('ctrl+n')
+    editor = wait_for_editor(window)
+    window.type('Medicine')
+    window.wait_for_node('text', 'Add guest', editor)
+    tab_to(window, editor, 'Reminder')
+    window.key('space')
+    window.wait_until_gone('text', 'Add guest', editor)
+    window.wait_until_gone('text', 'Place', editor)
+    save(window, editor, 'Add')
+    event = wait_for(lambda: event_named(calendar, 'Medicine'), 'the event is on the bus')
+    assert event['event_type'] == 'reminder'
+
+
+def test_reminder_is_added(window, calendar, dentist):
+    window.start()
+    editor = open_editor(window, 'Dentist')
+    tab_to(window, editor, 'Add reminder', 40)
+    window.key('Return')
+    window.press(window.wait_for_node('menu item', '1 day before'))
+    window.wait_for_node(CHIP, 'Remove reminder: 1 day before', editor)
+    save(window, editor)
+    times = [r['reminder_time'] for r in calendar.GetReminders(dentist['id'])]
+    assert sorted(times) == ['2026-11-17T15:30:00Z', '2026-11-18T15:15:00Z']
 
 
 def test_wrong_input_is_told_at_its_field(window, calendar, dentist):
