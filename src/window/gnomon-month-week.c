@@ -239,6 +239,24 @@ update_more (GnomonMonthWeek *self,
                                   -1);
 }
 
+/* A chip that goes leaves the focus to the first event of its day, else to the day. */
+static void
+focus_instead (GnomonMonthWeek *self,
+               GtkWidget       *chip)
+{
+  GnomonOccurrence *occurrence = gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip));
+  int column = to_column (self, gnomon_occurrence_get_first_day (occurrence));
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    if (g_array_index (self->pieces, GnomonLanePiece, i).first_day == column)
+      {
+        gtk_widget_grab_focus (g_ptr_array_index (self->chips, i));
+        return;
+      }
+
+  gtk_widget_grab_focus (self->cells[column]);
+}
+
 /* Makes the chips agree with the events and the number of lines. */
 static void
 fit (GnomonMonthWeek *self)
@@ -279,11 +297,7 @@ fit (GnomonMonthWeek *self)
       GtkWidget *chip = g_ptr_array_index (spare, i);
 
       if (gtk_widget_has_focus (chip))
-        {
-          gint64 day = gnomon_occurrence_get_first_day (gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip)));
-
-          gtk_widget_grab_focus (self->cells[to_column (self, day)]);
-        }
+        focus_instead (self, chip);
       gtk_widget_unparent (chip);
     }
 
