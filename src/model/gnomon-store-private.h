@@ -3,6 +3,7 @@
 
 #include "gnomon-store.h"
 #include "gnomon-transaction.h"
+#include "gnomon-watch.h"
 #include "gnomon-writer.h"
 
 /*
@@ -35,6 +36,30 @@ struct _GnomonOperation
 
 /* ---- gnomon-store.c ---- */
 
+struct _GnomonStore
+{
+  GObject parent_instance;
+
+  char *path;
+  GnomonClock *clock;
+  GMainContext *context;
+  GnomonDb *reader;
+  GnomonWriter *writer;
+  GnomonWatch *watch;
+  guint data_version;
+  guint64 token;
+  gboolean read_only;
+
+  GTimeZone *viewer;
+  char *viewer_name;
+  char *owner_name;
+  char **own_addresses;
+  int all_day_hour;
+};
+
+/* Looks whether anybody has committed, and tells of it once. */
+void        gnomon_store_check_changes (GnomonStore *self);
+
 GnomonDb   *gnomon_store_get_reader (GnomonStore *self);
 const char *gnomon_store_get_path   (GnomonStore *self);
 
@@ -43,6 +68,8 @@ const char *gnomon_store_get_path   (GnomonStore *self);
 /* Makes and checks the folder and the file, brings the schema up to date, and answers the reading
  * connection; @read_only where the file can only be read. */
 GnomonDb   *gnomon_store_open_file  (const char *path, gboolean *read_only, GError **error);
+
+/* ---- gnomon-store-writes.c ---- */
 
 /* A change that is no operation of a user (the ledger's claims): as gnomon_store_apply_async(),
  * with any result. @data is freed by @free_data after the run, a result nobody took by

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "gnomon-db.h"
+
+G_BEGIN_DECLS
+
+/* A lent statement: `handle` is NULL until its SQL was prepared once. */
+struct _GnomonStatement
+{
+  GnomonDb *db;
+  sqlite3_stmt *handle;
+  GnomonSql sql;
+  gboolean lent;
+};
+
+struct _GnomonDb
+{
+  sqlite3 *handle;
+  GnomonStatement statements[GNOMON_N_SQL];
+  guint depth;              /* nested write transactions */
+  gboolean doomed;          /* an inner one was rolled back */
+  gboolean reading;
+  gint64 busy_since;        /* monotonic, microseconds */
+};
+
+/* SQLite's code as an error of ours. */
+void gnomon_db_set_error (GnomonDb *self, int code, GError **error);
+
+G_END_DECLS

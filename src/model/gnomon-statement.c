@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-db-private.h"
+
+/*
+ * Prepared statements: lent by the connection, bound, stepped and given back.
+ */
+
+/**
+ * gnomon_db_query:
+ * @self: a connection
+ * @sql: which statement
+ *
+ * Lends a prepared statement. It is prepared at its first use and kept; lending it twice at a
+ * time is a bug.
+ *
+ * Returns: (transfer none): the statement, to be given back with gnomon_statement_release()
+ */
+GnomonStatement *
+gnomon_db_query (GnomonDb  *self,
+                 GnomonSql  sql)
+{
+  GnomonStatement *statement = &self->statements[sql];
+  const char *text = gnomon_sql_get_text (sql);
+  const char *tail = NULL;
+
+  g_assert (!statement->lent);
+  statement->lent = TRUE;
+
+  if (statement->handle == NULL
+      && sqlite3_prepare_v3 (self->handle, text, -1, SQLITE_PREPARE_PERSISTENT,
+                             &statement->handle, &tail) == SQLITE_OK)
+    g_assert (tail == NULL || *tail == '\0'); /* surplus text would be passed over in silence */
+
+  return statement;
+}
+
+/**
+ * gnomon_statement_release:
+ * @self: (nullable): a lent statement
+ *
+ * Gives it back: it is reset at once, because an open read pins the WAL.
+ */
+void
+gnomon_statement_release (GnomonStatement *self)
+{
+  if (self == NULL)
+    return;
+  if (self->handle != NULL)
+    {
+      sqlite3_reset (self->handle);
+      sqlite3_clear_bindings (self->handle);
+    }
+  self->lent = FALSE;
+}
+
+void
+gnomon_statement_bind_int (GnomonStatement *self,
+                           int              parameter,
+                           gint64           value)
+{
+  if (self->handle != NULL && sqlite3_bind_int64 (self->handle, parameter, value) != SQLITE_OK)
+    g_warning ("No parameter %d in: %s", parameter, gnomon_sql_get_text (self->sql));
+}
+
+void
+gnomon_statement_bind_text (GnomonStatement *self,
+                            int              parameter,
+                            const char      *value)
+{
+  if (self->handle != NULL
+      && sqlite3_bind_text (self->handle, parameter, value, -1, SQLITE_TRANSIENT) != SQLITE_OK)
+    g_warning ("No parameter %d in: %s", parameter, gnomon_sql_get_text (self->sql));
+}
+
+void
+gnomon_statement_bind_null (GnomonStatement *self,
+                            int              parameter)
+{
+  if (self->handle != NULL)
+    sqlite3_bind_null (self->handle, parameter);
+}
+
+void
+gnomon_statement_bind_bytes (GnomonStatement *self,
+                             int              parameter,
+                             GBytes          *value)
+{
+  gsize length;
+  const void *data;
+
+  if (self->handle == NULL || value == NULL)
+    return;
+  data = g_bytes_get_data (value, &length);
+  if (sqlite3_bind_blob64 (self->handle, parameter, data, length, SQLITE_TRANSIENT) != SQLITE_OK)
+    g_warning ("No parameter %d in: %s", parameter, gnomon_sql_get_text (self->sql));
+}
+
+/**
+ * gnomon_statement_step:
+ * @self: a lent statement
+ * @error: return location
+ *
+ * Returns: %GNOMON_STEP_ROW with a row, %GNOMON_STEP_DONE after the last one, or
+ *   %GNOMON_STEP_ERROR with @error set
+ */
+GnomonStep
+gnomon_statement_step (GnomonStatement  *self,
+                       GError          **error)
+{
+  int code;
+
+  if (self->handle == NULL)
+    {
+      gnomon_db_set_error (self->db, sqlite3_errcode (self->db->handle), error);
+      return GNOMON_STEP_ERROR;
+    }
+
+  code = sqlite3_step (self->handle);
+  if (code == SQLITE_ROW)
+    return GNOMON_STEP_ROW;
+  if (code == SQLITE_DONE)
+    return GNOMON_STEP_DONE;
+  gnomon_db_set_error (self->db, code, error);
+  return GNOMON_STEP_ERROR;
+}
+
+/**
+ * gnomon_statement_run:
+ * @self: a lent statement
+ * @error: return location
+ *
+ * Returns: %TRUE when it ran to its end
+ */
+gboolean
+gnomon_statement_run (GnomonStatement  *self,
+                      GError          **error)
+{
+  GnomonStep step;
+
+  while ((step = gnomon_statement_step (self, error)) == GNOMON_STEP_ROW)
+    ;
+  return step == GNOMON_STEP_DONE;
+}
+
+void
+gnomon_statement_reset (GnomonStatement *self)
+{
+  if (self->handle != NULL)
+    sqlite3_reset (self->handle);
+}
+
+gint64
+gnomon_statement_get_int (GnomonStatement *self,
+                          int              column)
+{
+  return sqlite3_column_int64 (self->handle, column);
+}
+
+const char *
+gnomon_statement_get_text (GnomonStatement *self,
+                           int              column)
+{
+  const char *text = (const char *) sqlite3_column_text (self->handle, column);
+
+  return text != NULL ? text : "";
+}
+
+GBytes *
+gnomon_statement_dup_bytes (GnomonStatement *self,
+                            int              column)
+{
+  const void *data = sqlite3_column_blob (self->handle, column);
+
+  return data != NULL ? g_bytes_new (data, (gsize) sqlite3_column_bytes (self->handle, column)) : NULL;
+}
+
+gboolean
+gnomon_statement_is_null (GnomonStatement *self,
+                          int              column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
+}
