@@ -32,6 +32,31 @@ folds_to_contain_func (sqlite3_context  *context,
                       folded != NULL && needle != NULL && gnomon_fold_contains (folded, needle));
 }
 
+/* gnomon_is_among (id, ids by gnomon_statement_bind_ids()): whether it is one of them; without ids
+ * every number is. */
+static void
+is_among_func (sqlite3_context  *context,
+               int               n_values,
+               sqlite3_value   **values)
+{
+  const GArray *ids = sqlite3_value_pointer (values[1], GNOMON_DB_IDS);
+  gint64 id = sqlite3_value_int64 (values[0]);
+  guint low = 0;
+  guint high = ids != NULL ? ids->len : 0;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (ids, gint64, middle) < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  sqlite3_result_int (context,
+                      ids == NULL || (low < ids->len && g_array_index (ids, gint64, low) == id));
+}
+
 void
 gnomon_db_add_functions (sqlite3 *handle)
 {
@@ -41,4 +66,6 @@ gnomon_db_add_functions (sqlite3 *handle)
   sqlite3_create_function (handle, "gnomon_folds_to_contain", 2,
                            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
                            folds_to_contain_func, NULL, NULL);
+  sqlite3_create_function (handle, "gnomon_is_among", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
+                           is_among_func, NULL, NULL);
 }

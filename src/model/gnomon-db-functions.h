@@ -7,6 +7,9 @@
 G_BEGIN_DECLS
 
 /* The functions of ours that the SQL in gnomon-sql.c uses. */
+/* The type of the pointers that gnomon_statement_bind_ids() binds. */
+#define GNOMON_DB_IDS "gnomon-ids"
+
 void gnomon_db_add_functions (sqlite3 *handle);
 
 G_END_DECLS

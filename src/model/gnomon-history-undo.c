@@ -396,7 +396,9 @@ gnomon_history_purge_op (GnomonTransaction  *transaction,
                          GnomonOperation    *operation,
                          GError            **error)
 {
-  static const GnomonSql sql[] = { GNOMON_SQL_EVENT_PURGE, GNOMON_SQL_CHANGE_PURGE };
+  static const GnomonSql sql[] = {
+    GNOMON_SQL_TEXT_DROP_PURGED, GNOMON_SQL_EVENT_PURGE, GNOMON_SQL_CHANGE_PURGE,
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
     {

@@ -12,6 +12,10 @@
  * with instants; floating and all-day ones in floating = 1 with wall seconds, so that nothing
  * has to be derived anew when the viewer's zone changes.
  *
+ * event_text: the trigrams of event.folded, without a copy of it (gnomon-search.h). It stands for
+ * every row of event, those in the trash too: what may be seen is said by span alone. The store
+ * keeps it by hand, with each write of event.
+ *
  * batch: rows of a batch that is not live are not there for readers: an import becomes visible,
  * or goes, as a whole.
  *
@@ -85,6 +89,11 @@ static const char step_1[] =
   "  WHERE deleted_at IS NULL;"
   "CREATE INDEX event_batch ON event (batch_id) WHERE batch_id <> 0;"
   "CREATE INDEX event_deleted ON event (deleted_at) WHERE deleted_at IS NOT NULL;"
+
+  "CREATE VIRTUAL TABLE event_text USING fts5 ("
+  "  folded, content='event', content_rowid='id', tokenize='trigram case_sensitive 1',"
+  "  detail='none', columnsize=0"
+  ");"
 
   "CREATE TABLE span ("
   "  floating INTEGER NOT NULL,"

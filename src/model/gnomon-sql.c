@@ -16,9 +16,10 @@
   "event_id, recurrence_id, calendar_id, start, \"end\", all_day, event_type, status, flags," \
   " color, title, location"
 
-/* The same conditions for the three walks below. ?1 partition, ?2 lowest start, ?3 first start
+/* The same conditions for the walks below. ?1 partition, ?2 lowest start, ?3 first start
  * past the range, ?4 lowest end; then, NULL for "any": ?5 type, ?6 status, ?7 calendar,
- * ?8 folded needle, ?9 folded address; ?10 how many rows. */
+ * ?8 folded needle, ?9 folded address; ?10 how many rows, ?11 the events that alone can have the
+ * needle. */
 #define SPAN_CONDITIONS \
   " AND s.\"end\" > ?4 AND s.recurrence_id = ''" \
   " AND (?5 IS NULL OR s.event_type = ?5)" \
@@ -26,9 +27,18 @@
   " AND (?7 IS NULL OR s.calendar_id = ?7)" \
   " AND (?9 IS NULL OR EXISTS (SELECT 1 FROM attendee a" \
   "   WHERE a.email_key = ?9 AND a.event_id = s.event_id))" \
-  " AND (?8 IS NULL OR gnomon_contains (" \
-  "   (SELECT e.folded FROM event e WHERE e.id = s.event_id), ?8))" \
+  " AND (?8 IS NULL OR (gnomon_is_among (s.event_id, ?11) AND gnomon_contains (" \
+  "   (SELECT e.folded FROM event e WHERE e.id = s.event_id), ?8)))" \
   " AND " LIVE ("s.")
+
+/* The text index is told what an entry was in order to drop it. */
+#define DROP_TEXT \
+  "INSERT INTO event_text (event_text, rowid, folded) SELECT 'delete', id, folded FROM event"
+
+/* Both are asked for twice: to drop the texts, then the events. */
+#define PURGED "deleted_at <= ?1"
+#define BATCH_PART \
+  "id IN (SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0 ORDER BY id LIMIT ?2)"
 
 /* States of the ledger (GnomonReminderState): 0 planned, 1 shown, 2 snoozed, 3 dismissed, 4 missed. */
 #define LEDGER_COLUMNS \
@@ -80,7 +90,7 @@ static const char * const texts[] = {
   [GNOMON_SQL_EVENT_REVIVE] = "UPDATE event SET deleted_at = NULL WHERE id = ?1",
   [GNOMON_SQL_EVENT_LIST_TRASH] =
     "SELECT id FROM event WHERE deleted_at > ?1 ORDER BY deleted_at DESC, id DESC LIMIT ?2",
-  [GNOMON_SQL_EVENT_PURGE] = "DELETE FROM event WHERE deleted_at <= ?1",
+  [GNOMON_SQL_EVENT_PURGE] = "DELETE FROM event WHERE " PURGED,
   [GNOMON_SQL_EVENT_FIND_UID] =
     "SELECT id FROM event WHERE calendar_id = ?1 AND uid = ?2 AND recurrence_id = ?3"
     " AND deleted_at IS NULL",
@@ -93,6 +103,16 @@ static const char * const texts[] = {
     "SELECT id FROM event WHERE calendar_id = ?1 AND deleted_at IS NULL AND " LIVE (""),
   [GNOMON_SQL_EVENT_IDS_OF_BATCH] =
     "SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0 AND deleted_at IS NULL",
+  [GNOMON_SQL_EVENT_MAX_ID] = "SELECT coalesce (max (id), 0) FROM event",
+
+  [GNOMON_SQL_TEXT_ADD] = "INSERT INTO event_text (rowid, folded) VALUES (?1, ?2)",
+  [GNOMON_SQL_TEXT_DROP_CHANGED] = DROP_TEXT " WHERE id = ?1 AND folded <> ?2",
+  [GNOMON_SQL_TEXT_DROP_PURGED] = DROP_TEXT " WHERE " PURGED,
+  [GNOMON_SQL_TEXT_DROP_BATCH] = DROP_TEXT " WHERE " BATCH_PART,
+  /* By rowid: that is the order in which the index has them. */
+  [GNOMON_SQL_TEXT_FIND] = "SELECT rowid FROM event_text WHERE event_text MATCH ?1 LIMIT ?2",
+  [GNOMON_SQL_TEXT_SCAN] =
+    "SELECT id FROM event WHERE gnomon_contains (folded, ?1) ORDER BY id LIMIT ?2",
 
   [GNOMON_SQL_SPAN_INSERT] =
     "INSERT INTO span (floating, " SPAN_COLUMNS ", batch_id)"
@@ -111,17 +131,24 @@ static const char * const texts[] = {
     " WHERE floating = ?1 AND start < ?2 AND \"end\" > ?3 AND \"end\" - start > 2678400"
     " AND " LIVE (""),
   [GNOMON_SQL_SPAN_LIST_ASC] =
-    "SELECT s.event_id, s.start FROM span s"
+    "SELECT s.event_id, s.start, s.floating FROM span s"
     " WHERE s.floating = ?1 AND s.start >= ?2 AND s.start < ?3" SPAN_CONDITIONS
     " ORDER BY s.start, s.event_id LIMIT ?10",
   [GNOMON_SQL_SPAN_LIST_DESC] =
-    "SELECT s.event_id, s.start FROM span s"
+    "SELECT s.event_id, s.start, s.floating FROM span s"
     " WHERE s.floating = ?1 AND s.start >= ?2 AND s.start < ?3" SPAN_CONDITIONS
     " ORDER BY s.start DESC, s.event_id DESC LIMIT ?10",
   [GNOMON_SQL_SPAN_LIST_LONG] =
-    "SELECT s.event_id, s.start FROM span s INDEXED BY span_long"
+    "SELECT s.event_id, s.start, s.floating FROM span s INDEXED BY span_long"
     " WHERE s.floating = ?1 AND s.\"end\" - s.start > 2678400 AND s.start < ?2 AND s.start < ?3"
     SPAN_CONDITIONS " LIMIT ?10",
+  [GNOMON_SQL_SPAN_TIME_OF_EVENT] =
+    "SELECT event_id, start, floating FROM span INDEXED BY span_event WHERE event_id = ?1"
+    " AND recurrence_id = ''",
+  /* ?12 the event */
+  [GNOMON_SQL_SPAN_CHECK] =
+    "SELECT 1 FROM span s WHERE s.event_id = ?12"
+    " AND s.floating = ?1 AND s.start >= ?2 AND s.start < ?3" SPAN_CONDITIONS " LIMIT ?10",
   /* ?1 partition, ?2 lowest start, ?3 now. Cancelled events are nobody's next. */
   [GNOMON_SQL_SPAN_RUNNING] =
     "SELECT event_id, start, \"end\", flags FROM span"
@@ -264,9 +291,7 @@ static const char * const texts[] = {
   [GNOMON_SQL_BATCH_LIST] =
     "SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE live = 0 ORDER BY id",
   [GNOMON_SQL_BATCH_SET_LIVE] = "UPDATE batch SET live = 1 WHERE id = ?1",
-  [GNOMON_SQL_BATCH_DELETE_EVENTS] =
-    "DELETE FROM event WHERE id IN"
-    " (SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0 LIMIT ?2)",
+  [GNOMON_SQL_BATCH_DELETE_EVENTS] = "DELETE FROM event WHERE " BATCH_PART,
   [GNOMON_SQL_BATCH_DELETE] = "DELETE FROM batch WHERE id = ?1 AND live = 0",
 
   [GNOMON_SQL_CHANGE_INSERT] =

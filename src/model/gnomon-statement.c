@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "gnomon-db-functions.h"
 #include "gnomon-db-private.h"
 
 /*
@@ -94,6 +95,16 @@ gnomon_statement_bind_bytes (GnomonStatement *self,
     return;
   data = g_bytes_get_data (value, &length);
   if (sqlite3_bind_blob64 (self->handle, parameter, data, length, SQLITE_TRANSIENT) != SQLITE_OK)
+    g_warning ("No parameter %d in: %s", parameter, gnomon_sql_get_text (self->sql));
+}
+
+void
+gnomon_statement_bind_ids (GnomonStatement *self,
+                           int              parameter,
+                           const GArray    *ids)
+{
+  if (self->handle != NULL
+      && sqlite3_bind_pointer (self->handle, parameter, (gpointer) ids, GNOMON_DB_IDS, NULL) != SQLITE_OK)
     g_warning ("No parameter %d in: %s", parameter, gnomon_sql_get_text (self->sql));
 }
 

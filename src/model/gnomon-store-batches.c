@@ -33,15 +33,19 @@ gnomon_batches_reap (GnomonDb  *db,
 
   while (more)
     {
+      g_autoptr (GnomonStatement) texts = NULL;
       g_autoptr (GnomonStatement) drop = NULL;
 
       if (!gnomon_db_begin (db, error))
         return FALSE;
 
+      texts = gnomon_db_query (db, GNOMON_SQL_TEXT_DROP_BATCH);
+      gnomon_statement_bind_int (texts, 1, batch_id);
+      gnomon_statement_bind_int (texts, 2, REAP_ROWS);
       drop = gnomon_db_query (db, GNOMON_SQL_BATCH_DELETE_EVENTS);
       gnomon_statement_bind_int (drop, 1, batch_id);
       gnomon_statement_bind_int (drop, 2, REAP_ROWS);
-      if (!gnomon_statement_run (drop, error))
+      if (!gnomon_statement_run (texts, error) || !gnomon_statement_run (drop, error))
         {
           gnomon_db_rollback (db);
           return FALSE;
@@ -52,6 +56,7 @@ gnomon_batches_reap (GnomonDb  *db,
           gnomon_db_rollback (db);
           return FALSE;
         }
+      g_clear_pointer (&texts, gnomon_statement_release);
       g_clear_pointer (&drop, gnomon_statement_release);
       if (!gnomon_db_commit (db, error))
         return FALSE;

@@ -134,6 +134,43 @@ fold_event (GnomonEvent *event)
   return gnomon_fold (text);
 }
 
+/* What is called before the row is written, @id 0 for a new one; answers whether the text has to
+ * be added afterwards. */
+static gboolean
+drop_text (GnomonDb    *db,
+           gint64       id,
+           const char  *folded,
+           gboolean    *is_new,
+           GError     **error)
+{
+  g_autoptr (GnomonStatement) drop = NULL;
+
+  *is_new = id == 0;
+  if (id == 0)
+    return TRUE;
+
+  drop = gnomon_db_query (db, GNOMON_SQL_TEXT_DROP_CHANGED);
+  gnomon_statement_bind_int (drop, 1, id);
+  gnomon_statement_bind_text (drop, 2, folded);
+  if (!gnomon_statement_run (drop, error))
+    return FALSE;
+  *is_new = gnomon_db_get_changed_rows (db) > 0;
+  return TRUE;
+}
+
+static gboolean
+add_text (GnomonDb    *db,
+          gint64       id,
+          const char  *folded,
+          GError     **error)
+{
+  g_autoptr (GnomonStatement) add = gnomon_db_query (db, GNOMON_SQL_TEXT_ADD);
+
+  gnomon_statement_bind_int (add, 1, id);
+  gnomon_statement_bind_text (add, 2, folded);
+  return gnomon_statement_run (add, error);
+}
+
 static gboolean
 write_row (GnomonTransaction  *transaction,
            GnomonEvent        *event,
@@ -146,7 +183,11 @@ write_row (GnomonTransaction  *transaction,
   g_autofree char *exdate = g_strjoinv ("\n", event->exdate);
   g_autofree char *rdate = g_strjoinv ("\n", event->rdate);
   g_autofree char *folded = fold_event (event);
+  gboolean is_new_text;
   int at = 2;
+
+  if (!drop_text (transaction->db, event->id, folded, &is_new_text, error))
+    return FALSE;
 
   if (event->id != 0)
     gnomon_statement_bind_int (row, 1, event->id);
@@ -185,7 +226,7 @@ write_row (GnomonTransaction  *transaction,
 
   if (event->id == 0)
     event->id = gnomon_db_get_last_insert_id (transaction->db);
-  return TRUE;
+  return !is_new_text || add_text (transaction->db, event->id, folded, error);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "gnomon-event-private.h"
 #include "gnomon-fold.h"
 #include "gnomon-page.h"
+#include "gnomon-search.h"
 #include "gnomon-store-private.h"
 #include "gnomon-zone.h"
 
@@ -17,6 +18,7 @@ typedef struct
 {
   gint64 starts_at;
   gint64 event_id;
+  gboolean floating;         /* its partition of span */
 } Match;
 
 /* A filter that was found right, in the store's terms. */
@@ -153,34 +155,41 @@ query_init (Query               *query,
   return TRUE;
 }
 
-static gboolean
-walk (GnomonDb     *db,
-      GTimeZone    *viewer,
-      gint64        now,
-      GnomonSql     sql,
-      const Query  *query,
-      gboolean      floating,
-      GArray       *matches,
-      GError      **error)
+/* A query as it runs. */
+typedef struct
 {
-  g_autoptr (GnomonStatement) row = gnomon_db_query (db, sql);
+  GnomonDb *db;
+  const Query *query;
+  GTimeZone *viewer;
+  gint64 now;
+  GArray *candidates;        /* gint64, ascending; NULL: any event */
+  GArray *matches;           /* Match */
+} Search;
+
+/* The conditions that hold for each way through a partition. */
+static void
+bind_partition (Search          *search,
+                GnomonStatement *row,
+                gboolean         floating,
+                gboolean         by_time)
+{
+  const Query *query = search->query;
   gint64 from = query->has_from ? query->from_day * GNOMON_DAY_SECONDS : G_MININT64;
   gint64 to = query->has_to ? query->to_day * GNOMON_DAY_SECONDS : G_MAXINT64;
-  gint64 lowest = query->has_from ? from - 31 * GNOMON_DAY_SECONDS : G_MININT64;
-  GnomonStep step;
+  gint64 lowest = G_MININT64;
 
   if (!floating)
     {
       if (query->has_from)
-        {
-          from = gnomon_zone_to_instant (viewer, from);
-          lowest = from - 31 * GNOMON_DAY_SECONDS;
-        }
+        from = gnomon_zone_to_instant (search->viewer, from);
       if (query->has_to)
-        to = gnomon_zone_to_instant (viewer, to);
+        to = gnomon_zone_to_instant (search->viewer, to);
     }
+  /* What is older and long has a walk of its own. */
+  if (query->has_from && by_time)
+    lowest = from - 31 * GNOMON_DAY_SECONDS;
   if (query->upcoming)
-    lowest = MAX (lowest, (floating ? gnomon_zone_to_wall (viewer, now) : now) + 1);
+    lowest = MAX (lowest, (floating ? gnomon_zone_to_wall (search->viewer, search->now) : search->now) + 1);
 
   gnomon_statement_bind_int (row, 1, floating);
   gnomon_statement_bind_int (row, 2, lowest);
@@ -192,22 +201,63 @@ walk (GnomonDb     *db,
     gnomon_statement_bind_int (row, 6, query->status);
   if (query->has_calendar)
     gnomon_statement_bind_int (row, 7, query->calendar_id);
-  gnomon_statement_bind_text (row, 8, query->needle);
   gnomon_statement_bind_text (row, 9, query->attendee);
   gnomon_statement_bind_int (row, 10, gnomon_page_get_fetch (&query->page));
+}
+
+static gboolean
+take_matches (Search           *search,
+              GnomonStatement  *row,
+              GError          **error)
+{
+  GnomonStep step;
 
   while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
     {
       Match match = {
         .event_id = gnomon_statement_get_int (row, 0),
         .starts_at = gnomon_statement_get_int (row, 1),
+        .floating = gnomon_statement_get_int (row, 2) != 0,
       };
 
-      if (floating)
-        match.starts_at = gnomon_zone_to_instant (viewer, match.starts_at);
-      g_array_append_val (matches, match);
+      if (match.floating)
+        match.starts_at = gnomon_zone_to_instant (search->viewer, match.starts_at);
+      g_array_append_val (search->matches, match);
     }
   return step == GNOMON_STEP_DONE;
+}
+
+static gboolean
+walk (Search     *search,
+      GnomonSql   sql,
+      gboolean    floating,
+      GError    **error)
+{
+  g_autoptr (GnomonStatement) row = gnomon_db_query (search->db, sql);
+
+  bind_partition (search, row, floating, TRUE);
+  gnomon_statement_bind_text (row, 8, search->query->needle);
+  gnomon_statement_bind_ids (row, 11, search->candidates);
+  return take_matches (search, row, error);
+}
+
+/* In the order of time, until the page is full. */
+static gboolean
+walk_time (Search  *search,
+           GError **error)
+{
+  GnomonSql sql = search->query->ascending ? GNOMON_SQL_SPAN_LIST_ASC : GNOMON_SQL_SPAN_LIST_DESC;
+
+  for (int floating = 0; floating <= 1; floating++)
+    {
+      if (!walk (search, sql, floating, error))
+        return FALSE;
+      /* What began more than 31 days before the range and still reaches into it. */
+      if (search->query->has_from && !search->query->upcoming
+          && !walk (search, GNOMON_SQL_SPAN_LIST_LONG, floating, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static int
@@ -228,6 +278,80 @@ compare_matches_backwards (gconstpointer a,
   return compare_matches (b, a);
 }
 
+/* When the events that can have the needle are: out of an index alone, which has them side by
+ * side. Whether they match is for check_matches(). */
+static gboolean
+look_up (Search  *search,
+         GError **error)
+{
+  g_autoptr (GnomonStatement) row = gnomon_db_query (search->db, GNOMON_SQL_SPAN_TIME_OF_EVENT);
+
+  for (guint i = 0; i < search->candidates->len; i++)
+    {
+      gnomon_statement_bind_int (row, 1, g_array_index (search->candidates, gint64, i));
+      if (!take_matches (search, row, error))
+        return FALSE;
+      gnomon_statement_reset (row);
+    }
+  return TRUE;
+}
+
+/* Keeps of the sorted matches those that fulfil the query, as many as the page needs. */
+static gboolean
+check_matches (Search  *search,
+               GError **error)
+{
+  g_autoptr (GnomonStatement) check = gnomon_db_query (search->db, GNOMON_SQL_SPAN_CHECK);
+  guint n_wanted = gnomon_page_get_fetch (&search->query->page);
+  guint n_kept = 0;
+  int bound = -1;
+
+  gnomon_statement_bind_text (check, 8, search->query->needle);
+  for (guint i = 0; i < search->matches->len && n_kept < n_wanted; i++)
+    {
+      Match match = g_array_index (search->matches, Match, i);
+      GnomonStep step;
+
+      if (bound != match.floating)
+        bind_partition (search, check, match.floating, FALSE);
+      bound = match.floating;
+      gnomon_statement_bind_int (check, 12, match.event_id);
+      step = gnomon_statement_step (check, error);
+      if (step == GNOMON_STEP_ERROR)
+        return FALSE;
+      if (step == GNOMON_STEP_ROW)
+        g_array_index (search->matches, Match, n_kept++) = match;
+      gnomon_statement_reset (check);
+    }
+  g_array_set_size (search->matches, n_kept);
+  return TRUE;
+}
+
+/* All that can be on the page, sorted. */
+static gboolean
+find_matches (Search  *search,
+              GError **error)
+{
+  const Query *query = search->query;
+  g_autoptr (GArray) candidates = NULL;
+  gboolean rare, found;
+
+  if (query->needle != NULL
+      && !gnomon_search_find_candidates (search->db, query->needle, &candidates, error))
+    return FALSE;
+
+  rare = candidates != NULL
+         && gnomon_search_is_rare (search->db, candidates->len, gnomon_page_get_fetch (&query->page));
+  search->candidates = candidates;
+  found = rare ? look_up (search, error) : walk_time (search, error);
+  search->candidates = NULL;
+  if (!found)
+    return FALSE;
+
+  g_array_sort (search->matches, query->ascending ? compare_matches : compare_matches_backwards);
+  return !rare || check_matches (search, error);
+}
+
 static GPtrArray *
 run_query (GnomonDb     *db,
            GTimeZone    *viewer,
@@ -236,24 +360,14 @@ run_query (GnomonDb     *db,
            gboolean      full,
            GError      **error)
 {
-  GnomonSql sql = query->ascending ? GNOMON_SQL_SPAN_LIST_ASC : GNOMON_SQL_SPAN_LIST_DESC;
   g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (Match));
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+  Search search = { .db = db, .query = query, .viewer = viewer, .now = now, .matches = matches };
   guint end;
 
-  for (int floating = 0; floating <= 1; floating++)
-    {
-      if (!walk (db, viewer, now, sql, query, floating, matches, error))
-        return NULL;
-      /* What began more than 31 days before the range and still reaches into it. */
-      if (query->has_from && !query->upcoming
-          && !walk (db, viewer, now, GNOMON_SQL_SPAN_LIST_LONG, query, floating, matches, error))
-        return NULL;
-    }
-
-  if (!gnomon_page_check (&query->page, matches->len - MIN (matches->len, query->page.offset), error))
+  if (!find_matches (&search, error)
+      || !gnomon_page_check (&query->page, matches->len - MIN (matches->len, query->page.offset), error))
     return NULL;
-  g_array_sort (matches, query->ascending ? compare_matches : compare_matches_backwards);
 
   end = query->page.limited ? MIN (matches->len, query->page.offset + query->page.limit) : matches->len;
   for (guint i = query->page.offset; i < end; i++)
