@@ -117,11 +117,15 @@ class Window:
 
     def nodes(self, role=None, name=None, within=None):
         """All shown nodes of a role and name; name may be a text or a function of it."""
-        start = within or self.root
-        return [n for n in walk(start) if matches(n, role, name)] if start else []
+        return list(self._find(role, name, within))
 
     def node(self, role=None, name=None, within=None):
-        return next(iter(self.nodes(role, name, within)), None)
+        """The first of them, or None."""
+        return next(self._find(role, name, within), None)
+
+    def _find(self, role, name, within):
+        start = within or self.root
+        return (n for n in walk(start) if matches(n, role, name)) if start else iter(())
 
     def wait_for_node(self, role=None, name=None, within=None):
         def look():
