@@ -327,16 +327,16 @@ void
 gnomon_occurrence_list_reload (GnomonOccurrenceList *self)
 {
   GTimeZone *zone;
+  gint64 from, to;
   g_autoptr (GPtrArray) fresh = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (GNOMON_IS_OCCURRENCE_LIST (self));
 
   zone = gnomon_store_get_viewer_zone (self->store);
-  fresh = gnomon_store_list_occurrences (self->store,
-                                         gnomon_zone_to_instant (zone, self->first_day * GNOMON_DAY_SECONDS),
-                                         gnomon_zone_to_instant (zone, self->end_day * GNOMON_DAY_SECONDS),
-                                         TRUE, &error);
+  from = gnomon_zone_to_instant (zone, self->first_day * GNOMON_DAY_SECONDS);
+  to = gnomon_zone_to_instant (zone, self->end_day * GNOMON_DAY_SECONDS);
+  fresh = gnomon_store_list_occurrences (self->store, from, to, TRUE, &error);
   if (fresh == NULL)
     {
       g_warning ("The days shown cannot be read: %s", error->message);

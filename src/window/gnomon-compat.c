@@ -105,11 +105,13 @@ gnomon_compat_show_shortcuts (GtkWindow  *parent,
 void
 gnomon_compat_show_about (GtkWindow *parent)
 {
+  const char *comments = _("Keep your calendar, meet your guests, and be reminded in time");
+
   adw_show_about_window (parent,
                          "application-name", "Gnomon",
                          "application-icon", GNOMON_APPLICATION_ID,
                          "version", GNOMON_VERSION,
                          "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Keep your calendar, meet your guests, and be reminded in time"),
+                         "comments", comments,
                          NULL);
 }

@@ -14,7 +14,7 @@ append_part (GString    *sentence,
   if (part == NULL || *part == '\0')
     return;
   if (sentence->len > 0)
-    /* Translators: stands between the parts of what a screen reader says of an event, as in "Team lunch, 10:30 to 11:30". */
+    /* Translators: stands between the parts of what a screen reader says, as in "Lunch, today". */
     g_string_append (sentence, _(", "));
   g_string_append (sentence, part);
 }
@@ -152,7 +152,7 @@ gnomon_describe_occurrence (GnomonOccurrence     *occurrence,
   if (gnomon_occurrence_is_bar (occurrence) && last_day > first_day)
     {
       g_autofree char *last_date = gnomon_format_date_long (last_day, time->today);
-      /* Translators: the first and the last day of an event, as in "Monday 16 November to Friday 20 November". */
+      /* Translators: the first and the last day, as in "Monday 16 to Friday 20 November". */
       g_autofree char *dates = g_strdup_printf (_("%s to %s"), first_date, last_date);
 
       append_part (sentence, dates);
@@ -212,7 +212,10 @@ get_nth_letter (const char *text,
   if (from_end > 0)
     letter = g_utf8_offset_to_pointer (text, MAX (0, g_utf8_strlen (text, -1) - from_end));
 
-  return *letter == '\0' ? g_strdup ("") : g_strndup (letter, (gsize) (g_utf8_next_char (letter) - letter));
+  if (*letter == '\0')
+    return g_strdup ("");
+
+  return g_strndup (letter, (gsize) (g_utf8_next_char (letter) - letter));
 }
 
 /**

@@ -200,14 +200,15 @@ draw_text (GtkSnapshot   *snapshot,
            gboolean       at_right)
 {
   PangoRectangle extents;
-  int x;
+  int x, y;
 
   pango_layout_get_pixel_extents (layout, NULL, &extents);
   x = at_right ? right - extents.x - extents.width : left - extents.x;
 
+  y = baseline - PANGO_PIXELS (pango_layout_get_baseline (layout));
+
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (x, baseline - PANGO_PIXELS (pango_layout_get_baseline (layout))));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }

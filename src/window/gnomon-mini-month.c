@@ -263,10 +263,9 @@ gnomon_mini_month_size_allocate (GtkWidget *widget,
         {
           int x = first * width / N_DAYS;
           int end = (last + 1) * width / N_DAYS;
+          GtkAllocation band = { rtl ? width - end : x, y, end - x, row_height };
 
-          gtk_widget_size_allocate (self->bands[row],
-                                    &(GtkAllocation){ rtl ? width - end : x, y, end - x, row_height },
-                                    -1);
+          gtk_widget_size_allocate (self->bands[row], &band, -1);
         }
       gtk_widget_size_allocate (self->rows[row], &(GtkAllocation){ 0, y, width, row_height }, -1);
     }

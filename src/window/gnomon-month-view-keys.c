@@ -40,8 +40,8 @@ list_all_stops (GnomonMonthView *self)
   for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
     for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
       {
-        g_autoptr (GPtrArray) stops = gnomon_month_week_list_stops (GNOMON_MONTH_WEEK (self->weeks[i]),
-                                                                    column);
+        GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
+        g_autoptr (GPtrArray) stops = gnomon_month_week_list_stops (week, column);
 
         g_ptr_array_extend (all, stops, NULL, NULL);
       }
@@ -139,12 +139,9 @@ gboolean
 gnomon_month_view_grab_focus (GtkWidget *widget)
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
-  GnomonMonthWeek *week = gnomon_month_view_find_week (self, self->date);
+  GtkWidget *cell = gnomon_month_view_find_cell (self, self->date);
 
-  if (week == NULL)
-    return FALSE;
-
-  return gtk_widget_grab_focus (GTK_WIDGET (gnomon_month_week_get_cell (week, (int) (self->date - gnomon_month_week_get_first_day (week)))));
+  return cell != NULL && gtk_widget_grab_focus (cell);
 }
 
 /* Up or down among the events of a day; TRUE where that is where the focus stays. */

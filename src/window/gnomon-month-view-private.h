@@ -34,10 +34,20 @@ gboolean gnomon_month_view_focus           (GtkWidget        *widget,
                                             GtkDirectionType  direction);
 gboolean gnomon_month_view_grab_focus      (GtkWidget        *widget);
 
-/* gnomon-month-view.c */
+/* gnomon-month-view-pointer.c */
+void gnomon_month_view_init_pointer (GnomonMonthView *self);
+
+/* gnomon-month-view-places.c */
 GnomonMonthWeek *gnomon_month_view_find_week (GnomonMonthView *self,
                                               gint64           day);
-void             gnomon_month_view_move_to   (GnomonMonthView *self,
+GtkWidget       *gnomon_month_view_find_cell (GnomonMonthView *self,
                                               gint64           day);
+
+/* gnomon-month-view.c */
+gint64 gnomon_month_view_get_first_day (GnomonMonthView *self);
+void   gnomon_month_view_put_cursor    (GnomonMonthView *self,
+                                        gint64           day);
+void   gnomon_month_view_move_to       (GnomonMonthView *self,
+                                        gint64           day);
 
 G_END_DECLS

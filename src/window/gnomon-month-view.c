@@ -34,8 +34,9 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GnomonMonthView, gnomon_month_view, GTK_TYPE_WIDGET)
 
-static gint64
-get_first_day (GnomonMonthView *self)
+/* The first day in sight. */
+gint64
+gnomon_month_view_get_first_day (GnomonMonthView *self)
 {
   return gnomon_week_get_start (self->month_day, self->time.week_start);
 }
@@ -59,8 +60,8 @@ update_weekdays (GnomonMonthView *self)
     {
       int weekday = (self->time.week_start - 1 + i) % 7 + 1;
       gboolean today = weekday == gnomon_civil_weekday (self->time.today)
-                       && self->time.today >= get_first_day (self)
-                       && self->time.today < get_first_day (self)
+                       && self->time.today >= gnomon_month_view_get_first_day (self)
+                       && self->time.today < gnomon_month_view_get_first_day (self)
                                                + GNOMON_MONTH_VIEW_WEEKS * GNOMON_MONTH_WEEK_DAYS;
       g_autofree char *text = self->compact ? gnomon_describe_weekday_narrow (weekday)
                                             : gnomon_format_weekday_short (weekday);
@@ -110,7 +111,8 @@ update_cursor (GnomonMonthView *self)
   for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
     for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
       {
-        GnomonDayCell *cell = gnomon_month_week_get_cell (GNOMON_MONTH_WEEK (self->weeks[i]), column);
+        GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
+        GnomonDayCell *cell = gnomon_month_week_get_cell (week, column);
 
         gnomon_day_cell_set_selected (cell, gnomon_day_cell_get_day (cell) == self->date);
       }
@@ -134,7 +136,7 @@ rebuild (GnomonMonthView *self)
   if (self->list == NULL || self->time.week_start == 0)
     return;
 
-  day = get_first_day (self);
+  day = gnomon_month_view_get_first_day (self);
   gnomon_occurrence_list_set_days (self->list, day,
                                    day + GNOMON_MONTH_VIEW_WEEKS * GNOMON_MONTH_WEEK_DAYS);
   /* Reading another range has asked for this very rebuild. */
@@ -217,61 +219,6 @@ more_clicked_cb (GnomonMonthView *self,
   g_assert (GNOMON_IS_MONTH_VIEW (self));
 
   g_signal_emit (self, signals[SIGNAL_DAY_OPENED], 0, day, button);
-}
-
-static void
-click_released_cb (GnomonMonthView *self,
-                   int              n_press,
-                   double           x,
-                   double           y,
-                   GtkGestureClick *gesture)
-{
-  GtkWidget *target;
-
-  g_assert (GNOMON_IS_MONTH_VIEW (self));
-
-  target = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  if (target == NULL || n_press != 1)
-    return;
-
-  while (target != GTK_WIDGET (self) && !GNOMON_IS_EVENT_CHIP (target)
-         && !GNOMON_IS_DAY_CELL (target))
-    target = gtk_widget_get_parent (target);
-
-  if (GNOMON_IS_EVENT_CHIP (target))
-    {
-      gtk_widget_grab_focus (target);
-      chip_opened_cb (self, GNOMON_EVENT_CHIP (target));
-    }
-  else if (GNOMON_IS_DAY_CELL (target))
-    {
-      gint64 day = gnomon_day_cell_get_day (GNOMON_DAY_CELL (target));
-
-      self->date = day;
-      update_cursor (self);
-      update_day_list (self);
-      gtk_widget_grab_focus (target);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
-      if (!self->compact)
-        g_signal_emit (self, signals[SIGNAL_SLOT_CHOSEN], 0, day);
-    }
-}
-
-static void
-swiped_cb (GnomonMonthView *self,
-           double           velocity_x,
-           double           velocity_y,
-           GtkGestureSwipe *gesture)
-{
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  gboolean onward = rtl ? velocity_x > 0 : velocity_x < 0;
-
-  g_assert (GNOMON_IS_MONTH_VIEW (self));
-
-  if (ABS (velocity_x) < 2 * ABS (velocity_y))
-    return;
-
-  gnomon_month_view_move_to (self, gnomon_civil_add_months (self->date, onward ? 1 : -1));
 }
 
 static void
@@ -387,23 +334,6 @@ gnomon_month_view_get_property (GObject    *object,
 }
 
 static void
-gnomon_month_view_set_property (GObject      *object,
-                                guint         prop_id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_DATE:
-      gnomon_month_view_set_date (GNOMON_MONTH_VIEW (object), g_value_get_int64 (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 gnomon_month_view_dispose (GObject *object)
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (object);
@@ -429,7 +359,6 @@ gnomon_month_view_class_init (GnomonMonthViewClass *klass)
 
   object_class->dispose = gnomon_month_view_dispose;
   object_class->get_property = gnomon_month_view_get_property;
-  object_class->set_property = gnomon_month_view_set_property;
 
   widget_class->measure = gnomon_month_view_measure;
   widget_class->size_allocate = gnomon_month_view_size_allocate;
@@ -437,8 +366,7 @@ gnomon_month_view_class_init (GnomonMonthViewClass *klass)
   widget_class->grab_focus = gnomon_month_view_grab_focus;
 
   properties[PROP_DATE] = g_param_spec_int64 ("date", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
-                                              | G_PARAM_EXPLICIT_NOTIFY);
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_EVENT_OPENED] = g_signal_new ("event-opened", G_TYPE_FROM_CLASS (klass),
@@ -460,9 +388,6 @@ gnomon_month_view_class_init (GnomonMonthViewClass *klass)
 static void
 gnomon_month_view_init (GnomonMonthView *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *swipe = gtk_gesture_swipe_new ();
-
   self->weekdays = g_object_new (GTK_TYPE_BOX,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_ROW,
                                  "homogeneous", TRUE,
@@ -494,30 +419,21 @@ gnomon_month_view_init (GnomonMonthView *self)
                                G_CONNECT_SWAPPED);
     }
 
-  g_signal_connect_object (click, "released", G_CALLBACK (click_released_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (swipe), TRUE);
-  g_signal_connect_object (swipe, "swipe", G_CALLBACK (swiped_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (swipe));
+  gnomon_month_view_init_pointer (self);
 }
 
-/* The week that has a day; NULL where the day is not in sight. */
-GnomonMonthWeek *
-gnomon_month_view_find_week (GnomonMonthView *self,
-                             gint64           day)
+/* Puts the cursor on a day that is in sight, and stays in the month. */
+void
+gnomon_month_view_put_cursor (GnomonMonthView *self,
+                              gint64           day)
 {
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
-    {
-      GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
-      gint64 first_day = gnomon_month_week_get_first_day (week);
+  if (self->date == day)
+    return;
 
-      if (day >= first_day && day < first_day + GNOMON_MONTH_WEEK_DAYS)
-        return week;
-    }
-
-  return NULL;
+  self->date = day;
+  update_cursor (self);
+  update_day_list (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
 }
 
 /* As gnomon_month_view_set_date(), but stays within the years that the model knows. */
@@ -611,18 +527,15 @@ gnomon_month_view_set_date (GnomonMonthView *self,
   if (self->date == day && self->month_day == month_day)
     return;
 
-  self->date = day;
-  if (self->month_day != month_day)
+  if (self->month_day == month_day)
     {
-      self->month_day = month_day;
-      rebuild (self);
-    }
-  else
-    {
-      update_cursor (self);
-      update_day_list (self);
+      gnomon_month_view_put_cursor (self, day);
+      return;
     }
 
+  self->date = day;
+  self->month_day = month_day;
+  rebuild (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
 }
 
@@ -638,20 +551,6 @@ gnomon_month_view_get_month (GnomonMonthView *self)
   g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), 0);
 
   return self->month_day;
-}
-
-/**
- * gnomon_month_view_get_compact:
- * @self: a month
- *
- * Returns: whether it has its narrow form
- */
-gboolean
-gnomon_month_view_get_compact (GnomonMonthView *self)
-{
-  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), FALSE);
-
-  return self->compact;
 }
 
 /**
@@ -687,91 +586,4 @@ gnomon_month_view_set_compact (GnomonMonthView *self,
     gnomon_month_week_set_compact (GNOMON_MONTH_WEEK (self->weeks[i]), compact);
   rebuild (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-/**
- * gnomon_month_view_get_focus_chip:
- * @self: a month
- *
- * Returns: (transfer none) (nullable): the chip that has the focus
- */
-GnomonEventChip *
-gnomon_month_view_get_focus_chip (GnomonMonthView *self)
-{
-  GtkRoot *root;
-  GtkWidget *focus;
-
-  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), NULL);
-
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && GNOMON_IS_EVENT_CHIP (focus) ? GNOMON_EVENT_CHIP (focus) : NULL;
-}
-
-static GtkWidget *
-find_chip (GnomonMonthView  *self,
-           GnomonOccurrence *occurrence)
-{
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
-    for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
-      {
-        g_autoptr (GPtrArray) stops = gnomon_month_week_list_stops (GNOMON_MONTH_WEEK (self->weeks[i]),
-                                                                    column);
-
-        for (guint j = 0; j < stops->len; j++)
-          {
-            GtkWidget *stop = g_ptr_array_index (stops, j);
-
-            if (GNOMON_IS_EVENT_CHIP (stop)
-                && gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (stop)) == occurrence)
-              return stop;
-          }
-      }
-
-  return NULL;
-}
-
-/**
- * gnomon_month_view_find_anchor:
- * @self: a month
- * @event_id: an event
- * @occurrence: (out) (transfer none): its first occurrence in sight
- *
- * Returns: (transfer none) (nullable): what stands for the event: its chip, or, where that has no
- *   room, its day; %NULL where the event is not in sight, or not in a visible calendar
- */
-GtkWidget *
-gnomon_month_view_find_anchor (GnomonMonthView   *self,
-                               gint64             event_id,
-                               GnomonOccurrence **occurrence)
-{
-  guint n_items;
-
-  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), NULL);
-  g_return_val_if_fail (occurrence != NULL, NULL);
-
-  n_items = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
-  for (guint i = 0; i < n_items; i++)
-    {
-      GnomonOccurrence *candidate = gnomon_occurrence_list_get (self->list, i);
-      GnomonMonthWeek *week;
-      GtkWidget *chip;
-      gint64 day;
-
-      if (gnomon_occurrence_get_event_id (candidate) != event_id)
-        continue;
-
-      *occurrence = candidate;
-      chip = find_chip (self, candidate);
-      if (chip != NULL)
-        return chip;
-
-      day = MAX (gnomon_occurrence_get_first_day (candidate), get_first_day (self));
-      week = gnomon_month_view_find_week (self, day);
-      if (week != NULL)
-        return GTK_WIDGET (gnomon_month_week_get_cell (week, (int) (day - gnomon_month_week_get_first_day (week))));
-    }
-
-  return NULL;
 }

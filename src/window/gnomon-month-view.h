@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * The month: six weeks of days with their events. One day has the cursor, which the arrow keys
  * move; the keyboard enters the grid at it.
  *
- * Properties: "date" (gint64), the civil day that has the cursor.
+ * Properties: "date" (gint64), the civil day that has the cursor; read-only.
  *
  * Signals:
  *  - "event-opened" (GnomonOccurrence *occurrence, GtkWidget *anchor): show what the event is about
@@ -33,7 +33,6 @@ gint64           gnomon_month_view_get_date     (GnomonMonthView      *self);
 void             gnomon_month_view_set_date     (GnomonMonthView      *self,
                                                  gint64                day);
 gint64           gnomon_month_view_get_month    (GnomonMonthView      *self);
-gboolean         gnomon_month_view_get_compact  (GnomonMonthView      *self);
 void             gnomon_month_view_set_compact  (GnomonMonthView      *self,
                                                  gboolean              compact);
 GnomonEventChip *gnomon_month_view_get_focus_chip (GnomonMonthView    *self);

@@ -162,8 +162,11 @@ update (GnomonNextCard *self)
   else
     gtk_widget_remove_css_class (self->heading, "now");
   update_meeting_url (self, shown);
-  update_next (self, running != NULL && coming != NULL
-                     && gnomon_occurrence_get_first_day (coming) == self->time.today ? coming : NULL);
+
+  if (running == NULL
+      || (coming != NULL && gnomon_occurrence_get_first_day (coming) != self->time.today))
+    coming = NULL;
+  update_next (self, coming);
 }
 
 static void

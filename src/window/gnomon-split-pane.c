@@ -183,12 +183,13 @@ gnomon_split_pane_size_allocate (GtkWidget *widget,
       int minimum;
       int room = self->folded ? width : width - shown;
 
-      gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      int x = rtl || self->folded ? 0 : shown;
+
+      gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum,
+                          NULL, NULL, NULL);
       /* For the one frame before the pane folds there may be too little. */
       room = MAX (room, minimum);
-      gtk_widget_size_allocate (self->content,
-                                &(GtkAllocation){ rtl || self->folded ? 0 : shown, 0, room, height },
-                                -1);
+      gtk_widget_size_allocate (self->content, &(GtkAllocation){ x, 0, room, height }, -1);
     }
 }
 
@@ -320,13 +321,14 @@ static void
 gnomon_split_pane_init (GnomonSplitPane *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  AdwAnimationTarget *target;
 
   self->docked = TRUE;
   self->progress = 1;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 
-  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, DURATION,
-                                             adw_callback_animation_target_new (set_progress, self, NULL));
+  target = adw_callback_animation_target_new (set_progress, self, NULL);
+  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, DURATION, target);
   adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation), ADW_EASE_OUT_CUBIC);
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);

@@ -336,6 +336,6 @@ gnomon_window_show_event (GnomonWindow *self,
   /* Where the event stands is known only when the view has been laid out. */
   self->revealed_event = event_id;
   if (self->reveal_tick_id == 0)
-    self->reveal_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->month_view), reveal_tick_cb,
-                                                         self, NULL);
+    self->reveal_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->month_view),
+                                                         reveal_tick_cb, self, NULL);
 }

@@ -81,7 +81,8 @@ undo_change_action_cb (GtkWidget  *widget,
                        const char *action_name,
                        GVariant   *parameter)
 {
-  g_autoptr (GnomonOperation) operation = gnomon_operation_new_undo_change (g_variant_get_uint64 (parameter));
+  guint64 change = g_variant_get_uint64 (parameter);
+  g_autoptr (GnomonOperation) operation = gnomon_operation_new_undo_change (change);
 
   turn (GNOMON_WINDOW (widget), operation, FALSE);
 }

@@ -152,7 +152,8 @@ file_read_cb (GObject      *file,
   g_clear_pointer (&import->operation, gnomon_operation_unref);
   import->operation = gnomon_operation_new_import (bytes, 0);
   gnomon_operation_set_actor (import->operation, "window");
-  gnomon_store_apply_async (import->window->store, import->operation, NULL, file_imported_cb, import);
+  gnomon_store_apply_async (import->window->store, import->operation, NULL, file_imported_cb,
+                            import);
 }
 
 static void

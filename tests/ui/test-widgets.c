@@ -171,7 +171,8 @@ make_week_occurrences (void)
 {
   GPtrArray *occurrences = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_ptr_array_add (occurrences, make_occurrence (1, "Span", "2026-11-14T00:00", "2026-11-19T00:00", TRUE));
+  g_ptr_array_add (occurrences, make_occurrence (1, "Span", "2026-11-14T00:00",
+                                                 "2026-11-19T00:00", TRUE));
   for (int i = 0; i < 5; i++)
     {
       g_autofree char *title = g_strdup_printf ("Event %d", i);
@@ -199,7 +200,8 @@ static void
 test_week (void)
 {
   GnomonViewTime time = make_time ();
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal,
+                                                        g_free, g_free);
   g_autoptr (GPtrArray) occurrences = make_week_occurrences ();
   g_autoptr (GPtrArray) monday = NULL;
   g_autoptr (GPtrArray) thursday = NULL;

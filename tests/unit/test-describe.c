@@ -129,7 +129,8 @@ test_occurrence (void)
   g_autoptr (GnomonOccurrence) past = make_occurrence ("Stand-up", "2026-11-17T09:00",
                                                        "2026-11-17T09:15", FALSE);
 
-  assert_described (line, "Work", "Release go / no-go, 10:30 to 11:30, Wednesday 18 November, Work");
+  assert_described (line, "Work",
+                    "Release go / no-go, 10:30 to 11:30, Wednesday 18 November, Work");
 
   line->location = (g_free (line->location), g_strdup ("Room Ada"));
   line->own_answer = GNOMON_ATTENDEE_PENDING;
@@ -139,7 +140,8 @@ test_occurrence (void)
                     "reply needed, repeats");
 
   assert_described (span, "Family",
-                    "School project week, all day, Monday 16 November to Friday 20 November, Family");
+                    "School project week, all day, "
+                    "Monday 16 November to Friday 20 November, Family");
   assert_described (past, "Work", "Stand-up, 09:00 to 09:15, Tuesday 17 November, Work, ended");
 }
 

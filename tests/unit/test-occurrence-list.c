@@ -248,14 +248,14 @@ test_hidden_calendar (Fixture       *fixture,
 {
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
   g_autoptr (GPtrArray) calendars = gnomon_store_list_calendars (fixture->store, NULL);
+  gint64 id = gnomon_calendar_get_id (g_ptr_array_index (calendars, 0));
 
   create (fixture, "A", "2026-11-05", "09:00");
   settle (fixture);
   assert_titles (fixture, "A");
 
   gnomon_fields_set_boolean (fields, GNOMON_CALENDAR_VISIBLE, FALSE);
-  apply (fixture, gnomon_operation_new_update_calendar (gnomon_calendar_get_id (g_ptr_array_index (calendars, 0)),
-                                                        fields));
+  apply (fixture, gnomon_operation_new_update_calendar (id, fields));
   settle (fixture);
   assert_titles (fixture, "");
 }
@@ -313,8 +313,10 @@ main (int   argc,
 
   g_test_add ("/occurrence-list/follows", Fixture, NULL, set_up, test_follows, tear_down);
   g_test_add ("/occurrence-list/is-sparing", Fixture, NULL, set_up, test_is_sparing, tear_down);
-  g_test_add ("/occurrence-list/another-range", Fixture, NULL, set_up, test_another_range, tear_down);
-  g_test_add ("/occurrence-list/hidden-calendar", Fixture, NULL, set_up, test_hidden_calendar, tear_down);
+  g_test_add ("/occurrence-list/another-range", Fixture, NULL, set_up, test_another_range,
+              tear_down);
+  g_test_add ("/occurrence-list/hidden-calendar", Fixture, NULL, set_up, test_hidden_calendar,
+              tear_down);
   g_test_add ("/occurrence-list/random", Fixture, NULL, set_up, test_random, tear_down);
 
   return g_test_run ();

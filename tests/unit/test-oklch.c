@@ -6,7 +6,9 @@
 static void
 test_parse (void)
 {
-  const char *bad[] = { NULL, "", "#", "blue", "#12345", "#1234567", "#12345g", "123456 ", "#-12345" };
+  const char *bad[] = {
+    NULL, "", "#", "blue", "#12345", "#1234567", "#12345g", "123456 ", "#-12345",
+  };
   GnomonRgb rgb;
 
   g_assert_true (gnomon_rgb_parse ("#1c71d8", &rgb));
@@ -50,7 +52,8 @@ test_tones_can_be_read (void)
             g_assert_cmpfloat (gnomon_rgb_get_contrast (tones.text, tones.hover), >=, 5.5);
             g_assert_cmpfloat (gnomon_rgb_get_contrast (tones.past_text, tones.past_fill), >=, 4.5);
             g_assert_cmpfloat (gnomon_rgb_get_contrast (white, tones.strong), >=, 4.5);
-            g_assert_cmpfloat (gnomon_rgb_get_contrast (tones.base, dark ? dark_window : white), >=, 3);
+            g_assert_cmpfloat (gnomon_rgb_get_contrast (tones.base, dark ? dark_window : white),
+                               >=, 3);
           }
 }
 

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-month-view-private.h"
+
+/* What stands where in the month. */
+
+/* The week that has a day; NULL where the day is not in sight. */
+GnomonMonthWeek *
+gnomon_month_view_find_week (GnomonMonthView *self,
+                             gint64           day)
+{
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    {
+      GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
+      gint64 first_day = gnomon_month_week_get_first_day (week);
+
+      if (day >= first_day && day < first_day + GNOMON_MONTH_WEEK_DAYS)
+        return week;
+    }
+
+  return NULL;
+}
+
+/* The cell of a day; NULL where the day is not in sight. */
+GtkWidget *
+gnomon_month_view_find_cell (GnomonMonthView *self,
+                             gint64           day)
+{
+  GnomonMonthWeek *week = gnomon_month_view_find_week (self, day);
+  int column;
+
+  if (week == NULL)
+    return NULL;
+
+  column = (int) (day - gnomon_month_week_get_first_day (week));
+
+  return GTK_WIDGET (gnomon_month_week_get_cell (week, column));
+}
+
+/**
+ * gnomon_month_view_get_focus_chip:
+ * @self: a month
+ *
+ * Returns: (transfer none) (nullable): the chip that has the focus
+ */
+GnomonEventChip *
+gnomon_month_view_get_focus_chip (GnomonMonthView *self)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), NULL);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && GNOMON_IS_EVENT_CHIP (focus) ? GNOMON_EVENT_CHIP (focus) : NULL;
+}
+
+static GtkWidget *
+find_chip (GnomonMonthView  *self,
+           GnomonOccurrence *occurrence)
+{
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
+      {
+        GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
+        g_autoptr (GPtrArray) stops = gnomon_month_week_list_stops (week, column);
+
+        for (guint j = 0; j < stops->len; j++)
+          {
+            GtkWidget *stop = g_ptr_array_index (stops, j);
+
+            if (GNOMON_IS_EVENT_CHIP (stop)
+                && gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (stop)) == occurrence)
+              return stop;
+          }
+      }
+
+  return NULL;
+}
+
+/**
+ * gnomon_month_view_find_anchor:
+ * @self: a month
+ * @event_id: an event
+ * @occurrence: (out) (transfer none): its first occurrence in sight
+ *
+ * Returns: (transfer none) (nullable): what stands for the event: its chip, or, where that has no
+ *   room, its day; %NULL where the event is not in sight, or not in a visible calendar
+ */
+GtkWidget *
+gnomon_month_view_find_anchor (GnomonMonthView   *self,
+                               gint64             event_id,
+                               GnomonOccurrence **occurrence)
+{
+  guint n_items;
+
+  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), NULL);
+  g_return_val_if_fail (occurrence != NULL, NULL);
+
+  n_items = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  for (guint i = 0; i < n_items; i++)
+    {
+      GnomonOccurrence *candidate = gnomon_occurrence_list_get (self->list, i);
+      GtkWidget *chip;
+
+      if (gnomon_occurrence_get_event_id (candidate) != event_id)
+        continue;
+
+      *occurrence = candidate;
+      chip = find_chip (self, candidate);
+      if (chip != NULL)
+        return chip;
+
+      return gnomon_month_view_find_cell (self,
+                                          MAX (gnomon_occurrence_get_first_day (candidate),
+                                               gnomon_month_view_get_first_day (self)));
+    }
+
+  return NULL;
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-month-week-private.h"
+
+#include <glib/gi18n.h>
+
+/* The events of a week: packed into lines, fitted into its height, and given their chips. */
+
+static GnomonLaneRank
+get_rank (GnomonOccurrence *occurrence)
+{
+  switch (gnomon_occurrence_get_look (occurrence))
+    {
+    case GNOMON_LOOK_MAYBE:
+    case GNOMON_LOOK_NEEDS_REPLY:
+      return GNOMON_LANE_MAYBE;
+    case GNOMON_LOOK_DECLINED:
+      return GNOMON_LANE_DECLINED;
+    case GNOMON_LOOK_FIRM:
+    case GNOMON_LOOK_CANCELLED:
+    default:
+      return GNOMON_LANE_FIRM;
+    }
+}
+
+static int
+to_column (GnomonMonthWeek *self,
+           gint64           day)
+{
+  return (int) CLAMP (day - self->first_day, 0, GNOMON_MONTH_WEEK_DAYS - 1);
+}
+
+/* Gives each event its line. */
+void
+gnomon_month_week_pack (GnomonMonthWeek *self)
+{
+  g_array_set_size (self->items, 0);
+
+  for (guint i = 0; i < self->occurrences->len; i++)
+    {
+      GnomonOccurrence *occurrence = g_ptr_array_index (self->occurrences, i);
+      gint64 first_day = gnomon_occurrence_get_first_day (occurrence);
+      gboolean bar = gnomon_occurrence_is_bar (occurrence);
+      GnomonLaneItem item = {
+        .start = gnomon_occurrence_get_start_wall (occurrence),
+        .end = gnomon_occurrence_get_end_wall (occurrence),
+        .first_day = to_column (self, first_day),
+        .last_day = to_column (self, gnomon_occurrence_get_last_day (occurrence)),
+        .rank = get_rank (occurrence),
+        .bar = bar,
+        .finished = first_day == self->time.today
+                    && gnomon_occurrence_get_ends_at (occurrence) <= self->time.now,
+      };
+
+      g_array_append_val (self->items, item);
+    }
+
+  self->lines = g_renew (int, self->lines, self->items->len);
+  gnomon_lanes_pack ((const GnomonLaneItem *) (gpointer) self->items->data, self->items->len,
+                     self->lines);
+}
+
+static int
+compare_pieces (gconstpointer a,
+                gconstpointer b)
+{
+  const GnomonLanePiece *piece_a = a;
+  const GnomonLanePiece *piece_b = b;
+
+  if (piece_a->first_day != piece_b->first_day)
+    return piece_a->first_day - piece_b->first_day;
+
+  return piece_a->line - piece_b->line;
+}
+
+static gboolean
+is_same_event (GnomonOccurrence *a,
+               GnomonOccurrence *b)
+{
+  return gnomon_occurrence_get_event_id (a) == gnomon_occurrence_get_event_id (b)
+         && g_strcmp0 (gnomon_occurrence_get_recurrence_id (a),
+                       gnomon_occurrence_get_recurrence_id (b)) == 0;
+}
+
+static void
+chip_opened_cb (GnomonMonthWeek *self,
+                GnomonEventChip *chip)
+{
+  g_assert (GNOMON_IS_MONTH_WEEK (self));
+
+  g_signal_emit_by_name (self, "chip-opened", chip);
+}
+
+static GtkWidget *
+take_chip (GnomonMonthWeek  *self,
+           GPtrArray        *spare,
+           GnomonOccurrence *occurrence)
+{
+  GtkWidget *chip;
+
+  for (guint i = 0; occurrence != NULL && i < spare->len; i++)
+    {
+      chip = g_ptr_array_index (spare, i);
+      if (is_same_event (gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip)), occurrence))
+        {
+          g_ptr_array_remove_index_fast (spare, i);
+          return chip;
+        }
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+make_chip (GnomonMonthWeek *self,
+           GPtrArray       *spare)
+{
+  GtkWidget *chip;
+
+  /* A chip that has the focus is no other event's: the focus would tell of that one. */
+  for (guint i = spare->len; i > 0; i--)
+    {
+      chip = g_ptr_array_index (spare, i - 1);
+      if (!gtk_widget_has_focus (chip)
+          && !gnomon_event_chip_get_selected (GNOMON_EVENT_CHIP (chip)))
+        {
+          g_ptr_array_remove_index_fast (spare, i - 1);
+          return chip;
+        }
+    }
+
+  chip = gnomon_event_chip_new ();
+  g_signal_connect_object (chip, "opened", G_CALLBACK (chip_opened_cb), self, G_CONNECT_SWAPPED);
+
+  return chip;
+}
+
+static void
+fill_chip (GnomonMonthWeek       *self,
+           GtkWidget             *chip,
+           const GnomonLanePiece *piece)
+{
+  GnomonOccurrence *occurrence = g_ptr_array_index (self->occurrences, piece->item);
+  const GnomonLaneItem *item = &g_array_index (self->items, GnomonLaneItem, piece->item);
+  gint64 calendar_id = gnomon_occurrence_get_calendar_id (occurrence);
+  gint64 first_day = self->first_day + piece->first_day;
+  gint64 last_day = self->first_day + piece->last_day;
+
+  gnomon_event_chip_set_occurrence (GNOMON_EVENT_CHIP (chip), occurrence,
+                                    item->bar ? GNOMON_CHIP_BAR : GNOMON_CHIP_LINE,
+                                    g_hash_table_lookup (self->calendar_names, &calendar_id),
+                                    &self->time);
+  gnomon_event_chip_set_continues (GNOMON_EVENT_CHIP (chip),
+                                   item->bar
+                                   && gnomon_occurrence_get_first_day (occurrence) < first_day,
+                                   item->bar
+                                   && gnomon_occurrence_get_last_day (occurrence) > last_day);
+}
+
+static void
+more_clicked_cb (GnomonMonthWeek *self,
+                 GtkWidget       *button)
+{
+  g_assert (GNOMON_IS_MONTH_WEEK (self));
+
+  for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
+    if (self->more[day] == button)
+      g_signal_emit_by_name (self, "more-clicked", self->first_day + day, button);
+}
+
+static void
+update_more (GnomonMonthWeek *self,
+             int              day,
+             guint            n_more)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *label = NULL;
+
+  if (n_more == 0)
+    {
+      g_clear_pointer (&self->more[day], gtk_widget_unparent);
+      return;
+    }
+
+  if (self->more[day] == NULL)
+    {
+      self->more[day] = gtk_button_new_with_label ("");
+      gtk_widget_add_css_class (self->more[day], "flat");
+      gtk_widget_add_css_class (self->more[day], "more");
+      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (self->more[day])), GTK_ALIGN_START);
+      gtk_widget_set_parent (self->more[day], GTK_WIDGET (self));
+      g_signal_connect_object (self->more[day], "clicked", G_CALLBACK (more_clicked_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  /* Translators: on a button below the events of a day that are shown: that many more there are. */
+  text = g_strdup_printf (ngettext ("+%u more", "+%u more", n_more), n_more);
+  gtk_button_set_label (GTK_BUTTON (self->more[day]), text);
+  label = gnomon_describe_more (n_more, self->first_day + day, &self->time);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more[day]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+/* A chip that goes leaves the focus to the first event of its day, else to the day. */
+static void
+focus_instead (GnomonMonthWeek *self,
+               GtkWidget       *chip)
+{
+  GnomonOccurrence *occurrence = gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip));
+  int column = to_column (self, gnomon_occurrence_get_first_day (occurrence));
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    if (g_array_index (self->pieces, GnomonLanePiece, i).first_day == column)
+      {
+        gtk_widget_grab_focus (g_ptr_array_index (self->chips, i));
+        return;
+      }
+
+  gtk_widget_grab_focus (self->cells[column]);
+}
+
+/* Makes the chips agree with the events and the number of lines. */
+void
+gnomon_month_week_fit (GnomonMonthWeek *self)
+{
+  g_autoptr (GPtrArray) spare = g_steal_pointer (&self->chips);
+  guint more[GNOMON_LANES_MAX_DAYS] = { 0 };
+  GtkWidget *previous = self->cells[GNOMON_MONTH_WEEK_DAYS - 1];
+
+  g_array_set_size (self->pieces, 0);
+  if (!self->compact)
+    gnomon_lanes_fit ((const GnomonLaneItem *) (gpointer) self->items->data, self->lines,
+                      self->items->len, self->n_lines, self->pieces, more);
+  g_array_sort (self->pieces, compare_pieces);
+
+  /* Each event keeps its chip, so that neither focus nor popover is lost when others change. */
+  self->chips = g_ptr_array_new ();
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
+
+      g_ptr_array_add (self->chips,
+                       take_chip (self, spare, g_ptr_array_index (self->occurrences, piece->item)));
+    }
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      GtkWidget *chip = g_ptr_array_index (self->chips, i);
+
+      if (chip == NULL)
+        chip = self->chips->pdata[i] = make_chip (self, spare);
+      gtk_widget_insert_after (chip, GTK_WIDGET (self), previous);
+      fill_chip (self, chip, &g_array_index (self->pieces, GnomonLanePiece, i));
+      previous = chip;
+    }
+
+  for (guint i = 0; i < spare->len; i++)
+    {
+      GtkWidget *chip = g_ptr_array_index (spare, i);
+
+      if (gtk_widget_has_focus (chip))
+        focus_instead (self, chip);
+      gtk_widget_unparent (chip);
+    }
+
+  for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
+    update_more (self, day, more[day]);
+
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* In the narrow form: a dot for each of the first colours of a day. */
+void
+gnomon_month_week_update_dots (GnomonMonthWeek *self,
+                               int              column)
+{
+  const char *colors[GNOMON_DAY_CELL_MAX_DOTS];
+  gboolean past[GNOMON_DAY_CELL_MAX_DOTS];
+  guint n_dots = 0;
+
+  for (guint i = 0; i < self->items->len && n_dots < GNOMON_DAY_CELL_MAX_DOTS; i++)
+    {
+      const GnomonLaneItem *item = &g_array_index (self->items, GnomonLaneItem, i);
+      GnomonOccurrence *occurrence = g_ptr_array_index (self->occurrences, i);
+      const char *color = gnomon_occurrence_get_color (occurrence);
+      gboolean known = FALSE;
+
+      if (item->first_day > column || item->last_day < column)
+        continue;
+      for (guint j = 0; j < n_dots; j++)
+        known = known || g_str_equal (colors[j], color);
+      if (known)
+        continue;
+
+      past[n_dots] = gnomon_occurrence_get_ends_at (occurrence) <= self->time.now;
+      colors[n_dots++] = color;
+    }
+
+  gnomon_day_cell_set_dots (GNOMON_DAY_CELL (self->cells[column]), colors, past, n_dots);
+}
+
+/* How many events a day has, shown or not. */
+guint
+gnomon_month_week_count_events (GnomonMonthWeek *self,
+                                int              column)
+{
+  guint n_events = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const GnomonLaneItem *item = &g_array_index (self->items, GnomonLaneItem, i);
+
+      if (item->first_day <= column && item->last_day >= column)
+        n_events++;
+    }
+
+  return n_events;
+}
