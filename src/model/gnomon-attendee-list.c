@@ -18,7 +18,6 @@
 
 #define FIELD "attendees"
 #define MAX_TEXT_LENGTH (1024 * 1024)
-#define MAX_GUESTS 5000
 
 /* A list of objects is as deep as it gets; json-glib would go down by recursion for ever. */
 #define MAX_JSON_DEPTH 2
@@ -65,10 +64,10 @@ collect (Collector   *collector,
   if (g_hash_table_contains (collector->folded_emails, folded))
     return TRUE;
 
-  if (collector->guests->len >= MAX_GUESTS)
+  if (collector->guests->len >= GNOMON_ATTENDEE_MAX_GUESTS)
     {
       g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-                   FIELD ": more than %d guests", MAX_GUESTS);
+                   FIELD ": more than %d guests", GNOMON_ATTENDEE_MAX_GUESTS);
       return FALSE;
     }
 

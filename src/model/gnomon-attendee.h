@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* How many characters a guest's name may have. */
 #define GNOMON_ATTENDEE_MAX_NAME 255
+#define GNOMON_ATTENDEE_MAX_GUESTS 5000 /* of one event */
 
 typedef enum
 {

@@ -27,13 +27,13 @@ static const struct { const char *operation; const char *verb; } verbs[] = {
   { "restore-event", "Restored" },
   { "add-attendee", "Added a guest to" },
   { "remove-attendee", "Removed a guest from" },
-  { "respond", "Answered" },
+  { "respond", "Noted an answer to" },
   { "add-reminder", "Added a reminder to" },
   { "remove-reminder", "Removed a reminder from" },
   { "create-calendar", "Added the calendar" },
   { "update-calendar", "Changed the calendar" },
   { "delete-calendar", "Deleted the calendar" },
-  { "import", "Imported" },
+  { "import", "Imported a file" },
 };
 
 static void

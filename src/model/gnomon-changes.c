@@ -86,14 +86,50 @@ gnomon_transaction_log (GnomonTransaction  *self,
          && gnomon_history_write (self, error);
 }
 
+static guint64
+read_number (GnomonDb  *db,
+             GnomonSql  sql)
+{
+  g_autoptr (GnomonStatement) number = gnomon_db_query (db, sql);
+
+  if (gnomon_statement_step (number, NULL) != GNOMON_STEP_ROW)
+    return 0;
+  return (guint64) gnomon_statement_get_int (number, 0);
+}
+
 guint64
 gnomon_changes_get_last (GnomonDb *db)
 {
-  g_autoptr (GnomonStatement) last = gnomon_db_query (db, GNOMON_SQL_CHANGE_LAST);
+  return read_number (db, GNOMON_SQL_CHANGE_LAST);
+}
 
-  if (gnomon_statement_step (last, NULL) != GNOMON_STEP_ROW)
-    return 0;
-  return (guint64) gnomon_statement_get_int (last, 0);
+gboolean
+gnomon_changes_reach (GnomonDb *db,
+                      guint64   since)
+{
+  return since <= gnomon_changes_get_last (db)
+         && since + 1 >= read_number (db, GNOMON_SQL_CHANGE_FIRST);
+}
+
+gboolean
+gnomon_changes_list_all (GnomonDb           *db,
+                         guint64            *last,
+                         GArray             *changed,
+                         GnomonChangeFlags  *flags,
+                         GError            **error)
+{
+  g_autoptr (GnomonStatement) events = gnomon_db_query (db, GNOMON_SQL_EVENT_ALL_IDS);
+  GnomonStep step;
+
+  *last = gnomon_changes_get_last (db);
+  *flags = GNOMON_CHANGE_EVENTS | GNOMON_CHANGE_CALENDARS | GNOMON_CHANGE_REMINDERS;
+  while ((step = gnomon_statement_step (events, error)) == GNOMON_STEP_ROW)
+    {
+      gint64 id = gnomon_statement_get_int (events, 0);
+
+      g_array_append_val (changed, id);
+    }
+  return step == GNOMON_STEP_DONE;
 }
 
 static gboolean

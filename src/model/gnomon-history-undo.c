@@ -12,22 +12,64 @@
  * back again, so that undo and redo are one function.
  */
 
-static gboolean
-conflict (GnomonTransaction  *transaction,
-          GnomonChange       *change,
-          gint64              event_id,
-          const char         *title,
-          GError            **error)
+/* So many events are named where they were changed since. */
+#define MAX_NAMES 3
+
+/* So many rows of each kind go in one purge, which others wait for. */
+#define PURGE_ROWS 200
+
+static const char *
+read_last_actor (GnomonStatement *last,
+                 GnomonChange    *change,
+                 gint64           event_id)
 {
-  g_autoptr (GnomonStatement) last = gnomon_db_query (transaction->db, GNOMON_SQL_CHANGE_LAST_ACTOR);
   const char *actor = "";
 
+  gnomon_statement_reset (last);
   gnomon_statement_bind_int (last, 1, event_id);
   gnomon_statement_bind_int (last, 2, (gint64) gnomon_change_get_id (change));
   if (gnomon_statement_step (last, NULL) == GNOMON_STEP_ROW)
     actor = gnomon_statement_get_text (last, 0);
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, "“%s” was changed since by %s", title,
-               *actor != '\0' ? actor : "another program");
+  return *actor != '\0' ? actor : "another program";
+}
+
+/* Looks at all events before the first is turned, so that the error can name them. One that is
+ * purged is found missing when it is its turn. */
+static gboolean
+check_events (GnomonTransaction  *transaction,
+              GnomonChange       *change,
+              GPtrArray          *items,
+              GError            **error)
+{
+  GnomonDb *db = transaction->db;
+  g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_EVENT_GET_REVISION);
+  g_autoptr (GnomonStatement) last = gnomon_db_query (db, GNOMON_SQL_CHANGE_LAST_ACTOR);
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n_conflicts = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      GnomonHistoryItem *item = g_ptr_array_index (items, i);
+
+      if (item->is_calendar)
+        continue;
+      gnomon_statement_reset (row);
+      gnomon_statement_bind_int (row, 1, item->id);
+      if (gnomon_statement_step (row, NULL) != GNOMON_STEP_ROW
+          || gnomon_statement_get_int (row, 0) == item->revision)
+        continue;
+      if (n_conflicts++ < MAX_NAMES)
+        g_string_append_printf (names, "%s“%s” was changed since by %s",
+                                names->len > 0 ? "; " : "",
+                                gnomon_statement_get_text (row, 1),
+                                read_last_actor (last, change, item->id));
+    }
+
+  if (n_conflicts == 0)
+    return TRUE;
+  if (n_conflicts > MAX_NAMES)
+    g_string_append_printf (names, "; and %u more", n_conflicts - MAX_NAMES);
+  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, names->str);
   return FALSE;
 }
 
@@ -58,7 +100,6 @@ bring_back (GnomonTransaction  *transaction,
 
 static gboolean
 turn_event (GnomonTransaction  *transaction,
-            GnomonChange       *change,
             GnomonHistoryItem  *item,
             GError            **error)
 {
@@ -71,8 +112,6 @@ turn_event (GnomonTransaction  *transaction,
   current = gnomon_events_load_any (transaction->db, item->id, &is_live, error);
   if (current == NULL)
     return FALSE;
-  if (current->revision != item->revision)
-    return conflict (transaction, change, item->id, current->title, error);
 
   /* From here on the item tells the way back. */
   item->was_live = is_live;
@@ -110,7 +149,8 @@ look_at_calendar (GnomonDb           *db,
       || gnomon_statement_get_int (row, 7) != item->revision)
     {
       if (error != NULL && *error == NULL)
-        g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, "The calendar was changed since");
+        g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT,
+                     "The calendar “%s” was changed since", gnomon_statement_get_text (row, 1));
       return FALSE;
     }
   calendar = gnomon_calendar_new (item->id, gnomon_statement_get_text (row, 1),
@@ -291,6 +331,8 @@ turn (GnomonTransaction  *transaction,
     return NULL;
   g_ptr_array_sort (items, compare_items);
 
+  if (!check_events (transaction, change, items, error))
+    return NULL;
   for (guint i = 0; i < items->len; i++)
     {
       GnomonHistoryItem *item = g_ptr_array_index (items, i);
@@ -303,7 +345,7 @@ turn (GnomonTransaction  *transaction,
       GnomonHistoryItem *item = g_ptr_array_index (items, i);
 
       if (!(item->is_calendar ? turn_calendar (transaction, item, error)
-                              : turn_event (transaction, change, item, error)))
+                              : turn_event (transaction, item, error)))
         return NULL;
     }
   for (guint i = 0; i < items->len; i++)
@@ -333,10 +375,17 @@ gnomon_history_undo_op (GnomonTransaction  *transaction,
                          operation->id != 0 ? GNOMON_SQL_HISTORY_GET : GNOMON_SQL_HISTORY_LAST_DONE,
                          operation->id);
 
-  if (change == NULL || gnomon_change_is_undone (change))
+  if (change == NULL)
     {
       g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
-                           operation->id != 0 ? "change: cannot be undone" : "There is nothing to undo");
+                           operation->id != 0 ? "change: there is none of this number to undo"
+                                              : "There is nothing to undo");
+      return NULL;
+    }
+  if (gnomon_change_is_undone (change))
+    {
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
+                           "change: was undone already");
       return NULL;
     }
   return turn (transaction, change, error);
@@ -397,7 +446,10 @@ gnomon_history_purge_op (GnomonTransaction  *transaction,
                          GError            **error)
 {
   static const GnomonSql sql[] = {
-    GNOMON_SQL_TEXT_DROP_PURGED, GNOMON_SQL_EVENT_PURGE, GNOMON_SQL_CHANGE_PURGE,
+    GNOMON_SQL_TEXT_DROP_PURGED,
+    GNOMON_SQL_EVENT_PURGE,
+    GNOMON_SQL_HISTORY_PURGE,
+    GNOMON_SQL_CHANGE_PURGE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
@@ -405,8 +457,36 @@ gnomon_history_purge_op (GnomonTransaction  *transaction,
       g_autoptr (GnomonStatement) purge = gnomon_db_query (transaction->db, sql[i]);
 
       gnomon_statement_bind_int (purge, 1, transaction->now - GNOMON_TRASH_SECONDS);
+      gnomon_statement_bind_int (purge, 2, PURGE_ROWS);
       if (!gnomon_statement_run (purge, error))
         break;
     }
   return NULL;
+}
+
+/**
+ * gnomon_store_can_purge:
+ * @self: a store
+ *
+ * Returns: %TRUE where something lies in the trash or the log for more than 30 days, so that
+ *   gnomon_operation_new_purge() has something to do
+ */
+gboolean
+gnomon_store_can_purge (GnomonStore *self)
+{
+  static const GnomonSql sql[] = { GNOMON_SQL_EVENT_CAN_PURGE, GNOMON_SQL_CHANGE_CAN_PURGE };
+  gint64 now;
+
+  g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
+
+  now = gnomon_clock_get_now (gnomon_store_get_clock (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
+    {
+      g_autoptr (GnomonStatement) old = gnomon_db_query (gnomon_store_get_reader (self), sql[i]);
+
+      gnomon_statement_bind_int (old, 1, now - GNOMON_TRASH_SECONDS);
+      if (gnomon_statement_step (old, NULL) == GNOMON_STEP_ROW)
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -296,7 +296,8 @@ gnomon_operation_new_redo (void)
 GnomonOperation *
 gnomon_operation_new_undo_change (guint64 change_id)
 {
-  return operation_new ("undo", gnomon_history_undo_op, (gint64) change_id);
+  /* In the operation 0 stands for the last change; no change has that number, nor a negative one. */
+  return operation_new ("undo", gnomon_history_undo_op, change_id != 0 ? (gint64) change_id : -1);
 }
 
 /**
@@ -315,8 +316,8 @@ gnomon_operation_new_restore_event (gint64 event_id)
 /**
  * gnomon_operation_new_purge:
  *
- * Returns: (transfer full): an operation that forgets what was deleted or logged more than 30 days
- *   ago; no result
+ * Returns: (transfer full): an operation that forgets a part of what was deleted or logged more
+ *   than 30 days ago, small enough that others do not wait; no result
  */
 GnomonOperation *
 gnomon_operation_new_purge (void)

@@ -45,13 +45,15 @@ GnomonOperation *gnomon_operation_new_redo            (void);
 GnomonOperation *gnomon_operation_new_undo_change     (guint64 change_id);
 /* result: GnomonEvent, full form, out of the trash */
 GnomonOperation *gnomon_operation_new_restore_event   (gint64 event_id);
-/* result: none; what lies in the trash or the log for more than 30 days goes */
+/* result: none; what lies in the trash or the log for more than 30 days goes, a part of it at a
+ * time: again as long as gnomon_store_can_purge() */
 GnomonOperation *gnomon_operation_new_purge           (void);
 
 /* Which change it was, for undoing it: once it was answered; 0 where it changed nothing. */
 guint64          gnomon_operation_get_change          (GnomonOperation *self);
 
-/* Who asks, for the change log: "window", "gnomonctl", a bus name's program. NULL: unknown. */
+/* Who asks, for the change log: a program's name. Where nothing is set, or NULL, it is that of this
+ * process; "" stands for somebody who is not known. */
 void             gnomon_operation_set_actor           (GnomonOperation *self, const char *actor);
 
 GnomonOperation *gnomon_operation_ref                 (GnomonOperation *self);

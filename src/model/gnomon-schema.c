@@ -88,6 +88,7 @@ static const char step_1[] =
   "CREATE UNIQUE INDEX event_uid ON event (calendar_id, uid, recurrence_id)"
   "  WHERE deleted_at IS NULL;"
   "CREATE INDEX event_batch ON event (batch_id) WHERE batch_id <> 0;"
+  "CREATE INDEX event_master ON event (master_id) WHERE master_id IS NOT NULL;"
   "CREATE INDEX event_deleted ON event (deleted_at) WHERE deleted_at IS NOT NULL;"
 
   "CREATE VIRTUAL TABLE event_text USING fts5 ("

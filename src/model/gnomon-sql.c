@@ -36,7 +36,8 @@
   "INSERT INTO event_text (event_text, rowid, folded) SELECT 'delete', id, folded FROM event"
 
 /* Both are asked for twice: to drop the texts, then the events. */
-#define PURGED "deleted_at <= ?1"
+#define PURGED \
+  "id IN (SELECT id FROM event WHERE deleted_at <= ?1 ORDER BY deleted_at, id LIMIT ?2)"
 #define BATCH_PART \
   "id IN (SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0 ORDER BY id LIMIT ?2)"
 
@@ -75,6 +76,7 @@ static const char * const texts[] = {
     " WHERE id = ?1 AND deleted_at IS NULL AND " LIVE (""),
   [GNOMON_SQL_EVENT_GET_ANY] =
     "SELECT id, " EVENT_COLUMNS ", deleted_at IS NULL FROM event WHERE id = ?1",
+  [GNOMON_SQL_EVENT_GET_REVISION] = "SELECT revision, title FROM event WHERE id = ?1",
   [GNOMON_SQL_EVENT_INSERT] =
     "INSERT INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash)"
     " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
@@ -91,6 +93,9 @@ static const char * const texts[] = {
   [GNOMON_SQL_EVENT_LIST_TRASH] =
     "SELECT id FROM event WHERE deleted_at > ?1 ORDER BY deleted_at DESC, id DESC LIMIT ?2",
   [GNOMON_SQL_EVENT_PURGE] = "DELETE FROM event WHERE " PURGED,
+  [GNOMON_SQL_EVENT_CAN_PURGE] = "SELECT 1 FROM event WHERE deleted_at <= ?1 LIMIT 1",
+  [GNOMON_SQL_EVENT_ALL_IDS] =
+    "SELECT id FROM event WHERE deleted_at IS NULL AND " LIVE ("") " ORDER BY id",
   [GNOMON_SQL_EVENT_FIND_UID] =
     "SELECT id FROM event WHERE calendar_id = ?1 AND uid = ?2 AND recurrence_id = ?3"
     " AND deleted_at IS NULL",
@@ -307,8 +312,14 @@ static const char * const texts[] = {
   [GNOMON_SQL_CHANGE_LAST_ACTOR] =
     "SELECT c.actor FROM change_event e JOIN change c ON c.id = e.change_id"
     " WHERE e.event_id = ?1 AND e.change_id > ?2 ORDER BY e.change_id DESC LIMIT 1",
+  /* From its old end only, so that it has no holes whatever the clock did; the last number stays. */
   [GNOMON_SQL_CHANGE_PURGE] =
-    "DELETE FROM change WHERE at <= ?1 AND id < (SELECT max (id) FROM change)",
+    "DELETE FROM change WHERE id IN (SELECT id FROM change WHERE id <"
+    " (SELECT coalesce ((SELECT min (id) FROM change WHERE at > ?1), max (id)) FROM change)"
+    " ORDER BY id LIMIT ?2)",
+  [GNOMON_SQL_CHANGE_CAN_PURGE] =
+    "SELECT 1 FROM change WHERE at <= ?1 AND id = (SELECT min (id) FROM change)"
+    " AND (id < (SELECT max (id) FROM change) OR id IN (SELECT change_id FROM history))",
 
   [GNOMON_SQL_HISTORY_INSERT] =
     "INSERT INTO history (change_id, undone, title) VALUES (?1, 0, ?2)",
@@ -325,6 +336,10 @@ static const char * const texts[] = {
   [GNOMON_SQL_HISTORY_LIST] =
     "SELECT " HISTORY_COLUMNS " FROM history h JOIN change c ON c.id = h.change_id"
     " ORDER BY h.change_id DESC LIMIT ?1",
+  [GNOMON_SQL_HISTORY_PURGE] =
+    "DELETE FROM history WHERE change_id IN (SELECT change_id FROM history WHERE change_id <"
+    " (SELECT coalesce ((SELECT min (id) FROM change WHERE at > ?1), max (id) + 1) FROM change)"
+    " ORDER BY change_id LIMIT ?2)",
   [GNOMON_SQL_HISTORY_EVENT_INSERT] =
     "INSERT OR REPLACE INTO history_event (change_id, event_id, revision, was_live, image)"
     " VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -180,6 +180,13 @@ gnomon_attendees_add_op (GnomonTransaction  *transaction,
       return NULL;
     }
 
+  if (before->attendees->len >= GNOMON_ATTENDEE_MAX_GUESTS)
+    {
+      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
+                   "attendees: more than %d guests", GNOMON_ATTENDEE_MAX_GUESTS);
+      return NULL;
+    }
+
   after = copy_with_own_guests (before);
   g_ptr_array_add (after->attendees,
                    gnomon_attendee_new (0, before->id, email, name, GNOMON_ATTENDEE_PENDING, 0));

@@ -307,10 +307,13 @@ gnomon_calendars_delete_op (GnomonTransaction  *transaction,
       invalid (error, "id: the default calendar cannot be deleted; make another one the default first");
       return NULL;
     }
+
+  /* Its events are noted first, but the change is known by the calendar. */
+  transaction->title = g_strdup (gnomon_calendar_get_name (calendar));
   if (trash_events (transaction, operation->id, error)
       && gnomon_calendars_trash (transaction, operation->id, error))
     gnomon_history_note_calendar (transaction, operation->id, gnomon_calendars_get_revision (transaction->db, operation->id),
-                                  TRUE, calendar, gnomon_calendar_get_name (calendar));
+                                  TRUE, calendar, NULL);
   return NULL;
 }
 

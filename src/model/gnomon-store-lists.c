@@ -501,13 +501,14 @@ gnomon_store_has_events (GnomonStore *self)
 /**
  * gnomon_store_list_changes:
  * @self: a store
- * @since: a token; 0 for everything that the log has
+ * @since: a token; 0 for every event there is
  * @token: (out): the log's last number
  * @changed: (out) (transfer full) (element-type gint64): events made or changed since
- * @deleted: (out) (transfer full) (element-type gint64): events deleted since
+ * @deleted: (out) (transfer full) (element-type gint64): events deleted since; none for 0
  * @error: return location
  *
- * Returns: %TRUE; else GNOMON_ERROR_TOKEN_EXPIRED where @since lies ahead of the log
+ * Returns: %TRUE; else GNOMON_ERROR_TOKEN_EXPIRED where @since lies ahead of the log, or is older
+ *   than the log reaches back
  */
 gboolean
 gnomon_store_list_changes (GnomonStore  *self,
@@ -521,18 +522,20 @@ gnomon_store_list_changes (GnomonStore  *self,
   g_autoptr (GArray) deleted_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GnomonDb *db = gnomon_store_get_reader (self);
   GnomonChangeFlags flags;
-  gboolean found;
+  gboolean found = FALSE;
 
   g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
 
   if (!gnomon_db_begin_read (db, error))
     return FALSE;
-  found = since <= gnomon_changes_get_last (db);
-  if (!found)
-    g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_TOKEN_EXPIRED,
-                         "since: lies ahead of the change log; start again at 0");
-  else
+  if (since == 0)
+    found = gnomon_changes_list_all (db, token, changed_ids, &flags, error);
+  else if (gnomon_changes_reach (db, since))
     found = gnomon_changes_list (db, since, token, changed_ids, deleted_ids, &flags, error);
+  else
+    g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_TOKEN_EXPIRED, "since: %s; start again at 0",
+                 since > gnomon_changes_get_last (db) ? "lies ahead of the change log"
+                                                      : "is older than the change log");
   gnomon_db_end_read (db);
   if (!found)
     return FALSE;

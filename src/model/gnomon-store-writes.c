@@ -120,6 +120,13 @@ push_write (GnomonStore    *self,
   return write;
 }
 
+/* Where nobody is named it is this program that acts. */
+static const char *
+get_actor (GnomonOperation *operation)
+{
+  return operation->actor != NULL ? operation->actor : g_get_prgname ();
+}
+
 static gpointer
 operation_job (GnomonTransaction  *transaction,
                gpointer            data,
@@ -193,7 +200,7 @@ gnomon_store_apply_async (GnomonStore         *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, gnomon_store_apply_async);
-  push_write (self, task, operation->name, operation->actor, operation->own_transactions,
+  push_write (self, task, operation->name, get_actor (operation), operation->own_transactions,
               operation_job, gnomon_operation_ref (operation),
               (GDestroyNotify) gnomon_operation_unref, g_object_unref, cancellable);
 }
@@ -252,7 +259,7 @@ gnomon_store_apply (GnomonStore      *self,
   g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
   g_return_val_if_fail (self->writer != NULL, FALSE);
 
-  write = push_write (self, NULL, operation->name, operation->actor, operation->own_transactions,
+  write = push_write (self, NULL, operation->name, get_actor (operation), operation->own_transactions,
                       operation_job, gnomon_operation_ref (operation),
                       (GDestroyNotify) gnomon_operation_unref, g_object_unref, NULL);
 

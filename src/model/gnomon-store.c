@@ -33,6 +33,7 @@ gnomon_store_check_changes (GnomonStore *self)
   g_autoptr (GArray) changed = NULL;
   g_autoptr (GArray) deleted = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean found;
 
   if (self->reader == NULL)
     return;
@@ -43,7 +44,12 @@ gnomon_store_check_changes (GnomonStore *self)
 
   changed = g_array_new (FALSE, FALSE, sizeof (gint64));
   deleted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!gnomon_changes_list (self->reader, self->token, &last, changed, deleted, &flags, &error))
+  /* Who was stopped for longer than the log reaches back reads everything anew. */
+  if (gnomon_changes_reach (self->reader, self->token))
+    found = gnomon_changes_list (self->reader, self->token, &last, changed, deleted, &flags, &error);
+  else
+    found = gnomon_changes_list_all (self->reader, &last, changed, &flags, &error);
+  if (!found)
     {
       g_warning ("Cannot read the change log: %s", error->message);
       return;

@@ -71,7 +71,7 @@ GPtrArray    *gnomon_store_list_occurrences    (GnomonStore *self, gint64 from, 
 /* The running or next event: FALSE where there is none. */
 gboolean      gnomon_store_get_next_event      (GnomonStore *self, gint64 now, gint64 *id, gint64 *starts_at, gint64 *ends_at);
 
-/* The change log. Errors: TOKEN_EXPIRED. The arrays are of gint64. */
+/* The change log. Errors: TOKEN_EXPIRED. The arrays are of gint64. since 0: every event there is. */
 gboolean      gnomon_store_list_changes        (GnomonStore *self, guint64 since, guint64 *token, GArray **changed, GArray **deleted, GError **error);
 
 /* The history and the trash. */
@@ -79,6 +79,7 @@ GnomonChange *gnomon_store_get_undo            (GnomonStore *self); /* (transfer
 GnomonChange *gnomon_store_get_redo            (GnomonStore *self); /* (transfer full) (nullable) */
 GPtrArray    *gnomon_store_list_history        (GnomonStore *self, guint limit, GError **error);
 GPtrArray    *gnomon_store_list_trash          (GnomonStore *self, GError **error);
+gboolean      gnomon_store_can_purge           (GnomonStore *self);
 
 /* iCalendar text of the events that the filter finds, made on a thread of its own. */
 void          gnomon_store_export_async        (GnomonStore *self, const GnomonFields *filter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

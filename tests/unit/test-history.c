@@ -20,6 +20,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  user_data)
 {
+  g_setenv ("GNOMON_CLOCK", "2026-11-18T10:42:00+01:00", TRUE);
   fixture->folder = g_dir_make_tmp ("gnomon-test-XXXXXX", NULL);
   fixture->path = g_build_filename (fixture->folder, "calendar.db", NULL);
   fixture->clock = gnomon_clock_new ();
@@ -312,6 +313,245 @@ test_trash (Fixture       *fixture,
 }
 
 static void
+note_changed_cb (GnomonStore       *store,
+                 guint64            token,
+                 GArray            *changed,
+                 GArray            *deleted,
+                 GnomonChangeFlags  flags,
+                 GPtrArray         *told)
+{
+  g_ptr_array_add (told, g_strdup_printf ("%" G_GUINT64_FORMAT ": %u changed", token, changed->len));
+}
+
+/* The same store at another time. */
+static void
+reopen_at (Fixture    *fixture,
+           const char *when)
+{
+  g_assert_finalize_object (fixture->store);
+  g_assert_finalize_object (fixture->clock);
+  g_setenv ("GNOMON_CLOCK", when, TRUE);
+  fixture->clock = gnomon_clock_new ();
+  fixture->store = gnomon_store_open (fixture->path, fixture->clock, NULL);
+  g_assert_nonnull (fixture->store);
+}
+
+static void
+purge_all (Fixture *fixture)
+{
+  guint rounds = 0;
+
+  for (; gnomon_store_can_purge (fixture->store); rounds++)
+    {
+      g_assert_null (apply (fixture, gnomon_operation_new_purge ()));
+      g_assert_cmpuint (rounds, <, 100);
+    }
+}
+
+static void
+assert_changes (Fixture    *fixture,
+                guint64     since,
+                const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) changed = NULL;
+  g_autoptr (GArray) deleted = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 token;
+
+  if (gnomon_store_list_changes (fixture->store, since, &token, &changed, &deleted, &error))
+    {
+      for (guint i = 0; i < changed->len; i++)
+        g_string_append_printf (text, "+%d", (int) g_array_index (changed, gint64, i));
+      for (guint i = 0; i < deleted->len; i++)
+        g_string_append_printf (text, "-%d", (int) g_array_index (deleted, gint64, i));
+      g_assert_cmpuint (token, ==, gnomon_store_get_token (fixture->store));
+    }
+  else
+    {
+      g_assert_error (error, GNOMON_ERROR, GNOMON_ERROR_TOKEN_EXPIRED);
+      g_string_append (text, error->message);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* Trash and log reach back 30 days, to the second. */
+static void
+test_purge (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  static const char event[] = "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}";
+  g_autoptr (GnomonEvent) first = NULL;
+  g_autoptr (GnomonEvent) second = NULL;
+  g_autoptr (GnomonEvent) third = NULL;
+
+  reopen_at (fixture, "2026-10-01T12:00:00Z");
+  first = create (fixture, event);                                              /* change 1 */
+  second = create (fixture, event);                                             /* change 2 */
+  g_assert_null (apply (fixture, gnomon_operation_new_delete_event (1)));       /* change 3 */
+  reopen_at (fixture, "2026-10-01T12:00:01Z");
+  third = create (fixture, event);                                              /* change 4 */
+
+  reopen_at (fixture, "2026-10-31T11:59:59Z");
+  g_assert_false (gnomon_store_can_purge (fixture->store));
+  assert_changes (fixture, 1, "+2+3-1");
+
+  reopen_at (fixture, "2026-10-31T12:00:00Z");
+  purge_all (fixture);
+  assert_changes (fixture, 0, "+2+3");
+  assert_changes (fixture, 1, "since: is older than the change log; start again at 0");
+  assert_changes (fixture, 2, "since: is older than the change log; start again at 0");
+  assert_changes (fixture, 3, "+3");
+  assert_changes (fixture, 4, "");
+  assert_changes (fixture, 5, "since: lies ahead of the change log; start again at 0");
+  assert_changes (fixture, G_MAXUINT64, "since: lies ahead of the change log; start again at 0");
+  refuse (fixture, gnomon_operation_new_restore_event (1), GNOMON_ERROR_NOT_FOUND,
+          "id: no event 1");
+  refuse (fixture, gnomon_operation_new_undo_change (3), GNOMON_ERROR_NOT_FOUND,
+          "change: there is none of this number to undo");
+
+  /* The last number stays, or tokens would begin anew; but there is nothing to undo any more. */
+  reopen_at (fixture, "2026-10-31T12:00:01Z");
+  purge_all (fixture);
+  assert_changes (fixture, 4, "");
+  assert_changes (fixture, 3, "+3");
+  refuse (fixture, gnomon_operation_new_undo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to undo");
+  update (fixture, 3, "{'title': <'b'>}");
+  assert_changes (fixture, 4, "+3");
+}
+
+/* A purge is small, however much there is, and leaves no hole in the log, whatever the clock did. */
+static void
+test_purge_parts (Fixture       *fixture,
+                  gconstpointer  user_data)
+{
+  static const char event[] = "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}";
+  guint rounds = 0;
+
+  reopen_at (fixture, "2026-10-01T12:00:00Z");
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autoptr (GnomonEvent) created = create (fixture, event);
+
+      g_assert_null (apply (fixture, gnomon_operation_new_delete_event (gnomon_event_get_id (created))));
+      if (i == 550)
+        reopen_at (fixture, "2030-01-01T00:00:00Z");
+      if (i == 551)
+        reopen_at (fixture, "2026-10-01T12:00:00Z");
+    }
+
+  reopen_at (fixture, "2027-01-01T00:00:00Z");
+  for (; gnomon_store_can_purge (fixture->store); rounds++)
+    g_assert_null (apply (fixture, gnomon_operation_new_purge ()));
+  g_assert_cmpuint (rounds, ==, 6);
+  /* 551 times two changes are gone, and what came after the year 2030 stays until then. */
+  assert_changes (fixture, 1101, "since: is older than the change log; start again at 0");
+  assert_changes (fixture, 1199, "-600");
+}
+
+static void
+test_changes_of_who_was_stopped (Fixture       *fixture,
+                                 gconstpointer  user_data)
+{
+  static const char event[] = "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}";
+  g_autoptr (GnomonClock) clock = NULL;
+  g_autoptr (GnomonStore) sleeper = NULL;
+  g_autoptr (GnomonEvent) first = NULL;
+  g_autoptr (GnomonEvent) second = NULL;
+  g_autoptr (GnomonEvent) third = NULL;
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+
+  reopen_at (fixture, "2026-10-01T12:00:00Z");
+  first = create (fixture, event);
+  clock = gnomon_clock_new ();
+  sleeper = gnomon_store_open (fixture->path, clock, NULL);
+  g_signal_connect (sleeper, "changed", G_CALLBACK (note_changed_cb), told);
+  second = create (fixture, event);
+  third = create (fixture, event);
+
+  /* Its main loop stands still for a month, and the log is cut meanwhile. */
+  reopen_at (fixture, "2026-12-01T12:00:00Z");
+  purge_all (fixture);
+  g_assert_null (apply (fixture, gnomon_operation_new_delete_event (gnomon_event_get_id (first))));
+  while (told->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (told->pdata[0], ==, "4: 2 changed");
+}
+
+/* All events of a change that were changed since are named, as far as a sentence bears it. */
+static void
+test_conflicts (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//Test//EN\r\n");
+  g_autoptr (GnomonOperation) operation = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 change;
+
+  for (guint i = 1; i <= 6; i++)
+    g_string_append_printf (text, "BEGIN:VEVENT\r\nUID:%u\r\nDTSTAMP:20260101T000000Z\r\n"
+                                  "DTSTART:20261215T090000Z\r\nSUMMARY:%u\r\nEND:VEVENT\r\n", i, i);
+  g_string_append (text, "END:VCALENDAR\r\n");
+  bytes = g_bytes_new (text->str, text->len);
+  operation = gnomon_operation_new_import (bytes, 0);
+  g_assert_true (gnomon_store_apply (fixture->store, operation, NULL, &error));
+  g_assert_no_error (error);
+  change = gnomon_operation_get_change (operation);
+
+  update (fixture, 2, "{'location': <'Room'>}");
+  refuse (fixture, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
+          "“2” was changed since by the test");
+  update (fixture, 4, "{'location': <'Room'>}");
+  refuse (fixture, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
+          "“2” was changed since by the test; “4” was changed since by the test");
+  update (fixture, 1, "{'location': <'Room'>}");
+  update (fixture, 6, "{'location': <'Room'>}");
+  refuse (fixture, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
+          "“1” was changed since by the test; “2” was changed since by the test;"
+          " “4” was changed since by the test; and 1 more");
+}
+
+/* No change has the number 0, and the last one is not meant by it. */
+static void
+test_undo_of_no_change (Fixture       *fixture,
+                        gconstpointer  user_data)
+{
+  g_autoptr (GnomonEvent) event =
+    create (fixture, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+  static const guint64 numbers[] = { 0, 2, G_MAXINT64, G_MAXUINT64 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    refuse (fixture, gnomon_operation_new_undo_change (numbers[i]), GNOMON_ERROR_NOT_FOUND,
+            "change: there is none of this number to undo");
+  g_object_unref (apply (fixture, gnomon_operation_new_undo_change (1)));
+  refuse (fixture, gnomon_operation_new_undo_change (1), GNOMON_ERROR_NOT_FOUND,
+          "change: was undone already");
+}
+
+/* Where nobody is named it is this program; "" stays nobody. */
+static void
+test_actors (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  static const char * const actors[] = { NULL, "", "gnomonctl" };
+  const char * const expected[] = { g_get_prgname (), "", "gnomonctl" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actors); i++)
+    {
+      g_autoptr (GnomonFields) event =
+        fields (GNOMON_KIND_EVENT, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+      g_autoptr (GnomonOperation) operation = gnomon_operation_new_create_event (event);
+      g_autoptr (GnomonChange) change = NULL;
+
+      gnomon_operation_set_actor (operation, actors[i]);
+      g_assert_true (gnomon_store_apply (fixture->store, operation, NULL, NULL));
+      change = gnomon_store_get_undo (fixture->store);
+      g_assert_cmpstr (gnomon_change_get_actor (change), ==, expected[i]);
+    }
+}
+
+static void
 test_import (Fixture       *fixture,
              gconstpointer  user_data)
 {
@@ -349,12 +589,17 @@ main (int    argc,
     { "/history/words", test_words },
     { "/history/conflict", test_conflict },
     { "/history/redo-ends", test_redo_ends },
+    { "/history/conflicts", test_conflicts },
+    { "/history/undo-of-no-change", test_undo_of_no_change },
+    { "/history/actors", test_actors },
     { "/history/trash", test_trash },
+    { "/history/purge", test_purge },
+    { "/history/purge-parts", test_purge_parts },
+    { "/history/changes-of-who-was-stopped", test_changes_of_who_was_stopped },
     { "/history/import", test_import },
   };
 
   setlocale (LC_ALL, "C.UTF-8");
-  g_setenv ("GNOMON_CLOCK", "2026-11-18T10:42:00+01:00", TRUE);
   g_test_init (&argc, &argv, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
