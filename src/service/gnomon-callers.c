@@ -7,6 +7,9 @@
  * lest the table grows for as long as the session lasts. */
 #define MAX_KNOWN 256
 
+/* The kernel keeps so many bytes of a program's name. */
+#define KERNEL_NAME_LENGTH 15
+
 struct _GnomonCallers
 {
   GObject parent_instance;
@@ -39,6 +42,39 @@ query_free (Query *query)
   g_free (query);
 }
 
+/* The file that the process runs, where its name goes on after what the kernel keeps of it. */
+static char *
+dup_whole_name (guint32     pid,
+                const char *beginning)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%u/exe", pid);
+  g_autofree char *file = g_file_read_link (path, NULL);
+  g_autofree char *name = file != NULL ? g_path_get_basename (file) : NULL;
+
+  if (name == NULL || !g_str_has_prefix (name, beginning))
+    return g_strdup (beginning);
+
+  /* A program that was updated while it runs. */
+  if (g_str_has_suffix (name, " (deleted)"))
+    name[strlen (name) - strlen (" (deleted)")] = '\0';
+  return g_steal_pointer (&name);
+}
+
+/* A process names itself as it likes: what it says shall stay one line of plain text. */
+static char *
+dup_clean (const char *name)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (clean, g_unichar_isprint (c) ? c : ' ');
+    }
+  return g_strstrip (g_string_free (clean, FALSE));
+}
+
 /* The name that the kernel has for a process; "" where there is no such process, or one that is in
  * a sandbox and so of no number that counts here. */
 static char *
@@ -46,11 +82,14 @@ dup_program_of_process (guint32 pid)
 {
   g_autofree char *path = g_strdup_printf ("/proc/%u/comm", pid);
   g_autofree char *name = NULL;
+  g_autofree char *whole = NULL;
 
-  if (!g_file_get_contents (path, &name, NULL, NULL) || !g_utf8_validate (name, -1, NULL))
+  if (!g_file_get_contents (path, &name, NULL, NULL))
     return g_strdup ("");
 
-  return g_strdup (g_strchomp (name));
+  g_strchomp (name);
+  whole = strlen (name) == KERNEL_NAME_LENGTH ? dup_whole_name (pid, name) : g_strdup (name);
+  return g_utf8_validate (whole, -1, NULL) ? dup_clean (whole) : g_strdup ("");
 }
 
 static void
