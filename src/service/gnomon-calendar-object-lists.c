@@ -10,7 +10,7 @@
 #include "gnomon-zone.h"
 
 /* Many events at once: ListEvents, ListEventsJson, WeekView, MonthView, TodayEvents,
- * UpcomingEvents, Changes. */
+ * UpcomingEvents. */
 
 static gboolean
 handle_list_events (GnomonCalendar1       *object,
@@ -234,28 +234,6 @@ handle_upcoming_events (GnomonCalendar1       *object,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-static gboolean
-handle_changes (GnomonCalendar1       *object,
-                GDBusMethodInvocation *invocation,
-                guint64                arg_since)
-{
-  GnomonStore *store = gnomon_calendar_object_get_store (GNOMON_CALENDAR_OBJECT (object));
-  g_autoptr (GArray) changed = NULL;
-  g_autoptr (GArray) deleted = NULL;
-  g_autoptr (GError) error = NULL;
-  guint64 now;
-
-  if (gnomon_store_list_changes (store, arg_since, &now, &changed, &deleted, &error))
-    gnomon_calendar1_complete_changes (
-      object, invocation, now,
-      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, changed->data, changed->len, sizeof (gint64)),
-      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, deleted->data, deleted->len, sizeof (gint64)));
-  else
-    gnomon_bus_error_answer (invocation, error);
-
-  return G_DBUS_METHOD_INVOCATION_HANDLED;
-}
-
 void
 gnomon_calendar_object_init_lists (GnomonCalendar1Iface *iface)
 {
@@ -265,5 +243,4 @@ gnomon_calendar_object_init_lists (GnomonCalendar1Iface *iface)
   iface->handle_month_view = handle_month_view;
   iface->handle_today_events = handle_today_events;
   iface->handle_upcoming_events = handle_upcoming_events;
-  iface->handle_changes = handle_changes;
 }

@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 void          gnomon_calendar_object_init_events      (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_lists       (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_occurrences (GnomonCalendar1Iface *iface);
-void          gnomon_calendar_object_init_occurrences (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_attendees   (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_reminders   (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_calendars   (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_transfer    (GnomonCalendar1Iface *iface);
+void          gnomon_calendar_object_init_history     (GnomonCalendar1Iface *iface);
 
 /* Never NULL inside a handler: calls that come before the store is open are answered earlier. */
 GnomonStore  *gnomon_calendar_object_get_store        (GnomonCalendarObject  *self);

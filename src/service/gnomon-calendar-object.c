@@ -35,14 +35,9 @@ static const char * const unsupported_methods[] = {
   "FindTime",
   "FreeBusy",
   "GetOccurrence",
-  "ListTrash",
   "ParseText",
   "PreviewICalendar",
   "ReadOccurrences",
-  "Redo",
-  "RestoreEvent",
-  "Undo",
-  "UndoChange",
   "UpdateOccurrence",
 };
 
@@ -119,6 +114,16 @@ gnomon_calendar_object_get_vtable (GDBusInterfaceSkeleton *skeleton)
   return &vtable;
 }
 
+/* By what was undone or redone, to be shown. */
+static void
+answer_change (GDBusMethodInvocation *invocation,
+               GnomonChange          *change)
+{
+  g_autofree char *what = gnomon_change_describe (change);
+
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(s)", what));
+}
+
 static void
 applied_cb (GObject      *source,
             GAsyncResult *result,
@@ -134,6 +139,8 @@ applied_cb (GObject      *source,
     gnomon_bus_error_answer (g_steal_pointer (&invocation), error);
   else if (object == NULL)
     g_dbus_method_invocation_return_value (g_steal_pointer (&invocation), NULL);
+  else if (GNOMON_IS_CHANGE (object))
+    answer_change (g_steal_pointer (&invocation), GNOMON_CHANGE (object));
   else
     gnomon_calendar_object_answer (self, g_steal_pointer (&invocation),
                                    g_steal_pointer (&object), NULL);
@@ -157,11 +164,11 @@ gnomon_calendar_object_init_interface (GnomonCalendar1Iface *iface)
   gnomon_calendar_object_init_events (iface);
   gnomon_calendar_object_init_lists (iface);
   gnomon_calendar_object_init_occurrences (iface);
-  gnomon_calendar_object_init_occurrences (iface);
   gnomon_calendar_object_init_attendees (iface);
   gnomon_calendar_object_init_reminders (iface);
   gnomon_calendar_object_init_calendars (iface);
   gnomon_calendar_object_init_transfer (iface);
+  gnomon_calendar_object_init_history (iface);
 }
 
 static void

@@ -9,6 +9,9 @@
 #include "gnomon-settings.h"
 #include "gnomon-store.h"
 
+/* The trash and the log are looked through so often. */
+#define PURGE_SECONDS 86400
+
 struct _GnomonService
 {
   GObject parent_instance;
@@ -21,6 +24,7 @@ struct _GnomonService
   GnomonAnnouncer *announcer;       /* (nullable): together with the store */
   GnomonReminderRunner *runner;     /* (nullable): with the store, and only under our name */
   gboolean rings;
+  gint64 purged_at;                 /* Unix seconds */
 };
 
 G_DEFINE_FINAL_TYPE (GnomonService, gnomon_service, G_TYPE_OBJECT)
@@ -38,11 +42,61 @@ reminder_fired_cb (GnomonReminderRunner *runner,
                                         reminder_id, event_id, "");
 }
 
+static void purge (GnomonService *self);
+
 static void
-start_runner (GnomonService *self)
+purged_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (gnomon_store_apply_finish (GNOMON_STORE (source), result, NULL, &error))
+    purge (user_data);
+  else
+    g_message ("Could not empty the trash: %s", error->message);
+}
+
+/* Forgets what was deleted or logged more than 30 days ago, a part of it at a time, so that callers
+ * do not wait. */
+static void
+purge (GnomonService *self)
+{
+  g_autoptr (GnomonOperation) operation = NULL;
+
+  self->purged_at = gnomon_clock_get_now (self->clock);
+  if (gnomon_store_is_read_only (self->store) || !gnomon_store_can_purge (self->store))
+    return;
+
+  operation = gnomon_operation_new_purge ();
+  gnomon_store_apply_async (self->store, operation, NULL, purged_cb, self);
+}
+
+/* A calendar in which nothing happens keeps what it has; so no timer has to wake for this. */
+static void
+store_changed_cb (GnomonStore       *store,
+                  guint64            token,
+                  GArray            *changed,
+                  GArray            *deleted,
+                  GnomonChangeFlags  flags,
+                  gpointer           user_data)
+{
+  GnomonService *self = user_data;
+  gint64 now = gnomon_clock_get_now (self->clock);
+
+  if (now < self->purged_at || now - self->purged_at >= PURGE_SECONDS)
+    purge (self);
+}
+
+/* What the service does by itself, not for a caller. */
+static void
+start_work (GnomonService *self)
 {
   self->runner = gnomon_reminder_runner_new (self->store, self->settings);
   g_signal_connect (self->runner, "fired", G_CALLBACK (reminder_fired_cb), self);
+
+  purge (self);
+  g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
 }
 
 /*
@@ -65,7 +119,7 @@ get_store (gpointer   user_data,
   gnomon_settings_bind_store (self->settings, self->store);
   self->announcer = gnomon_announcer_new (GNOMON_CALENDAR1 (self->object), self->store);
   if (self->rings)
-    start_runner (self);
+    start_work (self);
 
   return self->store;
 }
@@ -77,6 +131,8 @@ gnomon_service_dispose (GObject *object)
 
   if (self->runner != NULL)
     g_signal_handlers_disconnect_by_data (self->runner, self);
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->runner);
   g_clear_object (&self->announcer);
   g_clear_object (&self->object);
@@ -175,7 +231,7 @@ gnomon_service_start_reminders (GnomonService *self)
 
   self->rings = TRUE;
   if (self->store != NULL && self->runner == NULL)
-    start_runner (self);
+    start_work (self);
 }
 
 /**

@@ -50,8 +50,8 @@ def test_many_changes_are_gathered(frozen):
     """At most one signal in 50 ms, and none of the ids lost."""
     changed = frozen.watch('EventsChanged')
     began = time.monotonic()
-    pending = [frozen.call_async('CreateEvent', {**BASE, 'title': f'{i}'}) for i in range(300)]
-    ids = {call.wait()['id'] for call in pending}
+    created = frozen.call_many('CreateEvent', [({**BASE, 'title': f'{i}'},) for i in range(300)])
+    ids = {event['id'] for event in created}
     wait_for(lambda: {i for s in changed.seen for i in s[1]} == ids, 'all ids are told')
     took = time.monotonic() - began
     assert len(changed.seen) <= took / 0.05 + 2
@@ -127,7 +127,10 @@ def test_both_write_and_nothing_is_lost(frozen, sandbox, tmp_path_factory):
 
 
 def test_changes(frozen, fails):
+    assert frozen.Changes(0) == (0, [], [])
+    first = frozen.CreateEvent(BASE)['id']
     token, changed, deleted = frozen.Changes(0)
+    assert (changed, deleted) == ([first], [])
     assert token == frozen.get_property('ChangeToken')
     kept = frozen.CreateEvent(BASE)['id']
     gone = frozen.CreateEvent(BASE)['id']
@@ -136,6 +139,9 @@ def test_changes(frozen, fails):
     assert (changed, deleted) == ([kept], [gone])
     assert now == frozen.get_property('ChangeToken') > token
     assert frozen.Changes(now) == (now, [], [])
+    # Everything there is, not everything there was.
+    now, changed, deleted = frozen.Changes(0)
+    assert (sorted(changed), deleted) == ([first, kept], [])
     for ahead in (now + 1, 2 ** 63, 2 ** 64 - 1):
         with fails('TokenExpired'):
             frozen.Changes(ahead)

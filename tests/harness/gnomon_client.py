@@ -19,6 +19,10 @@ INTERFACE_FILE = SOURCE_ROOT / 'data' / f'{INTERFACE}.xml'
 TIMEOUT = 20
 
 
+# So many calls of one caller may be under way.
+MAX_CALLS = 64
+
+
 def wait_for(condition, what, timeout=TIMEOUT):
     """Run the main loop until condition() is true; return what it returned."""
     context = GLib.MainContext.default()
@@ -111,6 +115,18 @@ class Calendar:
             SERVICE_NAME, SERVICE_PATH, INTERFACE, method, GLib.Variant.new_tuple(*packed), None,
             Gio.DBusCallFlags.NONE, int(timeout * 1000), None, pending.finish)
         return pending
+
+    def call_many(self, method, calls):
+        """Calls that run at the same time, as many as one caller may have; their answers in order.
+
+        `calls` holds the tuples of arguments.
+        """
+        pending = []
+        for arguments in calls:
+            if len(pending) >= MAX_CALLS:
+                pending[-MAX_CALLS].wait()
+            pending.append(self.call_async(method, *arguments))
+        return [call.wait() for call in pending]
 
     def get_property(self, name):
         reply = self.connection.call_sync(

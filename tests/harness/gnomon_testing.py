@@ -17,8 +17,8 @@ from gi.repository import Gio, GLib
 
 # Tests import everything from here.
 from gnomon_client import (  # noqa: F401
-    APPLICATION_ID, ERROR_PREFIX, INTERFACE, SERVICE_NAME, SERVICE_PATH, SOURCE_ROOT, TIMEOUT,
-    Calendar, CalendarError, Pending, Recorder, guess, pack, unpack, wait_for)
+    APPLICATION_ID, ERROR_PREFIX, INTERFACE, MAX_CALLS, SERVICE_NAME, SERVICE_PATH, SOURCE_ROOT,
+    TIMEOUT, Calendar, CalendarError, Pending, Recorder, guess, pack, unpack, wait_for)
 
 
 class Sandbox:
