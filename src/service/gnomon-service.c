@@ -4,6 +4,7 @@
 #include "gnomon-service.h"
 
 #include "gnomon-announcer.h"
+#include "gnomon-call-limit.h"
 #include "gnomon-calendar-object.h"
 #include "gnomon-reminder-runner.h"
 #include "gnomon-settings.h"
@@ -25,6 +26,7 @@ struct _GnomonService
   GnomonReminderRunner *runner;     /* (nullable): with the store, and only under our name */
   gboolean rings;
   gint64 purged_at;                 /* Unix seconds */
+  guint call_limit_id;              /* a filter of the connection */
 };
 
 G_DEFINE_FINAL_TYPE (GnomonService, gnomon_service, G_TYPE_OBJECT)
@@ -213,8 +215,12 @@ gnomon_service_export (GnomonService    *self,
   g_return_val_if_fail (GNOMON_IS_SERVICE (self), FALSE);
   g_return_val_if_fail (G_IS_DBUS_CONNECTION (connection), FALSE);
 
-  return g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->object), connection,
-                                           GNOMON_OBJECT_PATH, error);
+  if (!g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->object), connection,
+                                         GNOMON_OBJECT_PATH, error))
+    return FALSE;
+
+  self->call_limit_id = gnomon_call_limit_install (connection);
+  return TRUE;
 }
 
 /**
@@ -266,6 +272,7 @@ gnomon_service_close (GnomonService *self)
 
   g_dbus_interface_skeleton_flush (skeleton);
   g_dbus_interface_skeleton_unexport (skeleton);
+  g_dbus_connection_remove_filter (connection, self->call_limit_id);
   if (!g_dbus_connection_is_closed (connection))
     g_dbus_connection_flush_sync (connection, NULL, NULL);
 }
