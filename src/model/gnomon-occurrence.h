@@ -20,6 +20,30 @@ typedef enum
   GNOMON_OCCURRENCE_BUSY = 1 << 2,
 } GnomonOccurrenceFlags;
 
+/* The same as a plain value, for those who keep little of it (gnomon_store_foreach_span()). */
+typedef struct
+{
+  gint64 event_id;
+  gint64 calendar_id;
+  gint64 starts_at;          /* Unix seconds */
+  gint64 ends_at;            /* exclusive */
+  gboolean floating;
+  gint64 start;              /* as stored: Unix seconds, or wall seconds where @floating */
+  gint64 end;
+  const char *recurrence_id;
+  const char *title;
+  const char *location;
+  const char *color;         /* the event's, else its calendar's */
+  GnomonEventType event_type;
+  GnomonEventStatus status;
+  int own_answer;            /* GnomonAttendeeStatus; -1: the user is no guest */
+  gboolean all_day;
+  GnomonOccurrenceFlags flags;
+} GnomonSpan;
+
+/* @span and its strings are the caller's, until this returns. */
+typedef void (*GnomonSpanFunc) (const GnomonSpan *span, gpointer user_data);
+
 gint64                gnomon_occurrence_get_event_id      (GnomonOccurrence *self);
 const char           *gnomon_occurrence_get_recurrence_id (GnomonOccurrence *self);
 gint64                gnomon_occurrence_get_calendar_id   (GnomonOccurrence *self);

@@ -38,6 +38,9 @@ typedef struct
   GnomonPage page;
 } Query;
 
+/* A page of all there is. */
+#define NO_LIMIT(behind) ((GnomonPage) { .limited = TRUE, .limit = G_MAXINT / 4, .offset = (behind) })
+
 static void
 query_clear (Query *query)
 {
@@ -394,7 +397,7 @@ gnomon_events_find_all (GnomonDb            *db,
   if (!query_init (&query, filter, error))
     return NULL;
   if (!query.page.limited)
-    query.page = (GnomonPage) { .limited = TRUE, .limit = G_MAXINT / 4, .offset = query.page.offset };
+    query.page = NO_LIMIT (query.page.offset);
 
   if (!gnomon_db_begin_read (db, error))
     return NULL;
@@ -433,6 +436,61 @@ gnomon_store_list_events (GnomonStore         *self,
                       gnomon_clock_get_now (gnomon_store_get_clock (self)), &query, FALSE, error);
   gnomon_db_end_read (gnomon_store_get_reader (self));
   return events;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/**
+ * gnomon_store_list_event_ids:
+ * @self: a store
+ * @filter: fields of GNOMON_KIND_EVENT_FILTER
+ * @error: return location
+ *
+ * Finds which events pass a filter, whatever its limit, offset, order and `upcoming`, and loads
+ * none of them.
+ *
+ * Returns: (transfer full) (element-type gint64): their ids, ascending
+ */
+GArray *
+gnomon_store_list_event_ids (GnomonStore         *self,
+                             const GnomonFields  *filter,
+                             GError             **error)
+{
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (Match));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (Query) query = { 0 };
+  Search search;
+  gboolean found;
+
+  g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
+
+  if (!query_init (&query, filter, error)
+      || !gnomon_db_begin_read (gnomon_store_get_reader (self), error))
+    return NULL;
+  query.page = NO_LIMIT (0);
+  query.upcoming = FALSE;
+  search = (Search) {
+    .db = gnomon_store_get_reader (self),
+    .query = &query,
+    .viewer = gnomon_store_get_viewer_zone (self),
+    .matches = matches,
+  };
+  found = find_matches (&search, error);
+  gnomon_db_end_read (gnomon_store_get_reader (self));
+  if (!found)
+    return NULL;
+
+  for (guint i = 0; i < matches->len; i++)
+    g_array_append_val (ids, g_array_index (matches, Match, i).event_id);
+  g_array_sort (ids, compare_ids);
+  return g_steal_pointer (&ids);
 }
 
 /**

@@ -78,11 +78,13 @@ find_own_answer (GnomonDb *db,
   return -1;
 }
 
-static GnomonOccurrence *
-read_occurrence (GnomonStore     *store,
-                 Reading         *reading,
-                 GnomonStatement *row,
-                 gboolean         floating)
+/* A row as it is told; its strings live until the next step. FALSE where it is not wanted. */
+static gboolean
+read_span (GnomonStore     *store,
+           Reading         *reading,
+           GnomonStatement *row,
+           gboolean         floating,
+           GnomonSpan      *span)
 {
   GTimeZone *viewer = gnomon_store_get_viewer_zone (store);
   gint64 calendar_id = gnomon_statement_get_int (row, 2);
@@ -90,45 +92,46 @@ read_occurrence (GnomonStore     *store,
   gint64 end = gnomon_statement_get_int (row, 4);
   const char *color = gnomon_statement_get_text (row, 9);
   GnomonCalendar *calendar = g_hash_table_lookup (reading->calendars, &calendar_id);
-  GnomonOccurrence *occurrence;
 
   if (reading->visible_only && (calendar == NULL || !gnomon_calendar_is_visible (calendar)))
-    return NULL;
+    return FALSE;
 
-  occurrence = g_object_new (GNOMON_TYPE_OCCURRENCE, NULL);
-  occurrence->event_id = gnomon_statement_get_int (row, 0);
-  occurrence->recurrence_id = g_strdup (gnomon_statement_get_text (row, 1));
-  occurrence->calendar_id = calendar_id;
-  occurrence->starts_at = floating ? gnomon_zone_to_instant (viewer, start) : start;
-  occurrence->ends_at = floating ? gnomon_zone_to_instant (viewer, end) : end;
-  occurrence->start_wall = floating ? start : gnomon_zone_to_wall (viewer, start);
-  occurrence->end_wall = floating ? end : gnomon_zone_to_wall (viewer, end);
-  occurrence->all_day = gnomon_statement_get_int (row, 5) != 0;
-  occurrence->event_type = (GnomonEventType) gnomon_statement_get_int (row, 6);
-  occurrence->status = (GnomonEventStatus) gnomon_statement_get_int (row, 7);
-  occurrence->flags = (GnomonOccurrenceFlags) gnomon_statement_get_int (row, 8);
-  if (*color == '\0' && calendar != NULL)
-    color = gnomon_calendar_get_color (calendar);
-  occurrence->color = g_intern_string (color);
-  occurrence->title = g_strdup (gnomon_statement_get_text (row, 10));
-  occurrence->location = g_strdup (gnomon_statement_get_text (row, 11));
-  occurrence->own_answer = (occurrence->flags & GNOMON_OCCURRENCE_GUESTS) && reading->own_keys->len > 0
-                             ? find_own_answer (gnomon_store_get_reader (store), reading, occurrence->event_id)
-                             : -1;
-  return occurrence;
+  *span = (GnomonSpan) {
+    .event_id = gnomon_statement_get_int (row, 0),
+    .calendar_id = calendar_id,
+    .starts_at = floating ? gnomon_zone_to_instant (viewer, start) : start,
+    .ends_at = floating ? gnomon_zone_to_instant (viewer, end) : end,
+    .floating = floating,
+    .start = start,
+    .end = end,
+    .recurrence_id = gnomon_statement_get_text (row, 1),
+    .title = gnomon_statement_get_text (row, 10),
+    .location = gnomon_statement_get_text (row, 11),
+    .color = *color == '\0' && calendar != NULL ? gnomon_calendar_get_color (calendar) : color,
+    .event_type = (GnomonEventType) gnomon_statement_get_int (row, 6),
+    .status = (GnomonEventStatus) gnomon_statement_get_int (row, 7),
+    .all_day = gnomon_statement_get_int (row, 5) != 0,
+    .flags = (GnomonOccurrenceFlags) gnomon_statement_get_int (row, 8),
+  };
+  span->own_answer = (span->flags & GNOMON_OCCURRENCE_GUESTS) && reading->own_keys->len > 0
+                       ? find_own_answer (gnomon_store_get_reader (store), reading, span->event_id)
+                       : -1;
+  return TRUE;
 }
 
 static gboolean
-read_range (GnomonStore  *store,
-            Reading      *reading,
-            GnomonSql     sql,
-            gboolean      floating,
-            gint64        from,
-            gint64        to,
-            GPtrArray    *occurrences,
-            GError      **error)
+read_range (GnomonStore     *store,
+            Reading         *reading,
+            GnomonSql        sql,
+            gboolean         floating,
+            gint64           from,
+            gint64           to,
+            GnomonSpanFunc   func,
+            gpointer         user_data,
+            GError         **error)
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (gnomon_store_get_reader (store), sql);
+  GnomonSpan span;
   GnomonStep step;
 
   gnomon_statement_bind_int (row, 1, floating);
@@ -138,13 +141,104 @@ read_range (GnomonStore  *store,
     gnomon_statement_bind_int (row, 4, to);
 
   while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
-    {
-      GnomonOccurrence *occurrence = read_occurrence (store, reading, row, floating);
-
-      if (occurrence != NULL)
-        g_ptr_array_add (occurrences, occurrence);
-    }
+    if (read_span (store, reading, row, floating, &span))
+      func (&span, user_data);
   return step == GNOMON_STEP_DONE;
+}
+
+static gboolean
+read_all (GnomonStore     *self,
+          Reading         *reading,
+          gint64           from,
+          gint64           to,
+          GnomonSpanFunc   func,
+          gpointer         user_data,
+          GError         **error)
+{
+  GTimeZone *viewer = gnomon_store_get_viewer_zone (self);
+
+  for (int floating = 0; floating <= 1; floating++)
+    {
+      gint64 first = floating ? gnomon_zone_to_wall (viewer, from) : from;
+      gint64 last = floating ? gnomon_zone_to_wall (viewer, to) : to;
+
+      if (!read_range (self, reading, GNOMON_SQL_SPAN_RANGE, floating, first, last, func, user_data, error)
+          || !read_range (self, reading, GNOMON_SQL_SPAN_RANGE_LONG, floating, first, last, func, user_data, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gnomon_store_foreach_span:
+ * @self: a store
+ * @from: Unix seconds, inclusive
+ * @to: Unix seconds, exclusive
+ * @visible_only: whether to leave out what lies in hidden calendars
+ * @func: (scope call): called with each occurrence that overlaps the range; it must not read from
+ *   the store
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Tells what overlaps a range, straight from the rows and in no particular order: for those who
+ * read much and keep little of it. gnomon_store_list_occurrences() gives objects.
+ *
+ * Returns: %TRUE when all were told
+ */
+gboolean
+gnomon_store_foreach_span (GnomonStore     *self,
+                           gint64           from,
+                           gint64           to,
+                           gboolean         visible_only,
+                           GnomonSpanFunc   func,
+                           gpointer         user_data,
+                           GError         **error)
+{
+  g_auto (Reading) reading = { 0 };
+  GnomonDb *db;
+  gboolean succeeded;
+
+  g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  db = gnomon_store_get_reader (self);
+  if (!gnomon_db_begin_read (db, error))
+    return FALSE;
+  succeeded = reading_init (&reading, self, visible_only, error)
+              && read_all (self, &reading, from, to, func, user_data, error);
+  gnomon_db_end_read (db);
+  return succeeded;
+}
+
+typedef struct
+{
+  GTimeZone *viewer;
+  GPtrArray *occurrences;
+} Collecting;
+
+static void
+collect_occurrence_cb (const GnomonSpan *span,
+                       gpointer          user_data)
+{
+  Collecting *collecting = user_data;
+  GnomonOccurrence *occurrence = g_object_new (GNOMON_TYPE_OCCURRENCE, NULL);
+
+  occurrence->event_id = span->event_id;
+  occurrence->recurrence_id = g_strdup (span->recurrence_id);
+  occurrence->calendar_id = span->calendar_id;
+  occurrence->starts_at = span->starts_at;
+  occurrence->ends_at = span->ends_at;
+  occurrence->start_wall = span->floating ? span->start : gnomon_zone_to_wall (collecting->viewer, span->start);
+  occurrence->end_wall = span->floating ? span->end : gnomon_zone_to_wall (collecting->viewer, span->end);
+  occurrence->all_day = span->all_day;
+  occurrence->event_type = span->event_type;
+  occurrence->status = span->status;
+  occurrence->flags = span->flags;
+  occurrence->color = g_intern_string (span->color);
+  occurrence->title = g_strdup (span->title);
+  occurrence->location = g_strdup (span->location);
+  occurrence->own_answer = span->own_answer;
+  g_ptr_array_add (collecting->occurrences, occurrence);
 }
 
 static int
@@ -157,28 +251,6 @@ compare_occurrences (gconstpointer a,
   if (left->starts_at != right->starts_at)
     return left->starts_at < right->starts_at ? -1 : 1;
   return left->event_id < right->event_id ? -1 : left->event_id > right->event_id;
-}
-
-static gboolean
-read_all (GnomonStore  *self,
-          Reading      *reading,
-          gint64        from,
-          gint64        to,
-          GPtrArray    *occurrences,
-          GError      **error)
-{
-  GTimeZone *viewer = gnomon_store_get_viewer_zone (self);
-
-  for (int floating = 0; floating <= 1; floating++)
-    {
-      gint64 first = floating ? gnomon_zone_to_wall (viewer, from) : from;
-      gint64 last = floating ? gnomon_zone_to_wall (viewer, to) : to;
-
-      if (!read_range (self, reading, GNOMON_SQL_SPAN_RANGE, floating, first, last, occurrences, error)
-          || !read_range (self, reading, GNOMON_SQL_SPAN_RANGE_LONG, floating, first, last, occurrences, error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 /**
@@ -201,18 +273,12 @@ gnomon_store_list_occurrences (GnomonStore  *self,
                                GError      **error)
 {
   g_autoptr (GPtrArray) occurrences = g_ptr_array_new_with_free_func (g_object_unref);
-  g_auto (Reading) reading = { 0 };
-  GnomonDb *db = gnomon_store_get_reader (self);
-  gboolean succeeded;
+  Collecting collecting;
 
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
 
-  if (!gnomon_db_begin_read (db, error))
-    return NULL;
-  succeeded = reading_init (&reading, self, visible_only, error)
-              && read_all (self, &reading, from, to, occurrences, error);
-  gnomon_db_end_read (db);
-  if (!succeeded)
+  collecting = (Collecting) { gnomon_store_get_viewer_zone (self), occurrences };
+  if (!gnomon_store_foreach_span (self, from, to, visible_only, collect_occurrence_cb, &collecting, error))
     return NULL;
 
   g_ptr_array_sort (occurrences, compare_occurrences);

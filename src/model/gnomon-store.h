@@ -68,6 +68,12 @@ gboolean      gnomon_store_has_events          (GnomonStore *self);
 /* What overlaps [from, to), Unix seconds, sorted by start, then id. Views pass visible_only. */
 GPtrArray    *gnomon_store_list_occurrences    (GnomonStore *self, gint64 from, gint64 to, gboolean visible_only, GError **error);
 
+/* The same without an object of each, unsorted. */
+gboolean      gnomon_store_foreach_span        (GnomonStore *self, gint64 from, gint64 to, gboolean visible_only, GnomonSpanFunc func, gpointer user_data, GError **error);
+
+/* The ids of the events that a filter finds, ascending: limit, offset, order and `upcoming` are not looked at. */
+GArray       *gnomon_store_list_event_ids      (GnomonStore *self, const GnomonFields *filter, GError **error);
+
 /* The running or next event: FALSE where there is none. */
 gboolean      gnomon_store_get_next_event      (GnomonStore *self, gint64 now, gint64 *id, gint64 *starts_at, gint64 *ends_at);
 

@@ -8,13 +8,74 @@
 #include "gnomon-memory.h"
 #include "gnomon-zone.h"
 
-/* Occurrences as small structs, for panels: ListOccurrences. */
+#include <string.h>
+
+/* Occurrences as small structs for panels, and as a flat block of records for views that read
+ * thousands: ListOccurrences, ReadOccurrences. The contract says how the block is laid out. */
 
 /* As in ListEvents: more than this is never cut in silence. */
 #define MAX_UNLIMITED 5000
 
 /* From so many on, their memory is worth giving back. */
 #define LARGE_LIST 1000
+
+#define MAGIC "GnO1"
+#define HEADER_SIZE 16
+
+enum
+{
+  FLAG_ALL_DAY = 1 << 0,
+};
+
+/* A record of the block; the strings by their offset, in here from the start of the strings. */
+typedef struct
+{
+  gint64 id;
+  gint64 starts_at;
+  gint64 ends_at;
+  guint32 flags;
+  guint32 recurrence_id;
+  guint32 title;
+  guint32 location;
+  guint32 color;
+  guint32 event_type;
+} Record;
+
+G_STATIC_ASSERT (sizeof (Record) == 48);
+
+typedef struct
+{
+  GArray *records;           /* Record */
+  GString *strings;
+  GHashTable *known;         /* those of few different values → offset */
+  GArray *ids;               /* gint64, ascending: the events that pass the filter; NULL: all */
+  gint64 after;              /* what starts at this instant or before it is left out */
+} Reading;
+
+static void
+reading_init (Reading *reading)
+{
+  *reading = (Reading) {
+    .records = g_array_new (FALSE, FALSE, sizeof (Record)),
+    .strings = g_string_new (NULL),
+    .known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .after = G_MININT64,
+  };
+  /* The empty string lies at the front. */
+  g_string_append_c (reading->strings, '\0');
+}
+
+static void
+reading_clear (Reading *reading)
+{
+  g_clear_pointer (&reading->records, g_array_unref);
+  g_clear_pointer (&reading->known, g_hash_table_unref);
+  g_clear_pointer (&reading->ids, g_array_unref);
+  if (reading->strings != NULL)
+    g_string_free (g_steal_pointer (&reading->strings), TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 
 /* The filter without its dates: the range is what the arguments say. Limit and offset count
  * occurrences, so that the store does not see them. */
@@ -72,153 +133,255 @@ check_range (gint64   from,
   return FALSE;
 }
 
-/* Which events of those days pass the filter; the store alone knows its rules. */
-static GHashTable *
-find_event_ids (GnomonStore         *store,
+/* Which events pass the filter in those days; the store alone knows its rules. */
+static gboolean
+find_event_ids (Reading             *reading,
+                GnomonStore         *store,
                 const GnomonFields  *filter,
                 gint64               from,
                 gint64               to,
                 GError             **error)
 {
   GTimeZone *zone = gnomon_store_get_viewer_zone (store);
-  g_autoptr (GnomonFields) all = gnomon_fields_copy (filter);
-  g_autoptr (GPtrArray) events = NULL;
-  g_autoptr (GHashTable) ids = NULL;
-  g_autofree char *start_date =
-    gnomon_civil_format_date (gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, from)));
-  g_autofree char *end_date =
-    gnomon_civil_format_date (gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, to - 1)));
-
-  gnomon_fields_set_string (all, GNOMON_FILTER_START_DATE, start_date);
-  gnomon_fields_set_string (all, GNOMON_FILTER_END_DATE, end_date);
-  gnomon_fields_set_boolean (all, GNOMON_FILTER_EXPAND, FALSE);
-  gnomon_fields_unset (all, GNOMON_FILTER_UPCOMING);
-  gnomon_fields_unset (all, GNOMON_FILTER_LIMIT);
-  gnomon_fields_unset (all, GNOMON_FILTER_OFFSET);
-
-  events = gnomon_store_list_events (store, all, error);
-  if (events == NULL)
-    return NULL;
-
-  ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; i < events->len; i++)
-    {
-      gint64 id = gnomon_event_get_id (g_ptr_array_index (events, i));
-
-      g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
-    }
-
-  return g_steal_pointer (&ids);
-}
-
-/* Drops what the filter does not want; TRUE where all is well. */
-static gboolean
-filter_occurrences (GnomonStore         *store,
-                    GPtrArray           *occurrences,
-                    const GnomonFields  *filter,
-                    gint64               from,
-                    gint64               to,
-                    GError             **error)
-{
-  gboolean upcoming = gnomon_fields_get_boolean (filter, GNOMON_FILTER_UPCOMING, FALSE);
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (store));
-  g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (GnomonFields) days = NULL;
+  g_autofree char *start_date = NULL;
+  g_autofree char *end_date = NULL;
   gboolean is_empty = TRUE;
-  guint n_kept = 0;
 
   for (int key = 0; key < GNOMON_N_FILTER_KEYS; key++)
     is_empty = is_empty && !gnomon_fields_has (filter, key);
-  if (!is_empty)
-    {
-      ids = find_event_ids (store, filter, from, to, error);
-      if (ids == NULL)
-        return FALSE;
-    }
+  if (is_empty)
+    return TRUE;
 
-  for (guint i = 0; i < occurrences->len; i++)
-    {
-      GnomonOccurrence *occurrence = g_ptr_array_index (occurrences, i);
-      gint64 id = gnomon_occurrence_get_event_id (occurrence);
+  start_date = gnomon_civil_format_date (gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, from)));
+  end_date = gnomon_civil_format_date (gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, to - 1)));
+  days = gnomon_fields_copy (filter);
+  gnomon_fields_set_string (days, GNOMON_FILTER_START_DATE, start_date);
+  gnomon_fields_set_string (days, GNOMON_FILTER_END_DATE, end_date);
+  gnomon_fields_unset (days, GNOMON_FILTER_EXPAND);
 
-      if ((ids != NULL && !g_hash_table_contains (ids, &id)) ||
-          (upcoming && gnomon_occurrence_get_starts_at (occurrence) <= now))
-        continue;
-
-      /* The dropped one takes the place of the kept one, so that each is freed once. */
-      occurrences->pdata[i] = occurrences->pdata[n_kept];
-      occurrences->pdata[n_kept++] = occurrence;
-    }
-  g_ptr_array_set_size (occurrences, (int) n_kept);
-
-  return TRUE;
+  reading->ids = gnomon_store_list_event_ids (store, days, error);
+  return reading->ids != NULL;
 }
 
-static GVariant *
-occurrence_to_variant (GnomonOccurrence *occurrence)
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
 {
-  return g_variant_new ("(xsxxbssss)",
-                        gnomon_occurrence_get_event_id (occurrence),
-                        gnomon_occurrence_get_recurrence_id (occurrence),
-                        gnomon_occurrence_get_starts_at (occurrence),
-                        gnomon_occurrence_get_ends_at (occurrence),
-                        gnomon_occurrence_is_all_day (occurrence),
-                        gnomon_occurrence_get_title (occurrence),
-                        gnomon_occurrence_get_location (occurrence),
-                        gnomon_occurrence_get_color (occurrence),
-                        gnomon_event_type_to_string (gnomon_occurrence_get_event_type (occurrence)));
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+static guint32
+add_string (Reading    *reading,
+            const char *text)
+{
+  guint32 at = (guint32) reading->strings->len;
+
+  if (*text == '\0')
+    return 0;
+  g_string_append_len (reading->strings, text, (gssize) strlen (text) + 1);
+  return at;
+}
+
+/* The same for what stands in many records. */
+static guint32
+add_known (Reading    *reading,
+           const char *text)
+{
+  gpointer at;
+
+  if (!g_hash_table_lookup_extended (reading->known, text, NULL, &at))
+    {
+      at = GUINT_TO_POINTER (add_string (reading, text));
+      g_hash_table_insert (reading->known, g_strdup (text), at);
+    }
+  return GPOINTER_TO_UINT (at);
+}
+
+static void
+add_span_cb (const GnomonSpan *span,
+             gpointer          user_data)
+{
+  Reading *reading = user_data;
+  Record record;
+
+  if (span->starts_at <= reading->after
+      || (reading->ids != NULL
+          && bsearch (&span->event_id, reading->ids->data, reading->ids->len, sizeof (gint64),
+                      compare_ids) == NULL))
+    return;
+
+  record = (Record) {
+    .id = span->event_id,
+    .starts_at = span->starts_at,
+    .ends_at = span->ends_at,
+    .flags = span->all_day ? FLAG_ALL_DAY : 0,
+    .recurrence_id = add_string (reading, span->recurrence_id),
+    .title = add_string (reading, span->title),
+    .location = add_string (reading, span->location),
+    .color = add_known (reading, span->color),
+    .event_type = add_known (reading, gnomon_event_type_to_string (span->event_type)),
+  };
+  g_array_append_val (reading->records, record);
+}
+
+static int
+compare_records (gconstpointer a,
+                 gconstpointer b)
+{
+  const Record *left = a, *right = b;
+
+  if (left->starts_at != right->starts_at)
+    return left->starts_at < right->starts_at ? -1 : 1;
+  return left->id < right->id ? -1 : left->id > right->id;
+}
+
+static int
+compare_records_backwards (gconstpointer a,
+                           gconstpointer b)
+{
+  return compare_records (b, a);
 }
 
 /* What the filter says of order, limit and offset. */
-static GVariant *
-select_occurrences (GPtrArray           *occurrences,
-                    const GnomonFields  *filter,
-                    GError             **error)
+static gboolean
+select_records (Reading             *reading,
+                const GnomonFields  *filter,
+                GError             **error)
 {
   const char *order = gnomon_fields_get_string (filter, GNOMON_FILTER_ORDER);
   gint64 limit = gnomon_fields_get_int (filter, GNOMON_FILTER_LIMIT, -1);
   gint64 offset = gnomon_fields_get_int (filter, GNOMON_FILTER_OFFSET, 0);
-  gboolean descending = g_strcmp0 (order, "desc") == 0;
-  g_autoptr (GVariantBuilder) builder = NULL;
-  guint n = occurrences->len;
+  guint n = reading->records->len;
 
   if (limit < 0 && n > MAX_UNLIMITED)
     {
       g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
                    "limit: %u occurrences match, over %d are given only with a limit",
                    n, MAX_UNLIMITED);
-      return NULL;
+      return FALSE;
     }
 
   if (n >= LARGE_LIST)
     gnomon_memory_trim_later ();
 
-  builder = g_variant_builder_new (G_VARIANT_TYPE ("a(xsxxbssss)"));
-  for (gint64 i = offset; i < n && (limit < 0 || i - offset < limit); i++)
-    g_variant_builder_add_value (
-      builder,
-      occurrence_to_variant (g_ptr_array_index (occurrences, descending ? n - 1 - i : i)));
-
-  return g_variant_builder_end (builder);
+  g_array_sort (reading->records,
+                g_strcmp0 (order, "desc") == 0 ? compare_records_backwards : compare_records);
+  if (limit >= 0 && limit < n - MIN (offset, n))
+    g_array_set_size (reading->records, (guint) (offset + limit));
+  g_array_remove_range (reading->records, 0, (guint) MIN (offset, reading->records->len));
+  return TRUE;
 }
 
-static GVariant *
-list_occurrences (GnomonStore         *store,
+static gboolean
+read_occurrences (Reading             *reading,
+                  GnomonStore         *store,
                   const GnomonFields  *filter,
                   gint64               from,
                   gint64               to,
                   GError             **error)
 {
-  g_autoptr (GPtrArray) occurrences = NULL;
-
   if (!check_filter (filter, error) || !check_range (from, to, error))
-    return NULL;
+    return FALSE;
 
-  occurrences = gnomon_store_list_occurrences (store, from, to, FALSE, error);
-  if (occurrences == NULL ||
-      !filter_occurrences (store, occurrences, filter, from, to, error))
-    return NULL;
+  if (gnomon_fields_get_boolean (filter, GNOMON_FILTER_UPCOMING, FALSE))
+    reading->after = gnomon_clock_get_now (gnomon_store_get_clock (store));
+  return find_event_ids (reading, store, filter, from, to, error)
+         && gnomon_store_foreach_span (store, from, to, FALSE, add_span_cb, reading, error)
+         && select_records (reading, filter, error);
+}
 
-  return select_occurrences (occurrences, filter, error);
+static GVariant *
+make_list (Reading *reading)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(xsxxbssss)"));
+  const char *strings = reading->strings->str;
+
+  for (guint i = 0; i < reading->records->len; i++)
+    {
+      const Record *record = &g_array_index (reading->records, Record, i);
+      GVariant *fields[] = {
+        g_variant_new_int64 (record->id),
+        g_variant_new_string (strings + record->recurrence_id),
+        g_variant_new_int64 (record->starts_at),
+        g_variant_new_int64 (record->ends_at),
+        g_variant_new_boolean (record->flags & FLAG_ALL_DAY),
+        g_variant_new_string (strings + record->title),
+        g_variant_new_string (strings + record->location),
+        g_variant_new_string (strings + record->color),
+        g_variant_new_string (strings + record->event_type),
+      };
+
+      g_variant_builder_add_value (&builder, g_variant_new_tuple (fields, G_N_ELEMENTS (fields)));
+    }
+  return g_variant_builder_end (&builder);
+}
+
+static void
+append_u32 (GByteArray *block,
+            guint32     value)
+{
+  guint32 bytes = GUINT32_TO_LE (value);
+
+  g_byte_array_append (block, (const guint8 *) &bytes, sizeof bytes);
+}
+
+static void
+append_i64 (GByteArray *block,
+            gint64      value)
+{
+  gint64 bytes = GINT64_TO_LE (value);
+
+  g_byte_array_append (block, (const guint8 *) &bytes, sizeof bytes);
+}
+
+/* Copies a string of the reading behind the others of the block. */
+static void
+append_string (GByteArray *block,
+               Reading    *block_strings,
+               guint32     base,
+               const char *text,
+               gboolean    known)
+{
+  append_u32 (block, base + (known ? add_known (block_strings, text) : add_string (block_strings, text)));
+}
+
+/* Only the strings of the records that were selected go into it. */
+static GVariant *
+make_block (Reading *reading)
+{
+  g_auto (Reading) strings = { 0 };
+  guint n = reading->records->len;
+  guint32 base = (guint32) (HEADER_SIZE + n * sizeof (Record));
+  GByteArray *block = g_byte_array_sized_new ((guint) (base + reading->strings->len));
+  g_autoptr (GBytes) bytes = NULL;
+  const char *texts = reading->strings->str;
+
+  reading_init (&strings);
+  g_byte_array_append (block, (const guint8 *) MAGIC, strlen (MAGIC));
+  append_u32 (block, n);
+  append_u32 (block, sizeof (Record));
+  append_u32 (block, base);
+  for (guint i = 0; i < n; i++)
+    {
+      const Record *record = &g_array_index (reading->records, Record, i);
+
+      append_i64 (block, record->id);
+      append_i64 (block, record->starts_at);
+      append_i64 (block, record->ends_at);
+      append_u32 (block, record->flags);
+      append_string (block, &strings, base, texts + record->recurrence_id, FALSE);
+      append_string (block, &strings, base, texts + record->title, FALSE);
+      append_string (block, &strings, base, texts + record->location, FALSE);
+      append_string (block, &strings, base, texts + record->color, TRUE);
+      append_string (block, &strings, base, texts + record->event_type, TRUE);
+    }
+  g_byte_array_append (block, (const guint8 *) strings.strings->str, (guint) strings.strings->len);
+
+  bytes = g_byte_array_free_to_bytes (block);
+  return g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE);
 }
 
 static gboolean
@@ -232,14 +395,39 @@ handle_list_occurrences (GnomonCalendar1       *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GnomonFields) filter =
     gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_EVENT_FILTER, arg_filter);
-  GVariant *occurrences;
+  g_auto (Reading) reading = { 0 };
 
   if (filter == NULL)
     return G_DBUS_METHOD_INVOCATION_HANDLED;
 
-  occurrences = list_occurrences (store, filter, arg_from, arg_to, &error);
-  if (occurrences != NULL)
-    gnomon_calendar1_complete_list_occurrences (object, invocation, occurrences);
+  reading_init (&reading);
+  if (read_occurrences (&reading, store, filter, arg_from, arg_to, &error))
+    gnomon_calendar1_complete_list_occurrences (object, invocation, make_list (&reading));
+  else
+    gnomon_bus_error_answer (invocation, error);
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_read_occurrences (GnomonCalendar1       *object,
+                         GDBusMethodInvocation *invocation,
+                         gint64                 arg_from,
+                         gint64                 arg_to,
+                         GVariant              *arg_filter)
+{
+  GnomonStore *store = gnomon_calendar_object_get_store (GNOMON_CALENDAR_OBJECT (object));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GnomonFields) filter =
+    gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_EVENT_FILTER, arg_filter);
+  g_auto (Reading) reading = { 0 };
+
+  if (filter == NULL)
+    return G_DBUS_METHOD_INVOCATION_HANDLED;
+
+  reading_init (&reading);
+  if (read_occurrences (&reading, store, filter, arg_from, arg_to, &error))
+    gnomon_calendar1_complete_read_occurrences (object, invocation, make_block (&reading));
   else
     gnomon_bus_error_answer (invocation, error);
 
@@ -250,4 +438,5 @@ void
 gnomon_calendar_object_init_occurrences (GnomonCalendar1Iface *iface)
 {
   iface->handle_list_occurrences = handle_list_occurrences;
+  iface->handle_read_occurrences = handle_read_occurrences;
 }

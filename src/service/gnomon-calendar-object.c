@@ -37,7 +37,6 @@ static const char * const unsupported_methods[] = {
   "GetOccurrence",
   "ParseText",
   "PreviewICalendar",
-  "ReadOccurrences",
   "UpdateOccurrence",
 };
 

@@ -174,6 +174,120 @@ measure_calls (GDBusConnection *bus)
                 bench_median (get) / bench_median (empty), "×", 1.7);
 }
 
+/* A thousand occurrences three ways, in turn, each with its values taken out. */
+static double
+read_dictionaries (GDBusConnection *bus,
+                   gint64           from,
+                   gint64           to)
+{
+  g_autoptr (GDateTime) first = g_date_time_new_from_unix_local (from);
+  g_autoptr (GDateTime) last = g_date_time_new_from_unix_local (to - 1);
+  g_autofree char *start_date = g_date_time_format (first, "%Y-%m-%d");
+  g_autofree char *end_date = g_date_time_format (last, "%Y-%m-%d");
+  double begin = bench_now ();
+  g_autoptr (GVariant) answer =
+      call (bus, &calendar, "ListEvents",
+            g_variant_new_parsed ("({'start_date': <%s>, 'end_date': <%s>, 'order': <'asc'>,"
+                                  " 'expand': <true>, 'limit': <1000>},)", start_date, end_date));
+  g_autoptr (GVariant) events = g_variant_get_child_value (answer, 0);
+  gint64 sum = 0;
+
+  for (gsize i = 0; i < g_variant_n_children (events); i++)
+    {
+      g_autoptr (GVariant) event = g_variant_get_child_value (events, i);
+      const char *title = "";
+      gint64 starts_at = 0;
+
+      g_variant_lookup (event, "starts_at", "x", &starts_at);
+      g_variant_lookup (event, "title", "&s", &title);
+      sum += starts_at + title[0];
+    }
+  if (g_variant_n_children (events) != 1000 || sum == 0)
+    g_error ("There are not a thousand events");
+  return bench_now () - begin;
+}
+
+static GVariant *
+make_range (gint64 from,
+            gint64 to)
+{
+  return g_variant_new_parsed ("(%x, %x, {'limit': <1000>})", from, to);
+}
+
+static double
+read_structs (GDBusConnection *bus,
+              gint64           from,
+              gint64           to)
+{
+  double begin = bench_now ();
+  g_autoptr (GVariant) answer = call (bus, &calendar, "ListOccurrences", make_range (from, to));
+  g_autoptr (GVariantIter) iter = NULL;
+  gint64 id, starts_at, ends_at, sum = 0;
+  const char *recurrence_id, *title, *location, *color, *event_type;
+  gboolean all_day;
+  guint n = 0;
+
+  g_variant_get (answer, "(a(xsxxbssss))", &iter);
+  for (; g_variant_iter_next (iter, "(x&sxxb&s&s&s&s)", &id, &recurrence_id, &starts_at, &ends_at,
+                              &all_day, &title, &location, &color, &event_type); n++)
+    sum += starts_at + title[0];
+  if (n != 1000 || sum == 0)
+    g_error ("There are not a thousand occurrences");
+  return bench_now () - begin;
+}
+
+static double
+read_block (GDBusConnection *bus,
+            gint64           from,
+            gint64           to)
+{
+  double begin = bench_now ();
+  g_autoptr (GVariant) answer = call (bus, &calendar, "ReadOccurrences", make_range (from, to));
+  g_autoptr (GVariant) bytes = g_variant_get_child_value (answer, 0);
+  gsize length;
+  const guint8 *block = g_variant_get_fixed_array (bytes, &length, 1);
+  guint32 header[4];
+  gint64 sum = 0;
+
+  memcpy (header, block, sizeof header);
+  for (guint32 i = 0; i < GUINT32_FROM_LE (header[1]); i++)
+    {
+      const guint8 *record = block + 16 + i * GUINT32_FROM_LE (header[2]);
+      gint64 times[3];
+      guint32 texts[6];
+
+      memcpy (times, record, sizeof times);
+      memcpy (texts, record + 24, sizeof texts);
+      sum += GINT64_FROM_LE (times[1]) + block[GUINT32_FROM_LE (texts[2])];
+    }
+  if (GUINT32_FROM_LE (header[1]) != 1000 || sum == 0)
+    g_error ("There are not a thousand records");
+  return bench_now () - begin;
+}
+
+static void
+measure_occurrences (GDBusConnection *bus)
+{
+  g_autoptr (GArray) dictionaries = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) structs = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) block = g_array_new (FALSE, FALSE, sizeof (double));
+  const gint64 from = 1790805600; /* 2026-10-01 in Berlin */
+  const gint64 to = from + 50 * 86400;
+
+  for (int i = 0; i < 15; i++)
+    {
+      bench_add (dictionaries, read_dictionaries (bus, from, to));
+      bench_add (structs, read_structs (bus, from, to));
+      bench_add (block, read_block (bus, from, to));
+    }
+
+  bench_report ("A thousand events as dictionaries", bench_median (dictionaries), "ms", 0);
+  bench_report ("The same as structs", bench_median (structs), "ms", 0);
+  bench_report ("The same as a block", bench_median (block), "ms", 0);
+  bench_report ("Structs to dictionaries", bench_median (structs) / bench_median (dictionaries), "×", 1.0 / 4);
+  bench_report ("Block to dictionaries", bench_median (block) / bench_median (dictionaries), "×", 1.0 / 15);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -205,6 +319,7 @@ main (int    argc,
   g_variant_unref (call (connection, &calendar, "ListCalendars", NULL));
   bench_report ("Memory (PSS) of the service with 100000 events", bench_get_pss (pid), "MiB", 12);
   measure_calls (connection);
+  measure_occurrences (connection);
   g_variant_unref (call (connection, &calendar, "MonthView", g_variant_new ("(s)", "2026-11-18")));
   bench_report ("The same after a mix of calls", bench_get_pss (pid), "MiB", 0);
 

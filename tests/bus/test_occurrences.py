@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""ReadOccurrences says the same as ListOccurrences, to each of the decoders in data/examples."""
+
+import os
+import shutil
+import struct
+import subprocess
+
+import pytest
+
+from gnomon_testing import SOURCE_ROOT, TIMEOUT, CalendarError
+
+EXAMPLES = SOURCE_ROOT / 'data' / 'examples'
+
+# 2026-11-16 and 2026-11-23, midnight in Berlin.
+FROM, TO = 1794783600, 1795388400
+
+EVENTS = [
+    {'title': 'Übersicht', 'event_date': '2026-11-18', 'start_time': '10:00', 'location': '会議室'},
+    {'title': 'Fair', 'event_date': '2026-11-19', 'end_date': '2026-11-21', 'all_day': True,
+     'event_type': 'event', 'color': '#123456'},
+    {'title': 'Pills', 'event_date': '2026-11-17', 'start_time': '12:00', 'timezone': 'floating',
+     'event_type': 'reminder'},
+    {'title': 'Sabbatical', 'event_date': '2026-01-01', 'end_date': '2026-12-31', 'all_day': True},
+    {'title': 'Before', 'event_date': '2026-11-15', 'start_time': '22:00'},
+    {'title': 'After', 'event_date': '2026-11-23', 'start_time': '00:00'},
+]
+
+
+@pytest.fixture(scope='module')
+def filled(shared):
+    for fields in EVENTS:
+        shared.CreateEvent(fields)
+    return shared
+
+
+def decode(block):
+    block = bytes(block)
+    magic, count, size, strings = struct.unpack_from('<4s3I', block)
+    assert (magic, size) == (b'GnO1', 48)
+    assert strings == 16 + count * size
+    assert strings <= len(block) and block[-1] == 0
+
+    def text(offset):
+        assert strings <= offset < len(block)
+        return block[offset:block.index(0, offset)].decode()
+
+    records = [struct.unpack_from('<3q6I', block, 16 + i * size) for i in range(count)]
+    return [(r[0], text(r[4]), r[1], r[2], bool(r[3] & 1), *map(text, r[5:])) for r in records]
+
+
+@pytest.mark.parametrize('filter', [
+    {}, {'order': 'desc'}, {'limit': 2}, {'limit': 2, 'offset': 1}, {'offset': 50},
+    {'search': 'bers'}, {'type': 'event'}, {'upcoming': True}, {'search': 'nothing'},
+], ids=str)
+def test_the_same(filled, filter):
+    listed = [tuple(o) for o in filled.ListOccurrences(FROM, TO, filter)]
+    assert decode(filled.ReadOccurrences(FROM, TO, filter)) == listed
+
+
+def test_content(filled):
+    titles = [o[5] for o in decode(filled.ReadOccurrences(FROM, TO, {}))]
+    assert titles == ['Sabbatical', 'Pills', 'Übersicht', 'Fair']
+    assert [o[5] for o in decode(filled.ReadOccurrences(FROM, TO, {'order': 'desc', 'limit': 1}))] \
+        == ['Fair']
+    # Strings of what was left out are not sent.
+    assert b'Sabbatical' not in bytes(filled.ReadOccurrences(FROM, TO, {'search': 'Fair'}))
+
+
+@pytest.mark.parametrize('arguments, field', [
+    ((TO, FROM, {}), 'to:'),
+    ((FROM, FROM, {}), 'to:'),
+    ((-2 ** 62, TO, {}), 'from:'),
+    ((FROM, TO, {'date': '2026-11-18'}), 'date:'),
+    ((FROM, TO, {'limit': -1}), 'limit:'),
+    ((FROM, TO, {'colour': 'red'}), 'colour:'),
+])
+def test_errors(filled, arguments, field):
+    for method in (filled.ReadOccurrences, filled.ListOccurrences):
+        with pytest.raises(CalendarError) as caught:
+            method(*arguments)
+        assert (caught.value.name, caught.value.message[:len(field)]) == ('InvalidArgument', field)
+
+
+@pytest.mark.parametrize('command', [
+    [os.environ.get('GNOMON_EXAMPLE_OCCURRENCES', 'example-occurrences')],
+    ['/usr/bin/python3', EXAMPLES / 'occurrences.py'],
+    ['gjs', EXAMPLES / 'occurrences.js'],
+], ids=['c', 'python', 'js'])
+def test_decoder(shared_sandbox, filled, command):
+    if shutil.which(str(command[0])) is None:
+        pytest.skip(f'there is no {command[0]} here')
+    result = subprocess.run([*map(str, command), str(FROM), str(TO)], env=shared_sandbox.environment,
+                            capture_output=True, text=True, timeout=TIMEOUT)
+    assert result.returncode == 0, result.stderr
+    expected = ['\t'.join(str(int(value) if isinstance(value, bool) else value) for value in o)
+                for o in filled.ListOccurrences(FROM, TO, {})]
+    assert result.stdout.splitlines() == expected
