@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
@@ -9,74 +8,7 @@
 
 #include "gnomon-db.h"
 #include "gnomon-ical.h"
-#include "gnomon-store.h"
-
-/* A store in a folder of its own, on Wednesday 18 November 2026, 10:42 in Berlin. */
-typedef struct
-{
-  char *folder;
-  char *path;
-  GnomonClock *clock;
-  GnomonStore *store;
-  guint n_signals;
-  guint n_changed;
-} Fixture;
-
-static void
-changed_cb (GnomonStore *store,
-            guint64      token,
-            GArray      *changed,
-            GArray      *deleted,
-            guint        flags,
-            gpointer     user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->n_signals++;
-  fixture->n_changed += changed->len;
-}
-
-static void
-open_store (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->store = gnomon_store_open (fixture->path, fixture->clock, &error);
-  g_assert_no_error (error);
-  g_signal_connect (fixture->store, "changed", G_CALLBACK (changed_cb), fixture);
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  user_data)
-{
-  fixture->folder = g_dir_make_tmp ("gnomon-test-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "calendar.db", NULL);
-  fixture->clock = gnomon_clock_new ();
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  user_data)
-{
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
-
-  if (fixture->store != NULL)
-    g_assert_finalize_object (fixture->store);
-  g_assert_finalize_object (fixture->clock);
-
-  folder = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (child);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-}
+#include "gnomon-test-store.h"
 
 #define EVENT(uid, title, more) \
   "BEGIN:VEVENT\nUID:" uid "\nSUMMARY:" title "\nDTSTART;TZID=Europe/Berlin:20261118T100000\n" \
@@ -84,11 +16,11 @@ tear_down (Fixture       *fixture,
 
 /* Imports the events, and checks what became of them. */
 static void
-import (Fixture    *fixture,
-        const char *events,
-        guint       added,
-        guint       updated,
-        guint       skipped)
+import (GnomonTestStore *fixture,
+        const char      *events,
+        guint            added,
+        guint            updated,
+        guint            skipped)
 {
   g_autofree char *text = g_strconcat ("BEGIN:VCALENDAR\n", events, "END:VCALENDAR\n", NULL);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
@@ -119,7 +51,7 @@ list_events (GnomonStore *store)
 
 /* The only event that there is, in its full form. */
 static GnomonEvent *
-get_only (Fixture *fixture)
+get_only (GnomonTestStore *fixture)
 {
   g_autoptr (GPtrArray) events = list_events (fixture->store);
   g_autoptr (GError) error = NULL;
@@ -132,45 +64,28 @@ get_only (Fixture *fixture)
 }
 
 static void
-update (Fixture    *fixture,
-        gint64      id,
-        int         key,
-        const char *value)
+test_again (GnomonTestStore *fixture,
+            gconstpointer    user_data)
 {
-  g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
-  g_autoptr (GnomonOperation) operation = NULL;
-  g_autoptr (GError) error = NULL;
-
-  gnomon_fields_set_string (fields, key, value);
-  operation = gnomon_operation_new_update_event (id, fields);
-  gnomon_store_apply (fixture->store, operation, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_again (Fixture       *fixture,
-            gconstpointer  user_data)
-{
-  open_store (fixture);
   import (fixture, EVENT ("a", "A", "") EVENT ("b", "B", ""), 2, 0, 0);
   g_assert_cmpuint (fixture->n_signals, ==, 1);
-  g_assert_cmpuint (fixture->n_changed, ==, 2);
+  g_assert_cmpuint (fixture->changed->len, ==, 2);
 
   import (fixture, EVENT ("a", "A", "") EVENT ("b", "B", ""), 0, 0, 2);
   g_assert_cmpuint (fixture->n_signals, ==, 1);
 
-  import (fixture, EVENT ("a", "A, changed", "") EVENT ("b", "B", "") EVENT ("c", "C", ""), 1, 1, 1);
+  import (fixture, EVENT ("a", "A, changed", "") EVENT ("b", "B", "") EVENT ("c", "C", ""), 1, 1,
+          1);
   g_assert_cmpuint (fixture->n_signals, ==, 2);
-  g_assert_cmpuint (fixture->n_changed, ==, 4);
+  g_assert_cmpuint (fixture->changed->len, ==, 4);
 }
 
 static void
-test_sequence (Fixture       *fixture,
-               gconstpointer  user_data)
+test_sequence (GnomonTestStore *fixture,
+               gconstpointer    user_data)
 {
   g_autoptr (GnomonEvent) event = NULL;
 
-  open_store (fixture);
   import (fixture, EVENT ("a", "Two", "SEQUENCE:2\n"), 1, 0, 0);
   import (fixture, EVENT ("a", "One", "SEQUENCE:1\n"), 0, 0, 1);
   import (fixture, EVENT ("a", "Three", "SEQUENCE:3\n"), 0, 1, 0);
@@ -183,20 +98,20 @@ test_sequence (Fixture       *fixture,
 
 /* What was changed here is newer than the file that it came from. */
 static void
-test_edited (Fixture       *fixture,
-             gconstpointer  user_data)
+test_edited (GnomonTestStore *fixture,
+             gconstpointer    user_data)
 {
   static const char old[] = EVENT ("a", "A", "LAST-MODIFIED:20261101T000000Z\n");
   g_autoptr (GnomonEvent) event = NULL;
   g_autoptr (GnomonEvent) edited = NULL;
 
-  open_store (fixture);
   import (fixture, old, 1, 0, 0);
   event = get_only (fixture);
 
-  update (fixture, gnomon_event_get_id (event), GNOMON_EVENT_TITLE, "Edited");
+  gnomon_test_update_event (fixture->store, gnomon_event_get_id (event), "{'title': <'Edited'>}");
   import (fixture, old, 0, 0, 1);
-  update (fixture, gnomon_event_get_id (event), GNOMON_EVENT_START_TIME, "09:00");
+  gnomon_test_update_event (fixture->store, gnomon_event_get_id (event),
+                            "{'start_time': <'09:00'>}");
   import (fixture, old, 0, 0, 1);
 
   edited = get_only (fixture);
@@ -204,8 +119,8 @@ test_edited (Fixture       *fixture,
 }
 
 static void
-test_guests_and_reminders (Fixture       *fixture,
-                           gconstpointer  user_data)
+test_guests_and_reminders (GnomonTestStore *fixture,
+                           gconstpointer    user_data)
 {
 #define ONE "ATTENDEE;CN=One:mailto:one@example.org\n"
 #define ALARM(trigger) "BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:" trigger "\nEND:VALARM\n"
@@ -213,7 +128,6 @@ test_guests_and_reminders (Fixture       *fixture,
   g_autoptr (GnomonEvent) after = NULL;
   GPtrArray *guests;
 
-  open_store (fixture);
   import (fixture, EVENT ("a", "A", ONE ALARM ("-PT10M") ALARM ("-PT20M") ALARM ("-PT30M")),
           1, 0, 0);
   before = get_only (fixture);
@@ -268,8 +182,8 @@ exported_cb (GObject      *object,
 
 /* What is exported is known again. */
 static void
-test_export (Fixture       *fixture,
-             gconstpointer  user_data)
+test_export (GnomonTestStore *fixture,
+             gconstpointer    user_data)
 {
   static const char events[] =
       EVENT ("a", "A", ONE "X-LAST:1\nCATEGORIES:2\n" ALARM ("-PT20M") ALARM ("-PT10M"))
@@ -283,7 +197,6 @@ test_export (Fixture       *fixture,
   g_autofree char *inner = NULL;
   Answer answer = { .loop = loop };
 
-  open_store (fixture);
   import (fixture, events, 5, 0, 0);
   gnomon_store_export_async (fixture->store, filter, NULL, exported_cb, &answer);
   g_main_loop_run (loop);
@@ -297,8 +210,8 @@ test_export (Fixture       *fixture,
 }
 
 static void
-test_refused (Fixture       *fixture,
-              gconstpointer  user_data)
+test_refused (GnomonTestStore *fixture,
+              gconstpointer    user_data)
 {
   static const struct
   {
@@ -311,7 +224,6 @@ test_refused (Fixture       *fixture,
     { "BEGIN:VCALENDAR\n" EVENT ("a", "A", "") "END:VCALENDAR\n", 99, GNOMON_ERROR_NOT_FOUND },
   };
 
-  open_store (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
@@ -357,9 +269,9 @@ static int
 run_import (char *path)
 {
   g_autofree char *many = make_many ();
-  Fixture fixture = { .path = path, .clock = gnomon_clock_new () };
+  GnomonTestStore fixture = { .path = path, .clock = gnomon_clock_new () };
 
-  open_store (&fixture);
+  fixture.store = gnomon_test_store_open (&fixture);
   import (&fixture, many, N_MANY, 0, 0);
   g_object_unref (fixture.store);
   g_object_unref (fixture.clock);
@@ -368,8 +280,8 @@ run_import (char *path)
 
 /* An import whose process is killed leaves nothing that anybody sees, and the next one works. */
 static void
-test_killed (Fixture       *fixture,
-             gconstpointer  user_data)
+test_killed (GnomonTestStore *fixture,
+             gconstpointer    user_data)
 {
   g_autofree char *many = make_many ();
   g_autoptr (GnomonDb) db = NULL;
@@ -379,8 +291,7 @@ test_killed (Fixture       *fixture,
   gboolean has_ended = FALSE;
   GPid child;
 
-  /* Makes the tables, so that the reader below has something to read. */
-  open_store (fixture);
+  /* It has made the tables, so that the reader below has something to read. */
   g_assert_finalize_object (g_steal_pointer (&fixture->store));
 
   g_spawn_async (NULL, arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child, &error);
@@ -399,7 +310,7 @@ test_killed (Fixture       *fixture,
       waitpid (child, NULL, 0);
     }
 
-  open_store (fixture);
+  fixture->store = gnomon_test_store_open (fixture);
   events = list_events (fixture->store);
   g_assert_true (events->len == 0 || events->len == N_MANY);
   if (events->len == 0)
@@ -415,8 +326,8 @@ test_killed (Fixture       *fixture,
 
 /* While it runs, nobody sees any of it, and others write; when it is given up, it is gone. */
 static void
-test_cancelled (Fixture       *fixture,
-                gconstpointer  user_data)
+test_cancelled (GnomonTestStore *fixture,
+                gconstpointer    user_data)
 {
   g_autofree char *many = make_many ();
   g_autofree char *text = g_strconcat ("BEGIN:VCALENDAR\n", many, "END:VCALENDAR\n", NULL);
@@ -431,7 +342,6 @@ test_cancelled (Fixture       *fixture,
   g_autoptr (GnomonDb) db = NULL;
   Answer answer = { .loop = loop };
 
-  open_store (fixture);
   db = gnomon_db_open (fixture->path, GNOMON_DB_READ_ONLY, &error);
   g_assert_no_error (error);
   gnomon_store_apply_async (fixture->store, operation, cancellable, imported_cb, &answer);
@@ -458,26 +368,24 @@ test_cancelled (Fixture       *fixture,
   g_assert_cmpuint (events->len, ==, 1);
 }
 
-#define ADD(name, func) g_test_add ("/import/" name, Fixture, NULL, set_up, func, tear_down)
-
 int
 main (int    argc,
       char **argv)
 {
   setlocale (LC_ALL, "");
-  g_setenv ("GNOMON_CLOCK", "2026-11-18T10:42:00+01:00", TRUE);
+  g_setenv ("GNOMON_CLOCK", GNOMON_TEST_NOW, TRUE);
   if (argc == 3 && strcmp (argv[1], "--import") == 0)
     return run_import (argv[2]);
   g_test_init (&argc, &argv, NULL);
 
-  ADD ("again", test_again);
-  ADD ("sequence", test_sequence);
-  ADD ("edited", test_edited);
-  ADD ("guests-and-reminders", test_guests_and_reminders);
-  ADD ("export", test_export);
-  ADD ("refused", test_refused);
-  ADD ("killed", test_killed);
-  ADD ("cancelled", test_cancelled);
+  gnomon_test_store_add ("/import/again", test_again);
+  gnomon_test_store_add ("/import/sequence", test_sequence);
+  gnomon_test_store_add ("/import/edited", test_edited);
+  gnomon_test_store_add ("/import/guests-and-reminders", test_guests_and_reminders);
+  gnomon_test_store_add ("/import/export", test_export);
+  gnomon_test_store_add ("/import/refused", test_refused);
+  gnomon_test_store_add ("/import/killed", test_killed);
+  gnomon_test_store_add ("/import/cancelled", test_cancelled);
 
   return g_test_run ();
 }

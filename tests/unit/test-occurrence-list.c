@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "gnomon-civil.h"
 #include "gnomon-occurrence-list.h"
+#include "gnomon-test-store.h"
 
 /* A store in a folder of its own, with a list of November 2026 that notes what it says. */
 typedef struct
 {
-  char *folder;
-  char *path;
-  GnomonStore *store;
+  GnomonTestStore base;
   GnomonOccurrenceList *list;
   guint n_signals;
   guint n_removed;
@@ -45,33 +42,12 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  user_data)
 {
-  g_autoptr (GnomonClock) clock = gnomon_clock_new ();
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("gnomon-test-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "data", "calendar.db", NULL);
-  fixture->store = gnomon_store_open (fixture->path, clock, &error);
-  g_assert_no_error (error);
+  gnomon_test_store_set_up (&fixture->base, user_data);
   fixture->mirror = g_ptr_array_new_with_free_func (g_object_unref);
-  fixture->list = gnomon_occurrence_list_new (fixture->store);
+  fixture->list = gnomon_occurrence_list_new (fixture->base.store);
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed_cb), fixture);
   gnomon_occurrence_list_set_days (fixture->list, gnomon_civil_day_from_ymd (2026, 11, 1),
                                    gnomon_civil_day_from_ymd (2026, 12, 1));
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
 }
 
 static void
@@ -80,11 +56,7 @@ tear_down (Fixture       *fixture,
 {
   g_ptr_array_unref (fixture->mirror);
   g_assert_finalize_object (fixture->list);
-  gnomon_store_close (fixture->store);
-  g_object_unref (fixture->store);
-  remove_folder (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  gnomon_test_store_tear_down (&fixture->base, user_data);
 }
 
 static gint64
@@ -94,29 +66,14 @@ create (Fixture    *fixture,
         const char *start)
 {
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
-  g_autoptr (GnomonOperation) operation = NULL;
   g_autoptr (GObject) event = NULL;
-  g_autoptr (GError) error = NULL;
 
   gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE, title);
   gnomon_fields_set_string (fields, GNOMON_EVENT_EVENT_DATE, date);
   gnomon_fields_set_string (fields, GNOMON_EVENT_START_TIME, start);
-  operation = gnomon_operation_new_create_event (fields);
-  gnomon_store_apply (fixture->store, operation, &event, &error);
-  g_assert_no_error (error);
+  event = gnomon_test_apply (fixture->base.store, gnomon_operation_new_create_event (fields));
 
   return gnomon_event_get_id (GNOMON_EVENT (event));
-}
-
-static void
-apply (Fixture         *fixture,
-       GnomonOperation *operation)
-{
-  g_autoptr (GError) error = NULL;
-
-  gnomon_store_apply (fixture->store, operation, NULL, &error);
-  g_assert_no_error (error);
-  gnomon_operation_unref (operation);
 }
 
 static void
@@ -128,7 +85,7 @@ update (Fixture    *fixture,
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
 
   gnomon_fields_set_string (fields, key, value);
-  apply (fixture, gnomon_operation_new_update_event (id, fields));
+  gnomon_test_run (fixture->base.store, gnomon_operation_new_update_event (id, fields));
 }
 
 /* Lets the store tell of what was done, and forgets what the signals had said before. */
@@ -188,7 +145,7 @@ test_follows (Fixture       *fixture,
   settle (fixture);
   assert_titles (fixture, "A C B");
 
-  apply (fixture, gnomon_operation_new_delete_event (b));
+  gnomon_test_run (fixture->base.store, gnomon_operation_new_delete_event (b));
   settle (fixture);
   assert_titles (fixture, "A C");
 }
@@ -247,7 +204,7 @@ test_hidden_calendar (Fixture       *fixture,
                       gconstpointer  user_data)
 {
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
-  g_autoptr (GPtrArray) calendars = gnomon_store_list_calendars (fixture->store, NULL);
+  g_autoptr (GPtrArray) calendars = gnomon_store_list_calendars (fixture->base.store, NULL);
   gint64 id = gnomon_calendar_get_id (g_ptr_array_index (calendars, 0));
 
   create (fixture, "A", "2026-11-05", "09:00");
@@ -255,7 +212,7 @@ test_hidden_calendar (Fixture       *fixture,
   assert_titles (fixture, "A");
 
   gnomon_fields_set_boolean (fields, GNOMON_CALENDAR_VISIBLE, FALSE);
-  apply (fixture, gnomon_operation_new_update_calendar (id, fields));
+  gnomon_test_run (fixture->base.store, gnomon_operation_new_update_calendar (id, fields));
   settle (fixture);
   assert_titles (fixture, "");
 }
@@ -288,7 +245,7 @@ test_random (Fixture       *fixture,
             update (fixture, id, GNOMON_EVENT_EVENT_DATE, date);
           else
             {
-              apply (fixture, gnomon_operation_new_delete_event (id));
+              gnomon_test_run (fixture->base.store, gnomon_operation_new_delete_event (id));
               g_array_remove_index_fast (ids, index);
             }
         }
@@ -308,7 +265,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_setenv ("GNOMON_CLOCK", "2026-11-18T10:42:00+01:00", TRUE);
+  g_setenv ("GNOMON_CLOCK", GNOMON_TEST_NOW, TRUE);
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/occurrence-list/follows", Fixture, NULL, set_up, test_follows, tear_down);

@@ -1,74 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <locale.h>
 
 #include "gnomon-db.h"
 #include "gnomon-ical.h"
-#include "gnomon-store.h"
+#include "gnomon-test-store.h"
 
 /* Search by title, place and description, in any script and case. */
 
-typedef struct
-{
-  char *folder;
-  char *path;
-  GnomonStore *store;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  user_data)
-{
-  g_autoptr (GnomonClock) clock = gnomon_clock_new ();
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("gnomon-test-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "calendar.db", NULL);
-  fixture->store = gnomon_store_open (fixture->path, clock, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  user_data)
-{
-  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  g_assert_finalize_object (fixture->store);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-}
-
-static GObject *
-apply (Fixture         *fixture,
-       GnomonOperation *operation)
-{
-  g_autoptr (GnomonOperation) owned = operation;
-  g_autoptr (GError) error = NULL;
-  GObject *object = NULL;
-
-  gnomon_store_apply (fixture->store, owned, &object, &error);
-  g_assert_no_error (error);
-  return object;
-}
-
 /* @day counts from the first of November 2026. */
 static gint64
-add (Fixture    *fixture,
-     int         day,
-     const char *title,
-     const char *location,
-     const char *description)
+add (GnomonTestStore *fixture,
+     int              day,
+     const char      *title,
+     const char      *location,
+     const char      *description)
 {
   g_autoptr (GnomonFields) event = gnomon_fields_new (GNOMON_KIND_EVENT);
   g_autoptr (GObject) object = NULL;
@@ -79,15 +26,15 @@ add (Fixture    *fixture,
   gnomon_fields_set_string (event, GNOMON_EVENT_START_TIME, "10:00");
   gnomon_fields_set_string (event, GNOMON_EVENT_LOCATION, location);
   gnomon_fields_set_string (event, GNOMON_EVENT_DESCRIPTION, description);
-  object = apply (fixture, gnomon_operation_new_create_event (event));
+  object = gnomon_test_apply (fixture->store, gnomon_operation_new_create_event (event));
   return gnomon_event_get_id (GNOMON_EVENT (object));
 }
 
 static GPtrArray *
-find_page (Fixture    *fixture,
-           const char *needle,
-           int         limit,
-           int         offset)
+find_page (GnomonTestStore *fixture,
+           const char      *needle,
+           int              limit,
+           int              offset)
 {
   g_autoptr (GnomonFields) filter = gnomon_fields_new (GNOMON_KIND_EVENT_FILTER);
   g_autoptr (GError) error = NULL;
@@ -103,8 +50,8 @@ find_page (Fixture    *fixture,
 }
 
 static guint
-count (Fixture    *fixture,
-       const char *needle)
+count (GnomonTestStore *fixture,
+       const char      *needle)
 {
   g_autoptr (GPtrArray) found = find_page (fixture, needle, 0, 0);
 
@@ -113,7 +60,7 @@ count (Fixture    *fixture,
 
 /* The index agrees with the texts: SQLite's own check, which compares both. */
 static void
-check_index (Fixture *fixture)
+check_index (GnomonTestStore *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GnomonDb) db = gnomon_db_open (fixture->path, GNOMON_DB_READ_WRITE, &error);
@@ -125,8 +72,8 @@ check_index (Fixture *fixture)
 }
 
 static void
-test_table (Fixture       *fixture,
-            gconstpointer  user_data)
+test_table (GnomonTestStore *fixture,
+            gconstpointer    user_data)
 {
   static const struct
   {
@@ -198,14 +145,14 @@ test_table (Fixture       *fixture,
 
         if (n != (rows[i].found ? 1 : 0))
           g_test_fail_printf ("“%s” in “%s”: %u", rows[i].needle, rows[i].text, n);
-        apply (fixture, gnomon_operation_new_delete_event (id));
+        gnomon_test_apply (fixture->store, gnomon_operation_new_delete_event (id));
       }
   check_index (fixture);
 }
 
 static void
-test_fields (Fixture       *fixture,
-             gconstpointer  user_data)
+test_fields (GnomonTestStore *fixture,
+             gconstpointer    user_data)
 {
   g_autoptr (GnomonFields) move = gnomon_fields_new (GNOMON_KIND_EVENT);
   g_autoptr (GnomonFields) rename = gnomon_fields_new (GNOMON_KIND_EVENT);
@@ -220,11 +167,11 @@ test_fields (Fixture       *fixture,
   g_assert_cmpuint (count (fixture, "lunchharbour"), ==, 0);
 
   gnomon_fields_set_string (move, GNOMON_EVENT_EVENT_DATE, "2026-12-24");
-  moved = apply (fixture, gnomon_operation_new_update_event (id, move));
+  moved = gnomon_test_apply (fixture->store, gnomon_operation_new_update_event (id, move));
   g_assert_cmpuint (count (fixture, "lunch"), ==, 1);
 
   gnomon_fields_set_string (rename, GNOMON_EVENT_TITLE, "Dinner");
-  renamed = apply (fixture, gnomon_operation_new_update_event (id, rename));
+  renamed = gnomon_test_apply (fixture->store, gnomon_operation_new_update_event (id, rename));
   g_assert_cmpuint (count (fixture, "lunch"), ==, 0);
   g_assert_cmpuint (count (fixture, "dinner"), ==, 1);
   g_assert_cmpuint (count (fixture, "harbour"), ==, 1);
@@ -233,19 +180,19 @@ test_fields (Fixture       *fixture,
 
 /* Into the trash, out of it by an undo, and gone for good. */
 static void
-test_trash (Fixture       *fixture,
-            gconstpointer  user_data)
+test_trash (GnomonTestStore *fixture,
+            gconstpointer    user_data)
 {
   gint64 id = add (fixture, 3, "Lunch", "", "");
   g_autoptr (GObject) undone = NULL;
 
-  apply (fixture, gnomon_operation_new_delete_event (id));
+  gnomon_test_apply (fixture->store, gnomon_operation_new_delete_event (id));
   g_assert_cmpuint (count (fixture, "lunch"), ==, 0);
   g_assert_cmpuint (count (fixture, "l"), ==, 0);
-  undone = apply (fixture, gnomon_operation_new_undo ());
+  undone = gnomon_test_apply (fixture->store, gnomon_operation_new_undo ());
   g_assert_cmpuint (count (fixture, "lunch"), ==, 1);
 
-  apply (fixture, gnomon_operation_new_delete_event (id));
+  gnomon_test_apply (fixture->store, gnomon_operation_new_delete_event (id));
   g_setenv ("GNOMON_CLOCK", "2027-11-18T10:42:00+01:00", TRUE);
   g_assert_finalize_object (fixture->store);
   {
@@ -253,19 +200,20 @@ test_trash (Fixture       *fixture,
 
     fixture->store = gnomon_store_open (fixture->path, clock, NULL);
   }
-  g_setenv ("GNOMON_CLOCK", "2026-11-18T10:42:00+01:00", TRUE);
-  apply (fixture, gnomon_operation_new_purge ());
+  g_setenv ("GNOMON_CLOCK", GNOMON_TEST_NOW, TRUE);
+  gnomon_test_apply (fixture->store, gnomon_operation_new_purge ());
   g_assert_cmpuint (count (fixture, "lunch"), ==, 0);
   check_index (fixture);
 }
 
 /* Each way to find a page gives the same page: @every counts how many events have the needle. */
 static void
-test_pages (Fixture       *fixture,
-            gconstpointer  user_data)
+test_pages (GnomonTestStore *fixture,
+            gconstpointer    user_data)
 {
   static const struct { const char *needle; int every; } rows[] = {
-    { "common", 1 }, { "often", 3 }, { "seldom", 50 }, { "rarely", 400 }, { "ZZ", 400 }, { "om", 1 },
+    { "common", 1 }, { "often", 3 }, { "seldom", 50 }, { "rarely",
+                                                         400 }, { "ZZ", 400 }, { "om", 1 },
   };
   g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Test//EN\n");
   g_autoptr (GObject) imported = NULL;
@@ -279,16 +227,17 @@ test_pages (Fixture       *fixture,
 
       g_date_clear (&day, 1);
       g_date_set_julian (&day, 737791 - i);
-      g_string_append_printf (text, "BEGIN:VEVENT\nUID:%d\nDTSTART%s:%04d%02d%02d%s\nSUMMARY:common%s%s%s %d\n"
-                              "END:VEVENT\n", i, i % 2 == 0 ? ";VALUE=DATE" : "",
-                              g_date_get_year (&day), g_date_get_month (&day), g_date_get_day (&day),
-                              i % 2 == 0 ? "" : "T100000Z",
-                              i % 3 == 0 ? " often" : "", i % 50 == 0 ? " seldom" : "",
-                              i % 400 == 0 ? " rarely zz" : "", i);
+      g_string_append_printf (text,
+                              "BEGIN:VEVENT\nUID:%d\nDTSTART%s:%04d%02d%02d%s\n"
+                              "SUMMARY:common%s%s%s %d\nEND:VEVENT\n",
+                              i, i % 2 == 0 ? ";VALUE=DATE" : "", g_date_get_year (&day),
+                              g_date_get_month (&day), g_date_get_day (&day),
+                              i % 2 == 0 ? "" : "T100000Z", i % 3 == 0 ? " often" : "",
+                              i % 50 == 0 ? " seldom" : "", i % 400 == 0 ? " rarely zz" : "", i);
     }
   g_string_append (text, "END:VCALENDAR\n");
   bytes = g_bytes_new (text->str, text->len);
-  imported = apply (fixture, gnomon_operation_new_import (bytes, 0));
+  imported = gnomon_test_apply (fixture->store, gnomon_operation_new_import (bytes, 0));
   g_assert_cmpuint (gnomon_import_get_added (GNOMON_IMPORT (imported)), ==, n);
   check_index (fixture);
 
@@ -307,7 +256,8 @@ test_pages (Fixture       *fixture,
           for (guint k = 0; k < page->len; k++)
             {
               GnomonEvent *event = g_ptr_array_index (page, k);
-              gint64 start = gnomon_event_get_starts_at (event, gnomon_store_get_viewer_zone (fixture->store));
+              gint64 start =
+                gnomon_event_get_starts_at (event, gnomon_store_get_viewer_zone (fixture->store));
 
               g_assert_cmpint (start, >, last);
               last = start;
@@ -320,8 +270,8 @@ test_pages (Fixture       *fixture,
 
 /* With other conditions beside it. */
 static void
-test_with_dates (Fixture       *fixture,
-                 gconstpointer  user_data)
+test_with_dates (GnomonTestStore *fixture,
+                 gconstpointer    user_data)
 {
   g_autoptr (GnomonFields) filter = gnomon_fields_new (GNOMON_KIND_EVENT_FILTER);
   g_autoptr (GPtrArray) found = NULL;
@@ -348,15 +298,14 @@ main (int    argc,
       char **argv)
 {
   setlocale (LC_ALL, "");
-  g_setenv ("GNOMON_CLOCK", "2026-11-18T10:42:00+01:00", TRUE);
+  g_setenv ("GNOMON_CLOCK", GNOMON_TEST_NOW, TRUE);
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
-  ADD ("/search/table", test_table);
-  ADD ("/search/fields", test_fields);
-  ADD ("/search/trash", test_trash);
-  ADD ("/search/pages", test_pages);
-  ADD ("/search/with-dates", test_with_dates);
+  gnomon_test_store_add ("/search/table", test_table);
+  gnomon_test_store_add ("/search/fields", test_fields);
+  gnomon_test_store_add ("/search/trash", test_trash);
+  gnomon_test_store_add ("/search/pages", test_pages);
+  gnomon_test_store_add ("/search/with-dates", test_with_dates);
 
   return g_test_run ();
 }
