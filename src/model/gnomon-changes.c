@@ -160,7 +160,8 @@ gnomon_changes_list (GnomonDb           *db,
                      GnomonChangeFlags  *flags,
                      GError            **error)
 {
-  g_autoptr (GHashTable) deleted_by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) deleted_by_id =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GnomonStatement) changes = gnomon_db_query (db, GNOMON_SQL_CHANGE_LIST);
   g_autoptr (GnomonStatement) events = gnomon_db_query (db, GNOMON_SQL_CHANGE_EVENT_LIST);
   GHashTableIter iter;

@@ -3,7 +3,9 @@
 
 #include "gnomon-event-private.h"
 
-/* The rules of the contract for who has not decided yet: an editor judges by them while one types. */
+/*
+ * The rules of the contract for who has not decided yet: an editor judges by them while one types.
+ */
 
 /**
  * gnomon_event_preview:

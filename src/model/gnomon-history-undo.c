@@ -84,7 +84,8 @@ bring_back (GnomonTransaction  *transaction,
 
   event->revision = current->revision + 1;
   event->updated_at = transaction->now;
-  event->sequence = current->sequence + (gnomon_event_is_significant_change (current, event) ? 1 : 0);
+  event->sequence = current->sequence + (gnomon_event_is_significant_change (current, event)
+                                         ? 1 : 0);
 
   gnomon_statement_bind_int (revive, 1, event->id);
   if (!gnomon_events_check_writable (transaction->db, event->calendar_id, error)
@@ -179,10 +180,12 @@ turn_calendar (GnomonTransaction  *transaction,
 
   if (!was_live)
     {
-      g_autoptr (GnomonStatement) events = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_IDS_OF_CALENDAR);
+      g_autoptr (GnomonStatement) events =
+        gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_IDS_OF_CALENDAR);
 
       gnomon_statement_bind_int (events, 1, item->id);
-      if (gnomon_calendar_is_default (current) || gnomon_statement_step (events, NULL) == GNOMON_STEP_ROW)
+      if (gnomon_calendar_is_default (current)
+          || gnomon_statement_step (events, NULL) == GNOMON_STEP_ROW)
         {
           g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, "The calendar “%s” is in use",
                        gnomon_calendar_get_name (current));
@@ -199,7 +202,8 @@ turn_calendar (GnomonTransaction  *transaction,
     }
   if (!item->was_live)
     {
-      g_autoptr (GnomonStatement) revive = gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_REVIVE);
+      g_autoptr (GnomonStatement) revive =
+        gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_REVIVE);
 
       gnomon_statement_bind_int (revive, 1, item->id);
       if (!gnomon_statement_run (revive, error))
@@ -240,7 +244,8 @@ add_batch_items (GnomonTransaction  *transaction,
                  GPtrArray          *items,
                  GError            **error)
 {
-  g_autoptr (GnomonStatement) row = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_IDS_OF_BATCH);
+  g_autoptr (GnomonStatement) row =
+    gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_IDS_OF_BATCH);
   g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
   guint n_known = items->len;
   GnomonStep step;
@@ -318,7 +323,8 @@ turn (GnomonTransaction  *transaction,
       GnomonChange       *change,
       GError            **error)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_history_item_free);
+  g_autoptr (GPtrArray) items =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_history_item_free);
   g_autoptr (GnomonStatement) set_undone = NULL;
   gboolean undone = !gnomon_change_is_undone (change);
 
@@ -326,7 +332,8 @@ turn (GnomonTransaction  *transaction,
   transaction->history = NULL;
 
   if (!read_items (transaction, GNOMON_SQL_HISTORY_EVENT_LIST, change, items, error)
-      || (gnomon_change_get_batch_id (change) != 0 && !add_batch_items (transaction, change, items, error))
+      || (gnomon_change_get_batch_id (change) != 0
+          && !add_batch_items (transaction, change, items, error))
       || !read_items (transaction, GNOMON_SQL_HISTORY_CALENDAR_LIST, change, items, error))
     return NULL;
   g_ptr_array_sort (items, compare_items);

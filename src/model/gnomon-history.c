@@ -215,7 +215,8 @@ gnomon_store_list_trash (GnomonStore  *self,
   while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
     {
       gboolean is_live;
-      GnomonEvent *event = gnomon_events_load_any (db, gnomon_statement_get_int (row, 0), &is_live, error);
+      GnomonEvent *event =
+        gnomon_events_load_any (db, gnomon_statement_get_int (row, 0), &is_live, error);
 
       if (event == NULL)
         return NULL;

@@ -28,8 +28,10 @@ warn_of_zone (GnomonIcalEventReader *self,
 
   if (zone->name == NULL && zone->has_rules)
     {
-      gnomon_ical_event_reader_warn (
-          self, "the time zone “%s” is not known: its times became UTC by the file's own rules", tzid);
+      gnomon_ical_event_reader_warn (self,
+                                     "the time zone “%s” is not known: its times became UTC by the"
+                                     " file's own rules",
+                                     tzid);
       zone->warned = TRUE;
     }
   else if (zone->name == NULL)
@@ -41,9 +43,10 @@ warn_of_zone (GnomonIcalEventReader *self,
   else if (gnomon_ical_zone_get_offset (zone, wall, &offset) &&
            wall - offset != gnomon_zone_to_instant (zone->zone, wall))
     {
-      gnomon_ical_event_reader_warn (
-          self, "the file's rules for the time zone “%s” are not those of %s, which was taken", tzid,
-          zone->name);
+      gnomon_ical_event_reader_warn (self,
+                                     "the file's rules for the time zone “%s” are not those of %s,"
+                                     " which was taken",
+                                     tzid, zone->name);
       zone->warned = TRUE;
     }
 }

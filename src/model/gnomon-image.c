@@ -23,7 +23,8 @@ pack_attendees (GPtrArray *attendees)
       GnomonAttendee *attendee = g_ptr_array_index (attendees, i);
 
       g_variant_builder_add (&builder, ATTENDEE_TYPE, gnomon_attendee_get_id (attendee),
-                             gnomon_attendee_get_email (attendee), gnomon_attendee_get_name (attendee),
+                             gnomon_attendee_get_email (attendee),
+                             gnomon_attendee_get_name (attendee),
                              (gint32) gnomon_attendee_get_status (attendee),
                              gnomon_attendee_get_responded_at (attendee));
     }
@@ -40,7 +41,8 @@ pack_reminders (GPtrArray *reminders)
       GnomonReminder *reminder = g_ptr_array_index (reminders, i);
 
       g_variant_builder_add (&builder, REMINDER_TYPE, reminder->id, reminder->automatic,
-                             (gint32) reminder->minutes_before, reminder->time, (gint32) reminder->type);
+                             (gint32) reminder->minutes_before, reminder->time,
+                             (gint32) reminder->type);
     }
   return g_variant_builder_end (&builder);
 }
@@ -49,16 +51,17 @@ GBytes *
 gnomon_image_of_event (GnomonEvent *event)
 {
   g_autoptr (GVariant) image =
-    g_variant_ref_sink (g_variant_new ("(isxssiixxsssibsssbis^as^asixss@a" ATTENDEE_TYPE "@a" REMINDER_TYPE ")",
+    g_variant_ref_sink (g_variant_new ("(isxssiixxsssibsssbis^as^asixss@a" ATTENDEE_TYPE "@a"
+                                       REMINDER_TYPE ")",
                                        LAYOUT, event->uid, event->calendar_id, event->recurrence_id,
-                                       event->title, (gint32) event->event_type, (gint32) event->kind,
-                                       event->start_wall, event->end_wall, event->timezone,
-                                       event->end_timezone, event->location, (gint32) event->status,
-                                       event->busy, event->url, event->color, event->organizer,
-                                       event->reminder_set, (gint32) event->reminder_minutes,
-                                       event->rrule, event->exdate, event->rdate,
-                                       (gint32) event->sequence, event->created_at,
-                                       event->description, event->extra,
+                                       event->title, (gint32) event->event_type,
+                                       (gint32) event->kind, event->start_wall, event->end_wall,
+                                       event->timezone, event->end_timezone, event->location,
+                                       (gint32) event->status, event->busy, event->url,
+                                       event->color, event->organizer, event->reminder_set,
+                                       (gint32) event->reminder_minutes, event->rrule,
+                                       event->exdate, event->rdate, (gint32) event->sequence,
+                                       event->created_at, event->description, event->extra,
                                        pack_attendees (event->attendees),
                                        pack_reminders (event->reminders)));
 
@@ -69,7 +72,8 @@ static GVariant *
 open_image (GBytes     *image,
             const char *type)
 {
-  g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), image, FALSE));
+  g_autoptr (GVariant) value =
+    g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), image, FALSE));
   gint32 layout;
 
   if (!g_variant_is_normal_form (value))
@@ -87,8 +91,9 @@ unpack_attendees (GnomonEvent  *event,
   gint32 status;
 
   while (g_variant_iter_next (attendees, "(x&s&six)", &id, &email, &name, &status, &responded_at))
-    g_ptr_array_add (event->attendees, gnomon_attendee_new (id, event->id, email, name,
-                                                            (GnomonAttendeeStatus) status, responded_at));
+    g_ptr_array_add (event->attendees,
+                     gnomon_attendee_new (id, event->id, email, name, (GnomonAttendeeStatus) status,
+                                          responded_at));
 }
 
 static void
@@ -99,7 +104,8 @@ unpack_reminders (GnomonEvent  *event,
   gboolean automatic;
   gint32 minutes_before, type;
 
-  while (g_variant_iter_next (reminders, REMINDER_TYPE, &id, &automatic, &minutes_before, &time, &type))
+  while (g_variant_iter_next (reminders, REMINDER_TYPE, &id, &automatic, &minutes_before, &time,
+                              &type))
     {
       GnomonReminder *reminder = gnomon_reminder_new_blank ();
 

@@ -346,7 +346,8 @@ insert_rule (GnomonTransaction  *transaction,
              GnomonReminder     *reminder,
              GError            **error)
 {
-  g_autoptr (GnomonStatement) insert = gnomon_db_query (transaction->db, GNOMON_SQL_REMINDER_INSERT);
+  g_autoptr (GnomonStatement) insert =
+    gnomon_db_query (transaction->db, GNOMON_SQL_REMINDER_INSERT);
 
   gnomon_statement_bind_int (insert, 1, reminder->id);
   gnomon_statement_bind_int (insert, 2, event_id);
@@ -372,7 +373,8 @@ gnomon_ledger_restore_rules (GnomonTransaction  *transaction,
 
   for (guint i = 0; i < rules->len; i++)
     {
-      g_autoptr (GnomonStatement) drop = gnomon_db_query (transaction->db, GNOMON_SQL_REMINDER_DELETE);
+      g_autoptr (GnomonStatement) drop =
+        gnomon_db_query (transaction->db, GNOMON_SQL_REMINDER_DELETE);
       gint64 id = g_array_index (rules, Rule, i).id;
 
       gnomon_statement_bind_int (drop, 1, id);

@@ -182,7 +182,8 @@ GnomonOperation *
 gnomon_operation_new_snooze_reminder (gint64 reminder_id,
                                       int    minutes)
 {
-  GnomonOperation *self = operation_new ("snooze-reminder", gnomon_reminders_snooze_op, reminder_id);
+  GnomonOperation *self = operation_new ("snooze-reminder", gnomon_reminders_snooze_op,
+                                         reminder_id);
 
   self->minutes = minutes;
   return self;
@@ -226,7 +227,8 @@ GnomonOperation *
 gnomon_operation_new_update_calendar (gint64              calendar_id,
                                       const GnomonFields *calendar)
 {
-  GnomonOperation *self = operation_new ("update-calendar", gnomon_calendars_update_op, calendar_id);
+  GnomonOperation *self = operation_new ("update-calendar", gnomon_calendars_update_op,
+                                         calendar_id);
 
   self->fields = gnomon_fields_copy (calendar);
   return self;
@@ -296,7 +298,7 @@ gnomon_operation_new_redo (void)
 GnomonOperation *
 gnomon_operation_new_undo_change (guint64 change_id)
 {
-  /* In the operation 0 stands for the last change; no change has that number, nor a negative one. */
+  /* In the operation 0 stands for the last change; no change has that number or a negative one. */
   return operation_new ("undo", gnomon_history_undo_op, change_id != 0 ? (gint64) change_id : -1);
 }
 

@@ -14,7 +14,8 @@ read_count (const GnomonFields  *filter,
 
   if (value < 0)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "%s: must not be negative", name);
+      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "%s: must not be negative",
+                   name);
       return FALSE;
     }
   *count = (guint) MIN (value, G_MAXINT / 4);

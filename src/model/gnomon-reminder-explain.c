@@ -49,7 +49,8 @@ tell_rule (GString               *why,
   else if (gnomon_event_is_all_day (event))
     tell (why, store, row->due,
           "A reminder of “%s”, %d minutes before %02d:00 of its day, is due at",
-          gnomon_event_get_title (event), row->minutes_before, gnomon_store_get_all_day_hour (store));
+          gnomon_event_get_title (event), row->minutes_before,
+          gnomon_store_get_all_day_hour (store));
   else
     tell (why, store, row->due, "A reminder of “%s”, %d minutes before its start, is due at",
           gnomon_event_get_title (event), row->minutes_before);

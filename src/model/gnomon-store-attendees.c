@@ -132,7 +132,8 @@ copy_with_own_guests (GnomonEvent *event)
   GnomonEvent *copy = gnomon_event_copy (event);
 
   g_ptr_array_unref (copy->attendees);
-  copy->attendees = g_ptr_array_copy (event->attendees, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  copy->attendees = g_ptr_array_copy (event->attendees, (GCopyFunc) (void (*) (void)) g_object_ref,
+                                      NULL);
   g_ptr_array_set_free_func (copy->attendees, g_object_unref);
   return copy;
 }
@@ -176,7 +177,8 @@ gnomon_attendees_add_op (GnomonTransaction  *transaction,
 
   if (find_by_email (before, email) != NULL)
     {
-      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_ALREADY_EXISTS, "Attendee already exists.");
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_ALREADY_EXISTS,
+                           "Attendee already exists.");
       return NULL;
     }
 
@@ -275,12 +277,14 @@ gnomon_store_list_attendees (GnomonStore         *self,
   GnomonPage page;
   GnomonStep step;
 
-  if (!gnomon_page_from_fields (filter, GNOMON_ATTENDEE_FILTER_LIMIT, GNOMON_ATTENDEE_FILTER_OFFSET, &page, error))
+  if (!gnomon_page_from_fields (filter, GNOMON_ATTENDEE_FILTER_LIMIT, GNOMON_ATTENDEE_FILTER_OFFSET,
+                                &page, error))
     return NULL;
 
   row = gnomon_db_query (gnomon_store_get_reader (self), GNOMON_SQL_ATTENDEE_LIST);
   if (gnomon_fields_has (filter, GNOMON_ATTENDEE_FILTER_EVENT_ID))
-    gnomon_statement_bind_int (row, 1, gnomon_fields_get_int (filter, GNOMON_ATTENDEE_FILTER_EVENT_ID, 0));
+    gnomon_statement_bind_int (row, 1,
+                               gnomon_fields_get_int (filter, GNOMON_ATTENDEE_FILTER_EVENT_ID, 0));
   if (status_text != NULL && *status_text != '\0')
     {
       if (!gnomon_attendee_status_from_string (status_text, &status))

@@ -103,7 +103,8 @@ merge (GnomonCalendar      *before,
   gboolean was_default = before != NULL && gnomon_calendar_is_default (before);
   gboolean is_default = gnomon_fields_get_boolean (fields, GNOMON_CALENDAR_IS_DEFAULT, was_default);
   gboolean read_only = gnomon_fields_get_boolean (fields, GNOMON_CALENDAR_READ_ONLY,
-                                                  before != NULL && gnomon_calendar_is_read_only (before));
+                                                  before != NULL
+                                                  && gnomon_calendar_is_read_only (before));
 
   if (before != NULL && !gnomon_fields_has (fields, GNOMON_CALENDAR_NAME))
     name = g_strdup (gnomon_calendar_get_name (before));
@@ -112,7 +113,8 @@ merge (GnomonCalendar      *before,
 
   if (gnomon_fields_has (fields, GNOMON_CALENDAR_COLOR)
       && *gnomon_fields_get_string (fields, GNOMON_CALENDAR_COLOR) != '\0')
-    color = gnomon_color_normalize (gnomon_fields_get_string (fields, GNOMON_CALENDAR_COLOR), "color", error);
+    color = gnomon_color_normalize (gnomon_fields_get_string (fields, GNOMON_CALENDAR_COLOR),
+                                    "color", error);
   else
     color = g_strdup (before != NULL ? gnomon_calendar_get_color (before)
                                      : palette[n_calendars % g_strv_length ((char **) palette)]);
@@ -126,7 +128,8 @@ merge (GnomonCalendar      *before,
 
   *merged = gnomon_calendar_new (before != NULL ? gnomon_calendar_get_id (before) : 0, name, color,
                                  gnomon_fields_get_boolean (fields, GNOMON_CALENDAR_VISIBLE,
-                                                            before == NULL || gnomon_calendar_is_visible (before)),
+                                                            before == NULL
+                                                            || gnomon_calendar_is_visible (before)),
                                  is_default, read_only);
   return TRUE;
 }
@@ -149,7 +152,8 @@ gnomon_calendars_get_revision (GnomonDb *db,
   g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_CALENDAR_GET_ANY);
 
   gnomon_statement_bind_int (row, 1, id);
-  return gnomon_statement_step (row, NULL) == GNOMON_STEP_ROW ? gnomon_statement_get_int (row, 7) : 0;
+  return gnomon_statement_step (row, NULL) == GNOMON_STEP_ROW
+         ? gnomon_statement_get_int (row, 7) : 0;
 }
 
 /* There is one default calendar: who was it before is so no more. */
@@ -159,7 +163,8 @@ clear_default (GnomonTransaction  *transaction,
                GError            **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (transaction->db, error);
-  g_autoptr (GnomonStatement) clear = gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_CLEAR_DEFAULT);
+  g_autoptr (GnomonStatement) clear =
+    gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_CLEAR_DEFAULT);
   GnomonCalendar *before;
 
   if (calendars == NULL)
@@ -171,7 +176,8 @@ clear_default (GnomonTransaction  *transaction,
     return FALSE;
 
   gnomon_history_note_calendar (transaction, gnomon_calendar_get_id (before),
-                                gnomon_calendars_get_revision (transaction->db, gnomon_calendar_get_id (before)),
+                                gnomon_calendars_get_revision (transaction->db,
+                                                               gnomon_calendar_get_id (before)),
                                 TRUE, before, NULL);
   return TRUE;
 }
@@ -190,7 +196,8 @@ gnomon_calendars_write (GnomonTransaction  *transaction,
   if (gnomon_calendar_is_default (calendar) && !clear_default (transaction, *id, error))
     return FALSE;
 
-  row = gnomon_db_query (transaction->db, *id == 0 ? GNOMON_SQL_CALENDAR_INSERT : GNOMON_SQL_CALENDAR_UPDATE);
+  row = gnomon_db_query (transaction->db,
+                         *id == 0 ? GNOMON_SQL_CALENDAR_INSERT : GNOMON_SQL_CALENDAR_UPDATE);
   if (*id != 0)
     gnomon_statement_bind_int (row, at++, *id);
   gnomon_statement_bind_text (row, at++, gnomon_calendar_get_name (calendar));
@@ -220,8 +227,9 @@ save (GnomonTransaction  *transaction,
 
   /* Showing and hiding is looking, not changing: it has no place in the history. */
   if (before == NULL || !differs_only_in_visibility (before, after))
-    gnomon_history_note_calendar (transaction, id, gnomon_calendars_get_revision (transaction->db, id), before != NULL,
-                                  before, gnomon_calendar_get_name (after));
+    gnomon_history_note_calendar (transaction, id,
+                                  gnomon_calendars_get_revision (transaction->db, id),
+                                  before != NULL, before, gnomon_calendar_get_name (after));
   return (GObject *) load_one (transaction->db, id, error);
 }
 
@@ -304,7 +312,8 @@ gnomon_calendars_delete_op (GnomonTransaction  *transaction,
     return NULL;
   if (gnomon_calendar_is_default (calendar))
     {
-      invalid (error, "id: the default calendar cannot be deleted; make another one the default first");
+      invalid (error,
+               "id: the default calendar cannot be deleted; make another one the default first");
       return NULL;
     }
 
@@ -312,7 +321,8 @@ gnomon_calendars_delete_op (GnomonTransaction  *transaction,
   transaction->title = g_strdup (gnomon_calendar_get_name (calendar));
   if (trash_events (transaction, operation->id, error)
       && gnomon_calendars_trash (transaction, operation->id, error))
-    gnomon_history_note_calendar (transaction, operation->id, gnomon_calendars_get_revision (transaction->db, operation->id),
+    gnomon_history_note_calendar (transaction, operation->id,
+                                  gnomon_calendars_get_revision (transaction->db, operation->id),
                                   TRUE, calendar, NULL);
   return NULL;
 }

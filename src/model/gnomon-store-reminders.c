@@ -269,7 +269,8 @@ touch_event (GnomonTransaction  *transaction,
   gnomon_statement_bind_int (touch, 2, transaction->now);
   gnomon_transaction_note_event (transaction, before->id);
   gnomon_transaction_note (transaction, GNOMON_CHANGE_REMINDERS);
-  gnomon_history_note_event (transaction, before->id, before->revision + 1, TRUE, before, before->title);
+  gnomon_history_note_event (transaction, before->id, before->revision + 1, TRUE, before,
+                             before->title);
 
   return gnomon_statement_run (touch, error);
 }

@@ -133,7 +133,8 @@ gnomon_watch_new (const char      *database,
     }
 
   self->source = g_unix_fd_source_new (self->fd, G_IO_IN);
-  g_source_set_callback (self->source, (GSourceFunc) (void (*) (void)) folder_changed_cb, self, NULL);
+  g_source_set_callback (self->source, (GSourceFunc) (void (*) (void)) folder_changed_cb, self,
+                         NULL);
   g_source_attach (self->source, g_main_context_get_thread_default ());
   arm (self, &self->soon, 0, soon_elapsed_cb);
 

@@ -103,7 +103,8 @@ run_job (GnomonJob *job,
 {
   g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) deleted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GPtrArray) history = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_history_item_free);
+  g_autoptr (GPtrArray) history =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_history_item_free);
   GError *error = open_error;
   gpointer result = NULL;
   GnomonTransaction transaction = {

@@ -175,7 +175,8 @@ test_own_output_is_taken (void)
   g_assert_cmpvariant (back, event);
 
   /* Where they differ, it is for the service to say so. */
-  changed = gnomon_ctl_json_parse_value ("{\"event_date\": \"2026-11-24\", \"date\": \"2026-11-25\"}",
+  changed = gnomon_ctl_json_parse_value ("{\"event_date\": \"2026-11-24\","
+                                         " \"date\": \"2026-11-25\"}",
                                          NULL);
   g_assert_cmpuint (g_variant_n_children (changed), ==, 2);
 }

@@ -10,8 +10,12 @@
 
 /* What a notification says below its title. */
 
-#define RELEASE "'title': <'Release go / no-go'>, 'event_date': <'2026-11-18'>, 'start_time': <'10:30'>, 'end_time': <'11:30'>"
-#define FLIGHT "'title': <'SK 1478 to Oslo'>, 'event_date': <'2026-11-19'>, 'start_time': <'07:45'>, 'end_time': <'09:25'>"
+#define RELEASE \
+  "'title': <'Release go / no-go'>, 'event_date': <'2026-11-18'>, 'start_time': <'10:30'>," \
+  " 'end_time': <'11:30'>"
+#define FLIGHT \
+  "'title': <'SK 1478 to Oslo'>, 'event_date': <'2026-11-19'>, 'start_time': <'07:45'>," \
+  " 'end_time': <'09:25'>"
 #define BIRTHDAY "'title': <'Birthday'>, 'event_date': <'2026-11-21'>, 'all_day': <true>"
 
 static const struct
@@ -37,22 +41,28 @@ static const struct
   { "{" RELEASE "}", "2026-11-18T08:00:00", "Work", "Today at 10:30 · Work" },
   { "{" RELEASE "}", "2026-11-18T13:00:00", "Work", "Earlier today · 10:30–11:30\nWork" },
   { "{" RELEASE "}", "2026-11-19T13:00:00", "Work", "Yesterday · 10:30–11:30\nWork" },
-  { "{" RELEASE ", 'event_type': <'reminder'>}", "2026-11-18T10:20:00", "Work", "In 10 minutes · 10:30\nWork" },
+  { "{" RELEASE ", 'event_type': <'reminder'>}", "2026-11-18T10:20:00", "Work",
+    "In 10 minutes · 10:30\nWork" },
   { "{" FLIGHT ", 'location': <'BER, gate B12'>}", "2026-11-18T18:00:00", "Travel",
     "Tomorrow at 07:45 · BER, gate B12\nTravel" },
   { "{" FLIGHT "}", "2026-11-16T18:00:00", "Travel", "Thursday at 07:45 · Travel" },
   { "{" FLIGHT "}", "2026-11-01T18:00:00", "Travel", "19 November at 07:45 · Travel" },
   { "{" BIRTHDAY "}", "2026-11-18T09:00:00", "Birthdays", "Saturday, all day · Birthdays" },
-  { "{" BIRTHDAY ", 'location': <'Home'>}", "2026-11-20T09:00:00", "Birthdays", "Tomorrow, all day · Home\nBirthdays" },
+  { "{" BIRTHDAY ", 'location': <'Home'>}", "2026-11-20T09:00:00", "Birthdays",
+    "Tomorrow, all day · Home\nBirthdays" },
   { "{" BIRTHDAY "}", "2026-11-21T09:00:00", "Birthdays", "Today, all day · Birthdays" },
-  { "{" BIRTHDAY ", 'end_date': <'2026-11-24'>}", "2026-11-23T09:00:00", "Birthdays", "Today, all day · Birthdays" },
+  { "{" BIRTHDAY ", 'end_date': <'2026-11-24'>}", "2026-11-23T09:00:00", "Birthdays",
+    "Today, all day · Birthdays" },
   /* An end on another day is left out; midnight belongs to the day before. */
-  { "{'title': <'Party'>, 'event_date': <'2026-11-18'>, 'start_time': <'22:00'>, 'end_date': <'2026-11-19'>,"
-    " 'end_time': <'02:00'>}", "2026-11-18T21:50:00", "Home", "In 10 minutes · 22:00\nHome" },
-  { "{'title': <'Party'>, 'event_date': <'2026-11-18'>, 'start_time': <'22:00'>, 'end_date': <'2026-11-19'>,"
-    " 'end_time': <'00:00'>}", "2026-11-18T21:50:00", "Home", "In 10 minutes · 22:00–00:00\nHome" },
+  { "{'title': <'Party'>, 'event_date': <'2026-11-18'>, 'start_time': <'22:00'>,"
+    " 'end_date': <'2026-11-19'>, 'end_time': <'02:00'>}",
+    "2026-11-18T21:50:00", "Home", "In 10 minutes · 22:00\nHome" },
+  { "{'title': <'Party'>, 'event_date': <'2026-11-18'>, 'start_time': <'22:00'>,"
+    " 'end_date': <'2026-11-19'>, 'end_time': <'00:00'>}",
+    "2026-11-18T21:50:00", "Home", "In 10 minutes · 22:00–00:00\nHome" },
   /* Over midnight near is nearer than tomorrow. */
-  { "{'title': <'Night train'>, 'event_date': <'2026-11-19'>, 'start_time': <'00:10'>, 'end_time': <'06:00'>}",
+  { "{'title': <'Night train'>, 'event_date': <'2026-11-19'>, 'start_time': <'00:10'>,"
+    " 'end_time': <'06:00'>}",
     "2026-11-18T23:55:00", "Travel", "In 15 minutes · 00:10–06:00\nTravel" },
   /* In another zone it is told in the viewer's. */
   { "{" RELEASE ", 'timezone': <'America/New_York'>}", "2026-11-18T16:20:00", "Work",
