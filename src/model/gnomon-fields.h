@@ -48,6 +48,7 @@ typedef enum
   GNOMON_KIND_EVENT_FILTER,
   GNOMON_KIND_ATTENDEE_FILTER,
   GNOMON_KIND_REMINDER_FILTER,
+  GNOMON_KIND_TIME_OPTIONS,
 } GnomonKind;
 
 /* The order is that of the table gnomon_kind_get_keys (GNOMON_KIND_EVENT). */
@@ -172,6 +173,17 @@ typedef enum
   GNOMON_REMINDER_FILTER_OFFSET,
   GNOMON_N_REMINDER_FILTER_KEYS
 } GnomonReminderFilterKey;
+
+typedef enum
+{
+  GNOMON_TIME_WEEKDAYS,
+  GNOMON_TIME_WORK_START,
+  GNOMON_TIME_WORK_END,
+  GNOMON_TIME_BUFFER_MINUTES,
+  GNOMON_TIME_LIMIT,
+  GNOMON_TIME_ATTENDEES,
+  GNOMON_N_TIME_KEYS
+} GnomonTimeKey;
 
 const GnomonKey *gnomon_kind_get_keys (GnomonKind kind, gsize *n_keys);
 int              gnomon_kind_find_key (GnomonKind kind, const char *name, gboolean *is_alias); /* -1: unknown */

@@ -122,6 +122,15 @@ static const GnomonKey reminder_filter_keys[] = {
   [GNOMON_REMINDER_FILTER_OFFSET] = { "offset", NULL, GNOMON_VALUE_INT64, IN },
 };
 
+static const GnomonKey time_keys[] = {
+  [GNOMON_TIME_WEEKDAYS] = { "weekdays", NULL, GNOMON_VALUE_STRV, IN },
+  [GNOMON_TIME_WORK_START] = { "work_start", NULL, GNOMON_VALUE_STRING, IN },
+  [GNOMON_TIME_WORK_END] = { "work_end", NULL, GNOMON_VALUE_STRING, IN },
+  [GNOMON_TIME_BUFFER_MINUTES] = { "buffer_minutes", NULL, GNOMON_VALUE_INT64, IN },
+  [GNOMON_TIME_LIMIT] = { "limit", NULL, GNOMON_VALUE_INT64, IN },
+  [GNOMON_TIME_ATTENDEES] = { "attendees", NULL, GNOMON_VALUE_STRV, IN },
+};
+
 #undef IN
 #undef OUT
 
@@ -132,6 +141,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (attendee_keys) == GNOMON_N_ATTENDEE_KEYS);
 G_STATIC_ASSERT (G_N_ELEMENTS (event_filter_keys) == GNOMON_N_FILTER_KEYS);
 G_STATIC_ASSERT (G_N_ELEMENTS (attendee_filter_keys) == GNOMON_N_ATTENDEE_FILTER_KEYS);
 G_STATIC_ASSERT (G_N_ELEMENTS (reminder_filter_keys) == GNOMON_N_REMINDER_FILTER_KEYS);
+G_STATIC_ASSERT (G_N_ELEMENTS (time_keys) == GNOMON_N_TIME_KEYS);
 
 static const struct
 {
@@ -152,6 +162,7 @@ static const struct
   [GNOMON_KIND_REMINDER_FILTER] = {
     "reminder filter", reminder_filter_keys, G_N_ELEMENTS (reminder_filter_keys)
   },
+  [GNOMON_KIND_TIME_OPTIONS] = { "wish", time_keys, G_N_ELEMENTS (time_keys) },
 };
 
 /**

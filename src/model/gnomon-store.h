@@ -74,6 +74,10 @@ gboolean      gnomon_store_foreach_span        (GnomonStore *self, gint64 from, 
 /* The ids of the events that a filter finds, ascending: limit, offset, order and `upcoming` are not looked at. */
 GArray       *gnomon_store_list_event_ids      (GnomonStore *self, const GnomonFields *filter, GError **error);
 
+/* Busy time, merged (GArray of GnomonInterval, gnomon-schedule.h), and what an event would overlap. */
+GArray       *gnomon_store_list_busy           (GnomonStore *self, gint64 from, gint64 to, const char * const *guests, GError **error);
+GPtrArray    *gnomon_store_list_conflicts      (GnomonStore *self, gint64 id, const GnomonFields *fields, GError **error);
+
 /* The running or next event: FALSE where there is none. */
 gboolean      gnomon_store_get_next_event      (GnomonStore *self, gint64 now, gint64 *id, gint64 *starts_at, gint64 *ends_at);
 

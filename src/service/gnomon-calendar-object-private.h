@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 void          gnomon_calendar_object_init_events      (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_lists       (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_occurrences (GnomonCalendar1Iface *iface);
+void          gnomon_calendar_object_init_schedule    (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_attendees   (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_reminders   (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_calendars   (GnomonCalendar1Iface *iface);
@@ -21,6 +22,7 @@ void          gnomon_calendar_object_init_history     (GnomonCalendar1Iface *ifa
 /* Never NULL inside a handler: calls that come before the store is open are answered earlier. */
 GnomonStore  *gnomon_calendar_object_get_store        (GnomonCalendarObject  *self);
 int           gnomon_calendar_object_get_first_weekday (GnomonCalendarObject *self);
+GSettings    *gnomon_calendar_object_get_settings     (GnomonCalendarObject  *self); /* (transfer none) (nullable) */
 
 /* NULL where the call was answered by an error. */
 GnomonFields *gnomon_calendar_object_take_fields      (GDBusMethodInvocation *invocation,

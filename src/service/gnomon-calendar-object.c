@@ -30,10 +30,7 @@ struct _GnomonCalendarObject
 static const char * const unsupported_methods[] = {
   "Backup",
   "Cancel",
-  "Conflicts",
   "DeleteOccurrence",
-  "FindTime",
-  "FreeBusy",
   "GetOccurrence",
   "ParseText",
   "PreviewICalendar",
@@ -163,6 +160,7 @@ gnomon_calendar_object_init_interface (GnomonCalendar1Iface *iface)
   gnomon_calendar_object_init_events (iface);
   gnomon_calendar_object_init_lists (iface);
   gnomon_calendar_object_init_occurrences (iface);
+  gnomon_calendar_object_init_schedule (iface);
   gnomon_calendar_object_init_attendees (iface);
   gnomon_calendar_object_init_reminders (iface);
   gnomon_calendar_object_init_calendars (iface);
@@ -254,6 +252,12 @@ gnomon_calendar_object_get_first_weekday (GnomonCalendarObject *self)
     setting = g_settings_get_string (self->settings, "week-start");
 
   return gnomon_week_get_first_weekday (setting);
+}
+
+GSettings *
+gnomon_calendar_object_get_settings (GnomonCalendarObject *self)
+{
+  return self->settings;
 }
 
 /* Reads the fields that a caller gave. Where they cannot be taken, the call is answered. */

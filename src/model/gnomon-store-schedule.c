@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-event-private.h"
+#include "gnomon-schedule.h"
+#include "gnomon-store-private.h"
+
+/* When the user and known guests are busy, and what an event would overlap. */
+
+typedef struct
+{
+  gint64 start;
+  gint64 end;
+  gint64 event_id;
+  int own_answer;
+} Taken;
+
+static void
+take_span_cb (const GnomonSpan *span,
+              gpointer          user_data)
+{
+  Taken taken = { span->starts_at, span->ends_at, span->event_id, span->own_answer };
+
+  if ((span->flags & GNOMON_OCCURRENCE_BUSY) && span->status != GNOMON_STATUS_CANCELLED)
+    g_array_append_val ((GArray *) user_data, taken);
+}
+
+/* Unsorted; what the user declined is among them. */
+static GArray *
+read_taken (GnomonStore  *self,
+            gint64        from,
+            gint64        to,
+            GError      **error)
+{
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Taken));
+
+  if (from < to && !gnomon_store_foreach_span (self, from, to, FALSE, take_span_cb, taken, error))
+    return NULL;
+  return g_steal_pointer (&taken);
+}
+
+static gboolean
+is_guest (GnomonStore        *self,
+          const char * const *keys,
+          gint64              event_id)
+{
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autoptr (GnomonStatement) answer =
+        gnomon_db_query (gnomon_store_get_reader (self), GNOMON_SQL_ATTENDEE_OWN_STATUS);
+
+      gnomon_statement_bind_text (answer, 1, keys[i]);
+      gnomon_statement_bind_int (answer, 2, event_id);
+      if (gnomon_statement_step (answer, NULL) == GNOMON_STEP_ROW
+          && gnomon_statement_get_int (answer, 0) != GNOMON_ATTENDEE_DECLINED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * gnomon_store_list_busy:
+ * @self: a store
+ * @from: Unix seconds, inclusive
+ * @to: Unix seconds, exclusive
+ * @guests: (nullable): addresses whose known time counts too
+ * @error: return location
+ *
+ * Finds when the user is busy: cancelled events, declined invitations and events that are not
+ * busy do not count. An event of this store that has one of @guests, who has not declined, takes
+ * that guest's time, also where the user has declined it.
+ *
+ * Returns: (transfer full) (element-type GnomonInterval): the intervals, merged and cut to the
+ *   range
+ */
+GArray *
+gnomon_store_list_busy (GnomonStore         *self,
+                        gint64               from,
+                        gint64               to,
+                        const char * const  *guests,
+                        GError             **error)
+{
+  g_autoptr (GArray) taken = NULL;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  GArray *busy;
+
+  g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
+
+  taken = read_taken (self, from, to, error);
+  if (taken == NULL)
+    return NULL;
+
+  for (guint i = 0; guests != NULL && guests[i] != NULL; i++)
+    g_ptr_array_add (keys, gnomon_attendee_fold_email (guests[i]));
+  g_ptr_array_add (keys, NULL);
+
+  busy = gnomon_intervals_new ();
+  for (guint i = 0; i < taken->len; i++)
+    {
+      const Taken *item = &g_array_index (taken, Taken, i);
+
+      if (item->own_answer != GNOMON_ATTENDEE_DECLINED
+          || is_guest (self, (const char * const *) keys->pdata, item->event_id))
+        gnomon_intervals_add (busy, MAX (item->start, from), MIN (item->end, to));
+    }
+  gnomon_intervals_merge (busy);
+  return busy;
+}
+
+static int
+compare_taken (gconstpointer a,
+               gconstpointer b)
+{
+  const Taken *left = a, *right = b;
+
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+  return left->event_id < right->event_id ? -1 : left->event_id > right->event_id;
+}
+
+/**
+ * gnomon_store_list_conflicts:
+ * @self: a store
+ * @id: the event that is to be changed; 0 for a new one
+ * @fields: fields of GNOMON_KIND_EVENT: the new event, or what is to change
+ * @error: return location
+ *
+ * Finds what an event would overlap, by start. An event that is cancelled or not busy is in
+ * nobody's way. Nothing is stored.
+ *
+ * Returns: (transfer full) (element-type GnomonEvent): the events in their light form;
+ *   INVALID_ARGUMENT and NOT_FOUND as for creating and updating
+ */
+GPtrArray *
+gnomon_store_list_conflicts (GnomonStore         *self,
+                             gint64               id,
+                             const GnomonFields  *fields,
+                             GError             **error)
+{
+  GTimeZone *viewer;
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GnomonEvent) before = NULL;
+  g_autoptr (GnomonEvent) event = NULL;
+  g_autoptr (GArray) taken = NULL;
+
+  g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
+
+  viewer = gnomon_store_get_viewer_zone (self);
+  if (id != 0 && (before = gnomon_store_get_event (self, id, error)) == NULL)
+    return NULL;
+  event = gnomon_event_preview (before, fields, gnomon_clock_get_now (gnomon_store_get_clock (self)),
+                                viewer, gnomon_store_get_viewer_zone_name (self), error);
+  if (event == NULL)
+    return NULL;
+  if (!event->busy || event->status == GNOMON_STATUS_CANCELLED)
+    return g_steal_pointer (&events);
+
+  taken = read_taken (self, gnomon_event_get_starts_at (event, viewer),
+                      gnomon_event_get_ends_at (event, viewer), error);
+  if (taken == NULL)
+    return NULL;
+  g_array_sort (taken, compare_taken);
+
+  for (guint i = 0; i < taken->len; i++)
+    {
+      const Taken *item = &g_array_index (taken, Taken, i);
+      GnomonEvent *other;
+
+      if (item->event_id == id || item->own_answer == GNOMON_ATTENDEE_DECLINED)
+        continue;
+      other = gnomon_store_get_event (self, item->event_id, error);
+      if (other == NULL)
+        return NULL;
+      g_ptr_array_add (events, other);
+    }
+  return g_steal_pointer (&events);
+}
