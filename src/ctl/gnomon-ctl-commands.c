@@ -30,6 +30,11 @@ static const GnomonCtlOption upcoming_options[] = {
   { NULL },
 };
 
+static const GnomonCtlOption history_options[] = {
+  { "limit", 'n', N_("NUMBER"), N_("At most so many; 50 without this"), NULL },
+  { NULL },
+};
+
 static const GnomonCtlOption import_options[] = {
   { "calendar", 'c', N_("CALENDAR"), N_("Where to, by number or name"), NULL },
   { NULL },
@@ -195,6 +200,60 @@ const GnomonCtlCommand gnomon_ctl_commands[] = {
     .run = gnomon_ctl_run_export,
   },
   {
+    .name = "undo",
+    .synopsis = N_("[CHANGE]"),
+    .summary = N_("Undo the last change, whoever made it"),
+    .details = N_("With CHANGE, a number of history, it is that one. Where its event was changed\n"
+                  "again since, nothing is undone."),
+    .examples = "gnomonctl undo\ngnomonctl undo 17",
+    .max_words = 1,
+    .run = gnomon_ctl_run_undo,
+  },
+  {
+    .name = "redo",
+    .synopsis = "",
+    .summary = N_("Do again what was undone last"),
+    .examples = "gnomonctl redo",
+    .run = gnomon_ctl_run_redo,
+  },
+  {
+    .name = "history",
+    .synopsis = N_("[NUMBER]"),
+    .summary = N_("List the last changes, by whom and when"),
+    .examples = "gnomonctl history\ngnomonctl history 5",
+    .options = history_options,
+    .max_words = 1,
+    .run = gnomon_ctl_run_history,
+  },
+  {
+    .name = "trash",
+    .synopsis = "",
+    .summary = N_("List the events deleted within the last 30 days"),
+    .examples = "gnomonctl trash",
+    .run = gnomon_ctl_run_trash,
+  },
+  {
+    .name = "restore",
+    .synopsis = N_("ID…"),
+    .summary = N_("Take events out of the trash"),
+    .examples = "gnomonctl restore 42",
+    .min_words = 1,
+    .max_words = -1,
+    .run = gnomon_ctl_run_restore,
+  },
+  {
+    .name = "changes",
+    .synopsis = N_("[TOKEN]"),
+    .summary = N_("List which events changed since, by their numbers"),
+    .details = N_("TOKEN is what this command gave as “now” the last time. Without it, these are\n"
+                  "all events there are. A token older than 30 days is refused: begin anew without\n"
+                  "one."),
+    .examples = "gnomonctl changes\n"
+                "gnomonctl changes 117 --json",
+    .max_words = 1,
+    .run = gnomon_ctl_run_changes,
+  },
+  {
     .name = "watch",
     .synopsis = "",
     .summary = N_("Print changes as they happen, until interrupted"),
@@ -206,6 +265,13 @@ const GnomonCtlCommand gnomon_ctl_commands[] = {
     .examples = "gnomonctl watch\n"
                 "gnomonctl watch --json | jq -r 'select(.change == \"changed\") | .event.title'",
     .run = gnomon_ctl_run_watch,
+  },
+  {
+    .name = "status",
+    .synopsis = "",
+    .summary = N_("Show the version, the next event and how many reminders wait"),
+    .examples = "gnomonctl status",
+    .run = gnomon_ctl_run_status,
   },
   { NULL },
 };

@@ -24,6 +24,15 @@ void  gnomon_ctl_format_reminders (GString              *out,
 void  gnomon_ctl_format_calendars (GString              *out,
                                    const GnomonCtlStyle *style,
                                    GVariant             *calendars);
+void  gnomon_ctl_format_changes   (GString              *out,
+                                   const GnomonCtlStyle *style,
+                                   GVariant             *changes);
+void  gnomon_ctl_format_status    (GString              *out,
+                                   const GnomonCtlStyle *style,
+                                   const char           *version,
+                                   const char           *token,
+                                   const char           *next_event,
+                                   const char           *reminders);
 char *gnomon_ctl_format_summary   (const GnomonCtlStyle *style,
                                    GVariant             *event);
 char *gnomon_ctl_format_reminder  (const GnomonCtlStyle *style,

@@ -7,7 +7,7 @@
 
 #include "gnomon-ctl-values.h"
 
-/* Guests, reminders and calendars for people: a line each, in columns, the id first. */
+/* Guests, reminders, calendars and changes for people: a line each, in columns, the id first. */
 
 /* Columns of one kind of record: each cell but the last is padded to the widest of its column. */
 static void
@@ -192,4 +192,67 @@ gnomon_ctl_format_calendars (GString              *out,
       g_ptr_array_add (cells, g_strjoinv (", ", (char **) notes->pdata));
     }
   append_table (out, style, cells, 4);
+}
+
+/**
+ * gnomon_ctl_format_changes:
+ * @out: where to
+ * @style: the style
+ * @changes: (type aa{sv}): changes of the history
+ *
+ * Writes changes in columns: number, time, who, what, and whether it is undone.
+ */
+void
+gnomon_ctl_format_changes (GString              *out,
+                           const GnomonCtlStyle *style,
+                           GVariant             *changes)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < g_variant_n_children (changes); i++)
+    {
+      g_autoptr (GVariant) change = g_variant_get_child_value (changes, i);
+      gboolean undone = gnomon_ctl_get_boolean (change, "undone");
+      const char *actor = gnomon_ctl_get_string (change, "actor");
+
+      g_ptr_array_add (cells, gnomon_ctl_dup_id (change, "id"));
+      g_ptr_array_add (cells, gnomon_ctl_text_dup_instant (
+                                style, gnomon_ctl_get_string (change, "at")));
+      g_ptr_array_add (cells, g_strdup (*actor != '\0' ? actor : "–"));
+      g_ptr_array_add (cells, g_strdup (gnomon_ctl_get_string (change, "what")));
+      g_ptr_array_add (cells, g_strdup (undone ? _("(undone)") : ""));
+    }
+  append_table (out, style, cells, 5);
+}
+
+/**
+ * gnomon_ctl_format_status:
+ * @out: where to
+ * @style: the style
+ * @version: of the service
+ * @token: its change token
+ * @next_event: which event is next
+ * @reminders: how many wait
+ *
+ * Writes how the service stands, a line for each.
+ */
+void
+gnomon_ctl_format_status (GString              *out,
+                          const GnomonCtlStyle *style,
+                          const char           *version,
+                          const char           *token,
+                          const char           *next_event,
+                          const char           *reminders)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  const char *const texts[] = {
+    _("Version"), version,
+    _("Change token"), token,
+    _("Next event"), next_event,
+    _("Reminders"), reminders,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_ptr_array_add (cells, g_strdup (texts[i]));
+  append_table (out, style, cells, 2);
 }

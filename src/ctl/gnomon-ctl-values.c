@@ -33,11 +33,14 @@ gint64
 gnomon_ctl_get_integer (GVariant   *dictionary,
                         const char *key)
 {
+  guint64 positive;
   gint64 wide = 0;
   int narrow;
 
   if (g_variant_lookup (dictionary, key, "i", &narrow))
     return narrow;
+  if (g_variant_lookup (dictionary, key, "t", &positive))
+    return (gint64) positive;
   g_variant_lookup (dictionary, key, "x", &wide);
   return wide;
 }
