@@ -30,7 +30,9 @@ read_last_actor (GnomonStatement *last,
   gnomon_statement_bind_int (last, 2, (gint64) gnomon_change_get_id (change));
   if (gnomon_statement_step (last, NULL) == GNOMON_STEP_ROW)
     actor = gnomon_statement_get_text (last, 0);
-  return *actor != '\0' ? actor : "another program";
+  if (*actor == '\0')
+    return "another program";
+  return g_str_equal (actor, "window") ? "the window" : actor;
 }
 
 /* Looks at all events before the first is turned, so that the error can name them. One that is

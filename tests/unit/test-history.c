@@ -512,6 +512,32 @@ test_conflicts (Fixture       *fixture,
           " “4” was changed since by the test; and 1 more");
 }
 
+/* Who changed it, in a sentence. */
+static void
+test_conflict_actors (Fixture       *fixture,
+                      gconstpointer  user_data)
+{
+  static const struct { const char *actor; const char *message; } cases[] = {
+    { "gnomonctl", "“Dentist” was changed since by gnomonctl" },
+    { "window", "“Dentist” was changed since by the window" },
+    { "", "“Dentist” was changed since by another program" },
+  };
+  g_autoptr (GnomonEvent) event =
+    create (fixture, "{'title': <'Dentist'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{'location': <'Room %u'>}", (guint) i);
+      g_autoptr (GnomonFields) room = fields (GNOMON_KIND_EVENT, text);
+      g_autoptr (GnomonOperation) operation =
+        gnomon_operation_new_update_event (gnomon_event_get_id (event), room);
+
+      gnomon_operation_set_actor (operation, cases[i].actor);
+      g_assert_true (gnomon_store_apply (fixture->store, operation, NULL, NULL));
+      refuse (fixture, gnomon_operation_new_undo_change (1), GNOMON_ERROR_CONFLICT, cases[i].message);
+    }
+}
+
 /* No change has the number 0, and the last one is not meant by it. */
 static void
 test_undo_of_no_change (Fixture       *fixture,
@@ -590,6 +616,7 @@ main (int    argc,
     { "/history/conflict", test_conflict },
     { "/history/redo-ends", test_redo_ends },
     { "/history/conflicts", test_conflicts },
+    { "/history/conflict-actors", test_conflict_actors },
     { "/history/undo-of-no-change", test_undo_of_no_change },
     { "/history/actors", test_actors },
     { "/history/trash", test_trash },
