@@ -36,10 +36,11 @@ _gnomonctl ()
     attendees:--status) words='pending accepted declined tentative' ;;
     *:--status) words='confirmed tentative cancelled' ;;
     *:--state) words='planned shown snoozed dismissed missed mailed failed' ;;
+    *:--weekdays) words='monday tuesday wednesday thursday friday saturday sunday' ;;
     *:--order) words='asc desc' ;;
     *:--scope) words='this future all' ;;
     *:--search | *:-s | *:--calendar | *:-c | *:--attendee | *:--limit | *:-n | *:--offset | \
-      *:--occurrence)
+      *:--occurrence | *:--work-start | *:--work-end | *:--buffer | *:--attendees)
       return
       ;;
   esac
@@ -50,13 +51,15 @@ _gnomonctl ()
 
   case $command in
     '')
-      words='list show create edit delete week month today upcoming attendees remind calendars
-             import export undo redo history trash restore changes watch status help'
+      words='list show create edit delete week month today upcoming free conflicts find-time
+             attendees remind calendars import export undo redo history trash restore changes
+             watch status help'
       options='--json --help --version'
       ;;
     help)
-      words='list show create edit delete week month today upcoming attendees remind calendars
-             import export undo redo history trash restore changes watch status'
+      words='list show create edit delete week month today upcoming free conflicts find-time
+             attendees remind calendars import export undo redo history trash restore changes
+             watch status'
       ;;
     list | export)
       options+=' --from --to --date --type --search --upcoming --calendar --attendee --status
@@ -80,7 +83,10 @@ _gnomonctl ()
       options+=' --calendar'
       files=yes
       ;;
-    create) words=$fields ;;
+    create | conflicts) words=$fields ;;
+    find-time)
+      options+=' --work-start --work-end --weekdays --buffer --attendees --limit'
+      ;;
     attendees)
       case $child in
         list) options+=' --search --status --limit --offset' ;;

@@ -44,6 +44,9 @@ complete -c gnomonctl -n $when -a week -d 'List the events of a week'
 complete -c gnomonctl -n $when -a month -d 'List the events of a month'
 complete -c gnomonctl -n $when -a today -d 'List the events of today'
 complete -c gnomonctl -n $when -a upcoming -d 'List the next events, soonest first'
+complete -c gnomonctl -n $when -a free -d 'List when you are busy, between two days'
+complete -c gnomonctl -n $when -a conflicts -d 'List what a new event would overlap'
+complete -c gnomonctl -n $when -a find-time -d 'Find free time within the working hours'
 complete -c gnomonctl -n $when -a attendees \
     -d 'List, invite and remove guests, and record their answers'
 complete -c gnomonctl -n $when -a remind \
@@ -64,7 +67,8 @@ complete -c gnomonctl -n $when -a help -d 'Show the help of a command'
 
 set -l when '__gnomonctl_command help'
 complete -c gnomonctl -n $when -a 'list show create edit delete week month today'
-complete -c gnomonctl -n $when -a 'upcoming attendees remind calendars import export undo redo'
+complete -c gnomonctl -n $when -a 'upcoming free conflicts find-time attendees remind calendars'
+complete -c gnomonctl -n $when -a 'import export undo redo'
 complete -c gnomonctl -n $when -a 'history trash restore changes watch status'
 
 set -l when '__gnomonctl_command list export'
@@ -103,6 +107,17 @@ complete -c gnomonctl -n $when -l scope -x -a 'this future all' \
 set -l when '__gnomonctl_command upcoming'
 complete -c gnomonctl -n $when -s n -l limit -x -d 'At most so many; 10 without this'
 
+set -l when '__gnomonctl_command find-time'
+complete -c gnomonctl -n $when -l work-start -x -d 'Where the working hours begin, as HH:MM'
+complete -c gnomonctl -n $when -l work-end -x -d 'Where they end'
+complete -c gnomonctl -n $when -l weekdays -x \
+    -a 'monday tuesday wednesday thursday friday saturday sunday' \
+    -d 'Names like monday,tuesday'
+complete -c gnomonctl -n $when -l buffer -x -d 'Kept free before and after'
+complete -c gnomonctl -n $when -l attendees -x \
+    -d 'Guests whose known time counts, separated by commas'
+complete -c gnomonctl -n $when -s n -l limit -x -d 'At most so many; 10 without this'
+
 set -l when '__gnomonctl_command import'
 complete -c gnomonctl -n $when -s c -l calendar -x -d 'Where to, by number or name'
 
@@ -110,7 +125,7 @@ set -l when '__gnomonctl_command history'
 complete -c gnomonctl -n $when -s n -l limit -x -d 'At most so many; 50 without this'
 
 complete -c gnomonctl -n '__gnomonctl_command import export' -F
-complete -c gnomonctl -n '__gnomonctl_command create edit' \
+complete -c gnomonctl -n '__gnomonctl_command create edit conflicts' \
     -a 'title= date= start= end= end_date= duration_minutes= all_day= timezone= end_timezone=
         type= location= desc= attendees= calendar= reminder_set= reminder_minutes_before= rrule=
         exdate= rdate= status= busy= url= color= organizer= uid='

@@ -17,6 +17,9 @@ local -a commands=(
   'month:List the events of a month'
   'today:List the events of today'
   'upcoming:List the next events, soonest first'
+  'free:List when you are busy, between two days'
+  'conflicts:List what a new event would overlap'
+  'find-time:Find free time within the working hours'
   'attendees:List, invite and remove guests, and record their answers'
   'remind:List, add and remove reminders; snooze and dismiss them'
   'calendars:List, create, change and delete calendars'
@@ -72,7 +75,7 @@ case $state in
           '(-c --calendar)'{-c,--calendar}'[Where to, by number or name]:calendar:' \
           '*:file:_files'
         ;;
-      create) _arguments $common '*:field:compadd -S = -a fields' ;;
+      create | conflicts) _arguments $common '*:field:compadd -S = -a fields' ;;
       edit)
         _arguments $common \
           '--replace[What is not given gets its default, instead of staying]' \
@@ -143,6 +146,17 @@ case $state in
         _arguments $common \
           '1:command:{ _describe -t commands command children }' '*:field:compadd -S = name color visible is_default'
         ;;
+      find-time)
+        _arguments $common \
+          '--work-start[Where the working hours begin, as HH:MM]:time:' \
+          '--work-end[Where they end]:time:' \
+          '--weekdays[Names like monday,tuesday]:days:_sequence compadd - monday tuesday wednesday thursday friday saturday sunday' \
+          '--buffer[Kept free before and after]:minutes:' \
+          '--attendees[Guests whose known time counts, separated by commas]:addresses:' \
+          '(-n --limit)'{-n,--limit}'[At most so many; 10 without this]:number:' \
+          '1:minutes:' '*:day:(today tomorrow)'
+        ;;
+      free) _arguments $common '*:day:(today tomorrow)' ;;
       week | month | today | undo | redo | trash | restore | changes | watch | status)
         _arguments $common '*: :'
         ;;
