@@ -20,8 +20,8 @@ apt_build='gcc libc6-dev meson ninja-build pkg-config gettext
   libglib2.0-bin libglib2.0-dev libgtk-4-dev libadwaita-1-dev libsqlite3-dev libjson-glib-dev
   libnotify-dev libical-dev desktop-file-utils gtk-update-icon-cache
   at-spi2-core dbus adwaita-icon-theme librsvg2-common tzdata python3'
-apt_test='appstream gcovr gir1.2-atspi-2.0 imagemagick libnotify-bin python3-dbusmock
-  python3-gi python3-pytest sqlite3 xauth xdotool xvfb'
+apt_test='appstream fish gcovr gir1.2-atspi-2.0 gjs imagemagick libnotify-bin man-db python3-dbusmock
+  python3-gi python3-pytest sqlite3 xauth xdotool xvfb zsh'
 
 dnf_build='gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext
   glib2 glib2-devel gtk4-devel libadwaita-devel sqlite-devel json-glib-devel

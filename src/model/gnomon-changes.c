@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "gnomon-history.h"
+#include "gnomon-store-private.h"
 
 /*
  * The change log: one row for each operation that changed something, in any process. It serves
@@ -199,5 +200,52 @@ gnomon_changes_list (GnomonDb           *db,
   g_hash_table_iter_init (&iter, deleted_by_id);
   while (g_hash_table_iter_next (&iter, &id, &is_deleted))
     g_array_append_vals (GPOINTER_TO_INT (is_deleted) ? deleted : changed, id, 1);
+  return TRUE;
+}
+
+/**
+ * gnomon_store_list_changes:
+ * @self: a store
+ * @since: a token; 0 for every event there is
+ * @token: (out): the log's last number
+ * @changed: (out) (transfer full) (element-type gint64): events made or changed since
+ * @deleted: (out) (transfer full) (element-type gint64): events deleted since; none for 0
+ * @error: return location
+ *
+ * Returns: %TRUE; else GNOMON_ERROR_TOKEN_EXPIRED where @since lies ahead of the log, or is older
+ *   than the log reaches back
+ */
+gboolean
+gnomon_store_list_changes (GnomonStore  *self,
+                           guint64       since,
+                           guint64      *token,
+                           GArray      **changed,
+                           GArray      **deleted,
+                           GError      **error)
+{
+  g_autoptr (GArray) changed_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) deleted_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GnomonDb *db = gnomon_store_get_reader (self);
+  GnomonChangeFlags flags;
+  gboolean found = FALSE;
+
+  g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
+
+  if (!gnomon_db_begin_read (db, error))
+    return FALSE;
+  if (since == 0)
+    found = gnomon_changes_list_all (db, token, changed_ids, &flags, error);
+  else if (gnomon_changes_reach (db, since))
+    found = gnomon_changes_list (db, since, token, changed_ids, deleted_ids, &flags, error);
+  else
+    g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_TOKEN_EXPIRED, "since: %s; start again at 0",
+                 since > gnomon_changes_get_last (db) ? "lies ahead of the change log"
+                                                      : "is older than the change log");
+  gnomon_db_end_read (db);
+  if (!found)
+    return FALSE;
+
+  *changed = g_steal_pointer (&changed_ids);
+  *deleted = g_steal_pointer (&deleted_ids);
   return TRUE;
 }

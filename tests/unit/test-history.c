@@ -1,65 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
 #include "gnomon-ical.h"
-#include "gnomon-store.h"
+#include "gnomon-test-store.h"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-  GnomonClock *clock;
-  GnomonStore *store;
-} Fixture;
-
+/* Some tests move the clock; each begins at the same instant. */
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  user_data)
+set_up (GnomonTestStore *fixture,
+        gconstpointer    user_data)
 {
-  g_setenv ("GNOMON_CLOCK", "2026-11-18T10:42:00+01:00", TRUE);
-  fixture->folder = g_dir_make_tmp ("gnomon-test-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "calendar.db", NULL);
-  fixture->clock = gnomon_clock_new ();
-  fixture->store = gnomon_store_open (fixture->path, fixture->clock, NULL);
-  g_assert_nonnull (fixture->store);
+  g_setenv ("GNOMON_CLOCK", GNOMON_TEST_NOW, TRUE);
+  gnomon_test_store_set_up (fixture, user_data);
 }
 
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  user_data)
-{
-  static const char * const endings[] = { "", "-wal", "-shm", "-poke" };
-
-  g_assert_finalize_object (fixture->store);
-  g_assert_finalize_object (fixture->clock);
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (fixture->path, endings[i], NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static GnomonFields *
-fields (GnomonKind  kind,
-        const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) dict = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return gnomon_fields_new_from_variant (kind, dict, NULL);
-}
-
+/* The operations of this file have an actor, whom the history names. */
 static GObject *
-apply (Fixture         *fixture,
+apply (GnomonTestStore *fixture,
        GnomonOperation *operation)
 {
   g_autoptr (GnomonOperation) owned = operation;
@@ -72,37 +31,21 @@ apply (Fixture         *fixture,
   return object;
 }
 
-static void
-refuse (Fixture         *fixture,
-        GnomonOperation *operation,
-        GnomonError      code,
-        const char      *message)
-{
-  g_autoptr (GnomonOperation) owned = operation;
-  g_autoptr (GError) error = NULL;
-  guint64 token = gnomon_store_get_token (fixture->store);
-
-  g_assert_false (gnomon_store_apply (fixture->store, owned, NULL, &error));
-  g_assert_error (error, GNOMON_ERROR, (int) code);
-  g_assert_cmpstr (error->message, ==, message);
-  g_assert_cmpuint (gnomon_store_get_token (fixture->store), ==, token);
-}
-
 static GnomonEvent *
-create (Fixture    *fixture,
-        const char *text)
+create (GnomonTestStore *fixture,
+        const char      *text)
 {
-  g_autoptr (GnomonFields) event = fields (GNOMON_KIND_EVENT, text);
+  g_autoptr (GnomonFields) event = gnomon_test_fields (GNOMON_KIND_EVENT, text);
 
   return GNOMON_EVENT (apply (fixture, gnomon_operation_new_create_event (event)));
 }
 
 static void
-update (Fixture    *fixture,
-        gint64      id,
-        const char *text)
+update (GnomonTestStore *fixture,
+        gint64           id,
+        const char      *text)
 {
-  g_autoptr (GnomonFields) event = fields (GNOMON_KIND_EVENT, text);
+  g_autoptr (GnomonFields) event = gnomon_test_fields (GNOMON_KIND_EVENT, text);
   g_autoptr (GObject) updated = apply (fixture, gnomon_operation_new_update_event (id, event));
 
   g_assert_nonnull (updated);
@@ -110,7 +53,7 @@ update (Fixture    *fixture,
 
 /* Everything that can be seen of the store, as text. */
 static char *
-dump (Fixture *fixture)
+dump (GnomonTestStore *fixture)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GnomonFields) everything = gnomon_fields_new (GNOMON_KIND_EVENT_FILTER);
@@ -152,8 +95,8 @@ dump (Fixture *fixture)
 
 /* Undo all, then redo all: each state comes back as it was. */
 static void
-assert_there_and_back (Fixture    *fixture,
-                       GPtrArray  *states)
+assert_there_and_back (GnomonTestStore *fixture,
+                       GPtrArray       *states)
 {
   for (guint round = 0; round < 2; round++)
     {
@@ -164,7 +107,7 @@ assert_there_and_back (Fixture    *fixture,
 
           g_assert_cmpstr (now, ==, g_ptr_array_index (states, i - 1));
         }
-      refuse (fixture, gnomon_operation_new_undo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to undo");
+      gnomon_test_refuse (fixture->store, gnomon_operation_new_undo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to undo");
 
       for (guint i = 1; i < states->len; i++)
         {
@@ -173,7 +116,7 @@ assert_there_and_back (Fixture    *fixture,
 
           g_assert_cmpstr (now, ==, g_ptr_array_index (states, i));
         }
-      refuse (fixture, gnomon_operation_new_redo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to redo");
+      gnomon_test_refuse (fixture->store, gnomon_operation_new_redo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to redo");
 
       /* Also over a restart. */
       g_assert_finalize_object (fixture->store);
@@ -182,16 +125,16 @@ assert_there_and_back (Fixture    *fixture,
 }
 
 static void
-test_every_kind (Fixture       *fixture,
-                 gconstpointer  user_data)
+test_every_kind (GnomonTestStore *fixture,
+                 gconstpointer    user_data)
 {
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GnomonFields) reminder = fields (GNOMON_KIND_REMINDER, "{'minutes_before': <60>}");
-  g_autoptr (GnomonFields) work = fields (GNOMON_KIND_CALENDAR, "{'name': <'Work'>, 'color': <'blue'>}");
-  g_autoptr (GnomonFields) job = fields (GNOMON_KIND_CALENDAR, "{'name': <'Job'>, 'is_default': <true>}");
-  g_autoptr (GnomonFields) home = fields (GNOMON_KIND_CALENDAR, "{'is_default': <true>}");
+  g_autoptr (GnomonFields) reminder = gnomon_test_fields (GNOMON_KIND_REMINDER, "{'minutes_before': <60>}");
+  g_autoptr (GnomonFields) work = gnomon_test_fields (GNOMON_KIND_CALENDAR, "{'name': <'Work'>, 'color': <'blue'>}");
+  g_autoptr (GnomonFields) job = gnomon_test_fields (GNOMON_KIND_CALENDAR, "{'name': <'Job'>, 'is_default': <true>}");
+  g_autoptr (GnomonFields) home = gnomon_test_fields (GNOMON_KIND_CALENDAR, "{'is_default': <true>}");
   g_autoptr (GnomonFields) replacement =
-    fields (GNOMON_KIND_EVENT, "{'title': <'Other'>, 'event_date': <'2027-01-01'>, 'all_day': <true>}");
+    gnomon_test_fields (GNOMON_KIND_EVENT, "{'title': <'Other'>, 'event_date': <'2027-01-01'>, 'all_day': <true>}");
   g_autoptr (GnomonEvent) event = NULL;
   g_autoptr (GnomonEvent) meeting = NULL;
   g_autoptr (GObject) added = NULL;
@@ -227,8 +170,8 @@ test_every_kind (Fixture       *fixture,
 }
 
 static void
-test_words (Fixture       *fixture,
-            gconstpointer  user_data)
+test_words (GnomonTestStore *fixture,
+            gconstpointer    user_data)
 {
   g_autoptr (GnomonEvent) event =
     create (fixture, "{'title': <'Dentist'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
@@ -244,13 +187,13 @@ test_words (Fixture       *fixture,
 }
 
 static void
-test_conflict (Fixture       *fixture,
-               gconstpointer  user_data)
+test_conflict (GnomonTestStore *fixture,
+               gconstpointer    user_data)
 {
   g_autoptr (GnomonEvent) event =
     create (fixture, "{'title': <'Dentist'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
   g_autoptr (GnomonOperation) move = NULL;
-  g_autoptr (GnomonFields) day = fields (GNOMON_KIND_EVENT, "{'event_date': <'2026-12-20'>}");
+  g_autoptr (GnomonFields) day = gnomon_test_fields (GNOMON_KIND_EVENT, "{'event_date': <'2026-12-20'>}");
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
@@ -260,7 +203,7 @@ test_conflict (Fixture       *fixture,
 
   update (fixture, gnomon_event_get_id (event), "{'title': <'Doctor'>}");
   before = dump (fixture);
-  refuse (fixture, gnomon_operation_new_undo_change (gnomon_operation_get_change (move)),
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (gnomon_operation_get_change (move)),
           GNOMON_ERROR_CONFLICT, "“Doctor” was changed since by the test");
   after = dump (fixture);
   g_assert_cmpstr (before, ==, after);
@@ -268,21 +211,21 @@ test_conflict (Fixture       *fixture,
 
 /* A new change ends what could have been redone. */
 static void
-test_redo_ends (Fixture       *fixture,
-                gconstpointer  user_data)
+test_redo_ends (GnomonTestStore *fixture,
+                gconstpointer    user_data)
 {
   g_autoptr (GnomonEvent) first = create (fixture, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
   g_autoptr (GObject) undone = apply (fixture, gnomon_operation_new_undo ());
   g_autoptr (GnomonEvent) second = create (fixture, "{'title': <'b'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
 
-  refuse (fixture, gnomon_operation_new_redo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to redo");
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_redo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to redo");
 }
 
 static void
-test_trash (Fixture       *fixture,
-            gconstpointer  user_data)
+test_trash (GnomonTestStore *fixture,
+            gconstpointer    user_data)
 {
-  g_autoptr (GnomonFields) work = fields (GNOMON_KIND_CALENDAR, "{'name': <'Work'>}");
+  g_autoptr (GnomonFields) work = gnomon_test_fields (GNOMON_KIND_CALENDAR, "{'name': <'Work'>}");
   g_autoptr (GObject) calendar = apply (fixture, gnomon_operation_new_create_calendar (work));
   gint64 calendar_id = gnomon_calendar_get_id (GNOMON_CALENDAR (calendar));
   g_autofree char *text =
@@ -325,8 +268,8 @@ note_changed_cb (GnomonStore       *store,
 
 /* The same store at another time. */
 static void
-reopen_at (Fixture    *fixture,
-           const char *when)
+reopen_at (GnomonTestStore *fixture,
+           const char      *when)
 {
   g_assert_finalize_object (fixture->store);
   g_assert_finalize_object (fixture->clock);
@@ -337,7 +280,7 @@ reopen_at (Fixture    *fixture,
 }
 
 static void
-purge_all (Fixture *fixture)
+purge_all (GnomonTestStore *fixture)
 {
   guint rounds = 0;
 
@@ -349,9 +292,9 @@ purge_all (Fixture *fixture)
 }
 
 static void
-assert_changes (Fixture    *fixture,
-                guint64     since,
-                const char *expected)
+assert_changes (GnomonTestStore *fixture,
+                guint64          since,
+                const char      *expected)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GArray) changed = NULL;
@@ -377,8 +320,8 @@ assert_changes (Fixture    *fixture,
 
 /* Trash and log reach back 30 days, to the second. */
 static void
-test_purge (Fixture       *fixture,
-            gconstpointer  user_data)
+test_purge (GnomonTestStore *fixture,
+            gconstpointer    user_data)
 {
   static const char event[] = "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}";
   g_autoptr (GnomonEvent) first = NULL;
@@ -405,9 +348,9 @@ test_purge (Fixture       *fixture,
   assert_changes (fixture, 4, "");
   assert_changes (fixture, 5, "since: lies ahead of the change log; start again at 0");
   assert_changes (fixture, G_MAXUINT64, "since: lies ahead of the change log; start again at 0");
-  refuse (fixture, gnomon_operation_new_restore_event (1), GNOMON_ERROR_NOT_FOUND,
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_restore_event (1), GNOMON_ERROR_NOT_FOUND,
           "id: no event 1");
-  refuse (fixture, gnomon_operation_new_undo_change (3), GNOMON_ERROR_NOT_FOUND,
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (3), GNOMON_ERROR_NOT_FOUND,
           "change: there is none of this number to undo");
 
   /* The last number stays, or tokens would begin anew; but there is nothing to undo any more. */
@@ -415,15 +358,15 @@ test_purge (Fixture       *fixture,
   purge_all (fixture);
   assert_changes (fixture, 4, "");
   assert_changes (fixture, 3, "+3");
-  refuse (fixture, gnomon_operation_new_undo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to undo");
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to undo");
   update (fixture, 3, "{'title': <'b'>}");
   assert_changes (fixture, 4, "+3");
 }
 
 /* A purge is small, however much there is, and leaves no hole in the log, whatever the clock did. */
 static void
-test_purge_parts (Fixture       *fixture,
-                  gconstpointer  user_data)
+test_purge_parts (GnomonTestStore *fixture,
+                  gconstpointer    user_data)
 {
   static const char event[] = "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}";
   guint rounds = 0;
@@ -450,8 +393,8 @@ test_purge_parts (Fixture       *fixture,
 }
 
 static void
-test_changes_of_who_was_stopped (Fixture       *fixture,
-                                 gconstpointer  user_data)
+test_changes_of_who_was_stopped (GnomonTestStore *fixture,
+                                 gconstpointer    user_data)
 {
   static const char event[] = "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}";
   g_autoptr (GnomonClock) clock = NULL;
@@ -480,8 +423,8 @@ test_changes_of_who_was_stopped (Fixture       *fixture,
 
 /* All events of a change that were changed since are named, as far as a sentence bears it. */
 static void
-test_conflicts (Fixture       *fixture,
-                gconstpointer  user_data)
+test_conflicts (GnomonTestStore *fixture,
+                gconstpointer    user_data)
 {
   g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//Test//EN\r\n");
   g_autoptr (GnomonOperation) operation = NULL;
@@ -500,22 +443,22 @@ test_conflicts (Fixture       *fixture,
   change = gnomon_operation_get_change (operation);
 
   update (fixture, 2, "{'location': <'Room'>}");
-  refuse (fixture, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
           "“2” was changed since by the test");
   update (fixture, 4, "{'location': <'Room'>}");
-  refuse (fixture, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
           "“2” was changed since by the test; “4” was changed since by the test");
   update (fixture, 1, "{'location': <'Room'>}");
   update (fixture, 6, "{'location': <'Room'>}");
-  refuse (fixture, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
           "“1” was changed since by the test; “2” was changed since by the test;"
           " “4” was changed since by the test; and 1 more");
 }
 
 /* Who changed it, in a sentence. */
 static void
-test_conflict_actors (Fixture       *fixture,
-                      gconstpointer  user_data)
+test_conflict_actors (GnomonTestStore *fixture,
+                      gconstpointer    user_data)
 {
   static const struct { const char *actor; const char *message; } cases[] = {
     { "gnomonctl", "“Dentist” was changed since by gnomonctl" },
@@ -528,37 +471,37 @@ test_conflict_actors (Fixture       *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text = g_strdup_printf ("{'location': <'Room %u'>}", (guint) i);
-      g_autoptr (GnomonFields) room = fields (GNOMON_KIND_EVENT, text);
+      g_autoptr (GnomonFields) room = gnomon_test_fields (GNOMON_KIND_EVENT, text);
       g_autoptr (GnomonOperation) operation =
         gnomon_operation_new_update_event (gnomon_event_get_id (event), room);
 
       gnomon_operation_set_actor (operation, cases[i].actor);
       g_assert_true (gnomon_store_apply (fixture->store, operation, NULL, NULL));
-      refuse (fixture, gnomon_operation_new_undo_change (1), GNOMON_ERROR_CONFLICT, cases[i].message);
+      gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (1), GNOMON_ERROR_CONFLICT, cases[i].message);
     }
 }
 
 /* No change has the number 0, and the last one is not meant by it. */
 static void
-test_undo_of_no_change (Fixture       *fixture,
-                        gconstpointer  user_data)
+test_undo_of_no_change (GnomonTestStore *fixture,
+                        gconstpointer    user_data)
 {
   g_autoptr (GnomonEvent) event =
     create (fixture, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
   static const guint64 numbers[] = { 0, 2, G_MAXINT64, G_MAXUINT64 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    refuse (fixture, gnomon_operation_new_undo_change (numbers[i]), GNOMON_ERROR_NOT_FOUND,
+    gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (numbers[i]), GNOMON_ERROR_NOT_FOUND,
             "change: there is none of this number to undo");
   g_object_unref (apply (fixture, gnomon_operation_new_undo_change (1)));
-  refuse (fixture, gnomon_operation_new_undo_change (1), GNOMON_ERROR_NOT_FOUND,
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (1), GNOMON_ERROR_NOT_FOUND,
           "change: was undone already");
 }
 
 /* Where nobody is named it is this program; "" stays nobody. */
 static void
-test_actors (Fixture       *fixture,
-             gconstpointer  user_data)
+test_actors (GnomonTestStore *fixture,
+             gconstpointer    user_data)
 {
   static const char * const actors[] = { NULL, "", "gnomonctl" };
   const char * const expected[] = { g_get_prgname (), "", "gnomonctl" };
@@ -566,7 +509,7 @@ test_actors (Fixture       *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (actors); i++)
     {
       g_autoptr (GnomonFields) event =
-        fields (GNOMON_KIND_EVENT, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+        gnomon_test_fields (GNOMON_KIND_EVENT, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
       g_autoptr (GnomonOperation) operation = gnomon_operation_new_create_event (event);
       g_autoptr (GnomonChange) change = NULL;
 
@@ -578,8 +521,8 @@ test_actors (Fixture       *fixture,
 }
 
 static void
-test_import (Fixture       *fixture,
-             gconstpointer  user_data)
+test_import (GnomonTestStore *fixture,
+             gconstpointer    user_data)
 {
   static const char first[] =
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//Test//EN\r\n"
@@ -610,7 +553,7 @@ int
 main (int    argc,
       char **argv)
 {
-  static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
+  static const struct { const char *name; GnomonTestStoreFunc test; } tests[] = {
     { "/history/every-kind", test_every_kind },
     { "/history/words", test_words },
     { "/history/conflict", test_conflict },
@@ -630,6 +573,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
+    g_test_add (tests[i].name, GnomonTestStore, NULL, set_up, tests[i].test,
+                gnomon_test_store_tear_down);
   return g_test_run ();
 }
