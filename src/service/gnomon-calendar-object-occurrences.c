@@ -209,8 +209,10 @@ add_span_cb (const GnomonSpan *span,
 
   if (span->starts_at <= reading->after
       || (reading->ids != NULL
-          && bsearch (&span->event_id, reading->ids->data, reading->ids->len, sizeof (gint64),
-                      compare_ids) == NULL))
+          /* An array without members has no memory, which bsearch() must have. */
+          && (reading->ids->len == 0
+              || bsearch (&span->event_id, reading->ids->data, reading->ids->len, sizeof (gint64),
+                          compare_ids) == NULL)))
     return;
 
   record = (Record) {
