@@ -113,6 +113,24 @@ gnomon_occurrence_is_bar (GnomonOccurrence *occurrence)
 }
 
 /**
+ * gnomon_occurrence_is_of:
+ * @occurrence: an occurrence
+ * @event_id: an event
+ * @recurrence_id: (nullable): which of its occurrences; %NULL: any
+ *
+ * Returns: whether it is that one
+ */
+gboolean
+gnomon_occurrence_is_of (GnomonOccurrence *occurrence,
+                         gint64            event_id,
+                         const char       *recurrence_id)
+{
+  return gnomon_occurrence_get_event_id (occurrence) == event_id
+         && (recurrence_id == NULL
+             || g_str_equal (gnomon_occurrence_get_recurrence_id (occurrence), recurrence_id));
+}
+
+/**
  * gnomon_describe_occurrence:
  * @occurrence: an occurrence
  * @calendar_name: (nullable): the name of its calendar

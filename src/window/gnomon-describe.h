@@ -34,6 +34,9 @@ GnomonLook gnomon_occurrence_get_look   (GnomonOccurrence     *occurrence);
 gint64     gnomon_occurrence_get_first_day (GnomonOccurrence    *occurrence);
 gint64     gnomon_occurrence_get_last_day  (GnomonOccurrence  *occurrence);
 gboolean   gnomon_occurrence_is_bar     (GnomonOccurrence     *occurrence);
+gboolean   gnomon_occurrence_is_of      (GnomonOccurrence     *occurrence,
+                                         gint64                event_id,
+                                         const char           *recurrence_id);
 char      *gnomon_describe_occurrence   (GnomonOccurrence     *occurrence,
                                          const char           *calendar_name,
                                          const GnomonViewTime *time);

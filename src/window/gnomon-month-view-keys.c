@@ -192,7 +192,7 @@ arrow_pressed_cb (GtkWidget *widget,
             + gnomon_month_week_get_stop_column (week, stop);
     }
 
-  gnomon_month_view_move_to (self, day + across + down * GNOMON_MONTH_WEEK_DAYS);
+  gnomon_view_set_date (GNOMON_VIEW (self), day + across + down * GNOMON_MONTH_WEEK_DAYS);
   gnomon_month_view_grab_focus (widget);
 
   return TRUE;
@@ -210,7 +210,7 @@ enter_pressed_cb (GtkWidget *widget,
   if (stop == NULL || !GNOMON_IS_DAY_CELL (stop))
     return FALSE;
 
-  g_signal_emit_by_name (self, "slot-chosen", gnomon_day_cell_get_day (GNOMON_DAY_CELL (stop)));
+  gnomon_view_emit_day_chosen (GNOMON_VIEW (self), gnomon_day_cell_get_day (GNOMON_DAY_CELL (stop)));
 
   return TRUE;
 }

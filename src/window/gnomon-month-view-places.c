@@ -38,24 +38,18 @@ gnomon_month_view_find_cell (GnomonMonthView *self,
   return GTK_WIDGET (gnomon_month_week_get_cell (week, column));
 }
 
-/**
- * gnomon_month_view_get_focus_chip:
- * @self: a month
- *
- * Returns: (transfer none) (nullable): the chip that has the focus
- */
-GnomonEventChip *
-gnomon_month_view_get_focus_chip (GnomonMonthView *self)
+/* The get_focus_occurrence vfunc of the view. */
+GnomonOccurrence *
+gnomon_month_view_get_focus_occurrence (GnomonView *view)
 {
-  GtkRoot *root;
-  GtkWidget *focus;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (view));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), NULL);
+  if (focus == NULL || !GNOMON_IS_EVENT_CHIP (focus)
+      || !gtk_widget_is_ancestor (focus, GTK_WIDGET (view)))
+    return NULL;
 
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && GNOMON_IS_EVENT_CHIP (focus) ? GNOMON_EVENT_CHIP (focus) : NULL;
+  return gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (focus));
 }
 
 static GtkWidget *
@@ -81,32 +75,22 @@ find_chip (GnomonMonthView  *self,
   return NULL;
 }
 
-/**
- * gnomon_month_view_find_anchor:
- * @self: a month
- * @event_id: an event
- * @occurrence: (out) (transfer none): its first occurrence in sight
- *
- * Returns: (transfer none) (nullable): what stands for the event: its chip, or, where that has no
- *   room, its day; %NULL where the event is not in sight, or not in a visible calendar
- */
+/* The find_anchor vfunc of the view. */
 GtkWidget *
-gnomon_month_view_find_anchor (GnomonMonthView   *self,
+gnomon_month_view_find_anchor (GnomonView        *view,
                                gint64             event_id,
+                               const char        *recurrence_id,
                                GnomonOccurrence **occurrence)
 {
-  guint n_items;
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
+  guint n_items = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
 
-  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), NULL);
-  g_return_val_if_fail (occurrence != NULL, NULL);
-
-  n_items = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
   for (guint i = 0; i < n_items; i++)
     {
       GnomonOccurrence *candidate = gnomon_occurrence_list_get (self->list, i);
       GtkWidget *chip;
 
-      if (gnomon_occurrence_get_event_id (candidate) != event_id)
+      if (!gnomon_occurrence_is_of (candidate, event_id, recurrence_id))
         continue;
 
       *occurrence = candidate;

@@ -3,8 +3,6 @@
 
 #include "gnomon-month-view-private.h"
 
-#include "gnomon-civil.h"
-
 /* Pointer and finger in the month. One gesture serves all cells and chips. */
 
 static void
@@ -38,7 +36,7 @@ click_released_cb (GnomonMonthView *self,
       gnomon_month_view_put_cursor (self, day);
       gtk_widget_grab_focus (target);
       if (!self->compact)
-        g_signal_emit_by_name (self, "slot-chosen", day);
+        gnomon_view_emit_day_chosen (GNOMON_VIEW (self), day);
     }
 }
 
@@ -56,7 +54,7 @@ swiped_cb (GnomonMonthView *self,
   if (ABS (velocity_x) < 2 * ABS (velocity_y))
     return;
 
-  gnomon_month_view_move_to (self, gnomon_civil_add_months (self->date, onward ? 1 : -1));
+  gnomon_view_turn (GNOMON_VIEW (self), onward ? 1 : -1);
 }
 
 /**

@@ -38,16 +38,19 @@ gboolean gnomon_month_view_grab_focus      (GtkWidget        *widget);
 void gnomon_month_view_init_pointer (GnomonMonthView *self);
 
 /* gnomon-month-view-places.c */
-GnomonMonthWeek *gnomon_month_view_find_week (GnomonMonthView *self,
-                                              gint64           day);
-GtkWidget       *gnomon_month_view_find_cell (GnomonMonthView *self,
-                                              gint64           day);
+GnomonMonthWeek  *gnomon_month_view_find_week            (GnomonMonthView   *self,
+                                                          gint64             day);
+GtkWidget        *gnomon_month_view_find_cell            (GnomonMonthView   *self,
+                                                          gint64             day);
+GnomonOccurrence *gnomon_month_view_get_focus_occurrence (GnomonView        *view);
+GtkWidget        *gnomon_month_view_find_anchor          (GnomonView        *view,
+                                                          gint64             event_id,
+                                                          const char        *recurrence_id,
+                                                          GnomonOccurrence **occurrence);
 
 /* gnomon-month-view.c */
 gint64 gnomon_month_view_get_first_day (GnomonMonthView *self);
 void   gnomon_month_view_put_cursor    (GnomonMonthView *self,
-                                        gint64           day);
-void   gnomon_month_view_move_to       (GnomonMonthView *self,
                                         gint64           day);
 
 G_END_DECLS

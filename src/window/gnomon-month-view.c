@@ -17,22 +17,14 @@
 enum
 {
   PROP_0,
-  PROP_DATE,
-  N_PROPS
+  PROP_DATE
 };
 
-enum
-{
-  SIGNAL_EVENT_OPENED,
-  SIGNAL_DAY_OPENED,
-  SIGNAL_SLOT_CHOSEN,
-  N_SIGNALS
-};
+static void gnomon_month_view_iface_init (GnomonViewInterface *iface);
 
-static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (GnomonMonthView, gnomon_month_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonMonthView, gnomon_month_view, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GNOMON_TYPE_VIEW,
+                                                      gnomon_month_view_iface_init))
 
 /* The first day in sight. */
 gint64
@@ -207,8 +199,8 @@ chip_opened_cb (GnomonMonthView *self,
 {
   g_assert (GNOMON_IS_MONTH_VIEW (self));
 
-  g_signal_emit (self, signals[SIGNAL_EVENT_OPENED], 0, gnomon_event_chip_get_occurrence (chip),
-                 chip);
+  gnomon_view_emit_event_opened (GNOMON_VIEW (self), gnomon_event_chip_get_occurrence (chip),
+                                 GTK_WIDGET (chip));
 }
 
 static void
@@ -218,7 +210,7 @@ more_clicked_cb (GnomonMonthView *self,
 {
   g_assert (GNOMON_IS_MONTH_VIEW (self));
 
-  g_signal_emit (self, signals[SIGNAL_DAY_OPENED], 0, day, button);
+  gnomon_view_emit_day_opened (GNOMON_VIEW (self), day, button);
 }
 
 static void
@@ -228,7 +220,147 @@ list_activated_cb (GnomonMonthView  *self,
 {
   g_assert (GNOMON_IS_MONTH_VIEW (self));
 
-  g_signal_emit (self, signals[SIGNAL_EVENT_OPENED], 0, occurrence, row);
+  gnomon_view_emit_event_opened (GNOMON_VIEW (self), occurrence, row);
+}
+
+/* Puts the cursor on a day that is in sight, and stays in the month. */
+void
+gnomon_month_view_put_cursor (GnomonMonthView *self,
+                              gint64           day)
+{
+  if (self->date == day)
+    return;
+
+  self->date = day;
+  update_cursor (self);
+  update_day_list (self);
+  g_object_notify (G_OBJECT (self), "date");
+}
+
+static void
+gnomon_month_view_set_store (GnomonView  *view,
+                             GnomonStore *store)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
+
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->list = gnomon_occurrence_list_new (store);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (queue_rebuild), self,
+                           G_CONNECT_SWAPPED);
+  rebuild (self);
+}
+
+static void
+gnomon_month_view_set_time (GnomonView           *view,
+                            const GnomonViewTime *time)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
+
+  self->time = *time;
+  rebuild (self);
+}
+
+static gint64
+gnomon_month_view_get_date (GnomonView *view)
+{
+  return GNOMON_MONTH_VIEW (view)->date;
+}
+
+static void
+gnomon_month_view_set_date (GnomonView *view,
+                            gint64      day)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
+  gint64 month_day = get_month_day (day);
+
+  if (self->month_day == month_day)
+    {
+      gnomon_month_view_put_cursor (self, day);
+      return;
+    }
+
+  self->date = day;
+  self->month_day = month_day;
+  rebuild (self);
+  g_object_notify (G_OBJECT (self), "date");
+}
+
+/* The band of the small month marks the week in which the cursor is. */
+static void
+gnomon_month_view_get_range (GnomonView *view,
+                             gint64     *first_day,
+                             gint64     *end_day)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
+
+  *first_day = gnomon_week_get_start (self->date, self->time.week_start);
+  *end_day = *first_day + GNOMON_MONTH_WEEK_DAYS;
+}
+
+static void
+gnomon_month_view_turn (GnomonView *view,
+                        int         n_periods)
+{
+  gnomon_view_set_date (view, gnomon_civil_add_months (GNOMON_MONTH_VIEW (view)->date, n_periods));
+}
+
+/* The cursor may be on a day of another month than the one that is shown. */
+static void
+gnomon_month_view_fill_title (GnomonView      *view,
+                              gboolean         brief,
+                              GnomonViewTitle *title)
+{
+  gnomon_view_title_take_month (title, GNOMON_MONTH_VIEW (view)->month_day, brief);
+}
+
+static void
+gnomon_month_view_set_mode (GnomonView *view,
+                            GnomonMode  mode)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
+  gboolean compact = mode == GNOMON_MODE_NARROW;
+
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  if (compact)
+    {
+      self->day_list = gnomon_day_list_new ();
+      g_signal_connect_object (self->day_list, "event-opened", G_CALLBACK (list_activated_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_widget_set_parent (self->day_list, GTK_WIDGET (self));
+      gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+    }
+  else
+    {
+      g_clear_pointer (&self->day_list, gtk_widget_unparent);
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
+    }
+
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    gnomon_month_week_set_compact (GNOMON_MONTH_WEEK (self->weeks[i]), compact);
+  rebuild (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+gnomon_month_view_iface_init (GnomonViewInterface *iface)
+{
+  iface->set_store = gnomon_month_view_set_store;
+  iface->set_time = gnomon_month_view_set_time;
+  iface->get_date = gnomon_month_view_get_date;
+  iface->set_date = gnomon_month_view_set_date;
+  iface->get_range = gnomon_month_view_get_range;
+  iface->turn = gnomon_month_view_turn;
+  iface->set_mode = gnomon_month_view_set_mode;
+  iface->fill_title = gnomon_month_view_fill_title;
+  iface->get_focus_occurrence = gnomon_month_view_get_focus_occurrence;
+  iface->find_anchor = gnomon_month_view_find_anchor;
 }
 
 static int
@@ -298,10 +430,7 @@ gnomon_month_view_size_allocate (GtkWidget *widget,
                                 &(GtkAllocation){ 0, top + y, width, end - y }, -1);
     }
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_POPOVER (child))
-      gtk_popover_present (GTK_POPOVER (child));
+  gnomon_view_present_popovers (GNOMON_VIEW (self));
 
   if (self->day_list != NULL)
     {
@@ -365,20 +494,7 @@ gnomon_month_view_class_init (GnomonMonthViewClass *klass)
   widget_class->focus = gnomon_month_view_focus;
   widget_class->grab_focus = gnomon_month_view_grab_focus;
 
-  properties[PROP_DATE] = g_param_spec_int64 ("date", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  signals[SIGNAL_EVENT_OPENED] = g_signal_new ("event-opened", G_TYPE_FROM_CLASS (klass),
-                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                               G_TYPE_NONE, 2, GNOMON_TYPE_OCCURRENCE,
-                                               GTK_TYPE_WIDGET);
-  signals[SIGNAL_DAY_OPENED] = g_signal_new ("day-opened", G_TYPE_FROM_CLASS (klass),
-                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                             G_TYPE_NONE, 2, G_TYPE_INT64, GTK_TYPE_WIDGET);
-  signals[SIGNAL_SLOT_CHOSEN] = g_signal_new ("slot-chosen", G_TYPE_FROM_CLASS (klass),
-                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                              G_TYPE_NONE, 1, G_TYPE_INT64);
+  g_object_class_override_property (object_class, PROP_DATE, "date");
 
   gtk_widget_class_set_css_name (widget_class, "monthview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
@@ -422,29 +538,6 @@ gnomon_month_view_init (GnomonMonthView *self)
   gnomon_month_view_init_pointer (self);
 }
 
-/* Puts the cursor on a day that is in sight, and stays in the month. */
-void
-gnomon_month_view_put_cursor (GnomonMonthView *self,
-                              gint64           day)
-{
-  if (self->date == day)
-    return;
-
-  self->date = day;
-  update_cursor (self);
-  update_day_list (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
-}
-
-/* As gnomon_month_view_set_date(), but stays within the years that the model knows. */
-void
-gnomon_month_view_move_to (GnomonMonthView *self,
-                           gint64           day)
-{
-  gnomon_month_view_set_date (self, CLAMP (day, gnomon_civil_day_from_ymd (1, 2, 1),
-                                           gnomon_civil_day_from_ymd (9999, 11, 30)));
-}
-
 /**
  * gnomon_month_view_new:
  *
@@ -454,136 +547,4 @@ GtkWidget *
 gnomon_month_view_new (void)
 {
   return g_object_new (GNOMON_TYPE_MONTH_VIEW, NULL);
-}
-
-/**
- * gnomon_month_view_set_store:
- * @self: a month
- * @store: where the events are; set once
- */
-void
-gnomon_month_view_set_store (GnomonMonthView *self,
-                             GnomonStore     *store)
-{
-  g_return_if_fail (GNOMON_IS_MONTH_VIEW (self));
-  g_return_if_fail (GNOMON_IS_STORE (store));
-  g_return_if_fail (self->store == NULL);
-
-  self->store = g_object_ref (store);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  self->list = gnomon_occurrence_list_new (store);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (queue_rebuild), self,
-                           G_CONNECT_SWAPPED);
-  rebuild (self);
-}
-
-/**
- * gnomon_month_view_set_time:
- * @self: a month
- * @time: what the time is now, and how it is written
- */
-void
-gnomon_month_view_set_time (GnomonMonthView      *self,
-                            const GnomonViewTime *time)
-{
-  g_return_if_fail (GNOMON_IS_MONTH_VIEW (self));
-  g_return_if_fail (time != NULL && time->week_start >= 1 && time->week_start <= 7);
-
-  self->time = *time;
-  rebuild (self);
-}
-
-/**
- * gnomon_month_view_get_date:
- * @self: a month
- *
- * Returns: the civil day that has the cursor
- */
-gint64
-gnomon_month_view_get_date (GnomonMonthView *self)
-{
-  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), 0);
-
-  return self->date;
-}
-
-/**
- * gnomon_month_view_set_date:
- * @self: a month
- * @day: a civil day
- *
- * Puts the cursor on a day and shows its month.
- */
-void
-gnomon_month_view_set_date (GnomonMonthView *self,
-                            gint64           day)
-{
-  gint64 month_day;
-
-  g_return_if_fail (GNOMON_IS_MONTH_VIEW (self));
-
-  month_day = get_month_day (day);
-  if (self->date == day && self->month_day == month_day)
-    return;
-
-  if (self->month_day == month_day)
-    {
-      gnomon_month_view_put_cursor (self, day);
-      return;
-    }
-
-  self->date = day;
-  self->month_day = month_day;
-  rebuild (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
-}
-
-/**
- * gnomon_month_view_get_month:
- * @self: a month
- *
- * Returns: the first civil day of the month that is shown; the cursor may be on a day of another
- */
-gint64
-gnomon_month_view_get_month (GnomonMonthView *self)
-{
-  g_return_val_if_fail (GNOMON_IS_MONTH_VIEW (self), 0);
-
-  return self->month_day;
-}
-
-/**
- * gnomon_month_view_set_compact:
- * @self: a month
- * @compact: whether it has its narrow form: dots, and the events of one day below
- */
-void
-gnomon_month_view_set_compact (GnomonMonthView *self,
-                               gboolean         compact)
-{
-  g_return_if_fail (GNOMON_IS_MONTH_VIEW (self));
-
-  if (self->compact == compact)
-    return;
-
-  self->compact = compact;
-  if (compact)
-    {
-      self->day_list = gnomon_day_list_new ();
-      g_signal_connect_object (self->day_list, "event-opened", G_CALLBACK (list_activated_cb), self,
-                               G_CONNECT_SWAPPED);
-      gtk_widget_set_parent (self->day_list, GTK_WIDGET (self));
-      gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
-    }
-  else
-    {
-      g_clear_pointer (&self->day_list, gtk_widget_unparent);
-      gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
-    }
-
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
-    gnomon_month_week_set_compact (GNOMON_MONTH_WEEK (self->weeks[i]), compact);
-  rebuild (self);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

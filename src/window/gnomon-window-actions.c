@@ -17,7 +17,7 @@ new_event_action_cb (GtkWidget  *widget,
 {
   GnomonWindow *self = GNOMON_WINDOW (widget);
 
-  gnomon_window_new_event (self, gnomon_month_view_get_date (self->month_view));
+  gnomon_window_new_event_on (self, gnomon_view_get_date (self->view));
 }
 
 static void
@@ -28,20 +28,7 @@ today_action_cb (GtkWidget  *widget,
   GnomonWindow *self = GNOMON_WINDOW (widget);
 
   gnomon_window_show_day (self, self->time.today);
-}
-
-static void
-turn_months (GnomonWindow *self,
-             int           months)
-{
-  gint64 day = gnomon_civil_add_months (gnomon_month_view_get_date (self->month_view), months);
-  int year;
-
-  gnomon_civil_day_to_ymd (day, &year, NULL, NULL);
-  if (year < 1 || year > 9998)
-    return;
-
-  gnomon_month_view_set_date (self->month_view, day);
+  gnomon_view_show_now (self->view);
 }
 
 static void
@@ -49,20 +36,32 @@ turn_action_cb (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  static const struct
-  {
-    const char *action_name;
-    int months;
-  } turns[] = {
-    { "win.previous", -1 },
-    { "win.next", 1 },
-    { "win.previous-year", -12 },
-    { "win.next-year", 12 },
-  };
+  GnomonView *view = GNOMON_WINDOW (widget)->view;
+  gint64 day = gnomon_view_get_date (view);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (turns); i++)
-    if (g_str_equal (turns[i].action_name, action_name))
-      turn_months (GNOMON_WINDOW (widget), turns[i].months);
+  if (g_str_equal (action_name, "win.previous"))
+    gnomon_view_turn (view, -1);
+  else if (g_str_equal (action_name, "win.next"))
+    gnomon_view_turn (view, 1);
+  else if (g_str_equal (action_name, "win.previous-year"))
+    gnomon_view_set_date (view, gnomon_civil_add_months (day, -12));
+  else
+    gnomon_view_set_date (view, gnomon_civil_add_months (day, 12));
+}
+
+static void
+zoom_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  GnomonView *view = GNOMON_WINDOW (widget)->view;
+
+  if (g_str_equal (action_name, "win.zoom-in"))
+    gnomon_view_zoom (view, 1);
+  else if (g_str_equal (action_name, "win.zoom-out"))
+    gnomon_view_zoom (view, -1);
+  else
+    gnomon_view_zoom (view, 0);
 }
 
 static void
@@ -75,19 +74,11 @@ toggle_sidebar_action_cb (GtkWidget  *widget,
   gnomon_split_pane_set_show_sidebar (self->pane, !gnomon_split_pane_get_show_sidebar (self->pane));
 }
 
-/* The event whose chip has the focus; NULL where none has. */
-static GnomonOccurrence *
-get_focus_occurrence (GnomonWindow *self)
-{
-  GnomonEventChip *chip = gnomon_month_view_get_focus_chip (self->month_view);
-
-  return chip != NULL ? gnomon_event_chip_get_occurrence (chip) : NULL;
-}
-
+/* The event that has the focus; NULL where none has. */
 static GnomonEvent *
 load_focus_event (GnomonWindow *self)
 {
-  GnomonOccurrence *occurrence = get_focus_occurrence (self);
+  GnomonOccurrence *occurrence = gnomon_view_get_focus_occurrence (self->view);
 
   if (occurrence == NULL)
     return NULL;
@@ -113,7 +104,7 @@ delete_event_action_cb (GtkWidget  *widget,
                         GVariant   *parameter)
 {
   GnomonWindow *self = GNOMON_WINDOW (widget);
-  GnomonOccurrence *occurrence = get_focus_occurrence (self);
+  GnomonOccurrence *occurrence = gnomon_view_get_focus_occurrence (self->view);
 
   if (occurrence != NULL)
     gnomon_window_delete_event (self, gnomon_occurrence_get_event_id (occurrence),
@@ -182,6 +173,9 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.next", turn_action_cb },
     { "win.previous-year", turn_action_cb },
     { "win.next-year", turn_action_cb },
+    { "win.zoom-in", zoom_action_cb },
+    { "win.zoom-out", zoom_action_cb },
+    { "win.zoom-reset", zoom_action_cb },
     { "win.toggle-sidebar", toggle_sidebar_action_cb },
     { "win.edit-event", edit_event_action_cb },
     { "win.delete-event", delete_event_action_cb },
@@ -207,6 +201,13 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_KP_Page_Down, 0, "win.next" },
     { GDK_KEY_Page_Up, GDK_ALT_MASK, "win.previous-year" },
     { GDK_KEY_Page_Down, GDK_ALT_MASK, "win.next-year" },
+    { GDK_KEY_plus, GDK_CONTROL_MASK, "win.zoom-in" },
+    { GDK_KEY_plus, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.zoom-in" },
+    { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "win.zoom-in" },
+    { GDK_KEY_minus, GDK_CONTROL_MASK, "win.zoom-out" },
+    { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "win.zoom-out" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "win.zoom-reset" },
+    { GDK_KEY_KP_0, GDK_CONTROL_MASK, "win.zoom-reset" },
     { GDK_KEY_F9, 0, "win.toggle-sidebar" },
     { GDK_KEY_e, 0, "win.edit-event" },
     { GDK_KEY_Return, GDK_CONTROL_MASK, "win.edit-event" },

@@ -28,7 +28,7 @@ get_bounds (GnomonWindow *self,
 {
   graphene_rect_t bounds;
 
-  if (!gtk_widget_compute_bounds (anchor, GTK_WIDGET (self->month_view), &bounds))
+  if (!gtk_widget_compute_bounds (anchor, GTK_WIDGET (self->view), &bounds))
     return (GdkRectangle){ 0, 0, 1, 1 };
 
   return (GdkRectangle){
@@ -72,7 +72,7 @@ static void
 popover_new_cb (GnomonWindow *self,
                 gint64        day)
 {
-  gnomon_window_new_event (self, day);
+  gnomon_window_new_event_on (self, day);
 }
 
 static void
@@ -94,7 +94,7 @@ show_event_popover (GnomonWindow       *self,
     }
 
   gnomon_event_popover_show_event (self->event_popover, occurrence,
-                                   GTK_WIDGET (self->month_view), bounds);
+                                   GTK_WIDGET (self->view), bounds);
 }
 
 static void
@@ -193,7 +193,7 @@ reveal_tick_cb (GtkWidget     *view,
     return G_SOURCE_CONTINUE;
 
   self->reveal_tick_id = 0;
-  anchor = gnomon_month_view_find_anchor (self->month_view, self->revealed_event, &occurrence);
+  anchor = gnomon_view_find_anchor (self->view, self->revealed_event, NULL, &occurrence);
   if (anchor != NULL)
     {
       gtk_widget_grab_focus (anchor);
@@ -246,7 +246,7 @@ gnomon_window_open_day (GnomonWindow *self,
                                G_CONNECT_SWAPPED);
     }
 
-  gnomon_day_popover_show_day (self->day_popover, day, GTK_WIDGET (self->month_view), &bounds);
+  gnomon_day_popover_show_day (self->day_popover, day, GTK_WIDGET (self->view), &bounds);
 }
 
 /**
@@ -289,20 +289,39 @@ gnomon_window_delete_event (GnomonWindow *self,
 /**
  * gnomon_window_new_event:
  * @self: a window
+ * @start_wall: when it shall begin, in wall seconds
+ * @end_wall: when it shall end
+ * @all_day: whether it shall take whole days
+ *
+ * Opens the editor for a new event.
+ */
+void
+gnomon_window_new_event (GnomonWindow *self,
+                         gint64        start_wall,
+                         gint64        end_wall,
+                         gboolean      all_day)
+{
+  GnomonEventEditor *editor = make_editor (self, NULL);
+
+  gnomon_event_editor_set_slot (editor, start_wall, end_wall, all_day);
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+/**
+ * gnomon_window_new_event_on:
+ * @self: a window
  * @day: a civil day
  *
  * Opens the editor for a new event on a day, at the next full hour.
  */
 void
-gnomon_window_new_event (GnomonWindow *self,
-                         gint64        day)
+gnomon_window_new_event_on (GnomonWindow *self,
+                            gint64        day)
 {
-  GnomonEventEditor *editor = make_editor (self, NULL);
   gint64 hour = gnomon_civil_time_of_wall (self->time.now_wall) / 3600 + 1;
   gint64 start = day * GNOMON_DAY_SECONDS + MIN (hour, 23) * 3600;
 
-  gnomon_event_editor_set_slot (editor, start, start + 3600, FALSE);
-  gtk_window_present (GTK_WINDOW (editor));
+  gnomon_window_new_event (self, start, start + 3600, FALSE);
 }
 
 /**
@@ -336,6 +355,6 @@ gnomon_window_show_event (GnomonWindow *self,
   /* Where the event stands is known only when the view has been laid out. */
   self->revealed_event = event_id;
   if (self->reveal_tick_id == 0)
-    self->reveal_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->month_view),
+    self->reveal_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->view),
                                                          reveal_tick_cb, self, NULL);
 }

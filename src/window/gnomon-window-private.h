@@ -5,14 +5,17 @@
 #include "gnomon-event-chip.h"
 #include "gnomon-event-popover.h"
 #include "gnomon-mode-bin.h"
-#include "gnomon-month-view.h"
 #include "gnomon-sidebar.h"
 #include "gnomon-split-pane.h"
+#include "gnomon-view.h"
 #include "gnomon-window.h"
 
 G_BEGIN_DECLS
 
 #define GNOMON_TOAST_SECONDS 8
+
+/* How many views there can be: as many as there are digits for their keys. */
+#define GNOMON_WINDOW_MAX_VIEWS 5
 
 struct _GnomonWindow
 {
@@ -24,7 +27,10 @@ struct _GnomonWindow
   GnomonSidebar *sidebar;
   GtkStack *stack;
   GtkWidget *empty_page;        /* made when there is nothing to show */
-  GnomonMonthView *month_view;
+  GnomonView *view;             /* the one that is shown, or would be but for the empty page */
+  GnomonView *views[GNOMON_WINDOW_MAX_VIEWS]; /* made when they are first shown */
+  GtkBox *switcher;
+  GtkBox *bottom_bar;
   GtkWidget *title;
   GtkLabel *title_month;
   GtkLabel *title_year;
@@ -51,6 +57,16 @@ struct _GnomonWindow
 /* gnomon-window-actions.c */
 void gnomon_window_class_init_actions (GtkWidgetClass *widget_class);
 
+/* gnomon-window-views.c: which view is shown */
+void        gnomon_window_class_init_views (GtkWidgetClass *widget_class);
+void        gnomon_window_init_views       (GnomonWindow   *self);
+const char *gnomon_window_get_view         (GnomonWindow   *self);
+void        gnomon_window_set_view         (GnomonWindow   *self,
+                                            const char     *name);
+void        gnomon_window_update_page      (GnomonWindow   *self);
+void        gnomon_window_update_title     (GnomonWindow   *self);
+void        gnomon_window_update_mode      (GnomonWindow   *self);
+
 /* gnomon-window-history.c */
 void gnomon_window_class_init_history (GtkWidgetClass   *widget_class);
 void gnomon_window_add_undo_toast     (GnomonWindow     *self,
@@ -70,6 +86,10 @@ void gnomon_window_delete_event       (GnomonWindow     *self,
                                        gint64            event_id,
                                        const char       *title);
 void gnomon_window_new_event          (GnomonWindow     *self,
+                                       gint64            start_wall,
+                                       gint64            end_wall,
+                                       gboolean          all_day);
+void gnomon_window_new_event_on       (GnomonWindow     *self,
                                        gint64            day);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
-#include "gnomon-empty-page.h"
 #include "gnomon-week.h"
 #include "gnomon-zone.h"
 
@@ -14,59 +13,13 @@
 #define DEFAULT_WIDTH 1280
 #define DEFAULT_HEIGHT 800
 
+enum
+{
+  PROP_0,
+  PROP_VIEW
+};
+
 G_DEFINE_FINAL_TYPE (GnomonWindow, gnomon_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static void
-update_title (GnomonWindow *self)
-{
-  gint64 month_day = gnomon_month_view_get_month (self->month_view);
-  gboolean wide = gnomon_mode_bin_get_mode (self->mode_bin) == GNOMON_MODE_WIDE;
-  g_autofree char *full = gnomon_format_month_year (month_day);
-  g_autofree char *month = wide ? gnomon_format_month (month_day)
-                                : gnomon_format_month_short (month_day);
-  gboolean narrow = gnomon_mode_bin_get_mode (self->mode_bin) == GNOMON_MODE_NARROW;
-  g_autofree char *center_month = narrow ? gnomon_format_month_short (month_day)
-                                         : gnomon_format_month (month_day);
-  g_autofree char *year = NULL;
-  g_autofree char *title = NULL;
-  int year_number;
-
-  gnomon_civil_day_to_ymd (month_day, &year_number, NULL, NULL);
-  year = g_strdup_printf ("%d", year_number);
-
-  gtk_label_set_label (self->title_month, month);
-  gtk_label_set_label (self->title_year, year);
-  gtk_label_set_label (self->center_month, center_month);
-  gtk_label_set_label (self->center_year, year);
-
-  /* Translators: the title of the window, as in "November 2026 – Gnomon". */
-  title = g_strdup_printf (_("%s – Gnomon"), full);
-  gtk_window_set_title (GTK_WINDOW (self), title);
-}
-
-static void
-update_range (GnomonWindow *self)
-{
-  gint64 date = gnomon_month_view_get_date (self->month_view);
-  gint64 week_start = gnomon_week_get_start (date, self->time.week_start);
-
-  gnomon_sidebar_set_range (self->sidebar, date, week_start, week_start + 7);
-}
-
-static void
-update_page (GnomonWindow *self)
-{
-  gboolean empty = !gnomon_store_has_events (self->store);
-
-  if (empty && self->empty_page == NULL)
-    {
-      self->empty_page = gnomon_empty_page_new ();
-      gtk_stack_add_child (self->stack, self->empty_page);
-    }
-
-  gtk_stack_set_visible_child (self->stack,
-                               empty ? self->empty_page : GTK_WIDGET (self->month_view));
-}
 
 static void
 update_time (GnomonWindow *self)
@@ -83,7 +36,8 @@ update_time (GnomonWindow *self)
   self->time.week_start = gnomon_week_get_first_weekday (week_start);
   self->time.hours = gnomon_format_get_hours ();
 
-  gnomon_month_view_set_time (self->month_view, &self->time);
+  if (self->view != NULL)
+    gnomon_view_set_time (self->view, &self->time);
   gnomon_sidebar_set_time (self->sidebar, &self->time);
 }
 
@@ -136,7 +90,7 @@ store_changed_cb (GnomonWindow      *self,
   g_assert (GNOMON_IS_WINDOW (self));
 
   if ((flags & GNOMON_CHANGE_EVENTS) != 0)
-    update_page (self);
+    gnomon_window_update_page (self);
 }
 
 static void
@@ -151,15 +105,7 @@ mode_changed_cb (GnomonWindow *self)
   gtk_widget_set_visible (self->today_button, !small);
   gtk_widget_set_visible (self->title, !small);
   gtk_widget_set_visible (self->center_title, small);
-  gnomon_month_view_set_compact (self->month_view, mode == GNOMON_MODE_NARROW);
-  update_title (self);
-}
-
-static void
-date_changed_cb (GnomonWindow *self)
-{
-  update_title (self);
-  update_range (self);
+  gnomon_window_update_mode (self);
 }
 
 static void
@@ -169,29 +115,6 @@ day_chosen_cb (GnomonWindow *self,
   gnomon_window_show_day (self, day);
   if (gnomon_split_pane_get_folded (self->pane))
     gnomon_split_pane_set_show_sidebar (self->pane, FALSE);
-}
-
-static void
-event_opened_cb (GnomonWindow     *self,
-                 GnomonOccurrence *occurrence,
-                 GtkWidget        *anchor)
-{
-  gnomon_window_open_event (self, occurrence, anchor);
-}
-
-static void
-day_opened_cb (GnomonWindow *self,
-               gint64        day,
-               GtkWidget    *anchor)
-{
-  gnomon_window_open_day (self, day, anchor);
-}
-
-static void
-slot_chosen_cb (GnomonWindow *self,
-                gint64        day)
-{
-  gnomon_window_new_event (self, day);
 }
 
 static void
@@ -250,6 +173,36 @@ restore_state (GnomonWindow *self)
                            G_CALLBACK (show_sidebar_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+static void
+restore_view (GnomonWindow *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *date = NULL;
+  gint64 day;
+
+  if (self->settings != NULL)
+    {
+      name = g_settings_get_string (self->settings, "view");
+      date = g_settings_get_string (self->settings, "date");
+    }
+
+  gnomon_window_set_view (self, name != NULL ? name : "month");
+  gnomon_view_set_date (self->view,
+                        date != NULL && gnomon_civil_parse_date (date, &day) ? day
+                                                                             : self->time.today);
+}
+
+/* Who left at today wants to see today again, whichever day that is. */
+static void
+save_view (GnomonWindow *self)
+{
+  gint64 day = gnomon_view_get_date (self->view);
+  g_autofree char *date = day != self->time.today ? gnomon_civil_format_date (day) : g_strdup ("");
+
+  g_settings_set_string (self->settings, "view", gnomon_window_get_view (self));
+  g_settings_set_string (self->settings, "date", date);
+}
+
 static gboolean
 gnomon_window_close_request (GtkWindow *window)
 {
@@ -260,6 +213,7 @@ gnomon_window_close_request (GtkWindow *window)
     {
       gboolean maximized = gtk_window_is_maximized (window);
 
+      save_view (self);
       gtk_window_get_default_size (window, &width, &height);
       g_settings_set_boolean (self->settings, "window-maximized", maximized);
       if (!maximized && width >= 360 && height >= 294)
@@ -289,6 +243,40 @@ gnomon_window_dispose (GObject *object)
 }
 
 static void
+gnomon_window_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_VIEW:
+      g_value_set_string (value, gnomon_window_get_view (GNOMON_WINDOW (object)));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gnomon_window_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_VIEW:
+      gnomon_window_set_view (GNOMON_WINDOW (object), g_value_get_string (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 gnomon_window_class_init (GnomonWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -296,10 +284,16 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = gnomon_window_dispose;
+  object_class->get_property = gnomon_window_get_property;
+  object_class->set_property = gnomon_window_set_property;
   window_class->close_request = gnomon_window_close_request;
 
+  g_object_class_install_property (object_class, PROP_VIEW,
+                                   g_param_spec_string ("view", NULL, NULL, NULL,
+                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                                        | G_PARAM_EXPLICIT_NOTIFY));
+
   g_type_ensure (GNOMON_TYPE_MODE_BIN);
-  g_type_ensure (GNOMON_TYPE_MONTH_VIEW);
   g_type_ensure (GNOMON_TYPE_SIDEBAR);
   g_type_ensure (GNOMON_TYPE_SPLIT_PANE);
 
@@ -310,7 +304,8 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, month_view);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, title_month);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, title_year);
@@ -322,14 +317,11 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, next_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, main_menu);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, event_opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, slot_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
   gnomon_window_class_init_actions (widget_class);
   gnomon_window_class_init_history (widget_class);
+  gnomon_window_class_init_views (widget_class);
 }
 
 static void
@@ -339,6 +331,7 @@ gnomon_window_init (GnomonWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gnomon_sidebar_set_menu (self->sidebar, self->main_menu);
+  gnomon_window_init_views (self);
 
   drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect_object (drop_target, "drop", G_CALLBACK (files_dropped_cb), self,
@@ -371,12 +364,10 @@ gnomon_window_new (GtkApplication *application,
 
   restore_state (self);
   update_time (self);
-  gnomon_month_view_set_date (self->month_view, self->time.today);
-  gnomon_month_view_set_store (self->month_view, store);
+  restore_view (self);
   gnomon_sidebar_set_store (self->sidebar, store);
-  update_page (self);
   schedule_tick (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->month_view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -401,8 +392,8 @@ gnomon_window_show_day (GnomonWindow *self,
 {
   g_return_if_fail (GNOMON_IS_WINDOW (self));
 
-  gnomon_month_view_set_date (self->month_view, day);
-  gtk_widget_grab_focus (GTK_WIDGET (self->month_view));
+  gnomon_view_set_date (self->view, day);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /**
