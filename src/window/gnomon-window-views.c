@@ -20,13 +20,13 @@ typedef struct
   const char *next_label;
   guint digit;                  /* Control and this show it */
   guint letter;                 /* so does this alone, where nothing is typed into */
-  GType (*get_type) (void);     /* a GnomonView */
+  GtkWidget *(*make) (void);    /* a GnomonView */
 } ViewInfo;
 
 /* A view is a row here, and nothing else: in the order of the switcher. */
 static const ViewInfo infos[] = {
   { "month", N_("Month"), "gnomon-month-symbolic", N_("Previous Month"), N_("Next Month"),
-    GDK_KEY_3, GDK_KEY_m, gnomon_month_view_get_type },
+    GDK_KEY_3, GDK_KEY_m, gnomon_month_view_new },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (infos) <= GNOMON_WINDOW_MAX_VIEWS);
@@ -107,7 +107,7 @@ static GnomonView *
 make_view (GnomonWindow   *self,
            const ViewInfo *info)
 {
-  GnomonView *view = g_object_new (info->get_type (), NULL);
+  GnomonView *view = GNOMON_VIEW (info->make ());
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _(info->label),
