@@ -278,3 +278,18 @@ gnomon_occurrence_equal (GnomonOccurrence *a,
          g_str_equal (gnomon_occurrence_get_location (a), gnomon_occurrence_get_location (b)) &&
          g_str_equal (gnomon_occurrence_get_color (a), gnomon_occurrence_get_color (b));
 }
+
+/**
+ * gnomon_span_is_busy:
+ * @span: a span
+ *
+ * Returns: whether it takes the time of those who come: not where it is cancelled or marked as
+ *   free. Whether the user comes is another question (own_answer).
+ */
+gboolean
+gnomon_span_is_busy (const GnomonSpan *span)
+{
+  g_return_val_if_fail (span != NULL, FALSE);
+
+  return (span->flags & GNOMON_OCCURRENCE_BUSY) != 0 && span->status != GNOMON_STATUS_CANCELLED;
+}

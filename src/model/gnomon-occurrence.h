@@ -44,6 +44,9 @@ typedef struct
 /* @span and its strings are the caller's, until this returns. */
 typedef void (*GnomonSpanFunc) (const GnomonSpan *span, gpointer user_data);
 
+/* Whether it is busy and takes place. What the user declined is not looked at. */
+gboolean              gnomon_span_is_busy                 (const GnomonSpan *span);
+
 gint64                gnomon_occurrence_get_event_id      (GnomonOccurrence *self);
 const char           *gnomon_occurrence_get_recurrence_id (GnomonOccurrence *self);
 gint64                gnomon_occurrence_get_calendar_id   (GnomonOccurrence *self);

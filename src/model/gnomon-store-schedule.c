@@ -21,7 +21,7 @@ take_span_cb (const GnomonSpan *span,
 {
   Taken taken = { span->starts_at, span->ends_at, span->event_id, span->own_answer };
 
-  if ((span->flags & GNOMON_OCCURRENCE_BUSY) && span->status != GNOMON_STATUS_CANCELLED)
+  if (gnomon_span_is_busy (span))
     g_array_append_val ((GArray *) user_data, taken);
 }
 
