@@ -296,6 +296,43 @@ gnomon_format_date (gint64 day)
 }
 
 /**
+ * gnomon_format_date_medium:
+ * @day: a civil day
+ *
+ * A date where the year is known.
+ *
+ * Returns: (transfer full): like `Tue 24 November`
+ */
+char *
+gnomon_format_date_medium (gint64 day)
+{
+  /* Translators: a date with the weekday, which is short, as strftime knows it. */
+  return format_day (day, C_("date format", "%a %-d %B"));
+}
+
+/**
+ * gnomon_format_date_brief:
+ * @day: a civil day
+ * @today: the day it is: the year is left out where it is the same
+ *
+ * Returns: (transfer full): like `Tue 24 Nov`, or `Mon 18 Jan 2027`
+ */
+char *
+gnomon_format_date_brief (gint64 day,
+                          gint64 today)
+{
+  int year, this_year, month, day_of_month;
+
+  gnomon_civil_day_to_ymd (day, &year, &month, &day_of_month);
+  gnomon_civil_day_to_ymd (today, &this_year, &month, &day_of_month);
+  if (year != this_year)
+    return gnomon_format_date (day);
+
+  /* Translators: a date of this year with the weekday, short, as strftime knows it. */
+  return format_day (day, C_("date format", "%a %-d %b"));
+}
+
+/**
  * gnomon_format_date_long:
  * @day: a civil day
  * @today: the day it is: the year is left out where it is the same

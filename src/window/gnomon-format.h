@@ -29,6 +29,8 @@ char        *gnomon_format_month_short    (gint64 day);                         
 char        *gnomon_format_month_year     (gint64 day);                                             /* November 2026 */
 char        *gnomon_format_day_month      (gint64 day);                                             /* 1 Dec */
 char        *gnomon_format_date           (gint64 day);                                             /* Tue 24 Nov 2026 */
+char        *gnomon_format_date_medium    (gint64 day);                                             /* Tue 24 November */
+char        *gnomon_format_date_brief     (gint64 day, gint64 today);                               /* Tue 24 Nov; with the year where it is another */
 char        *gnomon_format_date_long      (gint64 day, gint64 today);                               /* Wednesday 18 November; with the year where it is another */
 char        *gnomon_format_when           (gint64 start_wall, gint64 end_wall, gboolean all_day, gint64 today, GnomonHours hours);
 char        *gnomon_format_relative       (gint64 start_wall, gint64 end_wall, gboolean all_day, gint64 now_wall);  /* Ends in 48 minutes */
