@@ -8,6 +8,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-empty-page.h"
 #include "gnomon-month-view.h"
+#include "gnomon-year-view.h"
 
 /* Which view is shown, and what follows from that: the switcher, the title, the small month. */
 
@@ -27,6 +28,8 @@ typedef struct
 static const ViewInfo infos[] = {
   { "month", N_("Month"), "gnomon-month-symbolic", N_("Previous Month"), N_("Next Month"),
     GDK_KEY_3, GDK_KEY_m, gnomon_month_view_new },
+  { "year", N_("Year"), "gnomon-year-symbolic", N_("Previous Year"), N_("Next Year"),
+    GDK_KEY_4, GDK_KEY_y, gnomon_year_view_new },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (infos) <= GNOMON_WINDOW_MAX_VIEWS);
