@@ -5,49 +5,11 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-error.h"
+#include "gnomon-rule-parts.h"
 #include "gnomon-rule-text.h"
 
 #define MAX_RULE_LENGTH 1024
 #define MAX_DATES 10000
-
-typedef enum
-{
-  PART_FREQUENCY,
-  PART_UNTIL,
-  PART_NUMBER,      /* one, from 1 */
-  PART_LIST,        /* of numbers */
-  PART_DAYS,
-  PART_DAY,
-} PartForm;
-
-static const struct
-{
-  const char *name;
-  PartForm form;
-  int least;
-  int greatest;
-} parts[] = {
-  { "FREQ", PART_FREQUENCY, 0, 0 },
-  { "UNTIL", PART_UNTIL, 0, 0 },
-  { "COUNT", PART_NUMBER, 1, G_MAXINT32 },
-  { "INTERVAL", PART_NUMBER, 1, G_MAXINT32 },
-  { "BYSECOND", PART_LIST, 0, 60 },
-  { "BYMINUTE", PART_LIST, 0, 59 },
-  { "BYHOUR", PART_LIST, 0, 23 },
-  { "BYDAY", PART_DAYS, -53, 53 },
-  { "BYMONTHDAY", PART_LIST, -31, 31 },
-  { "BYYEARDAY", PART_LIST, -366, 366 },
-  { "BYWEEKNO", PART_LIST, -53, 53 },
-  { "BYMONTH", PART_LIST, 1, 12 },
-  { "BYSETPOS", PART_LIST, -366, 366 },
-  { "WKST", PART_DAY, 0, 0 },
-};
-
-static const char * const frequencies[] = {
-  "SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY", NULL
-};
-
-static const char * const weekdays[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU", NULL };
 
 static gboolean
 read_digits (const char **text,
@@ -65,10 +27,11 @@ read_digits (const char **text,
   return TRUE;
 }
 
-/* `YYYYMMDD`, or `YYYYMMDDTHHMMSS` with or without a `Z`; answers what follows, or NULL. */
+/* Reads a date or a time; answers what follows it, or NULL. */
 static const char *
-skip_date_or_time (const char *text,
-                   gboolean   *is_date)
+read_time (const char     *text,
+           GnomonRuleForm *form,
+           gint64         *time)
 {
   int year, month, day, hour, minute, second;
 
@@ -80,8 +43,9 @@ skip_date_or_time (const char *text,
       day > gnomon_civil_days_in_month (year, month))
     return NULL;
 
-  *is_date = *text != 'T';
-  if (*is_date)
+  *time = gnomon_civil_day_from_ymd (year, month, day) * GNOMON_DAY_SECONDS;
+  *form = GNOMON_RULE_FORM_DATE;
+  if (*text != 'T')
     return text;
 
   text++;
@@ -89,6 +53,8 @@ skip_date_or_time (const char *text,
       !read_digits (&text, 2, &second) || hour > 23 || minute > 59 || second > 60)
     return NULL;
 
+  *time += hour * 3600 + minute * 60 + MIN (second, 59);
+  *form = *text == 'Z' ? GNOMON_RULE_FORM_UTC : GNOMON_RULE_FORM_WALL;
   return *text == 'Z' ? text + 1 : text;
 }
 
@@ -137,115 +103,21 @@ is_duration (const char *text)
 }
 
 static gboolean
-is_date_or_time (const char *text)
-{
-  gboolean is_date;
-  const char *end = skip_date_or_time (text, &is_date);
-
-  return end != NULL && *end == '\0';
-}
-
-static gboolean
 is_period (const char *text)
 {
-  gboolean is_date;
-  const char *end = skip_date_or_time (text, &is_date);
+  GnomonRuleForm form;
+  gint64 time;
+  const char *end = read_time (text, &form, &time);
 
-  if (end == NULL || is_date || *end != '/')
+  if (end == NULL || form == GNOMON_RULE_FORM_DATE || *end != '/')
     return FALSE;
 
   end++;
   if (*end == 'P')
     return is_duration (end);
 
-  end = skip_date_or_time (end, &is_date);
-  return end != NULL && !is_date && *end == '\0';
-}
-
-/* A number within bounds; a sign, and no 0, only where the least is negative. */
-static gboolean
-is_number (const char *text,
-           int         least,
-           int         greatest)
-{
-  gint64 value;
-
-  const char *digits = text;
-
-  if (least < 0 && (*text == '+' || *text == '-'))
-    digits++;
-  if (!g_ascii_isdigit (*digits) ||
-      !g_ascii_string_to_signed (*text == '+' ? digits : text, 10, least, greatest, &value, NULL))
-    return FALSE;
-
-  return value != 0 || least == 0;
-}
-
-static gboolean
-is_list (const char *text,
-         int         least,
-         int         greatest)
-{
-  g_auto (GStrv) items = g_strsplit (text, ",", -1);
-
-  for (char **item = items; *item != NULL; item++)
-    if (!is_number (*item, least, greatest))
-      return FALSE;
-
-  return *items != NULL;
-}
-
-/* A list of weekdays, each with or without a number before it: `MO,-1FR`. */
-static gboolean
-is_day_list (const char *text,
-             int         least,
-             int         greatest)
-{
-  g_auto (GStrv) items = g_strsplit (text, ",", -1);
-
-  for (char **item = items; *item != NULL; item++)
-    {
-      gsize length = strlen (*item);
-      g_autofree char *number = NULL;
-
-      if (length < 2 || !g_strv_contains (weekdays, *item + length - 2))
-        return FALSE;
-
-      number = g_strndup (*item, length - 2);
-      if (*number != '\0' && !is_number (number, least, greatest))
-        return FALSE;
-    }
-
-  return *items != NULL;
-}
-
-static gboolean
-is_part_value (gsize       part,
-               const char *value)
-{
-  switch (parts[part].form)
-    {
-    case PART_FREQUENCY:
-      return g_strv_contains (frequencies, value);
-
-    case PART_UNTIL:
-      return is_date_or_time (value);
-
-    case PART_NUMBER:
-      return is_number (value, parts[part].least, parts[part].greatest);
-
-    case PART_LIST:
-      return is_list (value, parts[part].least, parts[part].greatest);
-
-    case PART_DAYS:
-      return is_day_list (value, parts[part].least, parts[part].greatest);
-
-    case PART_DAY:
-      return g_strv_contains (weekdays, value);
-
-    default:
-      g_return_val_if_reached (FALSE);
-    }
+  end = read_time (end, &form, &time);
+  return end != NULL && form != GNOMON_RULE_FORM_DATE && *end == '\0';
 }
 
 static gboolean
@@ -257,48 +129,33 @@ fail (const char  *field,
   return FALSE;
 }
 
-static gboolean
-check_rule (const char  *rule,
-            const char  *field,
-            GError     **error)
+/**
+ * gnomon_rule_text_parse_time:
+ * @text: `YYYYMMDD`, or `YYYYMMDDTHHMMSS` with or without a `Z`, in capitals
+ * @length: how much of @text it is; -1 for all of it
+ * @time: (out): wall seconds, a date's at midnight; Unix seconds where there is a `Z`
+ *
+ * The values of UNTIL, EXDATE, RDATE and RECURRENCE-ID (RFC 5545, 3.3.4 and 3.3.5). The second
+ * :60 is the second :59, as 3.3.12 asks of those who do not know leap seconds.
+ *
+ * Returns: the form of @text; %GNOMON_RULE_FORM_NONE where it is none
+ */
+GnomonRuleForm
+gnomon_rule_text_parse_time (const char *text,
+                             gssize      length,
+                             gint64     *time)
 {
-  g_auto (GStrv) items = g_strsplit (rule, ";", -1);
-  gboolean seen[G_N_ELEMENTS (parts)] = { FALSE };
+  GnomonRuleForm form;
+  const char *end;
 
-  for (char **item = items; *item != NULL; item++)
-    {
-      char *value = strchr (*item, '=');
-      gsize part;
+  g_return_val_if_fail (text != NULL, GNOMON_RULE_FORM_NONE);
+  g_return_val_if_fail (time != NULL, GNOMON_RULE_FORM_NONE);
 
-      if (value == NULL)
-        return fail (field, "must be parts like FREQ=DAILY, separated by semicolons", error);
-      *value++ = '\0';
+  end = read_time (text, &form, time);
+  if (end == NULL || (length < 0 ? *end != '\0' : end != text + length))
+    return GNOMON_RULE_FORM_NONE;
 
-      for (part = 0; part < G_N_ELEMENTS (parts); part++)
-        if (g_str_equal (*item, parts[part].name))
-          break;
-
-      if (part == G_N_ELEMENTS (parts))
-        return fail (field, "has a part that no rule has", error);
-      if (seen[part])
-        return fail (field, "has a part twice", error);
-      seen[part] = TRUE;
-
-      if (!is_part_value (part, value))
-        {
-          g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                       "%s: the value of %s is not valid", field, parts[part].name);
-          return FALSE;
-        }
-    }
-
-  /* The first three of the table: FREQ, UNTIL, COUNT. */
-  if (!seen[0])
-    return fail (field, "must have FREQ", error);
-  if (seen[1] && seen[2])
-    return fail (field, "must not have both COUNT and UNTIL", error);
-
-  return TRUE;
+  return form;
 }
 
 /**
@@ -317,6 +174,7 @@ gnomon_rule_text_normalize (const char  *text,
                             GError     **error)
 {
   g_autofree char *rule = NULL;
+  GnomonRuleParts parts;
   gsize length;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -341,7 +199,10 @@ gnomon_rule_text_normalize (const char  *text,
   if (rule[length - 1] == ';')
     rule[length - 1] = '\0';
 
-  return check_rule (rule, field, error) ? g_steal_pointer (&rule) : NULL;
+  if (!gnomon_rule_parts_parse (&parts, rule, field, error))
+    return NULL;
+
+  return g_steal_pointer (&rule);
 }
 
 /**
@@ -375,6 +236,7 @@ gnomon_rule_text_normalize_dates (const char * const  *values,
       for (char **item = items; *item != NULL; item++)
         {
           g_autofree char *date = g_strstrip (g_ascii_strup (*item, -1));
+          gint64 time;
 
           if (dates->len >= MAX_DATES)
             {
@@ -383,7 +245,8 @@ gnomon_rule_text_normalize_dates (const char * const  *values,
               return NULL;
             }
 
-          if (!is_date_or_time (date) && !(allow_periods && is_period (date)))
+          if (gnomon_rule_text_parse_time (date, -1, &time) == GNOMON_RULE_FORM_NONE &&
+              !(allow_periods && is_period (date)))
             {
               fail (field, "must be dates or times like 20261231 or 20261231T235900Z", error);
               return NULL;
