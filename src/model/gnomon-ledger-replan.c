@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "gnomon-ledger-private.h"
+#include "gnomon-derive.h"
 #include "gnomon-reminders.h"
 #include "gnomon-store-private.h"
 
 /*
- * Planning anew what depends on where the user is and not on the event alone: reminders of whole
- * days and of floating times. It goes in small transactions, so that no writer waits for long.
+ * Planning anew what depends on where the user is and on the rules of time zones, not on the event
+ * alone. It goes in small transactions, so that no writer waits for long; what is cut off begins
+ * from the start the next time, since only the last transaction writes down that all is done.
  */
 
 #define EVENTS_AT_A_TIME 100
 
 typedef struct
 {
+  GnomonDerivation *derivation;
   GArray *event_ids;        /* gint64: those that are left, the next one last */
 } Replan;
 
@@ -24,55 +26,48 @@ replan_free (gpointer data)
 {
   Replan *replan = data;
 
+  g_clear_pointer (&replan->derivation, gnomon_derivation_free);
   g_clear_pointer (&replan->event_ids, g_array_unref);
   g_free (replan);
 }
 
+/* @data: the task's Replan, which nobody else looks at while a transaction is under way. */
 static gpointer
 find_job (GnomonTransaction  *transaction,
           gpointer            data,
           GError            **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GnomonStatement) query = gnomon_db_query (transaction->db,
-                                                       GNOMON_SQL_LEDGER_FOLLOWERS);
-  GnomonStep step;
+  Replan *replan = data;
 
-  while ((step = gnomon_statement_step (query, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (query, 0);
+  replan->derivation = gnomon_derivation_new (transaction, error);
+  if (replan->derivation == NULL)
+    return NULL;
 
-      g_array_append_val (ids, id);
-    }
+  replan->event_ids = gnomon_derivation_list_events (replan->derivation, transaction, error);
+  if (replan->event_ids != NULL && replan->derivation->reason != NULL)
+    g_message ("%u events are looked at anew: %s", replan->event_ids->len,
+               replan->derivation->reason);
 
-  return step == GNOMON_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+  return NULL;
 }
 
-/* @data: (element-type gint64): a GArray */
 static gpointer
 replan_job (GnomonTransaction  *transaction,
             gpointer            data,
             GError            **error)
 {
-  GArray *ids = data;
+  Replan *replan = data;
+  guint n = MIN (replan->event_ids->len, EVENTS_AT_A_TIME);
+  guint rest = replan->event_ids->len - n;
 
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr (GError) local_error = NULL;
-      gint64 id = g_array_index (ids, gint64, i);
-      g_autoptr (GnomonEvent) event = gnomon_events_load (transaction->db, id, FALSE, &local_error);
+  for (guint i = rest; i < replan->event_ids->len; i++)
+    if (!gnomon_derivation_apply (replan->derivation, transaction,
+                                  g_array_index (replan->event_ids, gint64, i), error))
+      return NULL;
 
-      /* It was deleted since they were listed. */
-      if (g_error_matches (local_error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND))
-        continue;
-      if (event == NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
-        }
-      if (!gnomon_ledger_follow_viewer (transaction, event, error))
-        return NULL;
-    }
+  g_array_set_size (replan->event_ids, rest);
+  if (rest == 0)
+    gnomon_derivation_finish (replan->derivation, transaction, error);
 
   return NULL;
 }
@@ -84,36 +79,25 @@ replanned_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  Replan *replan = g_task_get_task_data (task);
 
   gnomon_store_write_finish (GNOMON_STORE (source), result, &error);
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
+  else if (replan->event_ids->len == 0)
+    g_task_return_boolean (task, TRUE);
   else if (!g_task_return_error_if_cancelled (task))
     replan_some (g_steal_pointer (&task));
 }
 
-/* Takes over @task. */
+/* Takes over @task. There is a last transaction also where no event is left. */
 static void
 replan_some (GTask *task)
 {
   Replan *replan = g_task_get_task_data (task);
-  guint n = MIN (replan->event_ids->len, EVENTS_AT_A_TIME);
-  guint first = replan->event_ids->len - n;
-  GArray *ids;
 
-  if (n == 0)
-    {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
-  g_array_append_vals (ids, &g_array_index (replan->event_ids, gint64, first), n);
-  g_array_set_size (replan->event_ids, first);
   gnomon_store_write_async (g_task_get_source_object (task), "replan-reminders",
-                            replan_job, ids, (GDestroyNotify) g_array_unref,
-                            NULL, NULL, replanned_cb, task);
+                            replan_job, replan, NULL, NULL, NULL, replanned_cb, task);
 }
 
 static void
@@ -123,10 +107,9 @@ found_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Replan *replan = g_task_get_task_data (task);
 
-  replan->event_ids = gnomon_store_write_finish (GNOMON_STORE (source), result, &error);
-  if (replan->event_ids == NULL)
+  gnomon_store_write_finish (GNOMON_STORE (source), result, &error);
+  if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (!g_task_return_error_if_cancelled (task))
     replan_some (g_steal_pointer (&task));
@@ -139,8 +122,9 @@ found_cb (GObject      *source,
  * @callback: what is called when all are planned
  * @user_data: for @callback
  *
- * Plans anew the reminders that wait for whole days and floating times: after the viewer's zone or
- * the hour of all-day reminders may have changed. Other writers get their turns in between.
+ * Plans anew the reminders that wait for whole days and floating times, after the viewer's zone or
+ * the hour of all-day reminders may have changed; and where the time zone database is another one,
+ * derives anew what depends on it. Other writers get their turns in between.
  */
 void
 gnomon_store_replan_reminders_async (GnomonStore         *self,
@@ -148,15 +132,16 @@ gnomon_store_replan_reminders_async (GnomonStore         *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
+  Replan *replan = g_new0 (Replan, 1);
   GTask *task;
 
   g_return_if_fail (GNOMON_IS_STORE (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gnomon_store_replan_reminders_async);
-  g_task_set_task_data (task, g_new0 (Replan, 1), replan_free);
-  gnomon_store_write_async (self, "replan-reminders", find_job, NULL, NULL,
-                            (GDestroyNotify) g_array_unref, NULL, found_cb, task);
+  g_task_set_task_data (task, replan, replan_free);
+  gnomon_store_write_async (self, "replan-reminders", find_job, replan, NULL,
+                            NULL, NULL, found_cb, task);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-ledger-private.h"
+#include "gnomon-move.h"
 #include "gnomon-reminders.h"
 #include "gnomon-store-private.h"
 #include "gnomon-zone.h"
@@ -56,6 +57,22 @@ tell_rule (GString               *why,
           gnomon_event_get_title (event), row->minutes_before);
 
   tell (why, store, row->planned_at, "It was planned at");
+}
+
+/* Where it lies elsewhere than when it was written, though nobody has edited it. */
+static void
+tell_move (GString               *why,
+           GnomonStore           *store,
+           const GnomonLedgerRow *row)
+{
+  g_auto (GnomonMove) move = { 0 };
+  g_autofree char *old_start = NULL;
+
+  if (!gnomon_store_get_last_move (store, row->event_id, &move))
+    return;
+
+  old_start = dup_time (store, move.old_start);
+  tell (why, store, move.at, "Its event was moved from %s, since %s, at", old_start, move.reason);
 }
 
 static void
@@ -139,6 +156,7 @@ gnomon_store_explain_reminder (GnomonStore  *self,
 
   why = g_string_new (NULL);
   tell_rule (why, self, &row, event);
+  tell_move (why, self, &row);
   tell_state (why, self, &row,
               gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)));
 

@@ -213,9 +213,53 @@ static const char step_1[] =
   "INSERT INTO calendar (name, color, visible, is_default, read_only, revision)"
   "  VALUES ('Personal', 'green', 1, 1, 0, 1);";
 
+/*
+ * What the time zones and the mail of reminders need.
+ *
+ * derived: by which time zone database, and for which zone of the viewer, what depends on them was
+ * made last.
+ *
+ * move: the events that lay at another instant when that was made anew, and why.
+ *
+ * mail: a message to the user for an instance in the ledger. `wake` is when it is tried, NULL when
+ * not again: it was taken by the server, or given up.
+ */
+static const char step_reminders[] =
+  "ALTER TABLE ledger ADD COLUMN answered_at INTEGER;"
+  "ALTER TABLE ledger ADD COLUMN answered_by TEXT NOT NULL DEFAULT '';"
+
+  "CREATE TABLE derived ("
+  "  name TEXT PRIMARY KEY,"
+  "  value TEXT NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE move ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  at INTEGER NOT NULL,"
+  "  event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,"
+  "  reason TEXT NOT NULL,"
+  "  old_start INTEGER NOT NULL,"
+  "  start INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX move_event ON move (event_id);"
+
+  "CREATE TABLE mail ("
+  "  ledger_id INTEGER PRIMARY KEY REFERENCES ledger (id) ON DELETE CASCADE,"
+  "  queued_at INTEGER NOT NULL,"
+  "  wake INTEGER,"
+  "  tries INTEGER NOT NULL,"
+  "  lease_pid INTEGER,"
+  "  lease_start INTEGER,"
+  "  lease_boot TEXT,"
+  "  sent_at INTEGER,"
+  "  note TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX mail_wake ON mail (wake) WHERE wake IS NOT NULL;";
+
 /* Append only: a step that was released is never edited. */
 static const char * const steps[] = {
   step_1,
+  step_reminders,
 };
 
 /**

@@ -270,6 +270,26 @@ static const char * const texts[] = {
     " AND e.deleted_at IS NULL AND " LIVE ("e.")
     " ORDER BY " INSTANCE_TIME ", r.id LIMIT ?5 OFFSET ?6",
 
+  [GNOMON_SQL_DERIVED_GET] = "SELECT value FROM derived WHERE name = ?1",
+  [GNOMON_SQL_DERIVED_SET] = "INSERT OR REPLACE INTO derived (name, value) VALUES (?1, ?2)",
+  /* Those whose instants depend on the rules of a zone (0). */
+  [GNOMON_SQL_DERIVED_ZONED] =
+    "SELECT e.id FROM event e WHERE e.kind = 0 AND e.deleted_at IS NULL AND " LIVE ("e."),
+  [GNOMON_SQL_DERIVED_SPAN] =
+    "SELECT start, \"end\" FROM span WHERE event_id = ?1 AND recurrence_id = ?2",
+  [GNOMON_SQL_DERIVED_MOVE_SPAN] =
+    "UPDATE span SET start = ?3, \"end\" = ?4 WHERE event_id = ?1 AND recurrence_id = ?2",
+  [GNOMON_SQL_MOVE_INSERT] =
+    "INSERT INTO move (at, event_id, reason, old_start, start) VALUES (?1, ?2, ?3, ?4, ?5)",
+  [GNOMON_SQL_MOVE_LIST] =
+    "SELECT m.at, m.event_id, m.reason, m.old_start, m.start FROM move m"
+    " JOIN event e ON e.id = m.event_id WHERE m.at >= ?1 AND e.deleted_at IS NULL"
+    " ORDER BY m.id LIMIT ?2",
+  [GNOMON_SQL_MOVE_OF_EVENT] =
+    "SELECT at, event_id, reason, old_start, start FROM move WHERE event_id = ?1"
+    " ORDER BY id DESC LIMIT 1",
+  [GNOMON_SQL_MOVE_PURGE] = "DELETE FROM move WHERE at < ?1",
+
   [GNOMON_SQL_CALENDAR_LIST] =
     "SELECT id, name, color, visible, is_default, read_only FROM calendar"
     " WHERE deleted_at IS NULL ORDER BY id",

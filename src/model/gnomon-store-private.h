@@ -5,6 +5,7 @@
 #include "gnomon-transaction.h"
 #include "gnomon-watch.h"
 #include "gnomon-writer.h"
+#include "gnomon-zone-watch.h"
 
 /*
  * What the store's files share. Functions that take a GnomonTransaction run on the writer
@@ -46,12 +47,14 @@ struct _GnomonStore
   GnomonDb *reader;
   GnomonWriter *writer;
   GnomonWatch *watch;
+  GnomonZoneWatch *zone_watch;
   guint data_version;
   guint64 token;
   gboolean read_only;
 
   GTimeZone *viewer;
   char *viewer_name;
+  gboolean viewer_is_system;
   char *owner_name;
   char **own_addresses;
   int all_day_hour;

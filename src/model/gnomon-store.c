@@ -16,6 +16,7 @@
 enum
 {
   CHANGED,
+  VIEWER_CHANGED,
   N_SIGNALS
 };
 
@@ -72,6 +73,19 @@ watch_fired_cb (gpointer user_data)
 }
 
 static void
+system_zone_changed_cb (gpointer user_data)
+{
+  GnomonStore *self = user_data;
+
+  if (!self->viewer_is_system)
+    return;
+
+  gnomon_store_set_viewer_zone (self, NULL);
+  g_message ("The system's time zone is %s now", self->viewer_name);
+  g_signal_emit (self, signals[VIEWER_CHANGED], 0);
+}
+
+static void
 gnomon_store_dispose (GObject *object)
 {
   gnomon_store_close (GNOMON_STORE (object));
@@ -116,6 +130,16 @@ gnomon_store_class_init (GnomonStoreClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 4,
                                    G_TYPE_UINT64, G_TYPE_ARRAY, G_TYPE_ARRAY, G_TYPE_UINT);
+
+  /**
+   * GnomonStore::viewer-changed:
+   * @self: the store
+   *
+   * The system's zone has become another one: floating times and whole days lie at other instants,
+   * and what was told in the viewer's time has to be told anew. Nothing in the file has changed.
+   */
+  signals[VIEWER_CHANGED] = g_signal_new ("viewer-changed", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -166,6 +190,7 @@ gnomon_store_open (const char   *path,
   if (!self->read_only)
     gnomon_batches_reap_leftovers (self->reader, self->writer);
   self->watch = gnomon_watch_new (path, watch_fired_cb, self);
+  self->zone_watch = gnomon_zone_watch_new (system_zone_changed_cb, self);
   return g_steal_pointer (&self);
 }
 
@@ -181,6 +206,7 @@ gnomon_store_close (GnomonStore *self)
 {
   g_return_if_fail (GNOMON_IS_STORE (self));
 
+  g_clear_pointer (&self->zone_watch, gnomon_zone_watch_free);
   g_clear_pointer (&self->watch, gnomon_watch_free);
   g_clear_pointer (&self->writer, gnomon_writer_free);
   g_clear_pointer (&self->reader, gnomon_db_close);
@@ -245,7 +271,8 @@ gnomon_store_get_viewer_zone_name (GnomonStore *self)
  * @self: a store
  * @name: (nullable): an IANA name; %NULL for the system's zone
  *
- * Sets where the user is. A name that is not known counts as the system's.
+ * Sets where the user is. A name that is not known counts as the system's, which is followed when
+ * it changes.
  */
 void
 gnomon_store_set_viewer_zone (GnomonStore *self,
@@ -256,10 +283,26 @@ gnomon_store_set_viewer_zone (GnomonStore *self,
   g_return_if_fail (GNOMON_IS_STORE (self));
 
   zone = name != NULL ? gnomon_zone_lookup (name) : NULL;
+  self->viewer_is_system = zone == NULL;
   g_free (self->viewer_name);
   self->viewer_name = zone != NULL ? g_strdup (name) : gnomon_zone_dup_system_name ();
   g_clear_pointer (&self->viewer, g_time_zone_unref);
   self->viewer = zone != NULL ? g_steal_pointer (&zone) : gnomon_zone_new_system ();
+}
+
+/**
+ * gnomon_store_check_zone:
+ * @self: a store
+ *
+ * Looks whether the system's zone has changed, where somebody else has told of it.
+ */
+void
+gnomon_store_check_zone (GnomonStore *self)
+{
+  g_return_if_fail (GNOMON_IS_STORE (self));
+
+  if (self->zone_watch != NULL)
+    gnomon_zone_watch_check (self->zone_watch);
 }
 
 /**

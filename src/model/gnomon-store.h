@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  *  - "changed" (guint64 token, GArray *changed, GArray *deleted, GnomonChangeFlags flags): after a
  *    commit of this process or of another, with the ids (gint64) of the events; before the
  *    operation's own answer.
+ *  - "viewer-changed": the system's zone has become another one
  */
 G_DECLARE_FINAL_TYPE (GnomonStore, gnomon_store, GNOMON, STORE, GObject)
 
@@ -46,7 +47,8 @@ void          gnomon_store_close               (GnomonStore *self); /* waits for
 GnomonClock  *gnomon_store_get_clock           (GnomonStore *self); /* (transfer none) */
 GTimeZone    *gnomon_store_get_viewer_zone     (GnomonStore *self); /* (transfer none) */
 const char   *gnomon_store_get_viewer_zone_name (GnomonStore *self);
-void          gnomon_store_set_viewer_zone     (GnomonStore *self, const char *name); /* by default the system's */
+void          gnomon_store_set_viewer_zone     (GnomonStore *self, const char *name); /* by default the system's, whose changes are followed */
+void          gnomon_store_check_zone          (GnomonStore *self);
 const char   *gnomon_store_get_owner_name      (GnomonStore *self);
 const char * const *gnomon_store_get_own_addresses (GnomonStore *self);
 void          gnomon_store_set_own_addresses   (GnomonStore *self, const char * const *addresses);

@@ -5,9 +5,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib-unix.h>
-#include <sys/inotify.h>
 #include <unistd.h>
+
+#include "gnomon-folder-watch.h"
 
 /* After an event of the WAL, in milliseconds: once for the usual writer, once for a slow disk. */
 #define RECHECK_SOON 30
@@ -19,8 +19,7 @@ struct _GnomonWatch
   gpointer user_data;
   char *poke_name;
   char *wal_name;
-  int fd;
-  GSource *source;
+  GnomonFolderWatch *folder;
   GSource *soon;
   GSource *late;
 };
@@ -67,36 +66,21 @@ arm (GnomonWatch  *self,
   g_source_attach (*source, g_main_context_get_thread_default ());
 }
 
-static gboolean
-folder_changed_cb (int          fd,
-                   GIOCondition condition,
-                   gpointer     user_data)
+static void
+file_changed_cb (const char *name,
+                 gpointer    user_data)
 {
   GnomonWatch *self = user_data;
-  char buffer[4096] __attribute__ ((aligned (__alignof__ (struct inotify_event))));
-  gboolean check = FALSE;
-  gssize n_read;
 
-  while ((n_read = read (fd, buffer, sizeof buffer)) > 0)
-    for (char *at = buffer; at < buffer + n_read;)
-      {
-        const struct inotify_event *event = (const struct inotify_event *) at;
-
-        if (event->mask & IN_Q_OVERFLOW)
-          check = TRUE;
-        else if (event->len > 0 && g_str_equal (event->name, self->poke_name))
-          check = TRUE;
-        else if (event->len > 0 && g_str_equal (event->name, self->wal_name))
-          {
-            arm (self, &self->soon, RECHECK_SOON, soon_elapsed_cb);
-            arm (self, &self->late, RECHECK_LATE, late_elapsed_cb);
-          }
-        at += sizeof *event + event->len;
-      }
-
-  if (check)
-    self->func (self->user_data);
-  return G_SOURCE_CONTINUE;
+  if (name == NULL || g_str_equal (name, self->poke_name))
+    {
+      self->func (self->user_data);
+    }
+  else if (g_str_equal (name, self->wal_name))
+    {
+      arm (self, &self->soon, RECHECK_SOON, soon_elapsed_cb);
+      arm (self, &self->late, RECHECK_LATE, late_elapsed_cb);
+    }
 }
 
 /**
@@ -123,19 +107,13 @@ gnomon_watch_new (const char      *database,
   self->user_data = user_data;
   self->poke_name = g_strconcat (name, "-poke", NULL);
   self->wal_name = g_strconcat (name, "-wal", NULL);
-  self->fd = inotify_init1 (IN_NONBLOCK | IN_CLOEXEC);
-
-  if (self->fd < 0
-      || inotify_add_watch (self->fd, folder, IN_MODIFY | IN_CREATE | IN_MOVED_TO) < 0)
+  self->folder = gnomon_folder_watch_new (folder, file_changed_cb, self);
+  if (self->folder == NULL)
     {
       g_warning ("Changes of other programs will not be noticed: %s", g_strerror (errno));
       return NULL;
     }
 
-  self->source = g_unix_fd_source_new (self->fd, G_IO_IN);
-  g_source_set_callback (self->source, (GSourceFunc) (void (*) (void)) folder_changed_cb, self,
-                         NULL);
-  g_source_attach (self->source, g_main_context_get_thread_default ());
   arm (self, &self->soon, 0, soon_elapsed_cb);
 
   return g_steal_pointer (&self);
@@ -150,11 +128,9 @@ gnomon_watch_free (GnomonWatch *self)
 {
   if (self == NULL)
     return;
-  clear_source (&self->source);
+  gnomon_folder_watch_free (self->folder);
   clear_source (&self->soon);
   clear_source (&self->late);
-  if (self->fd >= 0)
-    close (self->fd);
   g_free (self->poke_name);
   g_free (self->wal_name);
   g_free (self);

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "gnomon-civil.h"
 #include "gnomon-zone.h"
 
 #define ZONEINFO_FOLDER "/usr/share/zoneinfo"
+
+/* Kept up to date by Flatpak's session helper; not there outside of a sandbox. */
+#define SANDBOX_ZONE_FILE "/run/host/monitor/timezone"
 
 /* Far outside of the years 1 to 9999 no zone has an offset; this keeps sums from overflowing. */
 #define WALL_LIMIT G_GINT64_CONSTANT (400000000000)
@@ -110,16 +116,21 @@ is_zone_name (const char *name)
          !g_str_equal (name, "Factory");
 }
 
+static const char *
+get_zoneinfo_folder (void)
+{
+  const char *folder = g_getenv ("TZDIR");
+
+  return folder != NULL ? folder : ZONEINFO_FOLDER;
+}
+
 /* GLib takes whatever lies in the folder for a zone, and what does not for a POSIX rule. */
 static gboolean
 is_zone_file (const char *name)
 {
-  const char *folder = g_getenv ("TZDIR");
-  g_autofree char *path = NULL;
+  g_autofree char *path = g_build_filename (get_zoneinfo_folder (), name, NULL);
   g_autofree char *content = NULL;
   gsize length;
-
-  path = g_build_filename (folder != NULL ? folder : ZONEINFO_FOLDER, name, NULL);
 
   return g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
          g_file_get_contents (path, &content, &length, NULL) &&
@@ -183,29 +194,135 @@ gnomon_zone_new_system (void)
   return gnomon_zone_lookup (name);
 }
 
+/* (nullable): what TZ says. It may have a colon before it, which means nothing. */
+static const char *
+get_environment_zone (void)
+{
+  const char *name = g_getenv ("TZ");
+
+  if (name != NULL && *name == ':')
+    name++;
+
+  return name != NULL && *name != '\0' ? name : NULL;
+}
+
+/* The name of the zone to which a path leads, through links as they are set up in /etc; (nullable):
+ * it leads to no zone of the database. */
+static char *
+dup_name_of_path (const char *path)
+{
+  g_autofree char *target = realpath (path, NULL);
+  g_autofree char *folder = realpath (get_zoneinfo_folder (), NULL);
+  const char *name;
+
+  if (target == NULL || folder == NULL || !g_str_has_prefix (target, folder))
+    return NULL;
+
+  name = target + strlen (folder);
+
+  return *name == '/' ? g_strdup (name + 1) : NULL;
+}
+
+/* What GLib makes of /etc/localtime and /etc/timezone. */
+static char *
+dup_local_name (void)
+{
+  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+
+  return g_strdup (g_time_zone_get_identifier (local));
+}
+
 /**
  * gnomon_zone_dup_system_name:
  *
- * The name of the zone that the environment variable TZ or else the system's setting has.
+ * The name of the zone that the environment variable TZ or else the system's setting has. Inside
+ * of Flatpak /etc is as it was when the sandbox was made; there the session's helper says what the
+ * system has now.
  *
  * Returns: (transfer full): an IANA name; `UTC` where there is no setting, or one without a name
  */
 char *
 gnomon_zone_dup_system_name (void)
 {
-  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
-  const char *name = g_time_zone_get_identifier (local);
+  const char *given = get_environment_zone ();
+  g_autofree char *name = NULL;
   g_autoptr (GTimeZone) zone = NULL;
 
-  /* TZ may be a path, or have a colon before it. */
-  if (*name == ':')
-    name++;
-  if (g_str_has_prefix (name, ZONEINFO_FOLDER "/"))
-    name += strlen (ZONEINFO_FOLDER "/");
+  if (given != NULL)
+    name = *given == '/' ? dup_name_of_path (given) : g_strdup (given);
+  else if (!g_file_get_contents (SANDBOX_ZONE_FILE, &name, NULL, NULL))
+    name = dup_local_name ();
 
-  zone = gnomon_zone_lookup (name);
+  if (name == NULL)
+    return g_strdup ("UTC");
 
-  return g_strdup (zone != NULL ? name : "UTC");
+  zone = gnomon_zone_lookup (g_strstrip (name));
+
+  return zone != NULL ? g_steal_pointer (&name) : g_strdup ("UTC");
+}
+
+/**
+ * gnomon_zone_list_system_files:
+ *
+ * Returns: (transfer full): the files by which gnomon_zone_dup_system_name() goes, whether they are
+ *   there or not; none where the environment names the zone
+ */
+char **
+gnomon_zone_list_system_files (void)
+{
+  const char *given = get_environment_zone ();
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+
+  if (given == NULL)
+    g_strv_builder_add_many (files, "/etc/localtime", "/etc/timezone", SANDBOX_ZONE_FILE, NULL);
+  else if (*given == '/')
+    g_strv_builder_add (files, given);
+
+  return g_strv_builder_end (files);
+}
+
+/* The first line of the database's source, as in "# version 2026b". */
+static char *
+dup_source_version (void)
+{
+  static const char prefix[] = "# version ";
+  g_autofree char *path = g_build_filename (get_zoneinfo_folder (), "tzdata.zi", NULL);
+  g_autofree char *content = NULL;
+
+  if (!g_file_get_contents (path, &content, NULL, NULL) || !g_str_has_prefix (content, prefix))
+    return NULL;
+
+  content[strcspn (content, "\n")] = '\0';
+
+  return g_strdup (content + strlen (prefix));
+}
+
+/**
+ * gnomon_zone_dup_database_version:
+ *
+ * The release of the system's time zone database. Not every distribution says it; then the age of
+ * its index stands for it.
+ *
+ * Returns: (transfer full): as in `2026b`; `""` where there is no database
+ */
+char *
+gnomon_zone_dup_database_version (void)
+{
+  g_autofree char *version = dup_source_version ();
+  g_autofree char *version_path = g_build_filename (get_zoneinfo_folder (), "+VERSION", NULL);
+  g_autofree char *index_path = g_build_filename (get_zoneinfo_folder (), "zone1970.tab", NULL);
+  GStatBuf info;
+
+  if (version == NULL && g_file_get_contents (version_path, &version, NULL, NULL))
+    g_strstrip (version);
+  if (version == NULL && g_stat (index_path, &info) == 0)
+    {
+      g_autofree char *time = gnomon_civil_format_instant (info.st_mtime);
+
+      version = g_strdup_printf ("of %s", time);
+    }
+
+  return version != NULL ? g_steal_pointer (&version) : g_strdup ("");
 }
 
 /**

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 GTimeZone *gnomon_zone_lookup          (const char *name);   /* (transfer full) (nullable): IANA names only; never opens a file outside zoneinfo */
 GTimeZone *gnomon_zone_new_system      (void);               /* (transfer full): read anew at each call */
 char      *gnomon_zone_dup_system_name (void);               /* IANA name; "UTC" where it is not known */
+char     **gnomon_zone_list_system_files (void);             /* what gnomon_zone_dup_system_name() looks at */
+char      *gnomon_zone_dup_database_version (void);          /* of the tz database: "2026b" */
 gint64     gnomon_zone_to_instant      (GTimeZone *zone, gint64 wall);
 gint64     gnomon_zone_to_wall         (GTimeZone *zone, gint64 unix_seconds);
 

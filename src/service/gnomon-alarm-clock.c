@@ -79,6 +79,24 @@ jumped_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A clock that stands still waits for nothing but to be set. */
+static void
+look_at_frozen_clock (GnomonAlarmClock *self,
+                      GSourceFunc       otherwise)
+{
+  clear_source (&self->idle_source);
+  if (self->time != 0 && self->time <= gnomon_clock_get_now (self->clock))
+    call_soon (self, frozen_due_cb);
+  else if (otherwise != NULL)
+    call_soon (self, otherwise);
+}
+
+static void
+frozen_clock_set_cb (GnomonAlarmClock *self)
+{
+  look_at_frozen_clock (self, jumped_cb);
+}
+
 static void
 arm (GnomonAlarmClock *self)
 {
@@ -169,7 +187,7 @@ gnomon_alarm_clock_init (GnomonAlarmClock *self)
  * @clock: what the time is
  *
  * Makes a timer that waits for nothing yet. Where @clock is frozen it never waits: an instant
- * that is not after the frozen one is due at once, any other never.
+ * that is not after the frozen one is due at once, any other when the clock is set to it.
  *
  * Returns: (transfer full): an alarm clock
  */
@@ -183,7 +201,11 @@ gnomon_alarm_clock_new (GnomonClock *clock)
   self = g_object_new (GNOMON_TYPE_ALARM_CLOCK, NULL);
   self->clock = g_object_ref (clock);
   if (gnomon_clock_is_frozen (clock))
-    return self;
+    {
+      g_signal_connect_object (clock, "set", G_CALLBACK (frozen_clock_set_cb), self,
+                               G_CONNECT_SWAPPED);
+      return self;
+    }
 
   self->fd = timerfd_create (CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);
   if (self->fd < 0)
@@ -216,14 +238,9 @@ gnomon_alarm_clock_set (GnomonAlarmClock *self,
   self->time = unix_seconds;
 
   if (self->fd >= 0)
-    {
-      arm (self);
-      return;
-    }
-
-  clear_source (&self->idle_source);
-  if (unix_seconds != 0 && unix_seconds <= gnomon_clock_get_now (self->clock))
-    call_soon (self, frozen_due_cb);
+    arm (self);
+  else
+    look_at_frozen_clock (self, NULL);
 }
 
 /**

@@ -179,6 +179,17 @@ store_changed_cb (GnomonStore       *store,
     self->timeout_id = g_timeout_add ((guint) (wait / 1000 + 1), interval_passed_cb, self);
 }
 
+/* What floats has moved, and which event is next may have changed by that. */
+static void
+viewer_changed_cb (GnomonStore *store,
+                   gpointer     user_data)
+{
+  GnomonAnnouncer *self = user_data;
+
+  gnomon_calendar1_set_timezone (self->object, gnomon_store_get_viewer_zone_name (store));
+  update_next_event (self);
+}
+
 static void
 next_event_passed_cb (GnomonAlarmClock *alarm_clock,
                       gpointer          user_data)
@@ -257,6 +268,8 @@ gnomon_announcer_new (GnomonCalendar1 *object,
   g_signal_connect (self->alarm_clock, "due", G_CALLBACK (next_event_passed_cb), self);
   g_signal_connect (self->alarm_clock, "jumped", G_CALLBACK (next_event_passed_cb), self);
   g_signal_connect (store, "changed", G_CALLBACK (store_changed_cb), self);
+  g_signal_connect (store, "viewer-changed", G_CALLBACK (viewer_changed_cb), self);
+  gnomon_calendar1_set_timezone (object, gnomon_store_get_viewer_zone_name (store));
   update_properties (self);
 
   return self;

@@ -3,10 +3,11 @@
 
 #include "gnomon-bus-error.h"
 #include "gnomon-calendar-object-private.h"
+#include "gnomon-move.h"
 #include "gnomon-reminders.h"
 
 /* Reminders: GetReminders, AddReminder, RemoveReminder, SnoozeReminder, DismissReminder,
- * ListReminders, ExplainReminder. */
+ * ListReminders, ExplainReminder, ListMoves. */
 
 static gboolean
 handle_get_reminders (GnomonCalendar1       *object,
@@ -120,6 +121,46 @@ handle_explain_reminder (GnomonCalendar1       *object,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+static GVariant *
+move_to_variant (const GnomonMove *move)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "event_id", "x", move->event_id);
+  g_variant_dict_insert (&dict, "at", "x", move->at);
+  g_variant_dict_insert (&dict, "old_starts_at", "x", move->old_start);
+  g_variant_dict_insert (&dict, "starts_at", "x", move->start);
+  g_variant_dict_insert (&dict, "reason", "s", move->reason);
+
+  return g_variant_dict_end (&dict);
+}
+
+static gboolean
+handle_list_moves (GnomonCalendar1       *object,
+                   GDBusMethodInvocation *invocation,
+                   gint64                 arg_from)
+{
+  GnomonStore *store = gnomon_calendar_object_get_store (GNOMON_CALENDAR_OBJECT (object));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) moves = gnomon_store_list_moves (store, arg_from, &error);
+  GVariantBuilder builder;
+
+  if (moves == NULL)
+    {
+      gnomon_bus_error_answer (invocation, error);
+      return G_DBUS_METHOD_INVOCATION_HANDLED;
+    }
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < moves->len; i++)
+    g_variant_builder_add_value (&builder,
+                                 move_to_variant (&g_array_index (moves, GnomonMove, i)));
+  gnomon_calendar1_complete_list_moves (object, invocation, g_variant_builder_end (&builder));
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
 void
 gnomon_calendar_object_init_reminders (GnomonCalendar1Iface *iface)
 {
@@ -130,4 +171,5 @@ gnomon_calendar_object_init_reminders (GnomonCalendar1Iface *iface)
   iface->handle_dismiss_reminder = handle_dismiss_reminder;
   iface->handle_list_reminders = handle_list_reminders;
   iface->handle_explain_reminder = handle_explain_reminder;
+  iface->handle_list_moves = handle_list_moves;
 }

@@ -7,6 +7,7 @@
 #include "gnomon-notifier.h"
 #include "gnomon-reminder-text.h"
 #include "gnomon-reminders.h"
+#include "gnomon-system-watch.h"
 #include "gnomon-window-caller.h"
 
 /* How many are claimed at a time: what a server may hold up, should it hang. */
@@ -27,6 +28,7 @@ struct _GnomonReminderRunner
   GSettings *settings;          /* (nullable) */
   GnomonNotifier *notifier;
   GnomonAlarmClock *alarm;
+  GnomonSystemWatch *system;
   GHashTable *on_screen;        /* instance ids of what was shown and not answered */
   GCancellable *cancellable;    /* for what goes on when the runner is stopped */
 
@@ -305,6 +307,33 @@ jumped_cb (GnomonAlarmClock     *alarm,
   await_next (self);
 }
 
+/* The timer rings by itself after a suspend; but whom a retry in an hour holds up has waited long
+ * enough, and the machine may be somewhere else than it was. */
+static void
+resumed_cb (GnomonSystemWatch    *watch,
+            GnomonReminderRunner *self)
+{
+  g_debug ("The machine is awake again");
+  gnomon_store_check_zone (self->store);
+  end_hold (self);
+  self->retry_seconds = FIRST_RETRY_SECONDS;
+  claim_due (self);
+}
+
+static void
+zone_set_cb (GnomonSystemWatch    *watch,
+             GnomonReminderRunner *self)
+{
+  gnomon_store_check_zone (self->store);
+}
+
+static void
+viewer_changed_cb (GnomonStore          *store,
+                   GnomonReminderRunner *self)
+{
+  replan (self);
+}
+
 static void
 available_cb (GnomonNotifier       *notifier,
               GnomonReminderRunner *self)
@@ -451,7 +480,12 @@ gnomon_reminder_runner_new (GnomonStore *store,
   self->notifier = gnomon_notifier_new ();
   self->alarm = gnomon_alarm_clock_new (self->clock);
 
+  self->system = gnomon_system_watch_new ();
+
   g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+  g_signal_connect (self->store, "viewer-changed", G_CALLBACK (viewer_changed_cb), self);
+  g_signal_connect (self->system, "resumed", G_CALLBACK (resumed_cb), self);
+  g_signal_connect (self->system, "zone-set", G_CALLBACK (zone_set_cb), self);
   g_signal_connect (self->alarm, "due", G_CALLBACK (due_cb), self);
   g_signal_connect (self->alarm, "jumped", G_CALLBACK (jumped_cb), self);
   g_signal_connect (self->notifier, "available", G_CALLBACK (available_cb), self);
@@ -486,7 +520,9 @@ gnomon_reminder_runner_stop (GnomonReminderRunner *self)
   g_signal_handlers_disconnect_by_data (self->store, self);
   g_signal_handlers_disconnect_by_data (self->alarm, self);
   g_signal_handlers_disconnect_by_data (self->notifier, self);
+  g_signal_handlers_disconnect_by_data (self->system, self);
   end_hold (self);
+  g_clear_object (&self->system);
   g_clear_object (&self->alarm);
   g_clear_object (&self->notifier);
   g_clear_object (&self->clock);

@@ -371,6 +371,8 @@ gnomon_window_new (GtkApplication *application,
 
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "viewer-changed", G_CALLBACK (update_time), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_changed_cb), NULL);
   if (self->settings != NULL)
     g_signal_connect_object (self->settings, "changed::week-start", G_CALLBACK (update_time), self,

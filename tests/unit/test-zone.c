@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 #include "gnomon-civil.h"
+#include "gnomon-zone-watch.h"
 #include "gnomon-zone.h"
 
 static const struct
@@ -210,6 +214,77 @@ test_system (void)
     g_unsetenv ("TZ");
 }
 
+static void
+point_to (const char *path,
+          const char *zone)
+{
+  g_autofree char *target = g_build_filename ("/usr/share/zoneinfo", zone, NULL);
+  g_autofree char *fresh = g_strconcat (path, ".new", NULL);
+
+  g_assert_cmpint (symlink (target, fresh), ==, 0);
+  g_assert_cmpint (rename (fresh, path), ==, 0);
+}
+
+static void
+zone_changed_cb (gpointer user_data)
+{
+  guint *n_changes = user_data;
+
+  (*n_changes)++;
+}
+
+static void
+run_until (const guint *counter,
+           guint        value)
+{
+  while (*counter < value)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The setting is a link that is replaced by another one, as /etc/localtime is. */
+static void
+test_watch (void)
+{
+  g_autofree char *before = g_strdup (g_getenv ("TZ"));
+  g_autofree char *folder = g_dir_make_tmp ("gnomon-zone-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "localtime", NULL);
+  g_autofree char *other = g_build_filename (folder, "hosts", NULL);
+  g_autofree char *setting = g_strconcat (":", path, NULL);
+  g_autofree char *name = NULL;
+  GnomonZoneWatch *watch;
+  guint n_changes = 0;
+
+  point_to (path, "Europe/Berlin");
+  check_system_name (setting, "Europe/Berlin");
+
+  watch = gnomon_zone_watch_new (zone_changed_cb, &n_changes);
+  point_to (path, "Asia/Tokyo");
+  run_until (&n_changes, 1);
+  check_system_name (setting, "Asia/Tokyo");
+
+  /* The same zone once more, and another file of the folder: nothing to tell. */
+  point_to (path, "Asia/Tokyo");
+  g_assert_true (g_file_set_contents (other, "", 0, NULL));
+  point_to (path, "Europe/Berlin");
+  run_until (&n_changes, 2);
+  gnomon_zone_watch_check (watch);
+  g_assert_cmpuint (n_changes, ==, 2);
+
+  /* A link into nowhere is no zone. */
+  point_to (path, "../passwd");
+  run_until (&n_changes, 3);
+  check_system_name (setting, "UTC");
+
+  gnomon_zone_watch_free (watch);
+  g_assert_cmpint (unlink (path), ==, 0);
+  g_assert_cmpint (unlink (other), ==, 0);
+  g_assert_cmpint (rmdir (folder), ==, 0);
+  if (before != NULL)
+    g_setenv ("TZ", before, TRUE);
+  else
+    g_unsetenv ("TZ");
+}
+
 static gpointer
 check_rows_often (gpointer data)
 {
@@ -243,6 +318,7 @@ main (int    argc,
   g_test_add_func ("/zone/names", test_names);
   g_test_add_func ("/zone/system", test_system);
   g_test_add_func ("/zone/threads", test_threads);
+  g_test_add_func ("/zone/watch", test_watch);
 
   return g_test_run ();
 }
