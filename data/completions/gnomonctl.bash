@@ -52,14 +52,14 @@ _gnomonctl ()
   case $command in
     '')
       words='list show create edit delete week month today upcoming free conflicts find-time
-             attendees remind calendars import export undo redo history trash restore changes
-             watch status help'
+             attendees remind calendars import preview export backup undo redo history trash
+             restore changes watch status help'
       options='--json --help --version'
       ;;
     help)
       words='list show create edit delete week month today upcoming free conflicts find-time
-             attendees remind calendars import export undo redo history trash restore changes
-             watch status'
+             attendees remind calendars import preview export backup undo redo history trash
+             restore changes watch status'
       ;;
     list | export)
       options+=' --from --to --date --type --search --upcoming --calendar --attendee --status
@@ -83,6 +83,11 @@ _gnomonctl ()
       options+=' --calendar'
       files=yes
       ;;
+    preview)
+      options+=' --from --to'
+      files=yes
+      ;;
+    backup) files=yes ;;
     create | conflicts) words=$fields ;;
     find-time)
       options+=' --work-start --work-end --weekdays --buffer --attendees --limit'

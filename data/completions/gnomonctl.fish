@@ -53,7 +53,11 @@ complete -c gnomonctl -n $when -a remind \
     -d 'List, add and remove reminders; snooze and dismiss them'
 complete -c gnomonctl -n $when -a calendars -d 'List, create, change and delete calendars'
 complete -c gnomonctl -n $when -a import -d 'Read iCalendar files'
+complete -c gnomonctl -n $when -a preview \
+    -d 'List what an iCalendar file would bring, without importing it'
 complete -c gnomonctl -n $when -a export -d 'Write events as an iCalendar file'
+complete -c gnomonctl -n $when -a backup \
+    -d 'Write a copy of the whole database, trash and history included'
 complete -c gnomonctl -n $when -a undo -d 'Undo the last change, whoever made it'
 complete -c gnomonctl -n $when -a redo -d 'Do again what was undone last'
 complete -c gnomonctl -n $when -a history -d 'List the last changes, by whom and when'
@@ -68,7 +72,7 @@ complete -c gnomonctl -n $when -a help -d 'Show the help of a command'
 set -l when '__gnomonctl_command help'
 complete -c gnomonctl -n $when -a 'list show create edit delete week month today'
 complete -c gnomonctl -n $when -a 'upcoming free conflicts find-time attendees remind calendars'
-complete -c gnomonctl -n $when -a 'import export undo redo'
+complete -c gnomonctl -n $when -a 'import preview export backup undo redo'
 complete -c gnomonctl -n $when -a 'history trash restore changes watch status'
 
 set -l when '__gnomonctl_command list export'
@@ -121,10 +125,16 @@ complete -c gnomonctl -n $when -s n -l limit -x -d 'At most so many; 10 without 
 set -l when '__gnomonctl_command import'
 complete -c gnomonctl -n $when -s c -l calendar -x -d 'Where to, by number or name'
 
+set -l when '__gnomonctl_command preview'
+complete -c gnomonctl -n $when -l from -x -a 'today tomorrow yesterday' \
+    -d 'The first day; today without this'
+complete -c gnomonctl -n $when -l to -x -a 'today tomorrow yesterday' \
+    -d 'The day after the last; a year later without this'
+
 set -l when '__gnomonctl_command history'
 complete -c gnomonctl -n $when -s n -l limit -x -d 'At most so many; 50 without this'
 
-complete -c gnomonctl -n '__gnomonctl_command import export' -F
+complete -c gnomonctl -n '__gnomonctl_command import preview export backup' -F
 complete -c gnomonctl -n '__gnomonctl_command create edit conflicts' \
     -a 'title= date= start= end= end_date= duration_minutes= all_day= timezone= end_timezone=
         type= location= desc= attendees= calendar= reminder_set= reminder_minutes_before= rrule=

@@ -24,7 +24,9 @@ local -a commands=(
   'remind:List, add and remove reminders; snooze and dismiss them'
   'calendars:List, create, change and delete calendars'
   'import:Read iCalendar files'
+  'preview:List what an iCalendar file would bring, without importing it'
   'export:Write events as an iCalendar file'
+  'backup:Write a copy of the whole database, trash and history included'
   'undo:Undo the last change, whoever made it'
   'redo:Do again what was undone last'
   'history:List the last changes, by whom and when'
@@ -75,6 +77,13 @@ case $state in
           '(-c --calendar)'{-c,--calendar}'[Where to, by number or name]:calendar:' \
           '*:file:_files'
         ;;
+      preview)
+        _arguments $common \
+          '--from[The first day; today without this]:date:(today tomorrow yesterday)' \
+          '--to[The day after the last; a year later without this]:date:(today tomorrow yesterday)' \
+          '1:file:_files'
+        ;;
+      backup) _arguments $common '1:file:_files' ;;
       create | conflicts) _arguments $common '*:field:compadd -S = -a fields' ;;
       edit)
         _arguments $common \

@@ -219,6 +219,16 @@ const GnomonCtlCommand gnomon_ctl_commands[] = {
     .run = gnomon_ctl_run_import,
   },
   {
+    .name = "preview",
+    .synopsis = N_("FILE | - [OPTION…]"),
+    .summary = N_("List what an iCalendar file would bring, without importing it"),
+    .examples = "gnomonctl preview holidays.ics --from 2027-01-01 --to 2028-01-01",
+    .options = gnomon_ctl_preview_options,
+    .min_words = 1,
+    .max_words = 1,
+    .run = gnomon_ctl_run_preview,
+  },
+  {
     .name = "export",
     .synopsis = N_("[FILE | -] [OPTION…]"),
     .summary = N_("Write events as an iCalendar file"),
@@ -229,6 +239,17 @@ const GnomonCtlCommand gnomon_ctl_commands[] = {
     .options = gnomon_ctl_filter_options,
     .max_words = 1,
     .run = gnomon_ctl_run_export,
+  },
+  {
+    .name = "backup",
+    .synopsis = N_("[FILE | -]"),
+    .summary = N_("Write a copy of the whole database, trash and history included"),
+    .details = N_("Others may go on writing meanwhile; the copy is of one instant. To put it back, "
+                  "end\nthe window and the service, and copy it to where the database lies."),
+    .examples = "gnomonctl backup calendar-backup.db\n"
+                "gnomonctl backup - | zstd >calendar-backup.db.zst",
+    .max_words = 1,
+    .run = gnomon_ctl_run_backup,
   },
   {
     .name = "undo",

@@ -14,6 +14,7 @@ extern const GnomonCtlCommand gnomon_ctl_calendar_commands[];
 /* The options of what takes the service's filter. */
 extern const GnomonCtlOption gnomon_ctl_filter_options[];
 extern const GnomonCtlOption gnomon_ctl_find_time_options[];
+extern const GnomonCtlOption gnomon_ctl_preview_options[];
 
 #define GNOMON_CTL_DECLARE_COMMAND(name)                                                         \
   gboolean gnomon_ctl_run_##name (GnomonCtl *self, GnomonCtlArguments *arguments, GError **error)
@@ -31,7 +32,9 @@ GNOMON_CTL_DECLARE_COMMAND (free);
 GNOMON_CTL_DECLARE_COMMAND (conflicts);
 GNOMON_CTL_DECLARE_COMMAND (find_time);
 GNOMON_CTL_DECLARE_COMMAND (import);
+GNOMON_CTL_DECLARE_COMMAND (preview);
 GNOMON_CTL_DECLARE_COMMAND (export);
+GNOMON_CTL_DECLARE_COMMAND (backup);
 GNOMON_CTL_DECLARE_COMMAND (undo);
 GNOMON_CTL_DECLARE_COMMAND (redo);
 GNOMON_CTL_DECLARE_COMMAND (history);

@@ -28,17 +28,25 @@ const GnomonCtlOption gnomon_ctl_filter_options[] = {
   { NULL },
 };
 
-static void
-print_events (GnomonCtl  *self,
-              GVariant   *events,
-              const char *first_day)
+/**
+ * gnomon_ctl_print_events:
+ * @self: a run
+ * @events: of type aa{sv}
+ * @first_day: (nullable): the first day of the view that they are of
+ * @none: what to say where there are none
+ */
+void
+gnomon_ctl_print_events (GnomonCtl  *self,
+                         GVariant   *events,
+                         const char *first_day,
+                         const char *none)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
   if (self->json)
     gnomon_ctl_print_json (self, events);
   else if (g_variant_n_children (events) == 0)
-    gnomon_ctl_print_line (self, "%s", _("No events"));
+    gnomon_ctl_print_line (self, "%s", none);
   else
     {
       gnomon_ctl_format_events (out, &self->style, events, first_day);
@@ -77,7 +85,7 @@ gnomon_ctl_run_list (GnomonCtl          *self,
 
   if (!gnomon_calendar1_call_list_events_sync (proxy, filter, &events, NULL, error))
     return FALSE;
-  print_events (self, events, NULL);
+  gnomon_ctl_print_events (self, events, NULL, _("No events"));
   return TRUE;
 }
 
@@ -129,7 +137,7 @@ gnomon_ctl_run_week (GnomonCtl          *self,
       print_view_json (self, events, words);
     }
   else
-    print_events (self, events, first);
+    gnomon_ctl_print_events (self, events, first, _("No events"));
   return TRUE;
 }
 
@@ -158,7 +166,7 @@ gnomon_ctl_run_month (GnomonCtl          *self,
       print_view_json (self, events, words);
     }
   else
-    print_events (self, events, first);
+    gnomon_ctl_print_events (self, events, first, _("No events"));
   return TRUE;
 }
 
@@ -173,7 +181,7 @@ gnomon_ctl_run_today (GnomonCtl          *self,
 
   if (proxy == NULL || !gnomon_calendar1_call_today_events_sync (proxy, &events, NULL, error))
     return FALSE;
-  print_events (self, events, today);
+  gnomon_ctl_print_events (self, events, today, _("No events"));
   return TRUE;
 }
 
@@ -200,6 +208,6 @@ gnomon_ctl_run_upcoming (GnomonCtl          *self,
   if (proxy == NULL
       || !gnomon_calendar1_call_upcoming_events_sync (proxy, (guint) limit, &events, NULL, error))
     return FALSE;
-  print_events (self, events, NULL);
+  gnomon_ctl_print_events (self, events, NULL, _("No events"));
   return TRUE;
 }

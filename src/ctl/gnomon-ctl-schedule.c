@@ -72,7 +72,6 @@ gnomon_ctl_run_conflicts (GnomonCtl          *self,
   GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (self, error);
   g_autoptr (GVariant) fields = NULL;
   g_autoptr (GVariant) events = NULL;
-  g_autoptr (GString) out = g_string_new (NULL);
 
   if (proxy == NULL)
     return FALSE;
@@ -81,15 +80,7 @@ gnomon_ctl_run_conflicts (GnomonCtl          *self,
       || !gnomon_calendar1_call_conflicts_sync (proxy, fields, &events, NULL, error))
     return FALSE;
 
-  if (self->json)
-    gnomon_ctl_print_json (self, events);
-  else if (g_variant_n_children (events) == 0)
-    gnomon_ctl_print_line (self, "%s", _("No conflicts"));
-  else
-    {
-      gnomon_ctl_format_events (out, &self->style, events, NULL);
-      gnomon_ctl_print (out);
-    }
+  gnomon_ctl_print_events (self, events, NULL, _("No conflicts"));
   return TRUE;
 }
 

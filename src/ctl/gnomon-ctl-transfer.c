@@ -1,103 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <gio/gunixfdlist.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "gnomon-ctl-commands.h"
 #include "gnomon-ctl-fields.h"
-#include "gnomon-ctl-format.h"
+#include "gnomon-ctl-files.h"
 
-/*
- * Import and export. The service gets a file descriptor, and always of a regular file or of memory:
- * a pipe whose other end is slow would hold up its transfer, so pipes are read and written here.
- */
+/* The commands that hand over files: import, preview, export, backup. */
 
-typedef struct
-{
-  int fd;
-} Descriptor;
+#define PREVIEW_DAYS 365
 
-static void
-clear_descriptor (Descriptor *descriptor)
-{
-  if (descriptor->fd >= 0)
-    close (descriptor->fd);
-  descriptor->fd = -1;
-}
+const GnomonCtlOption gnomon_ctl_preview_options[] = {
+  { "from", 0, N_("DATE"), N_("The first day; today without this"), NULL },
+  { "to", 0, N_("DATE"), N_("The day after the last; a year later without this"), NULL },
+  { NULL },
+};
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Descriptor, clear_descriptor)
-
-static gboolean
-set_file_error (GError    **error,
-                const char *name,
-                int         code)
-{
-  /* Translators: a file's name, then what is wrong with it. */
-  g_set_error (error, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_FAILED, _("%s: %s"), name,
-               g_strerror (code));
-  return FALSE;
-}
-
-static gboolean
-copy_all (int         from,
-          int         to,
-          const char *from_name,
-          const char *to_name,
-          GError    **error)
-{
-  guint8 buffer[64 * 1024];
-
-  for (;;)
-    {
-      gssize size = read (from, buffer, sizeof buffer);
-
-      if (size == 0)
-        return TRUE;
-      if (size < 0 && errno == EINTR)
-        continue;
-      if (size < 0)
-        return set_file_error (error, from_name, errno);
-
-      for (gssize done = 0; done < size;)
-        {
-          gssize written = write (to, buffer + done, (gsize) (size - done));
-
-          if (written < 0 && errno != EINTR)
-            return set_file_error (error, to_name, errno);
-          done += MAX (written, 0);
-        }
-    }
-}
-
-static gboolean
-is_regular (int fd)
-{
-  struct stat info;
-
-  return fstat (fd, &info) == 0 && S_ISREG (info.st_mode);
-}
-
-static int
-open_memory (GError **error)
-{
-  int fd = memfd_create ("gnomonctl", MFD_CLOEXEC);
-
-  if (fd < 0)
-    set_file_error (error, _("memory"), errno);
-  return fd;
-}
-
-/* Import */
-
+/* Calls that take their time: they show how far they are, and Ctrl+C ends them. */
 typedef struct
 {
   GMainLoop *loop;
@@ -108,15 +32,16 @@ typedef struct
 } Transfer;
 
 static void
-transfer_done_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+transfer_clear (Transfer *self)
 {
-  Transfer *transfer = user_data;
-
-  transfer->result = g_object_ref (result);
-  g_main_loop_quit (transfer->loop);
+  g_clear_handle_id (&self->interrupt, g_source_remove);
+  if (self->proxy != NULL)
+    g_signal_handlers_disconnect_by_data (self->proxy, self);
+  g_clear_object (&self->proxy);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Transfer, transfer_clear)
 
 static void
 progress_cb (GnomonCalendar1 *proxy,
@@ -124,9 +49,9 @@ progress_cb (GnomonCalendar1 *proxy,
              guint            total,
              gpointer         user_data)
 {
-  Transfer *transfer = user_data;
+  Transfer *self = user_data;
 
-  if (transfer->show_progress && total > 0)
+  if (self->show_progress && total > 0)
     fprintf (stderr, "\r%3u %%", (guint) (100.0 * done / total));
 }
 
@@ -135,45 +60,88 @@ progress_cb (GnomonCalendar1 *proxy,
 static gboolean
 interrupted_cb (gpointer user_data)
 {
-  Transfer *transfer = user_data;
+  Transfer *self = user_data;
 
-  gnomon_calendar1_call_cancel (transfer->proxy, NULL, NULL, NULL);
-  transfer->interrupt = 0;
+  gnomon_calendar1_call_cancel (self->proxy, NULL, NULL, NULL);
+  self->interrupt = 0;
   return G_SOURCE_REMOVE;
 }
 
-static int
-open_import (const char *name,
-             GError    **error)
+static gboolean
+transfer_init (Transfer   *self,
+               GnomonCtl  *ctl,
+               GError    **error)
 {
-  g_auto (Descriptor) file = { -1 };
-  g_auto (Descriptor) memory = { -1 };
-  gboolean standard_input = g_str_equal (name, "-");
+  GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (ctl, error);
 
-  file.fd = standard_input ? dup (STDIN_FILENO) : g_open (name, O_RDONLY | O_CLOEXEC, 0);
-  if (file.fd < 0)
+  if (proxy == NULL)
+    return FALSE;
+  /* The run's own proxy hears no signals; this one is for Progress. */
+  self->proxy = gnomon_calendar1_proxy_new_sync (g_dbus_proxy_get_connection (G_DBUS_PROXY (proxy)),
+                                                 G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES,
+                                                 GNOMON_SERVICE_NAME, GNOMON_OBJECT_PATH, NULL,
+                                                 error);
+  if (self->proxy == NULL)
+    return FALSE;
+
+  self->loop = g_main_loop_new (NULL, FALSE);
+  self->show_progress = isatty (STDERR_FILENO) && !ctl->json;
+  g_signal_connect (self->proxy, "progress", G_CALLBACK (progress_cb), self);
+  self->interrupt = g_unix_signal_add (SIGINT, interrupted_cb, self);
+  return TRUE;
+}
+
+static void
+transfer_done_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Transfer *self = user_data;
+
+  self->result = g_object_ref (result);
+  g_main_loop_quit (self->loop);
+}
+
+/* The handle 0 among @parameters is @fd. (transfer full) (nullable): the answer. */
+static GVariant *
+transfer_call (Transfer    *self,
+               const char  *method,
+               GVariant    *parameters,
+               int          fd,
+               GError     **error)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (parameters);
+  g_autoptr (GUnixFDList) descriptors = g_unix_fd_list_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (g_unix_fd_list_append (descriptors, fd, error) < 0)
+    return NULL;
+
+  /* A large file on a slow disk takes its time. */
+  g_dbus_proxy_call_with_unix_fd_list (G_DBUS_PROXY (self->proxy), method, owned,
+                                       G_DBUS_CALL_FLAGS_NONE, G_MAXINT, descriptors, NULL,
+                                       transfer_done_cb, self);
+  g_main_loop_run (self->loop);
+  result = g_steal_pointer (&self->result);
+  if (self->show_progress)
+    fputs ("\r     \r", stderr);
+  return g_dbus_proxy_call_with_unix_fd_list_finish (G_DBUS_PROXY (self->proxy), NULL, result,
+                                                     error);
+}
+
+/* Import and preview */
+
+static void
+print_warnings (const char *const *warnings)
+{
+  fflush (stdout);
+  for (gsize i = 0; warnings[i] != NULL; i++)
     {
-      set_file_error (error, standard_input ? _("standard input") : name, errno);
-      return -1;
+      g_autofree char *clean = gnomon_ctl_text_dup_clean (warnings[i]);
+
+      /* Translators: %s is what could not be taken over from a file, in English. */
+      fprintf (stderr, _("Warning: %s\n"), clean);
     }
-  if (is_regular (file.fd))
-    {
-      int fd = file.fd;
-
-      file.fd = -1;
-      return fd;
-    }
-
-  memory.fd = open_memory (error);
-  if (memory.fd < 0 || !copy_all (file.fd, memory.fd, name, _("memory"), error))
-    return -1;
-  lseek (memory.fd, 0, SEEK_SET);
-  {
-    int fd = memory.fd;
-
-    memory.fd = -1;
-    return fd;
-  }
 }
 
 static void
@@ -199,14 +167,7 @@ print_import (GnomonCtl         *self,
     }
 
   gnomon_ctl_print_line (self, _("%u added, %u updated, %u unchanged"), added, updated, skipped);
-  fflush (stdout);
-  for (gsize i = 0; warnings[i] != NULL; i++)
-    {
-      g_autofree char *clean = gnomon_ctl_text_dup_clean (warnings[i]);
-
-      /* Translators: %s is what could not be taken over from a file, in English. */
-      fprintf (stderr, _("Warning: %s\n"), clean);
-    }
+  print_warnings (warnings);
 }
 
 static gboolean
@@ -216,33 +177,21 @@ import_file (GnomonCtl   *self,
              gint64       calendar_id,
              GError     **error)
 {
-  g_autoptr (GUnixFDList) descriptors = g_unix_fd_list_new ();
-  g_auto (GStrv) warnings = NULL;
-  g_auto (Descriptor) file = { -1 };
+  g_auto (GnomonCtlFile) file = { gnomon_ctl_open_input (name, error) };
+  g_autofree const char **warnings = NULL;
+  g_autoptr (GVariant) answer = NULL;
   guint added, updated, skipped;
-  gboolean done;
-  int handle;
 
-  file.fd = open_import (name, error);
   if (file.fd < 0)
     return FALSE;
-  handle = g_unix_fd_list_append (descriptors, file.fd, error);
-  if (handle < 0)
+  answer = transfer_call (transfer, "ImportICalendar", g_variant_new ("(hx)", 0, calendar_id),
+                          file.fd, error);
+  if (answer == NULL)
     return FALSE;
 
-  gnomon_calendar1_call_import_icalendar (transfer->proxy, g_variant_new_handle (handle),
-                                          calendar_id, descriptors, NULL, transfer_done_cb,
-                                          transfer);
-  g_main_loop_run (transfer->loop);
-  done = gnomon_calendar1_call_import_icalendar_finish (transfer->proxy, &added, &updated,
-                                                        &skipped, &warnings, NULL,
-                                                        transfer->result, error);
-  g_clear_object (&transfer->result);
-  if (transfer->show_progress)
-    fputs ("\r     \r", stderr);
-  if (done)
-    print_import (self, added, updated, skipped, (const char *const *) warnings);
-  return done;
+  g_variant_get (answer, "(uuu^a&s)", &added, &updated, &skipped, &warnings);
+  print_import (self, added, updated, skipped, warnings);
+  return TRUE;
 }
 
 gboolean
@@ -251,120 +200,123 @@ gnomon_ctl_run_import (GnomonCtl          *self,
                        GError            **error)
 {
   const char *calendar = gnomon_ctl_arguments_get (arguments, "calendar");
-  GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (self, error);
-  g_autoptr (GnomonCalendar1) listener = NULL;
-  Transfer transfer = { NULL };
+  g_auto (Transfer) transfer = { NULL };
   gint64 calendar_id = 0;
   gboolean done = TRUE;
 
-  if (proxy == NULL
-      || (calendar != NULL && !gnomon_ctl_find_calendar (self, calendar, &calendar_id, error)))
+  if ((calendar != NULL && !gnomon_ctl_find_calendar (self, calendar, &calendar_id, error))
+      || !transfer_init (&transfer, self, error))
     return FALSE;
-  /* The run's own proxy hears no signals; this one is for Progress. */
-  listener = gnomon_calendar1_proxy_new_sync (g_dbus_proxy_get_connection (G_DBUS_PROXY (proxy)),
-                                              G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES,
-                                              GNOMON_SERVICE_NAME, GNOMON_OBJECT_PATH, NULL, error);
-  if (listener == NULL)
-    return FALSE;
-
-  /* A large file on a slow disk takes its time. */
-  g_dbus_proxy_set_default_timeout (G_DBUS_PROXY (listener), G_MAXINT);
-  transfer.proxy = listener;
-  transfer.loop = g_main_loop_new (NULL, FALSE);
-  transfer.show_progress = isatty (STDERR_FILENO) && !self->json;
-  g_signal_connect (listener, "progress", G_CALLBACK (progress_cb), &transfer);
-  transfer.interrupt = g_unix_signal_add (SIGINT, interrupted_cb, &transfer);
 
   for (guint i = 0; done && i < gnomon_ctl_arguments_n_words (arguments); i++)
     done = import_file (self, &transfer, gnomon_ctl_arguments_get_word (arguments, i), calendar_id,
                         error);
-
-  g_clear_handle_id (&transfer.interrupt, g_source_remove);
-  g_signal_handlers_disconnect_by_data (listener, &transfer);
-  g_main_loop_unref (transfer.loop);
   return done;
 }
 
-/* Export */
-
-static gboolean
-call_export (GnomonCtl *self,
-             int        fd,
-             GVariant  *filter,
-             guint     *written,
-             GError   **error)
+/* The day of an option, or so many days from now. */
+static char *
+dup_day (GnomonCtl          *self,
+         GnomonCtlArguments *arguments,
+         const char         *option,
+         int                 days)
 {
-  GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (self, error);
-  g_autoptr (GUnixFDList) descriptors = g_unix_fd_list_new ();
-  int handle;
+  const char *text = gnomon_ctl_arguments_get (arguments, option);
+  g_autoptr (GDateTime) day = g_date_time_add_days (self->style.now, days);
 
-  handle = proxy != NULL ? g_unix_fd_list_append (descriptors, fd, error) : -1;
-  if (handle < 0)
-    return FALSE;
-  g_dbus_proxy_set_default_timeout (G_DBUS_PROXY (proxy), G_MAXINT);
-  return gnomon_calendar1_call_export_icalendar_sync (proxy, g_variant_new_handle (handle), filter,
-                                                      descriptors, written, NULL, NULL, error);
+  return text != NULL ? gnomon_ctl_fields_dup_date (text, self->style.now)
+                      : g_date_time_format (day, "%Y-%m-%d");
 }
 
-static gboolean
-export_to_output (GnomonCtl  *self,
-                  GVariant   *filter,
-                  GError    **error)
+static void
+print_preview (GnomonCtl *self,
+               GVariant  *answer)
 {
-  g_auto (Descriptor) memory = { -1 };
-  guint written;
+  g_autoptr (GVariant) events = NULL;
+  g_autofree const char **warnings = NULL;
 
-  memory.fd = open_memory (error);
-  if (memory.fd < 0 || !call_export (self, memory.fd, filter, &written, error))
-    return FALSE;
-  lseek (memory.fd, 0, SEEK_SET);
-  return copy_all (memory.fd, STDOUT_FILENO, _("memory"), _("standard output"), error);
+  g_variant_get (answer, "(@aa{sv}^a&s)", &events, &warnings);
+  if (self->json)
+    {
+      g_auto (GVariantDict) preview = G_VARIANT_DICT_INIT (NULL);
+      g_autoptr (GVariant) value = NULL;
+
+      g_variant_dict_insert_value (&preview, "events", events);
+      g_variant_dict_insert_value (&preview, "warnings", g_variant_new_strv (warnings, -1));
+      value = g_variant_ref_sink (g_variant_dict_end (&preview));
+      gnomon_ctl_print_json (self, value);
+      return;
+    }
+
+  gnomon_ctl_print_events (self, events, NULL, _("No events"));
+  print_warnings (warnings);
 }
 
-/* What stands under the name already may be replaced only where it is a plain file. Renaming over a
- * link would silently turn it into a file, and over a device would, for root, remove the device. */
-static gboolean
-check_replaceable (const char *name,
-                   GError    **error)
+gboolean
+gnomon_ctl_run_preview (GnomonCtl          *self,
+                        GnomonCtlArguments *arguments,
+                        GError            **error)
 {
-  struct stat info;
+  g_autofree char *from = dup_day (self, arguments, "from", 0);
+  g_autofree char *to = dup_day (self, arguments, "to", PREVIEW_DAYS);
+  g_auto (GnomonCtlFile) file = {
+    gnomon_ctl_open_input (gnomon_ctl_arguments_get_word (arguments, 0), error)
+  };
+  g_auto (Transfer) transfer = { NULL };
+  g_autoptr (GVariant) answer = NULL;
 
-  if (lstat (name, &info) != 0)
-    return errno == ENOENT || set_file_error (error, name, errno);
-  if (S_ISREG (info.st_mode))
-    return TRUE;
-  g_set_error (error, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_FAILED,
-               S_ISLNK (info.st_mode) ? _("%s: is a symbolic link, and is not written through")
-                                      : _("%s: is not a plain file"),
-               name);
-  return FALSE;
+  if (file.fd < 0 || !transfer_init (&transfer, self, error))
+    return FALSE;
+  answer = transfer_call (&transfer, "PreviewICalendar", g_variant_new ("(hss)", 0, from, to),
+                          file.fd, error);
+  if (answer == NULL)
+    return FALSE;
+
+  print_preview (self, answer);
+  return TRUE;
 }
 
-static gboolean
-export_to_file (GnomonCtl   *self,
-                const char  *name,
-                GVariant    *filter,
-                guint       *written,
-                GError     **error)
+/* Export and backup */
+
+typedef struct
 {
-  g_autofree char *folder = g_path_get_dirname (name);
-  g_autofree char *temporary = g_build_filename (folder, ".gnomonctl-XXXXXX", NULL);
-  g_auto (Descriptor) file = { -1 };
-  gboolean done;
+  Transfer *transfer;
+  GVariant *filter;
+  guint n_written;
+} Export;
 
-  if (!check_replaceable (name, error))
+static gboolean
+fill_with_export (int        fd,
+                  gpointer   user_data,
+                  GError   **error)
+{
+  Export *export = user_data;
+  g_autoptr (GVariant) answer =
+    transfer_call (export->transfer, "ExportICalendar",
+                   g_variant_new ("(h@a{sv})", 0, export->filter), fd, error);
+
+  if (answer == NULL)
     return FALSE;
-  /* The file is nobody else's business, whatever the umask. */
-  file.fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
-  if (file.fd < 0)
-    return set_file_error (error, name, errno);
+  g_variant_get (answer, "(u)", &export->n_written);
+  return TRUE;
+}
 
-  done = call_export (self, file.fd, filter, written, error);
-  if (done && (fsync (file.fd) != 0 || rename (temporary, name) != 0))
-    done = set_file_error (error, name, errno);
-  if (!done)
-    unlink (temporary);
-  return done;
+static void
+print_written (GnomonCtl *self,
+               guint      n_written)
+{
+  if (self->json)
+    {
+      g_auto (GVariantDict) answer = G_VARIANT_DICT_INIT (NULL);
+      g_autoptr (GVariant) value = NULL;
+
+      g_variant_dict_insert (&answer, "written", "u", n_written);
+      value = g_variant_ref_sink (g_variant_dict_end (&answer));
+      gnomon_ctl_print_json (self, value);
+    }
+  else
+    gnomon_ctl_print_line (self, ngettext ("%u event written", "%u events written", n_written),
+                           n_written);
 }
 
 gboolean
@@ -374,27 +326,46 @@ gnomon_ctl_run_export (GnomonCtl          *self,
 {
   const char *name = gnomon_ctl_arguments_get_word (arguments, 0);
   g_autoptr (GVariant) filter = NULL;
-  guint written = 0;
+  g_auto (Transfer) transfer = { NULL };
+  Export export = { .transfer = &transfer };
 
   filter = gnomon_ctl_read_filter (self, gnomon_ctl_filter_options, arguments, 1, error);
-  if (filter == NULL)
-    return FALSE;
-  if (name == NULL || g_str_equal (name, "-"))
-    return export_to_output (self, filter, error);
-  if (!export_to_file (self, name, filter, &written, error))
+  if (filter == NULL || !transfer_init (&transfer, self, error))
     return FALSE;
 
-  if (self->json)
-    {
-      g_auto (GVariantDict) answer = G_VARIANT_DICT_INIT (NULL);
-      g_autoptr (GVariant) value = NULL;
-
-      g_variant_dict_insert (&answer, "written", "u", written);
-      value = g_variant_ref_sink (g_variant_dict_end (&answer));
-      gnomon_ctl_print_json (self, value);
-    }
-  else
-    gnomon_ctl_print_line (self, ngettext ("%u event written", "%u events written", written),
-                           written);
+  export.filter = filter;
+  if (!gnomon_ctl_write_output (name, fill_with_export, &export, error))
+    return FALSE;
+  if (!gnomon_ctl_is_stdout (name))
+    print_written (self, export.n_written);
   return TRUE;
+}
+
+static gboolean
+fill_with_backup (int        fd,
+                  gpointer   user_data,
+                  GError   **error)
+{
+  g_autoptr (GVariant) answer =
+    transfer_call (user_data, "Backup", g_variant_new ("(h)", 0), fd, error);
+
+  return answer != NULL;
+}
+
+gboolean
+gnomon_ctl_run_backup (GnomonCtl          *self,
+                       GnomonCtlArguments *arguments,
+                       GError            **error)
+{
+  const char *name = gnomon_ctl_arguments_get_word (arguments, 0);
+  g_auto (Transfer) transfer = { NULL };
+
+  if (gnomon_ctl_is_stdout (name) && isatty (STDOUT_FILENO))
+    {
+      g_set_error_literal (error, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_USAGE,
+                           _("A database is nothing for a terminal: name a file"));
+      return FALSE;
+    }
+  return transfer_init (&transfer, self, error)
+         && gnomon_ctl_write_output (name, fill_with_backup, &transfer, error);
 }

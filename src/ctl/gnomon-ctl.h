@@ -75,6 +75,10 @@ void             gnomon_ctl_print_line    (GnomonCtl          *self,
                                            const char         *format,
                                            ...) G_GNUC_PRINTF (2, 3);
 void             gnomon_ctl_print         (GString            *text);
+void             gnomon_ctl_print_events  (GnomonCtl          *self,
+                                           GVariant           *events,
+                                           const char         *first_day,
+                                           const char         *none);
 GVariant        *gnomon_ctl_read_fields   (GnomonCtl          *self,
                                            const char *const  *words,
                                            const char         *word_key,

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 #include "gnomon-error.h"
+#include "gnomon-sink.h"
 #include "gnomon-sql.h"
 
 /*
@@ -52,6 +53,9 @@ guint            gnomon_db_get_data_version   (GnomonDb *self); /* changes when 
 gint64           gnomon_db_get_last_insert_id (GnomonDb *self);
 int              gnomon_db_get_changed_rows   (GnomonDb *self);
 void             gnomon_db_interrupt          (GnomonDb *self); /* from any thread */
+
+/* A copy of it all, as a file without a name in @folder; -1 where it fails (gnomon-db-backup.c). */
+int              gnomon_db_make_copy          (GnomonDb *self, const char *folder, GnomonProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
 
 /* A cached statement, lent until gnomon_statement_release() (g_autoptr does it). Where it cannot
  * be prepared, its first step answers the error. Parameters count from 1, columns from 0. */

@@ -131,6 +131,9 @@ gboolean         gnomon_ical_zone_get_offset (GnomonIcalZone *self, gint64 wall,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalZones, gnomon_ical_zones_free)
 
+/* A VEVENT, and those of its changed occurrences (gnomon-ical-write.c). */
+void             gnomon_ical_append_event (GString *out, GnomonEvent *event);
+
 /* A VTIMEZONE of an IANA zone with all transitions in [from, to). */
 void             gnomon_ical_append_vtimezone (GString *out, const char *name, GTimeZone *zone, gint64 from, gint64 to);
 

@@ -453,6 +453,23 @@ gnomon_ical_reader_get_warnings (GnomonIcalReader *self)
   return self->warnings;
 }
 
+/**
+ * gnomon_ical_reader_get_progress:
+ * @self: a reader
+ * @done: (out): how many of the text's components were read
+ * @total: (out): how many it has
+ */
+void
+gnomon_ical_reader_get_progress (GnomonIcalReader *self,
+                                 guint            *done,
+                                 guint            *total)
+{
+  g_return_if_fail (self != NULL);
+
+  *done = self->next;
+  *total = self->blocks->len;
+}
+
 void
 gnomon_ical_reader_free (GnomonIcalReader *self)
 {

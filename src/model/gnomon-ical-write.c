@@ -12,13 +12,6 @@
  * whether Gnomon knows it or not; what was changed since is written from the event.
  */
 
-#define PRODID "-//Gnomon//Gnomon " GNOMON_VERSION "//EN"
-
-/* Series have no last day here: their zones are told until then. */
-#define SERIES_END G_GINT64_CONSTANT (2145916800) /* 2038-01-01 */
-
-#define YEAR_SECONDS (366 * GNOMON_DAY_SECONDS)
-
 static void
 put (GString    *out,
      const char *line)
@@ -413,9 +406,9 @@ put_uid (GString        *out,
   put (out, content->str);
 }
 
-static void
-put_event (GString     *out,
-           GnomonEvent *event)
+void
+gnomon_ical_append_event (GString     *out,
+                          GnomonEvent *event)
 {
   static const char * const states[] = {
     [GNOMON_STATUS_CONFIRMED] = "STATUS:CONFIRMED",
@@ -476,113 +469,4 @@ put_event (GString     *out,
       if (component_is (text, "VEVENT"))
         put_component (out, text);
     }
-}
-
-/* Time zones */
-
-typedef struct
-{
-  gint64 from;
-  gint64 to;
-} Range;
-
-static void
-use_zone (GHashTable *zones,
-          const char *name,
-          gint64      from,
-          gint64      to)
-{
-  Range *range = g_hash_table_lookup (zones, name);
-
-  if (range == NULL)
-    {
-      range = g_new (Range, 1);
-      *range = (Range) { .from = from, .to = to };
-      g_hash_table_insert (zones, g_strdup (name), range);
-    }
-  range->from = MIN (range->from, from);
-  range->to = MAX (range->to, to);
-}
-
-/* TZIDs in lines that are written as they are. */
-static void
-use_zones_of_text (GHashTable *zones,
-                   const char *text,
-                   gint64      from,
-                   gint64      to)
-{
-  static const char marker[] = ";TZID=";
-
-  for (const char *at = strstr (text, marker); at != NULL; at = strstr (at, marker))
-    {
-      g_autofree char *name = NULL;
-
-      at += strlen (marker);
-      name = g_strndup (at, strcspn (at, ";:\n"));
-      if (strcmp (name, "UTC") != 0)
-        use_zone (zones, name, from, to);
-    }
-}
-
-static GHashTable *
-collect_zones (GPtrArray *events)
-{
-  GHashTable *zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  for (guint i = 0; i < events->len; i++)
-    {
-      GnomonEvent *event = g_ptr_array_index (events, i);
-      gboolean timed = event->kind == GNOMON_TIME_ZONED || event->kind == GNOMON_TIME_UTC;
-      gint64 from = event->start_wall - YEAR_SECONDS;
-      gint64 to = event->end_wall + YEAR_SECONDS;
-
-      if (gnomon_event_is_recurring (event))
-        to = MAX (to, SERIES_END);
-      if (timed && strcmp (event->timezone, "UTC") != 0)
-        use_zone (zones, event->timezone, from, to);
-      if (timed && strcmp (event->end_timezone, "UTC") != 0 && *event->end_timezone != '\0')
-        use_zone (zones, event->end_timezone, from, to);
-      if (*event->extra != '\0')
-        use_zones_of_text (zones, event->extra, from, to);
-    }
-  return zones;
-}
-
-static void
-put_zones (GString   *out,
-           GPtrArray *events)
-{
-  g_autoptr (GHashTable) zones = collect_zones (events);
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (zones), (GCompareFunc) strcmp);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      const Range *range = g_hash_table_lookup (zones, l->data);
-      g_autoptr (GTimeZone) zone = gnomon_zone_lookup (l->data);
-
-      if (zone != NULL)
-        gnomon_ical_append_vtimezone (out, l->data, zone, range->from, range->to);
-    }
-}
-
-/**
- * gnomon_ical_write:
- * @events: (element-type GnomonEvent): events in their full form, with their reminders
- *
- * Returns: (transfer full): a VCALENDAR with the events and the time zones that they need
- */
-char *
-gnomon_ical_write (GPtrArray *events)
-{
-  GString *out;
-
-  g_return_val_if_fail (events != NULL, NULL);
-
-  out = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" PRODID "\r\n"
-                      "CALSCALE:GREGORIAN\r\n");
-  put_zones (out, events);
-  for (guint i = 0; i < events->len; i++)
-    put_event (out, g_ptr_array_index (events, i));
-  g_string_append (out, "END:VCALENDAR\r\n");
-  return g_string_free (out, FALSE);
 }

@@ -5,6 +5,7 @@
 
 #include "gnomon-event.h"
 #include "gnomon-fields.h"
+#include "gnomon-sink.h"
 
 /*
  * iCalendar text (RFC 5545, read by libical) to fields of the model, and events to text. No other
@@ -49,6 +50,7 @@ GnomonIcalReader    *gnomon_ical_reader_new          (GBytes *text, GError **err
 GnomonIcalEvent     *gnomon_ical_reader_next         (GnomonIcalReader *self); /* (transfer full) (nullable): NULL at the end */
 void                 gnomon_ical_reader_warn         (GnomonIcalReader *self, GnomonIcalEvent *event, const char *what);
 GPtrArray           *gnomon_ical_reader_get_warnings (GnomonIcalReader *self); /* (transfer none) (element-type utf8): whole once next() gave NULL */
+void                 gnomon_ical_reader_get_progress (GnomonIcalReader *self, guint *done, guint *total); /* in components */
 void                 gnomon_ical_reader_free         (GnomonIcalReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalReader, gnomon_ical_reader_free)
@@ -59,6 +61,7 @@ GPtrArray *gnomon_ical_parse      (GBytes *text, GPtrArray *warnings, GError **e
 
 /* (element-type GnomonEvent) to a VCALENDAR. */
 char      *gnomon_ical_write      (GPtrArray *events);
+gboolean   gnomon_ical_write_to   (GPtrArray *events, const GnomonSink *sink, GError **error); /* the same, piece by piece */
 
 #define GNOMON_TYPE_IMPORT (gnomon_import_get_type ())
 

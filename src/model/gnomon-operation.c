@@ -356,6 +356,25 @@ gnomon_operation_set_actor (GnomonOperation *self,
   self->actor = g_strdup (actor);
 }
 
+/**
+ * gnomon_operation_set_progress:
+ * @self: an operation that was not given to the store yet
+ * @progress: told how far it is, on the thread that runs it
+ * @user_data: for @progress; to be kept until the operation is answered
+ *
+ * Only an import takes long enough to tell.
+ */
+void
+gnomon_operation_set_progress (GnomonOperation    *self,
+                               GnomonProgressFunc  progress,
+                               gpointer            user_data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->progress = progress;
+  self->progress_data = user_data;
+}
+
 GnomonOperation *
 gnomon_operation_ref (GnomonOperation *self)
 {

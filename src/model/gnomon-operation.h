@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gnomon-fields.h"
+#include "gnomon-sink.h"
 
 /*
  * An operation: one change that a user or a program asks for. It is a value that any thread may
@@ -55,6 +56,9 @@ guint64          gnomon_operation_get_change          (GnomonOperation *self);
 /* Who asks, for the change log: a program's name. Where nothing is set, or NULL, it is that of this
  * process; "" stands for somebody who is not known. */
 void             gnomon_operation_set_actor           (GnomonOperation *self, const char *actor);
+
+/* To be told how far it is, on the thread that runs it: of an import. */
+void             gnomon_operation_set_progress        (GnomonOperation *self, GnomonProgressFunc progress, gpointer user_data);
 
 GnomonOperation *gnomon_operation_ref                 (GnomonOperation *self);
 void             gnomon_operation_unref               (GnomonOperation *self);

@@ -15,6 +15,7 @@ typedef struct
   GnomonFields *filter;
   GTimeZone *viewer;
   gint64 now;
+  GnomonSink sink;
   guint n_written;
 } Export;
 
@@ -25,6 +26,30 @@ export_free (Export *export)
   gnomon_fields_free (export->filter);
   g_time_zone_unref (export->viewer);
   g_free (export);
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  gnomon_db_interrupt (user_data);
+}
+
+/* Who gives up does not wait until all events are read. */
+static GPtrArray *
+find_events (Export        *export,
+             GnomonDb      *db,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  GPtrArray *events;
+  gulong id = 0;
+
+  if (cancellable != NULL)
+    id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), db, NULL);
+  events = gnomon_events_find_all (db, export->viewer, export->now, export->filter, error);
+  g_cancellable_disconnect (cancellable, id);
+  return events;
 }
 
 static void
@@ -39,20 +64,22 @@ export_thread (GTask        *task,
   g_autoptr (GPtrArray) events = NULL;
 
   if (db != NULL)
-    events = gnomon_events_find_all (db, export->viewer, export->now, export->filter, &error);
-  if (events == NULL)
+    events = find_events (export, db, cancellable, &error);
+  if (events == NULL || !gnomon_ical_write_to (events, &export->sink, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+
   export->n_written = events->len;
-  g_task_return_pointer (task, gnomon_ical_write (events), g_free);
+  g_task_return_boolean (task, TRUE);
 }
 
 /**
  * gnomon_store_export_async:
  * @self: a store
  * @filter: fields of GNOMON_KIND_EVENT_FILTER; without a limit, everything that matches
+ * @sink: where to; its functions are called on a thread of the export's own
  * @cancellable: (nullable): to give up
  * @callback: called on the store's main context
  * @user_data: for @callback
@@ -62,6 +89,7 @@ export_thread (GTask        *task,
 void
 gnomon_store_export_async (GnomonStore         *self,
                            const GnomonFields  *filter,
+                           const GnomonSink    *sink,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
@@ -70,12 +98,14 @@ gnomon_store_export_async (GnomonStore         *self,
   Export *export;
 
   g_return_if_fail (GNOMON_IS_STORE (self));
+  g_return_if_fail (sink != NULL);
 
   export = g_new0 (Export, 1);
   export->path = g_strdup (gnomon_store_get_path (self));
   export->filter = gnomon_fields_copy (filter);
   export->viewer = g_time_zone_ref (gnomon_store_get_viewer_zone (self));
   export->now = gnomon_clock_get_now (gnomon_store_get_clock (self));
+  export->sink = *sink;
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gnomon_store_export_async);
@@ -87,20 +117,20 @@ gnomon_store_export_async (GnomonStore         *self,
  * gnomon_store_export_finish:
  * @self: a store
  * @result: what the callback got
- * @n_written: (out) (optional): how many events the text has
+ * @n_written: (out): how many events the text has
  * @error: return location
  *
- * Returns: (transfer full): the text; else INVALID_ARGUMENT for a wrong filter, or STORAGE
+ * Returns: %TRUE when the sink has all of it; else INVALID_ARGUMENT for a wrong filter, STORAGE,
+ *   CANCELLED, or the sink's error
  */
-char *
+gboolean
 gnomon_store_export_finish (GnomonStore   *self,
                             GAsyncResult  *result,
                             guint         *n_written,
                             GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  if (n_written != NULL)
-    *n_written = ((Export *) g_task_get_task_data (G_TASK (result)))->n_written;
-  return g_task_propagate_pointer (G_TASK (result), error);
+  *n_written = ((Export *) g_task_get_task_data (G_TASK (result)))->n_written;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

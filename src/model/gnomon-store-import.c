@@ -35,6 +35,7 @@ typedef struct
 typedef struct
 {
   GnomonTransaction *transaction;
+  GnomonOperation *operation;
   GnomonDb *db;
   GnomonEventContext context;
   GnomonIcalReader *reader;
@@ -466,6 +467,18 @@ publish (Import  *self,
   return gnomon_writer_commit (self->transaction, error);
 }
 
+static void
+tell_progress (Import *self)
+{
+  GnomonOperation *operation = self->operation;
+  guint done, total;
+
+  if (operation->progress == NULL)
+    return;
+  gnomon_ical_reader_get_progress (self->reader, &done, &total);
+  operation->progress (done, total, operation->progress_data);
+}
+
 static gboolean
 run (Import  *self,
      GError **error)
@@ -477,6 +490,7 @@ run (Import  *self,
       more = read_arrivals (self);
       if (!write_arrivals (self, error))
         return FALSE;
+      tell_progress (self);
     }
 
   if (check_cancelled (self, error))
@@ -493,6 +507,7 @@ gnomon_import_op (GnomonTransaction  *transaction,
 {
   g_auto (Import) self = {
     .transaction = transaction,
+    .operation = operation,
     .db = transaction->db,
     .uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .arrivals = g_ptr_array_new_with_free_func (arrival_free),

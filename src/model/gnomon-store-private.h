@@ -32,6 +32,8 @@ struct _GnomonOperation
   GnomonFields *fields;
   GBytes *bytes;
   char *actor;
+  GnomonProgressFunc progress; /* (nullable): of those that take long */
+  gpointer progress_data;
   guint64 change_id;         /* out */
 };
 

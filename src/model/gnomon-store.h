@@ -10,6 +10,7 @@
 #include "gnomon-fields.h"
 #include "gnomon-occurrence.h"
 #include "gnomon-operation.h"
+#include "gnomon-sink.h"
 
 G_BEGIN_DECLS
 
@@ -93,9 +94,14 @@ GPtrArray    *gnomon_store_list_history        (GnomonStore *self, guint limit, 
 GPtrArray    *gnomon_store_list_trash          (GnomonStore *self, GError **error);
 gboolean      gnomon_store_can_purge           (GnomonStore *self);
 
-/* iCalendar text of the events that the filter finds, made on a thread of its own. */
-void          gnomon_store_export_async        (GnomonStore *self, const GnomonFields *filter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-char         *gnomon_store_export_finish       (GnomonStore *self, GAsyncResult *result, guint *n_written, GError **error);
+/* Those that take long, each on a thread of its own. The sink is copied; its functions, and the
+ * progress, are called on that thread. */
+void          gnomon_store_export_async        (GnomonStore *self, const GnomonFields *filter, const GnomonSink *sink, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data); /* as iCalendar text */
+gboolean      gnomon_store_export_finish       (GnomonStore *self, GAsyncResult *result, guint *n_written, GError **error);
+void          gnomon_store_preview_async       (GnomonStore *self, GBytes *icalendar, gint64 from, gint64 to, GnomonProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gnomon_store_preview_finish      (GnomonStore *self, GAsyncResult *result, char ***warnings, GError **error);
+void          gnomon_store_backup_async        (GnomonStore *self, const GnomonSink *sink, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gnomon_store_backup_finish       (GnomonStore *self, GAsyncResult *result, GError **error);
 
 /* Changes. */
 void          gnomon_store_apply_async         (GnomonStore *self, GnomonOperation *operation, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -3,6 +3,7 @@
 
 #include "gnomon-calendar-object.h"
 #include "gnomon-operation.h"
+#include "gnomon-transfer.h"
 
 /* What the groups of methods share; each group is a file of its own. */
 
@@ -23,6 +24,16 @@ void          gnomon_calendar_object_init_history     (GnomonCalendar1Iface *ifa
 GnomonStore  *gnomon_calendar_object_get_store        (GnomonCalendarObject  *self);
 int           gnomon_calendar_object_get_first_weekday (GnomonCalendarObject *self);
 GSettings    *gnomon_calendar_object_get_settings     (GnomonCalendarObject  *self); /* (transfer none) (nullable) */
+
+GnomonTransfers *gnomon_calendar_object_get_transfers (GnomonCalendarObject  *self);
+
+/* Reads a time from–to, to Unix seconds; FALSE where the call was answered by an error. */
+gboolean      gnomon_calendar_object_take_range       (GnomonCalendarObject  *self,
+                                                       GDBusMethodInvocation *invocation,
+                                                       const char            *from_text,
+                                                       const char            *to_text,
+                                                       gint64                *from,
+                                                       gint64                *to);
 
 /* NULL where the call was answered by an error. */
 GnomonFields *gnomon_calendar_object_take_fields      (GDBusMethodInvocation *invocation,

@@ -63,6 +63,23 @@ parse_range (GnomonStore  *store,
          && (*from < *to || invalid (error, "to: must be after from"));
 }
 
+gboolean
+gnomon_calendar_object_take_range (GnomonCalendarObject  *self,
+                                   GDBusMethodInvocation *invocation,
+                                   const char            *from_text,
+                                   const char            *to_text,
+                                   gint64                *from,
+                                   gint64                *to)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (parse_range (gnomon_calendar_object_get_store (self), from_text, to_text, from, to, &error))
+    return TRUE;
+
+  gnomon_bus_error_answer (invocation, error);
+  return FALSE;
+}
+
 static gboolean
 handle_free_busy (GnomonCalendar1       *object,
                   GDBusMethodInvocation *invocation,

@@ -21,6 +21,7 @@ struct _GnomonCalendarObject
   gpointer get_store_data;
   GnomonStore *store;           /* (nullable) */
   GnomonCallers *callers;
+  GnomonTransfers *transfers;
   GSettings *settings;          /* (nullable): where the schema is not installed */
   guint n_pending;              /* operations that are not answered yet */
   gboolean is_closing;
@@ -28,12 +29,9 @@ struct _GnomonCalendarObject
 
 /* Known to the contract, not offered by this version. Sorted. */
 static const char * const unsupported_methods[] = {
-  "Backup",
-  "Cancel",
   "DeleteOccurrence",
   "GetOccurrence",
   "ParseText",
-  "PreviewICalendar",
   "UpdateOccurrence",
 };
 
@@ -155,6 +153,16 @@ gnomon_calendar_object_dispose (GObject *object)
 }
 
 static void
+gnomon_calendar_object_finalize (GObject *object)
+{
+  GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
+
+  g_clear_pointer (&self->transfers, gnomon_transfers_free);
+
+  G_OBJECT_CLASS (gnomon_calendar_object_parent_class)->finalize (object);
+}
+
+static void
 gnomon_calendar_object_init_interface (GnomonCalendar1Iface *iface)
 {
   gnomon_calendar_object_init_events (iface);
@@ -175,6 +183,7 @@ gnomon_calendar_object_class_init (GnomonCalendarObjectClass *klass)
   GDBusInterfaceSkeletonClass *skeleton_class = G_DBUS_INTERFACE_SKELETON_CLASS (klass);
 
   object_class->dispose = gnomon_calendar_object_dispose;
+  object_class->finalize = gnomon_calendar_object_finalize;
 
   /* The generated table does not depend on the instance: put ours before it. */
   vtable = *skeleton_class->get_vtable (NULL);
@@ -191,6 +200,7 @@ gnomon_calendar_object_init (GnomonCalendarObject *self)
                                    g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
   self->settings = gnomon_settings_new ();
   self->callers = gnomon_callers_new ();
+  self->transfers = gnomon_transfers_new ();
 }
 
 /**
@@ -221,7 +231,7 @@ gnomon_calendar_object_new (GnomonStoreFunc get_store,
  * gnomon_calendar_object_drain:
  * @self: an object
  *
- * Takes no more calls, and waits until all operations under way are answered.
+ * Takes no more calls, gives up the transfers, and waits until all that is under way is answered.
  */
 void
 gnomon_calendar_object_drain (GnomonCalendarObject *self)
@@ -229,7 +239,8 @@ gnomon_calendar_object_drain (GnomonCalendarObject *self)
   g_return_if_fail (GNOMON_IS_CALENDAR_OBJECT (self));
 
   self->is_closing = TRUE;
-  while (self->n_pending > 0)
+  gnomon_transfers_cancel_all (self->transfers);
+  while (self->n_pending > 0 || !gnomon_transfers_is_empty (self->transfers))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -240,6 +251,13 @@ gnomon_calendar_object_get_store (GnomonCalendarObject *self)
   g_assert (GNOMON_IS_STORE (self->store));
 
   return self->store;
+}
+
+/* The transfers under way. */
+GnomonTransfers *
+gnomon_calendar_object_get_transfers (GnomonCalendarObject *self)
+{
+  return self->transfers;
 }
 
 /* The weekday on which the user's week begins: 1 Monday … 7 Sunday. */

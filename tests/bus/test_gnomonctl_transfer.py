@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """gnomonctl import and export, against the real service."""
 
+import os
+import pty
+import signal
+import sqlite3
 import stat
+import subprocess
 
-from gnomon_ctl import ctl, service  # noqa: F401
+from gnomon_ctl import CTL, ctl, service  # noqa: F401
+from gnomon_testing import TIMEOUT
 
 MEETING = {'title': 'Stand-up', 'event_date': '2026-11-19', 'start_time': '09:00'}
 
@@ -60,3 +66,63 @@ def test_import_of_what_is_no_calendar(ctl, calendar, tmp_path):
     assert ctl.error('import', tmp_path / 'none.ics').endswith('No such file or directory')
     assert ctl.error('import', '-', given='no calendar')
     assert calendar.ListEvents({}) == []
+
+
+def test_preview(ctl, calendar, tmp_path):
+    source = tmp_path / 'in.ics'
+    source.write_bytes(EVENT_FILE.encode())
+    assert 'From a file' in ctl.text('preview', source)
+    assert ctl.text('preview', source, '--from', '2026-11-21') == 'No events\n'
+    found = ctl.json('preview', '-', '--from', '2026-11-20', '--to', '2026-11-21', given=EVENT_FILE)
+    assert ([e['title'] for e in found['events']], found['warnings']) == (['From a file'], [])
+    assert ctl.error('preview', source, '--from', 'never').startswith('from: ')
+    assert calendar.ListEvents({}) == []
+
+
+# Backup
+
+def test_backup(ctl, calendar, tmp_path):
+    calendar.CreateEvent(MEETING)
+    copy = tmp_path / 'copy.db'
+    assert ctl.text('backup', copy) == ''
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with sqlite3.connect(copy) as database:
+        assert database.execute('SELECT title FROM event').fetchall() == [('Stand-up',)]
+    database.close()
+    piped = ctl.run('backup', '-', text=False).stdout
+    assert piped[:15] == b'SQLite format 3' and len(piped) == copy.stat().st_size
+    assert 'not a plain file' in ctl.error('backup', tmp_path)
+
+
+def test_backup_is_nothing_for_a_terminal(ctl):
+    terminal, end = pty.openpty()
+    done = subprocess.run([CTL, 'backup'], env=ctl.sandbox.environment, stdout=end,
+                          stderr=subprocess.PIPE, timeout=TIMEOUT)
+    os.close(end)
+    os.close(terminal)
+    assert (done.returncode, b'terminal' in done.stderr) == (2, True)
+
+
+# Ctrl+C
+
+def test_interrupt_cancels(ctl, calendar, tmp_path):
+    """The first Ctrl+C ends the transfer, and what the service says is told."""
+    fifo = tmp_path / 'slow.ics'
+    events = [EVENT_FILE.replace('one@', f'{number}@').split('BEGIN:VEVENT')[1].split('END:VCAL')[0]
+              for number in range(6000)]
+    fifo.write_text('BEGIN:VCALENDAR\r\nVERSION:2.0\r\n'
+                    + ''.join(f'BEGIN:VEVENT{event}' for event in events) + 'END:VCALENDAR\r\n')
+    terminal, end = pty.openpty()
+    process = subprocess.Popen([CTL, 'import', fifo], env=ctl.sandbox.environment, stderr=end,
+                               stdout=subprocess.PIPE)
+    os.close(end)
+    said = os.read(terminal, 100)
+    assert b'%' in said, 'a terminal is shown how far it is'
+    process.send_signal(signal.SIGINT)
+    assert process.wait(TIMEOUT) == 1
+    assert process.stdout.read() == b''
+    process.stdout.close()
+    while b'gnomonctl: ' not in said:
+        said += os.read(terminal, 1000)
+    os.close(terminal)
+    assert calendar.ListEvents({'limit': 1}) == []

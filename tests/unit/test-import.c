@@ -153,7 +153,10 @@ typedef struct
 {
   GMainLoop *loop;
   GError *error;
-  char *text;
+  GString *text;
+  guint n_pieces;
+  guint n_told;
+  gboolean finished;
   guint n_written;
 } Answer;
 
@@ -175,9 +178,40 @@ exported_cb (GObject      *object,
 {
   Answer *answer = user_data;
 
-  answer->text = gnomon_store_export_finish (GNOMON_STORE (object), result, &answer->n_written,
-                                             &answer->error);
+  gnomon_store_export_finish (GNOMON_STORE (object), result, &answer->n_written, &answer->error);
   g_main_loop_quit (answer->loop);
+}
+
+static gboolean
+write_cb (const char  *data,
+          gsize        length,
+          gpointer     user_data,
+          GError     **error)
+{
+  Answer *answer = user_data;
+
+  g_string_append_len (answer->text, data, (gssize) length);
+  answer->n_pieces++;
+  return TRUE;
+}
+
+static gboolean
+finish_cb (gpointer   user_data,
+           GError   **error)
+{
+  ((Answer *) user_data)->finished = TRUE;
+  return TRUE;
+}
+
+static void
+progress_cb (guint    done,
+             guint    total,
+             gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  g_assert_cmpuint (done, <=, total);
+  answer->n_told++;
 }
 
 /* What is exported is known again. */
@@ -193,16 +227,20 @@ test_export (GnomonTestStore *fixture,
       "BEGIN:VEVENT\nUID:e\nDTSTART:20261118T100000Z\nDURATION:PT1H\nEND:VEVENT\n";
   g_autoptr (GnomonFields) filter = gnomon_fields_new (GNOMON_KIND_EVENT_FILTER);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autofree char *text = NULL;
+  g_autoptr (GString) gathered = g_string_new (NULL);
   g_autofree char *inner = NULL;
-  Answer answer = { .loop = loop };
+  Answer answer = { .loop = loop, .text = gathered };
+  const GnomonSink sink = { write_cb, finish_cb, progress_cb, &answer };
+  const char *text;
 
   import (fixture, events, 5, 0, 0);
-  gnomon_store_export_async (fixture->store, filter, NULL, exported_cb, &answer);
+  gnomon_store_export_async (fixture->store, filter, &sink, NULL, exported_cb, &answer);
   g_main_loop_run (loop);
   g_assert_no_error (answer.error);
   g_assert_cmpuint (answer.n_written, ==, 5);
-  text = answer.text;
+  g_assert_true (answer.finished);
+  g_assert_cmpuint (answer.n_pieces, ==, answer.n_told);
+  text = gathered->str;
 
   inner = g_strndup (text + strlen ("BEGIN:VCALENDAR\r\n"),
                      strlen (text) - strlen ("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"));
