@@ -130,11 +130,19 @@ gnomon_db_open (const char    *path,
                 GnomonDbMode   mode,
                 GError       **error)
 {
+  static gsize configured;
   g_autoptr (GnomonDb) self = NULL;
   int code;
 
   g_return_val_if_fail (path != NULL, NULL);
 
+  /* SQLite counts its memory under a lock that every allocation takes. It can be told not to only
+   * before its first use, which may have been another library's. */
+  if (g_once_init_enter (&configured))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&configured, 1);
+    }
   if (mode == GNOMON_DB_READ_WRITE && !make_private_file (path, error))
     return NULL;
 
@@ -194,6 +202,28 @@ gnomon_db_close (GnomonDb *self)
   if (sqlite3_close (self->handle) != SQLITE_OK)
     g_warning ("The database was closed with statements open");
   g_free (self);
+}
+
+/**
+ * gnomon_db_set_bulk:
+ * @self: a writing connection outside of any transaction
+ * @bulk: whether many rows are about to be written
+ * @error: return location
+ *
+ * In bulk a commit does not wait for the disk, and more pages stay in memory. What was committed
+ * so is on disk with the next commit that waits, of any connection: the log is one file.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+gnomon_db_set_bulk (GnomonDb  *self,
+                    gboolean   bulk,
+                    GError   **error)
+{
+  return gnomon_db_execute (self,
+                            bulk ? "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000"
+                                 : "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000",
+                            error);
 }
 
 /**

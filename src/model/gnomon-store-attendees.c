@@ -72,6 +72,16 @@ save_one (GnomonDb        *db,
   return gnomon_statement_run (save, error);
 }
 
+gboolean
+gnomon_attendees_insert (GnomonDb        *db,
+                         gint64           event_id,
+                         GnomonAttendee  *attendee,
+                         guint            position,
+                         GError         **error)
+{
+  return save_one (db, event_id, attendee, TRUE, position, error);
+}
+
 /* @after is reconciled: who stays has the id of before. @before is NULL for a new event, whose
  * guests are all new. */
 gboolean

@@ -125,9 +125,8 @@ gnomon_events_find_uid (GnomonDb   *db,
   return gnomon_statement_step (find, NULL) == GNOMON_STEP_ROW ? gnomon_statement_get_int (find, 0) : 0;
 }
 
-/* What a search looks through: one text, folded as the needle will be. */
-static char *
-fold_event (GnomonEvent *event)
+char *
+gnomon_events_fold (GnomonEvent *event)
 {
   g_autofree char *text = g_strjoin ("\n", event->title, event->location, event->description, NULL);
 
@@ -171,18 +170,18 @@ add_text (GnomonDb    *db,
   return gnomon_statement_run (add, error);
 }
 
-static gboolean
-write_row (GnomonTransaction  *transaction,
-           GnomonEvent        *event,
-           gint64              batch_id,
-           const char         *content_hash,
-           GError            **error)
+gboolean
+gnomon_events_write_row (GnomonTransaction  *transaction,
+                         GnomonEvent        *event,
+                         const char         *folded,
+                         gint64              batch_id,
+                         const char         *content_hash,
+                         GError            **error)
 {
   g_autoptr (GnomonStatement) row =
     gnomon_db_query (transaction->db, event->id == 0 ? GNOMON_SQL_EVENT_INSERT : GNOMON_SQL_EVENT_UPDATE);
   g_autofree char *exdate = g_strjoinv ("\n", event->exdate);
   g_autofree char *rdate = g_strjoinv ("\n", event->rdate);
-  g_autofree char *folded = fold_event (event);
   gboolean is_new_text;
   int at = 2;
 
@@ -240,11 +239,11 @@ delete_span (GnomonDb  *db,
   return gnomon_statement_run (drop, error);
 }
 
-static gboolean
-write_span (GnomonTransaction  *transaction,
-            GnomonEvent        *event,
-            gint64              batch_id,
-            GError            **error)
+gboolean
+gnomon_events_write_span (GnomonTransaction  *transaction,
+                          GnomonEvent        *event,
+                          gint64              batch_id,
+                          GError            **error)
 {
   g_autoptr (GnomonStatement) insert = gnomon_db_query (transaction->db, GNOMON_SQL_SPAN_INSERT);
   gboolean floating = event->kind == GNOMON_TIME_DATE || event->kind == GNOMON_TIME_FLOATING;
@@ -325,11 +324,13 @@ gnomon_events_write (GnomonTransaction  *transaction,
                      const char         *content_hash,
                      GError            **error)
 {
-  if (!write_row (transaction, event, batch_id, content_hash, error))
+  g_autofree char *folded = gnomon_events_fold (event);
+
+  if (!gnomon_events_write_row (transaction, event, folded, batch_id, content_hash, error))
     return FALSE;
   if (before != NULL && !delete_span (transaction->db, event->id, error))
     return FALSE;
-  return write_span (transaction, event, batch_id, error)
+  return gnomon_events_write_span (transaction, event, batch_id, error)
          && gnomon_attendees_save (transaction->db, event->id, before != NULL ? before->attendees : NULL,
                                    event->attendees, error)
          && gnomon_ledger_plan_event (transaction, event, error);

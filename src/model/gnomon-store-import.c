@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "gnomon-event-private.h"
+#include "gnomon-arrivals.h"
 #include "gnomon-history.h"
 #include "gnomon-ical-private.h"
 #include "gnomon-lease.h"
@@ -22,15 +22,13 @@
 #define CHUNK_TIME (20 * G_TIME_SPAN_MILLISECOND)
 #define CHUNK_PAUSE 1000
 
-/* Events that are read between two transactions. */
-#define CHUNK_EVENTS 128
-
+/* A guest of a new event. */
 typedef struct
 {
   GnomonEvent *event;
-  char *hash;
-  gint64 id;               /* of the stored event that it changes; 0: new */
-} Arrival;
+  GnomonAttendee *attendee;
+  guint position;
+} Guest;
 
 typedef struct
 {
@@ -39,35 +37,28 @@ typedef struct
   GnomonDb *db;
   GnomonEventContext context;
   GnomonIcalReader *reader;
+  GnomonArrivals *arrivals;
   gint64 batch_id;
-  GHashTable *uids;        /* met so far */
-  GPtrArray *arrivals;     /* (element-type Arrival): read, not written yet */
-  GPtrArray *changes;      /* (element-type Arrival): for the last transaction */
+  GPtrArray *chunk;        /* (element-type GnomonArrival): being written */
+  GPtrArray *new_events;   /* (element-type GnomonEvent): of the chunk, whose rows are written */
+  GArray *guests;          /* (element-type Guest): of these */
+  GPtrArray *changes;      /* (element-type GnomonArrival): for the last transaction */
+  guint done;              /* of the file's components */
+  guint total;
   guint added;
   guint updated;
   guint skipped;
 } Import;
 
 static void
-arrival_free (gpointer data)
-{
-  Arrival *arrival = data;
-
-  if (arrival == NULL)
-    return;
-
-  g_clear_object (&arrival->event);
-  g_free (arrival->hash);
-  g_free (arrival);
-}
-
-static void
 import_clear (Import *self)
 {
+  g_clear_pointer (&self->arrivals, gnomon_arrivals_free);
   g_clear_pointer (&self->context.viewer, g_time_zone_unref);
   g_clear_pointer (&self->reader, gnomon_ical_reader_free);
-  g_clear_pointer (&self->uids, g_hash_table_unref);
-  g_clear_pointer (&self->arrivals, g_ptr_array_unref);
+  g_clear_pointer (&self->chunk, g_ptr_array_unref);
+  g_clear_pointer (&self->new_events, g_ptr_array_unref);
+  g_clear_pointer (&self->guests, g_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
 }
 
@@ -209,7 +200,7 @@ write_reminders (Import       *self,
 static gboolean
 write_event (Import       *self,
              GnomonEvent  *before,
-             Arrival      *arrival,
+             GnomonArrival *arrival,
              GError      **error)
 {
   GnomonEvent *event = arrival->event;
@@ -246,7 +237,7 @@ reconcile_guests (Import      *self,
 
 static gboolean
 change_event (Import   *self,
-              Arrival  *arrival,
+              GnomonArrival  *arrival,
               GError  **error)
 {
   g_autoptr (GError) load_error = NULL;
@@ -295,7 +286,7 @@ typedef enum
  * was edited here has no content hash. */
 static Fate
 compare (Import   *self,
-         Arrival  *arrival,
+         GnomonArrival  *arrival,
          GError  **error)
 {
   g_autoptr (GnomonStatement) find = gnomon_db_query (self->db, GNOMON_SQL_EVENT_FIND_CONTENT);
@@ -334,22 +325,51 @@ compare (Import   *self,
   return strcmp (hash, arrival->hash) == 0 ? FATE_SKIP : FATE_CHANGE;
 }
 
+/* Writing a chunk: its rows in the order of the file, then what hangs on them in the order of the
+ * table or index that it goes to, so that each of their pages is written once for a chunk and not
+ * once for each of its rows. */
+
+/* Writes the item of a number; FALSE with the error. */
+typedef gboolean (* WriteFunc) (Import *self, guint index, GError **error);
+
+static gboolean
+write_new_row (Import         *self,
+               GnomonArrival  *arrival,
+               GError        **error)
+{
+  GnomonEvent *event = arrival->event;
+
+  event->revision = 1;
+  if (!gnomon_events_write_row (self->transaction, event, arrival->folded, self->batch_id,
+                                arrival->hash, error))
+    return FALSE;
+
+  self->added++;
+  g_ptr_array_add (self->new_events, event);
+  for (guint i = 0; i < event->attendees->len; i++)
+    {
+      Guest guest = { event, g_ptr_array_index (event->attendees, i), i };
+
+      g_array_append_val (self->guests, guest);
+    }
+  return TRUE;
+}
+
 static gboolean
 place_arrival (Import  *self,
                guint    index,
                GError **error)
 {
-  Arrival *arrival = g_ptr_array_index (self->arrivals, index);
+  GnomonArrival *arrival = g_ptr_array_index (self->chunk, index);
 
   switch (compare (self, arrival, error))
     {
     case FATE_ADD:
-      self->added++;
-      return write_event (self, NULL, arrival, error);
+      return write_new_row (self, arrival, error);
 
     case FATE_CHANGE:
       g_ptr_array_add (self->changes, arrival);
-      self->arrivals->pdata[index] = NULL;
+      self->chunk->pdata[index] = NULL;
       return TRUE;
 
     case FATE_SKIP:
@@ -362,43 +382,58 @@ place_arrival (Import  *self,
     }
 }
 
-/* The import */
-
-/* Reads some events, without any lock. FALSE at the end. */
 static gboolean
-read_arrivals (Import *self)
+place_span (Import  *self,
+            guint    index,
+            GError **error)
 {
-  g_ptr_array_set_size (self->arrivals, 0);
-  while (self->arrivals->len < CHUNK_EVENTS)
-    {
-      g_autoptr (GnomonIcalEvent) ical = gnomon_ical_reader_next (self->reader);
-      g_autoptr (GnomonEvent) event = NULL;
-      g_autoptr (GError) error = NULL;
-      Arrival *arrival;
+  return gnomon_events_write_span (self->transaction, g_ptr_array_index (self->new_events, index),
+                                   self->batch_id, error);
+}
 
-      if (ical == NULL)
-        return FALSE;
+static gboolean
+place_guest (Import  *self,
+             guint    index,
+             GError **error)
+{
+  const Guest *guest = &g_array_index (self->guests, Guest, index);
 
-      event = gnomon_ical_event_make (ical, &self->context, &error);
-      if (event == NULL)
-        {
-          g_autofree char *what = g_strconcat (error->message, ": left out", NULL);
+  return gnomon_attendees_insert (self->db, guest->event->id, guest->attendee, guest->position,
+                                  error);
+}
 
-          gnomon_ical_reader_warn (self->reader, ical, what);
-          continue;
-        }
-      if (!g_hash_table_add (self->uids, g_strdup (event->uid)))
-        {
-          gnomon_ical_reader_warn (self->reader, ical, "is there twice: left out");
-          continue;
-        }
+static gboolean
+place_reminders (Import  *self,
+                 guint    index,
+                 GError **error)
+{
+  GnomonEvent *event = g_ptr_array_index (self->new_events, index);
 
-      arrival = g_new0 (Arrival, 1);
-      arrival->hash = gnomon_event_hash_content (event);
-      arrival->event = g_steal_pointer (&event);
-      g_ptr_array_add (self->arrivals, arrival);
-    }
-  return TRUE;
+  if (!event->reminder_set && event->reminders->len == 0)
+    return TRUE;
+  return gnomon_ledger_plan_event (self->transaction, event, error) &&
+         write_reminders (self, NULL, event, error);
+}
+
+static int
+compare_starts (const void *a,
+                const void *b)
+{
+  const GnomonEvent *first = *(GnomonEvent * const *) a;
+  const GnomonEvent *second = *(GnomonEvent * const *) b;
+
+  return first->start_wall < second->start_wall ? -1 : first->start_wall > second->start_wall;
+}
+
+static int
+compare_guests (const void *a,
+                const void *b)
+{
+  const Guest *first = a;
+  const Guest *second = b;
+
+  return strcmp (gnomon_attendee_get_email (first->attendee),
+                 gnomon_attendee_get_email (second->attendee));
 }
 
 static gboolean
@@ -414,12 +449,14 @@ check_cancelled (Import  *self,
 
 /* In one or more transactions, none of them long. */
 static gboolean
-write_arrivals (Import  *self,
-                GError **error)
+write_items (Import     *self,
+             guint       n_items,
+             WriteFunc   write_item,
+             GError    **error)
 {
   guint next = 0;
 
-  while (next < self->arrivals->len)
+  while (next < n_items)
     {
       gint64 deadline;
 
@@ -428,12 +465,12 @@ write_arrivals (Import  *self,
 
       deadline = g_get_monotonic_time () + CHUNK_TIME;
       do
-        if (!place_arrival (self, next, error))
+        if (!write_item (self, next, error))
           {
             gnomon_db_rollback (self->db);
             return FALSE;
           }
-      while (++next < self->arrivals->len && g_get_monotonic_time () < deadline);
+      while (++next < n_items && g_get_monotonic_time () < deadline);
 
       if (!gnomon_db_commit (self->db, error))
         return FALSE;
@@ -441,6 +478,25 @@ write_arrivals (Import  *self,
     }
   return TRUE;
 }
+
+static gboolean
+write_chunk (Import  *self,
+             GError **error)
+{
+  g_ptr_array_set_size (self->new_events, 0);
+  g_array_set_size (self->guests, 0);
+
+  if (!write_items (self, self->chunk->len, place_arrival, error) ||
+      !write_items (self, self->new_events->len, place_reminders, error))
+    return FALSE;
+
+  g_ptr_array_sort (self->new_events, compare_starts);
+  g_array_sort (self->guests, compare_guests);
+  return write_items (self, self->new_events->len, place_span, error) &&
+         write_items (self, self->guests->len, place_guest, error);
+}
+
+/* The import */
 
 static gboolean
 publish (Import  *self,
@@ -471,33 +527,33 @@ static void
 tell_progress (Import *self)
 {
   GnomonOperation *operation = self->operation;
-  guint done, total;
 
-  if (operation->progress == NULL)
-    return;
-  gnomon_ical_reader_get_progress (self->reader, &done, &total);
-  operation->progress (done, total, operation->progress_data);
+  if (operation->progress != NULL)
+    operation->progress (self->done, self->total, operation->progress_data);
 }
 
 static gboolean
 run (Import  *self,
      GError **error)
 {
-  gboolean more = TRUE;
+  if (!gnomon_db_set_bulk (self->db, TRUE, error))
+    return FALSE;
 
-  while (more)
+  self->arrivals = gnomon_arrivals_new (self->reader, &self->context);
+  while ((self->chunk = gnomon_arrivals_take_chunk (self->arrivals, &self->done, &self->total))
+         != NULL)
     {
-      more = read_arrivals (self);
-      if (!write_arrivals (self, error))
+      if (!write_chunk (self, error))
         return FALSE;
       tell_progress (self);
+      g_clear_pointer (&self->chunk, g_ptr_array_unref);
     }
 
   if (check_cancelled (self, error))
     return FALSE;
   if (self->added + self->changes->len == 0)
     return gnomon_batches_reap (self->db, self->batch_id, error);
-  return publish (self, error);
+  return gnomon_db_set_bulk (self->db, FALSE, error) && publish (self, error);
 }
 
 GObject *
@@ -509,9 +565,9 @@ gnomon_import_op (GnomonTransaction  *transaction,
     .transaction = transaction,
     .operation = operation,
     .db = transaction->db,
-    .uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .arrivals = g_ptr_array_new_with_free_func (arrival_free),
-    .changes = g_ptr_array_new_with_free_func (arrival_free),
+    .new_events = g_ptr_array_new (),
+    .guests = g_array_new (FALSE, FALSE, sizeof (Guest)),
+    .changes = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_arrival_free),
   };
 
   self.reader = gnomon_ical_reader_new (operation->bytes, error);

@@ -104,6 +104,11 @@ gint64       gnomon_events_find_uid     (GnomonDb *db, gint64 calendar_id, const
 GnomonEvent *gnomon_events_save         (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event, GError **error);
 /* As gnomon_events_save() without its checks and notes: for imports, into a batch. */
 gboolean     gnomon_events_write        (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event, gint64 batch_id, const char *content_hash, GError **error);
+/* The parts of that for new events, which an import writes in the order of each table: the row
+ * with what gnomon_events_fold() made, which gives the id, and its span. */
+char        *gnomon_events_fold         (GnomonEvent *event); /* (transfer full): what a search looks through */
+gboolean     gnomon_events_write_row    (GnomonTransaction *transaction, GnomonEvent *event, const char *folded, gint64 batch_id, const char *content_hash, GError **error);
+gboolean     gnomon_events_write_span   (GnomonTransaction *transaction, GnomonEvent *event, gint64 batch_id, GError **error);
 gboolean     gnomon_events_trash        (GnomonTransaction *transaction, gint64 id, GError **error);
 gboolean     gnomon_events_check_uid    (GnomonDb *db, GnomonEvent *event, GError **error);
 gboolean     gnomon_events_check_writable (GnomonDb *db, gint64 calendar_id, GError **error);
@@ -122,6 +127,8 @@ GPtrArray   *gnomon_events_find_all     (GnomonDb *db, GTimeZone *viewer, gint64
 
 GPtrArray   *gnomon_attendees_load      (GnomonDb *db, gint64 event_id, GError **error);
 gboolean     gnomon_attendees_save      (GnomonDb *db, gint64 event_id, GPtrArray *before, GPtrArray *after, GError **error);
+/* A guest who has no row yet. */
+gboolean     gnomon_attendees_insert    (GnomonDb *db, gint64 event_id, GnomonAttendee *attendee, guint position, GError **error);
 GObject     *gnomon_attendees_add_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_attendees_respond_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_attendees_remove_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-arrivals.h"
+
+#include "gnomon-ical-private.h"
+#include "gnomon-store-private.h"
+
+/* Events of a chunk, and chunks that wait for the writer: together they bound the memory. The
+ * writer puts a chunk's rows into the order of each index, so a chunk wants to be large. */
+#define CHUNK_EVENTS 8192
+#define MAX_WAITING 2
+
+typedef struct
+{
+  GPtrArray *arrivals;     /* (element-type GnomonArrival) */
+  guint done;              /* of the file's components, with this chunk */
+  guint total;
+} Chunk;
+
+struct _GnomonArrivals
+{
+  GnomonIcalReader *reader;
+  const GnomonEventContext *context;
+  GHashTable *uids;        /* met so far; the thread's */
+  GThread *thread;
+
+  GMutex lock;
+  GCond changed;
+  GQueue chunks;           /* (element-type Chunk) */
+  gboolean ended;          /* the last chunk is there */
+  gboolean given_up;       /* nobody wants more */
+};
+
+void
+gnomon_arrival_free (GnomonArrival *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_object (&self->event);
+  g_free (self->hash);
+  g_free (self->folded);
+  g_free (self);
+}
+
+static void
+chunk_free (gpointer data)
+{
+  Chunk *chunk = data;
+
+  g_ptr_array_unref (chunk->arrivals);
+  g_free (chunk);
+}
+
+static GnomonArrival *
+make_arrival (GnomonArrivals  *self,
+              GnomonIcalEvent *ical)
+{
+  g_autoptr (GnomonEvent) event = NULL;
+  g_autoptr (GError) error = NULL;
+  GnomonArrival *arrival;
+
+  event = gnomon_ical_event_make (ical, self->context, &error);
+  if (event == NULL)
+    {
+      g_autofree char *what = g_strconcat (error->message, ": left out", NULL);
+
+      gnomon_ical_reader_warn (self->reader, ical, what);
+      return NULL;
+    }
+  if (!g_hash_table_add (self->uids, g_strdup (event->uid)))
+    {
+      gnomon_ical_reader_warn (self->reader, ical, "is there twice: left out");
+      return NULL;
+    }
+
+  arrival = g_new0 (GnomonArrival, 1);
+  arrival->hash = gnomon_event_hash_content (event);
+  arrival->folded = gnomon_events_fold (event);
+  arrival->event = g_steal_pointer (&event);
+  return arrival;
+}
+
+static gboolean
+is_given_up (GnomonArrivals *self)
+{
+  gboolean given_up;
+
+  g_mutex_lock (&self->lock);
+  given_up = self->given_up;
+  g_mutex_unlock (&self->lock);
+  return given_up;
+}
+
+/* Waits while there are enough; @ended: there is none after it. */
+static void
+pass_on (GnomonArrivals *self,
+         GPtrArray      *arrivals,
+         gboolean        ended)
+{
+  Chunk *chunk = g_new (Chunk, 1);
+
+  chunk->arrivals = arrivals;
+  gnomon_ical_reader_get_progress (self->reader, &chunk->done, &chunk->total);
+  g_mutex_lock (&self->lock);
+  while (self->chunks.length >= MAX_WAITING && !self->given_up)
+    g_cond_wait (&self->changed, &self->lock);
+  g_queue_push_tail (&self->chunks, chunk);
+  self->ended = ended;
+  g_cond_signal (&self->changed);
+  g_mutex_unlock (&self->lock);
+}
+
+static gpointer
+read_thread (gpointer data)
+{
+  GnomonArrivals *self = data;
+  gboolean ended = FALSE;
+
+  while (!ended)
+    {
+      GPtrArray *arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_arrival_free);
+
+      while (arrivals->len < CHUNK_EVENTS && !ended)
+        {
+          g_autoptr (GnomonIcalEvent) ical =
+              is_given_up (self) ? NULL : gnomon_ical_reader_next (self->reader);
+          GnomonArrival *arrival = ical != NULL ? make_arrival (self, ical) : NULL;
+
+          ended = ical == NULL;
+          if (arrival != NULL)
+            g_ptr_array_add (arrivals, arrival);
+        }
+      pass_on (self, arrivals, ended);
+    }
+  return NULL;
+}
+
+/**
+ * gnomon_arrivals_new:
+ * @reader: what reads them; left alone by the caller until gnomon_arrivals_take_chunk() gave %NULL
+ *   or the arrivals are freed
+ * @context: the rules' view of the world, which has to stay as long
+ *
+ * Begins to read.
+ *
+ * Returns: (transfer full): the arrivals
+ */
+GnomonArrivals *
+gnomon_arrivals_new (GnomonIcalReader         *reader,
+                     const GnomonEventContext *context)
+{
+  GnomonArrivals *self = g_new0 (GnomonArrivals, 1);
+
+  self->reader = reader;
+  self->context = context;
+  self->uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  g_queue_init (&self->chunks);
+  self->thread = g_thread_new ("gnomon-ical", read_thread, self);
+  return self;
+}
+
+/**
+ * gnomon_arrivals_take_chunk:
+ * @self: arrivals
+ * @done: (out): how many components of the file these and those before them are
+ * @total: (out): how many it has
+ *
+ * Waits for the next events.
+ *
+ * Returns: (transfer full) (nullable) (element-type GnomonArrival): some events, in the order of
+ *   the file; %NULL after the last
+ */
+GPtrArray *
+gnomon_arrivals_take_chunk (GnomonArrivals *self,
+                            guint          *done,
+                            guint          *total)
+{
+  g_autofree Chunk *chunk = NULL;
+
+  g_mutex_lock (&self->lock);
+  while (self->chunks.length == 0 && !self->ended)
+    g_cond_wait (&self->changed, &self->lock);
+  chunk = g_queue_pop_head (&self->chunks);
+  g_cond_signal (&self->changed);
+  g_mutex_unlock (&self->lock);
+  if (chunk == NULL)
+    return NULL;
+
+  *done = chunk->done;
+  *total = chunk->total;
+  return chunk->arrivals;
+}
+
+/* Ends the reading, too. */
+void
+gnomon_arrivals_free (GnomonArrivals *self)
+{
+  if (self == NULL)
+    return;
+
+  g_mutex_lock (&self->lock);
+  self->given_up = TRUE;
+  g_cond_signal (&self->changed);
+  g_mutex_unlock (&self->lock);
+  g_thread_join (self->thread);
+
+  g_queue_clear_full (&self->chunks, chunk_free);
+  g_hash_table_unref (self->uids);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
+  g_free (self);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-event-private.h"
+#include "gnomon-ical.h"
+
+/*
+ * The events of a file on their way into the store: read, judged and prepared on a thread of their
+ * own, while those before them are written.
+ */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GnomonEvent *event;
+  char *hash;              /* of its content */
+  char *folded;            /* what a search looks through */
+  gint64 id;               /* of the stored event that it changes; 0: new. For the writer's use. */
+} GnomonArrival;
+
+typedef struct _GnomonArrivals GnomonArrivals;
+
+void            gnomon_arrival_free           (GnomonArrival *self);
+
+GnomonArrivals *gnomon_arrivals_new           (GnomonIcalReader *reader, const GnomonEventContext *context);
+GPtrArray      *gnomon_arrivals_take_chunk    (GnomonArrivals *self, guint *done, guint *total);
+void            gnomon_arrivals_free          (GnomonArrivals *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonArrivals, gnomon_arrivals_free)
+
+G_END_DECLS
