@@ -39,22 +39,18 @@ is_among_func (sqlite3_context  *context,
                int               n_values,
                sqlite3_value   **values)
 {
-  const GArray *ids = sqlite3_value_pointer (values[1], GNOMON_DB_IDS);
+  GBytes *ids = sqlite3_value_pointer (values[1], GNOMON_DB_IDS);
   gint64 id = sqlite3_value_int64 (values[0]);
-  guint low = 0;
-  guint high = ids != NULL ? ids->len : 0;
+  gboolean is_among = TRUE;
 
-  while (low < high)
+  if (ids != NULL)
     {
-      guint middle = low + (high - low) / 2;
+      gsize size;
+      const guint8 *bits = g_bytes_get_data (ids, &size);
 
-      if (g_array_index (ids, gint64, middle) < id)
-        low = middle + 1;
-      else
-        high = middle;
+      is_among = id >= 0 && (guint64) id / 8 < size && (bits[id / 8] >> (id % 8) & 1) != 0;
     }
-  sqlite3_result_int (context,
-                      ids == NULL || (low < ids->len && g_array_index (ids, gint64, low) == id));
+  sqlite3_result_int (context, is_among);
 }
 
 void

@@ -68,7 +68,7 @@ void             gnomon_statement_bind_int    (GnomonStatement *self, int parame
 void             gnomon_statement_bind_text   (GnomonStatement *self, int parameter, const char *value); /* NULL binds NULL; copied */
 void             gnomon_statement_bind_null   (GnomonStatement *self, int parameter);
 void             gnomon_statement_bind_bytes  (GnomonStatement *self, int parameter, GBytes *value); /* NULL binds NULL; copied */
-void             gnomon_statement_bind_ids    (GnomonStatement *self, int parameter, const GArray *ids); /* of gint64, ascending, for gnomon_is_among(); NULL: any; borrowed until the release */
+void             gnomon_statement_bind_ids    (GnomonStatement *self, int parameter, GBytes *ids); /* a bit for each number, for gnomon_is_among(); NULL: any; borrowed until the release */
 GnomonStep       gnomon_statement_step        (GnomonStatement *self, GError **error);
 gboolean         gnomon_statement_run         (GnomonStatement *self, GError **error); /* to its end; rows are passed over */
 void             gnomon_statement_reset       (GnomonStatement *self); /* to run it again; bindings stay */

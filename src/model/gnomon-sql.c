@@ -116,6 +116,7 @@ static const char * const texts[] = {
   [GNOMON_SQL_TEXT_DROP_BATCH] = DROP_TEXT " WHERE " BATCH_PART,
   /* By rowid: that is the order in which the index has them. */
   [GNOMON_SQL_TEXT_FIND] = "SELECT rowid FROM event_text WHERE event_text MATCH ?1 LIMIT ?2",
+  [GNOMON_SQL_TEXT_HAS] = "SELECT 1 FROM event WHERE id = ?1 AND gnomon_contains (folded, ?2)",
   [GNOMON_SQL_TEXT_SCAN] =
     "SELECT id FROM event WHERE gnomon_contains (folded, ?1) ORDER BY id LIMIT ?2",
 

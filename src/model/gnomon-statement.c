@@ -101,10 +101,10 @@ gnomon_statement_bind_bytes (GnomonStatement *self,
 void
 gnomon_statement_bind_ids (GnomonStatement *self,
                            int              parameter,
-                           const GArray    *ids)
+                           GBytes          *ids)
 {
   if (self->handle != NULL
-      && sqlite3_bind_pointer (self->handle, parameter, (gpointer) ids, GNOMON_DB_IDS, NULL) != SQLITE_OK)
+      && sqlite3_bind_pointer (self->handle, parameter, ids, GNOMON_DB_IDS, NULL) != SQLITE_OK)
     g_warning ("No parameter %d in: %s", parameter, gnomon_sql_get_text (self->sql));
 }
 

@@ -166,6 +166,9 @@ typedef struct
   GTimeZone *viewer;
   gint64 now;
   GArray *candidates;        /* gint64, ascending; NULL: any event */
+  GBytes *candidate_set;     /* the same for gnomon_statement_bind_ids() */
+  gboolean is_full;          /* the first partition filled the page: */
+  gint64 last;               /*   nothing behind this instant is on it */
   GArray *matches;           /* Match */
 } Search;
 
@@ -191,6 +194,10 @@ bind_partition (Search          *search,
   /* What is older and long has a walk of its own. */
   if (query->has_from && by_time)
     lowest = from - 31 * GNOMON_DAY_SECONDS;
+  if (search->is_full && by_time && query->ascending)
+    to = MIN (to, gnomon_zone_to_wall (search->viewer, search->last) + GNOMON_DAY_SECONDS);
+  else if (search->is_full && by_time)
+    lowest = MAX (lowest, gnomon_zone_to_wall (search->viewer, search->last) - GNOMON_DAY_SECONDS);
   if (query->upcoming)
     lowest = MAX (lowest, (floating ? gnomon_zone_to_wall (search->viewer, search->now) : search->now) + 1);
 
@@ -240,8 +247,22 @@ walk (Search     *search,
 
   bind_partition (search, row, floating, TRUE);
   gnomon_statement_bind_text (row, 8, search->query->needle);
-  gnomon_statement_bind_ids (row, 11, search->candidates);
+  gnomon_statement_bind_ids (row, 11, search->candidate_set);
   return take_matches (search, row, error);
+}
+
+/* The partitions are walked one after the other: where the first one alone fills the page, the
+ * other has to be looked at no further than to where that reaches, give or take a change of the
+ * clocks. */
+static void
+note_full (Search *search)
+{
+  guint n_wanted = gnomon_page_get_fetch (&search->query->page);
+
+  if (search->is_full || search->matches->len < n_wanted)
+    return;
+  search->is_full = TRUE;
+  search->last = g_array_index (search->matches, Match, n_wanted - 1).starts_at;
 }
 
 /* In the order of time, until the page is full. */
@@ -255,6 +276,7 @@ walk_time (Search  *search,
     {
       if (!walk (search, sql, floating, error))
         return FALSE;
+      note_full (search);
       /* What began more than 31 days before the range and still reaches into it. */
       if (search->query->has_from && !search->query->upcoming
           && !walk (search, GNOMON_SQL_SPAN_LIST_LONG, floating, error))
@@ -305,15 +327,24 @@ check_matches (Search  *search,
                GError **error)
 {
   g_autoptr (GnomonStatement) check = gnomon_db_query (search->db, GNOMON_SQL_SPAN_CHECK);
+  g_autoptr (GnomonStatement) has = gnomon_db_query (search->db, GNOMON_SQL_TEXT_HAS);
   guint n_wanted = gnomon_page_get_fetch (&search->query->page);
   guint n_kept = 0;
   int bound = -1;
 
-  gnomon_statement_bind_text (check, 8, search->query->needle);
+  gnomon_statement_bind_text (has, 2, search->query->needle);
   for (guint i = 0; i < search->matches->len && n_kept < n_wanted; i++)
     {
       Match match = g_array_index (search->matches, Match, i);
       GnomonStep step;
+
+      gnomon_statement_bind_int (has, 1, match.event_id);
+      step = gnomon_statement_step (has, error);
+      gnomon_statement_reset (has);
+      if (step == GNOMON_STEP_ERROR)
+        return FALSE;
+      if (step == GNOMON_STEP_DONE)
+        continue;
 
       if (bound != match.floating)
         bind_partition (search, check, match.floating, FALSE);
@@ -337,6 +368,7 @@ find_matches (Search  *search,
 {
   const Query *query = search->query;
   g_autoptr (GArray) candidates = NULL;
+  g_autoptr (GBytes) set = NULL;
   gboolean rare, found;
 
   if (query->needle != NULL
@@ -346,8 +378,11 @@ find_matches (Search  *search,
   rare = candidates != NULL
          && gnomon_search_is_rare (search->db, candidates->len, gnomon_page_get_fetch (&query->page));
   search->candidates = candidates;
+  if (candidates != NULL && !rare)
+    search->candidate_set = set = gnomon_search_make_set (candidates);
   found = rare ? look_up (search, error) : walk_time (search, error);
   search->candidates = NULL;
+  search->candidate_set = NULL;
   if (!found)
     return FALSE;
 

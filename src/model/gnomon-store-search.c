@@ -8,11 +8,18 @@
 /* What the index knows by: a text is in it by each run of three characters. */
 #define GRAM 3
 
-/* A long needle is looked up by so many of its trigrams, spread over it: each costs a walk through
- * all that have it. Besides, by so many that stand across a gap between words, which say most of
- * a needle of several words. */
-#define MOST_GRAMS 6
+/* Of a long needle so many of its trigrams are tried, spread over it; besides, so many that stand
+ * across a gap between words, which say most of a needle of several words. */
+#define MOST_SPREAD 6
 #define MOST_GAPS 4
+#define MOST_TRIED (MOST_SPREAD + MOST_GAPS)
+
+/* The rarest of these are looked up: each costs a walk through all events that have it, and a
+ * fourth would leave out little that the text itself does not. */
+#define MOST_TAKEN 3
+
+/* How rare a trigram is, is seen from how far its first events lie apart. */
+#define PROBE 64
 
 /* More events than this that may have the needle are no choice: hits are then so near to each
  * other that the walk in the order of time meets a page of them soon. */
@@ -41,25 +48,112 @@ append_gram (GString    *query,
   g_string_append_c (query, '"');
 }
 
-/* All trigrams must be there; side by side or not is seen in the text itself. */
-static char *
-make_query (const char *needle)
+typedef struct
 {
-  GString *query = g_string_new (NULL);
-  glong n_grams = g_utf8_strlen (needle, -1) - GRAM + 1;
-  glong n_taken = MIN (n_grams, MOST_GRAMS);
-  guint n_gaps = 0;
+  const char *at;
+  double density;          /* events that have it, to all of them; an estimate */
+} Gram;
 
-  if (n_taken < n_grams)
+static int
+compare_grams (gconstpointer a,
+               gconstpointer b)
+{
+  const Gram *left = a, *right = b;
+
+  return (left->density > right->density) - (left->density < right->density);
+}
+
+static guint
+collect_grams (const char *needle,
+               Gram       *grams)
+{
+  glong n_all = g_utf8_strlen (needle, -1) - GRAM + 1;
+  glong n_spread = MIN (n_all, MOST_SPREAD);
+  guint n = 0;
+
+  if (n_spread < n_all)
     for (const char *gap = strchr (g_utf8_next_char (needle), ' ');
-         gap != NULL && gap[1] != '\0' && n_gaps < MOST_GAPS;
-         gap = strchr (gap + 1, ' '), n_gaps++)
-      append_gram (query, g_utf8_prev_char (gap));
+         gap != NULL && gap[1] != '\0' && n < MOST_GAPS;
+         gap = strchr (gap + 1, ' '))
+      grams[n++].at = g_utf8_prev_char (gap);
 
-  for (glong i = 0; i < n_taken; i++)
-    append_gram (query,
-                 g_utf8_offset_to_pointer (needle, n_taken > 1 ? i * (n_grams - 1) / (n_taken - 1) : 0));
-  return g_string_free (query, FALSE);
+  for (glong i = 0; i < n_spread; i++)
+    grams[n++].at =
+      g_utf8_offset_to_pointer (needle, n_spread > 1 ? i * (n_all - 1) / (n_spread - 1) : 0);
+  return n;
+}
+
+/* The first events that have all of the trigrams, by their ids: that is the order in which the
+ * index has them. */
+static gboolean
+find_events (GnomonDb    *db,
+             const Gram  *grams,
+             guint        n_grams,
+             guint        n_most,
+             GArray      *ids,
+             GError     **error)
+{
+  g_autoptr (GnomonStatement) find = gnomon_db_query (db, GNOMON_SQL_TEXT_FIND);
+  g_autoptr (GString) query = g_string_new (NULL);
+  GnomonStep step;
+
+  for (guint i = 0; i < n_grams; i++)
+    append_gram (query, grams[i].at);
+
+  g_array_set_size (ids, 0);
+  gnomon_statement_bind_text (find, 1, query->str);
+  gnomon_statement_bind_int (find, 2, n_most);
+  while ((step = gnomon_statement_step (find, error)) == GNOMON_STEP_ROW)
+    {
+      gint64 id = gnomon_statement_get_int (find, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == GNOMON_STEP_DONE;
+}
+
+/* All trigrams must be there; side by side or not is seen in the text itself. The index counts
+ * nothing, so each is probed, and one that few events have answers by itself. */
+static gboolean
+find_by_grams (GnomonDb    *db,
+               const char  *needle,
+               GArray      *ids,
+               GError     **error)
+{
+  Gram grams[MOST_TRIED];
+  guint n_grams = collect_grams (needle, grams);
+
+  for (guint i = 0; i < n_grams; i++)
+    {
+      if (!find_events (db, &grams[i], 1, PROBE, ids, error))
+        return FALSE;
+      if (ids->len < PROBE)
+        return TRUE;
+      grams[i].density = (double) PROBE / (double) g_array_index (ids, gint64, PROBE - 1);
+    }
+
+  qsort (grams, n_grams, sizeof (Gram), compare_grams);
+  return find_events (db, grams, MIN (n_grams, MOST_TAKEN), MOST_CANDIDATES, ids, error);
+}
+
+static gboolean
+find_by_scan (GnomonDb    *db,
+              const char  *needle,
+              GArray      *ids,
+              GError     **error)
+{
+  g_autoptr (GnomonStatement) find = gnomon_db_query (db, GNOMON_SQL_TEXT_SCAN);
+  GnomonStep step;
+
+  gnomon_statement_bind_text (find, 1, needle);
+  gnomon_statement_bind_int (find, 2, MOST_SCANNED);
+  while ((step = gnomon_statement_step (find, error)) == GNOMON_STEP_ROW)
+    {
+      gint64 id = gnomon_statement_get_int (find, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == GNOMON_STEP_DONE;
 }
 
 /**
@@ -82,39 +176,40 @@ gnomon_search_find_candidates (GnomonDb    *db,
                                GArray     **candidates,
                                GError     **error)
 {
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (GnomonStatement) find = NULL;
-  g_autofree char *query = NULL;
-  guint n_most = MOST_CANDIDATES;
-  GnomonStep step;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean is_short = g_utf8_strlen (needle, -1) < GRAM;
+  guint n_most = is_short ? MOST_SCANNED : MOST_CANDIDATES;
 
   *candidates = NULL;
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (g_utf8_strlen (needle, -1) < GRAM)
-    {
-      n_most = MOST_SCANNED;
-      find = gnomon_db_query (db, GNOMON_SQL_TEXT_SCAN);
-      gnomon_statement_bind_text (find, 1, needle);
-    }
-  else
-    {
-      query = make_query (needle);
-      find = gnomon_db_query (db, GNOMON_SQL_TEXT_FIND);
-      gnomon_statement_bind_text (find, 1, query);
-    }
-  gnomon_statement_bind_int (find, 2, n_most);
-  while ((step = gnomon_statement_step (find, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (find, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step == GNOMON_STEP_ERROR)
+  if (!(is_short ? find_by_scan (db, needle, ids, error) : find_by_grams (db, needle, ids, error)))
     return FALSE;
 
   if (ids->len < n_most)
     *candidates = g_steal_pointer (&ids);
   return TRUE;
+}
+
+/**
+ * gnomon_search_make_set:
+ * @candidates: (element-type gint64): ids of events, ascending
+ *
+ * Returns: (transfer full): a bit for each number up to the last of them, for
+ *   gnomon_statement_bind_ids()
+ */
+GBytes *
+gnomon_search_make_set (const GArray *candidates)
+{
+  gint64 last = candidates->len > 0 ? g_array_index (candidates, gint64, candidates->len - 1) : 0;
+  gsize size = (gsize) last / 8 + 1;
+  guint8 *bits = g_malloc0 (size);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      gint64 id = g_array_index (candidates, gint64, i);
+
+      bits[id / 8] |= (guint8) (1 << id % 8);
+    }
+  return g_bytes_new_take (bits, size);
 }
 
 /**

@@ -85,6 +85,58 @@ test_filters (GnomonTestStore *fixture,
     }
 }
 
+/* Each page of a list, at whichever of its events it ends, is the same as in the whole list: also
+ * where the events on the two sides of its end are told in different clocks. */
+static void
+test_pages (GnomonTestStore *fixture,
+            gconstpointer    user_data)
+{
+  static const char * const zones[] = { "Europe/Berlin", "floating", "UTC" };
+  static const char * const viewers[] = {
+    "Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago",
+  };
+  static const char * const orders[] = { "asc", "desc" };
+  const int n_events = 48;
+
+  /* Around the end of summer time in Berlin. */
+  for (int i = 0; i < n_events; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GnomonEvent) event = NULL;
+
+      g_string_append_printf (text, "{'title': <'e%d'>, 'event_date': <'2026-10-%02d'>", i,
+                              24 + i / 16);
+      if (i % 4 == 3)
+        g_string_append (text, ", 'all_day': <true>}");
+      else
+        g_string_append_printf (text, ", 'start_time': <'%02d:%02d'>, 'timezone': <'%s'>}",
+                                i % 16 + 4, i % 4 * 15, zones[i % 4]);
+      event = gnomon_test_create_event (fixture->store, text->str);
+      g_assert_nonnull (event);
+    }
+
+  for (gsize v = 0; v < G_N_ELEMENTS (viewers); v++)
+    for (gsize o = 0; o < G_N_ELEMENTS (orders); o++)
+      {
+        g_autofree char *all_filter = g_strdup_printf ("{'order': <'%s'>}", orders[o]);
+        g_autofree char *all = NULL;
+        g_auto (GStrv) titles = NULL;
+
+        gnomon_store_set_viewer_zone (fixture->store, viewers[v]);
+        all = list_titles (fixture->store, all_filter);
+        titles = g_strsplit (all, " ", -1);
+        g_assert_cmpuint (g_strv_length (titles), ==, n_events);
+        for (int end = 1; end <= n_events; end++)
+          {
+            g_autofree char *filter = g_strdup_printf (
+                "{'order': <'%s'>, 'limit': <1>, 'offset': <%d>}", orders[o], end - 1);
+            g_autofree char *last = list_titles (fixture->store, filter);
+
+            g_assert_cmpstr (last, ==, titles[end - 1]);
+          }
+      }
+}
+
 static void
 test_wrong_filters (GnomonTestStore *fixture,
                     gconstpointer    user_data)
@@ -234,6 +286,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   gnomon_test_store_add ("/store/filters", test_filters);
+  gnomon_test_store_add ("/store/pages", test_pages);
   gnomon_test_store_add ("/store/wrong-filters", test_wrong_filters);
   gnomon_test_store_add ("/store/occurrences", test_occurrences);
   gnomon_test_store_add ("/store/next-event", test_next_event);
