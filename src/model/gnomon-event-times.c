@@ -17,6 +17,7 @@
 #define DEFAULT_DURATION_SECONDS 3600
 #define LEAST_DURATION_MINUTES 15
 #define MINUTES_PER_DAY 1440
+#define SECOND_RUN_ZONE "UTC"
 #define FIRST_DAY G_GINT64_CONSTANT (-719162)  /* 0001-01-01 */
 #define LAST_DAY G_GINT64_CONSTANT (2932896)   /* 9999-12-31 */
 
@@ -31,6 +32,7 @@ typedef struct
 {
   GnomonEvent *before;           /* (nullable): what is merged with */
   gboolean before_all_day;
+  gboolean before_in_second_run; /* its end is written down in UTC for want of another way */
 
   gboolean all_day;
   gint64 start_day;
@@ -191,7 +193,7 @@ read_zones (Times                     *times,
 
   if (has_end == GIVEN)
     times->end_timezone = gnomon_fields_get_string (fields, GNOMON_EVENT_END_TIMEZONE);
-  else if (has_end == ABSENT && before != NULL &&
+  else if (has_end == ABSENT && before != NULL && !times->before_in_second_run &&
            !g_str_equal (before->end_timezone, before->timezone) &&
            !g_str_equal (times->timezone, GNOMON_ZONE_FLOATING))
     times->end_timezone = before->end_timezone;
@@ -272,11 +274,13 @@ settle_days (GnomonEvent  *event,
   return TRUE;
 }
 
-/* The wall time in the end's zone, so much elapsed time after the start. */
+/* The wall time in the end's zone, so much elapsed time after the start. Of the hour that a clock
+ * repeats only the first run can be told by the clock's face: an end in the second is told in UTC,
+ * so that the event is as long as it shall be. */
 static gint64
-add_elapsed (const Times *times,
-             gint64       start_wall,
-             gint64       seconds)
+add_elapsed (Times  *times,
+             gint64  start_wall,
+             gint64  seconds)
 {
   gint64 ends_at, end_wall;
 
@@ -285,18 +289,34 @@ add_elapsed (const Times *times,
 
   ends_at = gnomon_zone_to_instant (times->start_zone, start_wall) + seconds;
   end_wall = gnomon_zone_to_wall (times->end_zone, ends_at);
+  if (gnomon_zone_to_instant (times->end_zone, end_wall) == ends_at)
+    return end_wall;
 
-  /* Of the hour that a clock repeats only the first run can be written down. Where the end falls
-   * into the second, the clock's face counts in place of the time that goes by. */
-  end_wall += ends_at - gnomon_zone_to_instant (times->end_zone, end_wall);
+  times->end_timezone = SECOND_RUN_ZONE;
+  g_time_zone_unref (times->end_zone);
+  times->end_zone = g_time_zone_new_utc ();
+  return ends_at;
+}
 
-  return end_wall;
+/* Whether an event's end is one that add_elapsed() told in UTC. Such an event has a length and no
+ * time at which it ends: when it is moved, that is what it keeps. */
+static gboolean
+ends_in_second_run (GnomonEvent *event)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if (event->kind != GNOMON_TIME_ZONED || !g_str_equal (event->end_timezone, SECOND_RUN_ZONE))
+    return FALSE;
+
+  zone = gnomon_zone_lookup (event->timezone);
+  return zone != NULL &&
+         gnomon_zone_to_instant (zone, gnomon_zone_to_wall (zone, event->end_wall)) != event->end_wall;
 }
 
 /* The end as the length of the event gives it: the length asked for, else the one it had, else an
  * hour. */
 static gboolean
-settle_end_by_length (const Times                *times,
+settle_end_by_length (Times                      *times,
                       const GnomonEventContext   *context,
                       gint64                      start_wall,
                       gint64                     *end_wall,
@@ -343,11 +363,12 @@ to_instant (const Times *times,
 
 static gboolean
 settle_times (GnomonEvent               *event,
-              const Times               *times,
+              Times                     *times,
               const GnomonEventContext  *context,
               GError                   **error)
 {
-  gboolean has_old_end = times->before != NULL && !times->before_all_day;
+  gboolean has_old_end = times->before != NULL && !times->before_all_day &&
+                         !times->before_in_second_run;
   gint64 start_wall = times->start_day * GNOMON_DAY_SECONDS + times->start_time;
   gint64 end_wall;
 
@@ -415,6 +436,7 @@ gnomon_event_take_times (GnomonEvent               *event,
 
   times.before = before;
   times.before_all_day = before != NULL && before->kind == GNOMON_TIME_DATE;
+  times.before_in_second_run = before != NULL && ends_in_second_run (before);
   times.all_day = gnomon_fields_get_boolean (fields, GNOMON_EVENT_ALL_DAY, times.before_all_day);
 
   if (!read_start (&times, fields, error) ||

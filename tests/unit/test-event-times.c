@@ -154,18 +154,18 @@ static const struct
     "2026-10-25 01:00 Europe/Berlin", "2026-10-25 04:00 Europe/Berlin", 240, NULL },
   { "Europe/Berlin", NULL, "{'date': <'2026-10-25'>, 'start': <'01:30'>}",
     "2026-10-25 01:30 Europe/Berlin", "2026-10-25 02:30 Europe/Berlin", 60, NULL },
-  /* An hour later it is 02:30 again, which cannot be written down. */
+  /* An hour later it is 02:30 again, which only another clock can tell. */
   { "Europe/Berlin", NULL, "{'date': <'2026-10-25'>, 'start': <'02:30'>}",
-    "2026-10-25 02:30 Europe/Berlin", "2026-10-25 03:30 Europe/Berlin", 120, NULL },
+    "2026-10-25 02:30 Europe/Berlin", "2026-10-25 01:30 UTC", 60, NULL },
   { "Europe/Berlin", NULL,
     "{'date': <'2026-10-25'>, 'start': <'01:30'>, 'duration_minutes': <120>}",
-    "2026-10-25 01:30 Europe/Berlin", "2026-10-25 03:30 Europe/Berlin", 180, NULL },
+    "2026-10-25 01:30 Europe/Berlin", "2026-10-25 01:30 UTC", 120, NULL },
   { "Europe/Berlin", NULL,
     "{'date': <'2026-10-25'>, 'start': <'01:30'>, 'duration_minutes': <180>}",
     "2026-10-25 01:30 Europe/Berlin", "2026-10-25 03:30 Europe/Berlin", 180, NULL },
   { "Europe/Berlin", NULL, "{'date': <'2026-10-25'>, 'start': <'00:45'>, 'timezone': <'UTC'>, "
     "'end_timezone': <'Europe/Berlin'>}",
-    "2026-10-25 00:45 UTC", "2026-10-25 03:45 Europe/Berlin", 120, NULL },
+    "2026-10-25 00:45 UTC", "2026-10-25 01:45 UTC", 60, NULL },
   { "Europe/Berlin", NULL, "{'date': <'2026-10-25'>, 'start': <'02:30'>, 'timezone': <'floating'>}",
     "2026-10-25 02:30 floating", "2026-10-25 03:30 floating", 120, NULL },
   { "Europe/Berlin", NULL,
@@ -218,6 +218,7 @@ static const struct
 #define ONE "{'date': <'2026-11-23'>, 'start': <'09:00'>, 'end': <'10:30'>}"
 #define NIGHT "{'date': <'2026-11-23'>, 'start': <'22:00'>, " \
               "'end_date': <'2026-11-24'>, 'end': <'02:00'>}"
+#define SECOND_RUN "{'date': <'2026-10-25'>, 'start': <'02:30'>, 'duration_minutes': <60>}"
 #define FLIGHT "{'date': <'2026-11-23'>, 'start': <'18:00'>, 'end': <'10:00'>, " \
                "'timezone': <'Asia/Tokyo'>, 'end_timezone': <'America/Los_Angeles'>}"
 #define DAYS "{'date': <'2026-11-23'>, 'end_date': <'2026-11-25'>, 'all_day': <true>}"
@@ -249,6 +250,17 @@ static const struct
     "2026-11-23 09:00 Europe/Berlin", "2026-11-23 11:00 Europe/Berlin", 120, NULL },
   { "Europe/Berlin", ONE, "{'end_time': <'09:00'>}", NULL, NULL, 0,
     "end_time: must be after start_time" },
+  /* What ends in the second run of the hour keeps its length. */
+  { "Europe/Berlin", SECOND_RUN, "{'title': <'Night watch'>}",
+    "2026-10-25 02:30 Europe/Berlin", "2026-10-25 01:30 UTC", 60, NULL },
+  { "Europe/Berlin", SECOND_RUN, "{'event_date': <'2026-11-26'>}",
+    "2026-11-26 02:30 Europe/Berlin", "2026-11-26 03:30 Europe/Berlin", 60, NULL },
+  { "Europe/Berlin", SECOND_RUN, "{'start_time': <'01:00'>}",
+    "2026-10-25 01:00 Europe/Berlin", "2026-10-25 02:00 Europe/Berlin", 60, NULL },
+  { "Europe/Berlin", SECOND_RUN, "{'duration_minutes': <120>}",
+    "2026-10-25 02:30 Europe/Berlin", "2026-10-25 03:30 Europe/Berlin", 120, NULL },
+  { "Europe/Berlin", SECOND_RUN, "{'end_time': <'04:00'>}",
+    "2026-10-25 02:30 Europe/Berlin", "2026-10-25 04:00 Europe/Berlin", 150, NULL },
   { "Europe/Berlin", NIGHT, "{'end_time': <'03:00'>}",
     "2026-11-23 22:00 Europe/Berlin", "2026-11-24 03:00 Europe/Berlin", 300, NULL },
   { "Europe/Berlin", NIGHT, "{'end_date': <''>}", NULL, NULL, 0,
