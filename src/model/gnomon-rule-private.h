@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define DAYS_WORDS 6                    /* of 64 bits: more than the 371 days of 53 weeks */
 #define SET_LIMIT (DAYS_WORDS * 64)
 
+#define ALL_HOURS 0xffffffu
+#define ALL_SIXTY ((G_GUINT64_CONSTANT (1) << 60) - 1)
+
 struct _GnomonRule
 {
   gatomicrefcount ref_count;
@@ -62,9 +65,16 @@ int      gnomon_rule_days_of_month   (GnomonRule *rule, int year, int month, gin
 int      gnomon_rule_days_of_week    (GnomonRule *rule, gint64 first_day, guint64 *days);
 void     gnomon_rule_passing_days    (GnomonRule *rule, int year, guint64 *days);
 
-/* gnomon-rule-iter.c */
-gint64   gnomon_rule_period_at       (GnomonRule *rule, gint64 wall);
-gboolean gnomon_rule_find_nth        (GnomonRule *rule, gint64 n, gint64 *wall, gboolean *gave_up);
+/* gnomon-rule-periods.c: from period to period. */
+gint64   gnomon_rule_period_at        (GnomonRule *rule, gint64 wall);
+gint64   gnomon_rule_align            (GnomonRule *rule, gint64 from);
+gint64   gnomon_rule_next_passing_day (GnomonRuleIter *iter, gint64 civil_day);
+gboolean gnomon_rule_iter_load        (GnomonRuleIter *iter);
+
+/* gnomon-rule-count.c: elements of a set, and starts of a rule, by number. */
+gint64   gnomon_rule_get_element      (const GnomonRuleIter *iter, gint64 index);
+gint64   gnomon_rule_next_position    (GnomonRule *rule, gint64 after, gint64 total);
+gboolean gnomon_rule_find_nth         (GnomonRule *rule, gint64 n, gint64 *wall, gboolean *gave_up);
 
 /* The lowest bit at or after @from; -1: none. */
 static inline int

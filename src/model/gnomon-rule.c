@@ -9,8 +9,9 @@
 
 /*
  * Compiling a rule. gnomon-rule-parts.c reads its text; here the parts become bitmaps, with what
- * DTSTART adds where a part is missing; gnomon-rule-sets.c finds the days of a period, and
- * gnomon-rule-iter.c walks from start to start.
+ * DTSTART adds where a part is missing; gnomon-rule-sets.c finds the days of a period,
+ * gnomon-rule-periods.c goes from period to period, gnomon-rule-iter.c from start to start, and
+ * gnomon-rule-count.c counts them.
  *
  * What RFC 5545, 3.3.10 leaves open, and what it forbids though it comes along, means here:
  *
@@ -37,8 +38,6 @@
 #define FIRST_WALL (G_GINT64_CONSTANT (-719162) * GNOMON_DAY_SECONDS)        /* 0001-01-01 */
 #define LAST_WALL (G_GINT64_CONSTANT (2932897) * GNOMON_DAY_SECONDS - 1)     /* 9999-12-31 */
 
-#define ALL_HOURS 0xffffffu
-#define ALL_SIXTY ((G_GUINT64_CONSTANT (1) << 60) - 1)
 #define ALL_MONTHS 0x1ffeu
 #define ALL_WEEKDAYS 0x7fu
 
