@@ -3,6 +3,7 @@
 
 #include "gnomon-event.h"
 #include "gnomon-fields.h"
+#include "gnomon-series.h"
 
 /*
  * The inside of events, attendees and reminders, for the model's own files (rules, store,
@@ -46,6 +47,7 @@ struct _GnomonEvent
   char *extra;              /* iCalendar properties that Gnomon does not know, as content lines; "" */
   GPtrArray *attendees;     /* GnomonAttendee, in the order given */
   GPtrArray *reminders;     /* GnomonReminder */
+  GPtrArray *overrides;     /* GnomonEvent, by recurrence id: of a series in its full form */
 };
 
 struct _GnomonReminder
@@ -74,6 +76,13 @@ typedef struct
 GnomonEvent    *gnomon_event_new_blank (void);
 GnomonEvent    *gnomon_event_copy      (GnomonEvent *self);   /* deep; guests and reminders are shared snapshots */
 GnomonReminder *gnomon_reminder_new_blank (void);
+
+/* (transfer full): an occurrence of a series as the contract has it: under the id and etag of the
+ * series, with times of its own. @override is the row that stands in its place. */
+GnomonEvent    *gnomon_event_new_occurrence (GnomonEvent *series, const GnomonInstance *instance);
+GnomonEvent    *gnomon_event_dress_override (GnomonEvent *series, GnomonEvent *override);
+/* The same by its recurrence id, among the overrides first; NOT_FOUND. */
+GnomonEvent    *gnomon_event_find_occurrence (GnomonEvent *series, const char *recurrence_id, GError **error);
 
 /*
  * The rules of the contract for events, in one place (gnomon-event-rules.c). They read fields of

@@ -12,6 +12,7 @@ gnomon_event_dispose (GObject *object)
 
   g_clear_pointer (&self->attendees, g_ptr_array_unref);
   g_clear_pointer (&self->reminders, g_ptr_array_unref);
+  g_clear_pointer (&self->overrides, g_ptr_array_unref);
 
   G_OBJECT_CLASS (gnomon_event_parent_class)->dispose (object);
 }
@@ -68,6 +69,7 @@ gnomon_event_new_blank (void)
 
   self->attendees = g_ptr_array_new_with_free_func (g_object_unref);
   self->reminders = g_ptr_array_new_with_free_func (g_object_unref);
+  self->overrides = g_ptr_array_new_with_free_func (g_object_unref);
 
   return self;
 }
@@ -76,8 +78,8 @@ gnomon_event_new_blank (void)
  * gnomon_event_copy:
  * @self: an event
  *
- * Returns: (transfer full): a copy that may be changed; guests and reminders are the same
- *   snapshots in lists of its own
+ * Returns: (transfer full): a copy that may be changed; guests, reminders and overrides are the
+ *   same snapshots in lists of its own
  */
 GnomonEvent *
 gnomon_event_copy (GnomonEvent *self)
@@ -120,6 +122,8 @@ gnomon_event_copy (GnomonEvent *self)
     g_ptr_array_add (copy->attendees, g_object_ref (g_ptr_array_index (self->attendees, i)));
   for (guint i = 0; i < self->reminders->len; i++)
     g_ptr_array_add (copy->reminders, g_object_ref (g_ptr_array_index (self->reminders, i)));
+  for (guint i = 0; i < self->overrides->len; i++)
+    g_ptr_array_add (copy->overrides, g_object_ref (g_ptr_array_index (self->overrides, i)));
 
   return copy;
 }

@@ -23,7 +23,8 @@ typedef enum
 /* The same as a plain value, for those who keep little of it (gnomon_store_foreach_span()). */
 typedef struct
 {
-  gint64 event_id;
+  gint64 event_id;           /* of an occurrence that of its series */
+  gint64 row_id;             /* whose guests and text it has: of an override its own, else event_id */
   gint64 calendar_id;
   gint64 starts_at;          /* Unix seconds */
   gint64 ends_at;            /* exclusive */

@@ -3,6 +3,8 @@
 
 #include "gnomon-schema.h"
 
+#include "gnomon-store-private.h"
+
 /*
  * The tables. Times are Unix seconds in UTC, or wall seconds (gnomon-civil.h) where the name
  * says `wall`; enumerations are the numbers of the model's headers.
@@ -256,11 +258,66 @@ static const char step_reminders[] =
   ") STRICT;"
   "CREATE INDEX mail_wake ON mail (wake) WHERE wake IS NOT NULL;";
 
+/*
+ * series: a row for each event that repeats, with all that a range needs of it. Its bounds are wall
+ * seconds of its own zone, whatever that is: who looks for a range leaves two days on both sides.
+ * `last_wall` is the greatest number there is where it has no end. `overridden` are the recurrence
+ * ids of its overrides, one a line: these have rows of their own in event and span.
+ *
+ * span.series_id: of the row of a series, its own event; of an override, its series; else 0.
+ */
+static const char step_series[] =
+  "ALTER TABLE span ADD COLUMN series_id INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE span SET series_id = event_id WHERE flags & 1;"
+
+  "CREATE TABLE series ("
+  "  event_id INTEGER PRIMARY KEY REFERENCES event (id) ON DELETE CASCADE,"
+  "  last_wall INTEGER NOT NULL,"
+  "  first_wall INTEGER NOT NULL,"
+  "  batch_id INTEGER NOT NULL,"
+  "  calendar_id INTEGER NOT NULL,"
+  "  event_type INTEGER NOT NULL,"
+  "  status INTEGER NOT NULL,"
+  "  flags INTEGER NOT NULL,"
+  "  color TEXT NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  location TEXT NOT NULL,"
+  "  kind INTEGER NOT NULL,"
+  "  start_wall INTEGER NOT NULL,"
+  "  end_wall INTEGER NOT NULL,"
+  "  timezone TEXT NOT NULL,"
+  "  end_timezone TEXT NOT NULL,"
+  "  rrule TEXT NOT NULL,"
+  "  exdate TEXT NOT NULL,"
+  "  rdate TEXT NOT NULL,"
+  "  overridden TEXT NOT NULL"
+  ") STRICT;"
+  "INSERT INTO series SELECT id, 0, 0, batch_id, calendar_id, event_type, status,"
+  "  1 | 2 * (id IN (SELECT event_id FROM attendee)) | 4 * busy, color, title, location, kind,"
+  "  start_wall, end_wall, timezone, end_timezone, rrule, exdate, rdate, ''"
+  "  FROM event WHERE deleted_at IS NULL AND (rrule <> '' OR rdate <> '');"
+  "CREATE INDEX series_bounds ON series (last_wall, first_wall, batch_id);";
+
+typedef struct
+{
+  const char *sql;
+  gboolean (*fill) (GnomonDb *db, GError **error); /* (nullable): what SQL alone cannot tell */
+} Step;
+
 /* Append only: a step that was released is never edited. */
-static const char * const steps[] = {
-  step_1,
-  step_reminders,
+static const Step steps[] = {
+  { step_1, NULL },
+  { step_reminders, NULL },
+  { step_series, gnomon_series_rows_set_bounds },
 };
+
+static gboolean
+run_step (GnomonDb    *db,
+          const Step  *step,
+          GError     **error)
+{
+  return gnomon_db_execute (db, step->sql, error) && (step->fill == NULL || step->fill (db, error));
+}
 
 /**
  * gnomon_schema_get_version:
@@ -304,7 +361,7 @@ gnomon_schema_migrate (GnomonDb  *db,
         break;
 
       if (version < 0
-          || !gnomon_db_execute (db, steps[version], error)
+          || !run_step (db, &steps[version], error)
           || !gnomon_db_set_user_version (db, version + 1, error))
         {
           gnomon_db_rollback (db);

@@ -16,12 +16,15 @@
   "event_id, recurrence_id, calendar_id, start, \"end\", all_day, event_type, status, flags," \
   " color, title, location"
 
-/* The same conditions for the walks below. ?1 partition, ?2 lowest start, ?3 first start
- * past the range, ?4 lowest end; then, NULL for "any": ?5 type, ?6 status, ?7 calendar,
- * ?8 folded needle, ?9 folded address; ?10 how many rows, ?11 the events that alone can have the
- * needle. */
-#define SPAN_CONDITIONS \
-  " AND s.\"end\" > ?4 AND s.recurrence_id = ''" \
+/* What a row of span stands for: a single event has no series, the row of a series is its first
+ * start, which only lists that do not expand look at, and an override names its series. */
+#define SINGLE(s) s "series_id = 0"
+#define OVERRIDE(s) s "series_id NOT IN (0, " s "event_id)"
+#define NO_SERIES(s) s "series_id <> " s "event_id"
+
+/* The conditions on spans and series alike; NULL for "any": ?5 type, ?6 status, ?7 calendar,
+ * ?8 folded needle, ?9 folded address; ?11 the events that alone can have the needle. */
+#define ROW_CONDITIONS \
   " AND (?5 IS NULL OR s.event_type = ?5)" \
   " AND (?6 IS NULL OR s.status = ?6)" \
   " AND (?7 IS NULL OR s.calendar_id = ?7)" \
@@ -30,6 +33,16 @@
   " AND (?8 IS NULL OR (gnomon_is_among (s.event_id, ?11) AND gnomon_contains (" \
   "   (SELECT e.folded FROM event e WHERE e.id = s.event_id), ?8)))" \
   " AND " LIVE ("s.")
+
+/* The same conditions for the walks below. ?1 partition, ?2 lowest start, ?3 first start
+ * past the range, ?4 lowest end, ?10 how many rows, ?12 which of them (SpanChoice). */
+#define SPAN_CONDITIONS \
+  " AND s.\"end\" > ?4" \
+  " AND CASE ?12 WHEN 0 THEN s.recurrence_id = '' WHEN 1 THEN " SINGLE ("s.") \
+  "   WHEN 2 THEN " NO_SERIES ("s.") " ELSE " OVERRIDE ("s.") " END" \
+  ROW_CONDITIONS
+
+#define SPAN_MATCH "s.event_id, s.start, s.floating, s.series_id"
 
 /* The text index is told what an entry was in order to drop it. */
 #define DROP_TEXT \
@@ -73,9 +86,16 @@ static const char * const texts[] = {
 
   [GNOMON_SQL_EVENT_GET] =
     "SELECT id, " EVENT_COLUMNS " FROM event"
-    " WHERE id = ?1 AND deleted_at IS NULL AND " LIVE (""),
+    " WHERE id = ?1 AND master_id IS NULL AND deleted_at IS NULL AND " LIVE (""),
   [GNOMON_SQL_EVENT_GET_ANY] =
-    "SELECT id, " EVENT_COLUMNS ", deleted_at IS NULL FROM event WHERE id = ?1",
+    "SELECT id, " EVENT_COLUMNS ", deleted_at IS NULL FROM event"
+    " WHERE id = ?1 AND master_id IS NULL",
+  /* An override too, with its series. */
+  [GNOMON_SQL_EVENT_GET_ROW] =
+    "SELECT id, " EVENT_COLUMNS ", coalesce (master_id, 0) FROM event"
+    " WHERE id = ?1 AND deleted_at IS NULL AND " LIVE (""),
+  [GNOMON_SQL_EVENT_LIST_OVERRIDES] =
+    "SELECT id, " EVENT_COLUMNS " FROM event WHERE master_id = ?1 ORDER BY recurrence_id",
   [GNOMON_SQL_EVENT_GET_REVISION] = "SELECT revision, title FROM event WHERE id = ?1",
   [GNOMON_SQL_EVENT_INSERT] =
     "INSERT INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash)"
@@ -121,49 +141,70 @@ static const char * const texts[] = {
     "SELECT id FROM event WHERE gnomon_contains (folded, ?1) ORDER BY id LIMIT ?2",
 
   [GNOMON_SQL_SPAN_INSERT] =
-    "INSERT INTO span (floating, " SPAN_COLUMNS ", batch_id)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    "INSERT INTO span (floating, " SPAN_COLUMNS ", batch_id, series_id)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
   [GNOMON_SQL_SPAN_DELETE] = "DELETE FROM span WHERE event_id = ?1",
   [GNOMON_SQL_SPAN_ANY] = "SELECT 1 FROM span WHERE " LIVE ("") " LIMIT 1",
   /* ?1 partition, ?2 lowest start (31 days before ?3), ?3 from, ?4 to: what lasts longer than
    * 31 days has an index of its own, which the planner would pass over for a walk through all the
    * past. */
   [GNOMON_SQL_SPAN_RANGE] =
-    "SELECT " SPAN_COLUMNS " FROM span"
-    " WHERE floating = ?1 AND start >= ?2 AND start < ?4 AND \"end\" > ?3 AND " LIVE ("")
+    "SELECT " SPAN_COLUMNS ", series_id FROM span"
+    " WHERE floating = ?1 AND start >= ?2 AND start < ?4 AND \"end\" > ?3"
+    " AND " NO_SERIES ("") " AND " LIVE ("")
     " ORDER BY start, event_id",
   [GNOMON_SQL_SPAN_RANGE_LONG] =
-    "SELECT " SPAN_COLUMNS " FROM span INDEXED BY span_long"
+    "SELECT " SPAN_COLUMNS ", series_id FROM span INDEXED BY span_long"
     " WHERE floating = ?1 AND start < ?2 AND \"end\" > ?3 AND \"end\" - start > 2678400"
+    " AND " NO_SERIES ("")
     " AND " LIVE (""),
   [GNOMON_SQL_SPAN_LIST_ASC] =
-    "SELECT s.event_id, s.start, s.floating FROM span s"
+    "SELECT " SPAN_MATCH " FROM span s"
     " WHERE s.floating = ?1 AND s.start >= ?2 AND s.start < ?3" SPAN_CONDITIONS
     " ORDER BY s.start, s.event_id LIMIT ?10",
   [GNOMON_SQL_SPAN_LIST_DESC] =
-    "SELECT s.event_id, s.start, s.floating FROM span s"
+    "SELECT " SPAN_MATCH " FROM span s"
     " WHERE s.floating = ?1 AND s.start >= ?2 AND s.start < ?3" SPAN_CONDITIONS
     " ORDER BY s.start DESC, s.event_id DESC LIMIT ?10",
   [GNOMON_SQL_SPAN_LIST_LONG] =
-    "SELECT s.event_id, s.start, s.floating FROM span s INDEXED BY span_long"
+    "SELECT " SPAN_MATCH " FROM span s INDEXED BY span_long"
     " WHERE s.floating = ?1 AND s.\"end\" - s.start > 2678400 AND s.start < ?2 AND s.start < ?3"
     SPAN_CONDITIONS " LIMIT ?10",
   [GNOMON_SQL_SPAN_TIME_OF_EVENT] =
-    "SELECT event_id, start, floating FROM span INDEXED BY span_event WHERE event_id = ?1"
-    " AND recurrence_id = ''",
-  /* ?12 the event */
+    "SELECT " SPAN_MATCH " FROM span s INDEXED BY span_event WHERE s.event_id = ?1",
+  /* ?13 the event */
   [GNOMON_SQL_SPAN_CHECK] =
-    "SELECT 1 FROM span s WHERE s.event_id = ?12"
+    "SELECT 1 FROM span s WHERE s.event_id = ?13"
     " AND s.floating = ?1 AND s.start >= ?2 AND s.start < ?3" SPAN_CONDITIONS " LIMIT ?10",
   /* ?1 partition, ?2 lowest start, ?3 now. Cancelled events are nobody's next. */
   [GNOMON_SQL_SPAN_RUNNING] =
-    "SELECT event_id, start, \"end\", flags FROM span"
+    "SELECT event_id, start, \"end\", flags, series_id FROM span"
     " WHERE floating = ?1 AND start >= ?2 AND start <= ?3 AND \"end\" > ?3"
-    " AND all_day = 0 AND status <> 2 AND " LIVE ("") " ORDER BY start DESC, event_id DESC",
+    " AND all_day = 0 AND status <> 2 AND " NO_SERIES ("") " AND " LIVE ("")
+    " ORDER BY start DESC, event_id DESC",
   [GNOMON_SQL_SPAN_NEXT] =
-    "SELECT event_id, start, \"end\", flags FROM span"
-    " WHERE floating = ?1 AND start > ?2 AND all_day = 0 AND status <> 2 AND " LIVE ("")
-    " ORDER BY start, event_id",
+    "SELECT event_id, start, \"end\", flags, series_id FROM span"
+    " WHERE floating = ?1 AND start > ?2 AND all_day = 0 AND status <> 2"
+    " AND " NO_SERIES ("") " AND " LIVE ("") " ORDER BY start, event_id",
+
+  [GNOMON_SQL_SERIES_INSERT] =
+    "INSERT INTO series (event_id, last_wall, first_wall, batch_id, calendar_id, event_type, status,"
+    " flags, color, title, location, kind, start_wall, end_wall, timezone, end_timezone, rrule,"
+    " exdate, rdate, overridden) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+    " ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+  [GNOMON_SQL_SERIES_DELETE] = "DELETE FROM series WHERE event_id = ?1",
+  [GNOMON_SQL_SERIES_GET] =
+    "SELECT calendar_id, event_type, status, flags, color, title, location, kind, start_wall,"
+    " end_wall, timezone, end_timezone, rrule, exdate, rdate, overridden FROM series"
+    " WHERE event_id = ?1",
+  [GNOMON_SQL_SERIES_SET_BOUNDS] =
+    "UPDATE series SET last_wall = ?2, first_wall = ?3 WHERE event_id = ?1",
+  /* ?1 the lowest end of a series, ?2 the highest begin */
+  [GNOMON_SQL_SERIES_RANGE] =
+    "SELECT event_id FROM series WHERE last_wall >= ?1 AND first_wall < ?2 AND " LIVE (""),
+  /* ?2 the lowest end of a series, ?3 the highest begin */
+  [GNOMON_SQL_SERIES_LIST] =
+    "SELECT s.event_id FROM series s WHERE s.last_wall >= ?2 AND s.first_wall < ?3" ROW_CONDITIONS,
 
   [GNOMON_SQL_ATTENDEE_LIST_OF_EVENT] =
     "SELECT id, email, name, status, responded_at FROM attendee WHERE event_id = ?1"

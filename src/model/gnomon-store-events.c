@@ -59,12 +59,65 @@ read_event_row (GnomonStatement *row,
   event->etag = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, event->id, event->revision);
 }
 
+static GPtrArray *
+load_overrides (GnomonDb  *db,
+                gint64     series_id,
+                GError   **error);
+
+/* What an event has beside its row. */
+static gboolean
+load_parts (GnomonDb     *db,
+            GnomonEvent  *event,
+            gboolean      full,
+            GError      **error)
+{
+  event->attendees = gnomon_attendees_load (db, event->id, error);
+  if (event->attendees == NULL)
+    return FALSE;
+
+  if (!full)
+    {
+      event->reminders = g_ptr_array_new_with_free_func (g_object_unref);
+      event->overrides = g_ptr_array_new_with_free_func (g_object_unref);
+      return TRUE;
+    }
+
+  event->reminders = gnomon_ledger_list_rules (db, event->id, error);
+  event->overrides = gnomon_event_is_recurring (event)
+                       ? load_overrides (db, event->id, error)
+                       : g_ptr_array_new_with_free_func (g_object_unref);
+  return event->reminders != NULL && event->overrides != NULL;
+}
+
+static GPtrArray *
+load_overrides (GnomonDb  *db,
+                gint64     series_id,
+                GError   **error)
+{
+  g_autoptr (GPtrArray) overrides = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_EVENT_LIST_OVERRIDES);
+  GnomonStep step;
+
+  gnomon_statement_bind_int (row, 1, series_id);
+  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
+    {
+      GnomonEvent *override = g_object_new (GNOMON_TYPE_EVENT, NULL);
+
+      g_ptr_array_add (overrides, override);
+      read_event_row (row, override);
+      if (!load_parts (db, override, TRUE, error))
+        return NULL;
+    }
+  return step == GNOMON_STEP_DONE ? g_steal_pointer (&overrides) : NULL;
+}
+
+/* @more: what the statement has behind the columns of an event. */
 static GnomonEvent *
 load (GnomonDb   *db,
       GnomonSql   sql,
       gint64      id,
       gboolean    full,
-      gboolean   *is_live,
+      gint64     *more,
       GError    **error)
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (db, sql);
@@ -80,18 +133,11 @@ load (GnomonDb   *db,
 
   event = g_object_new (GNOMON_TYPE_EVENT, NULL);
   read_event_row (row, event);
-  if (is_live != NULL)
-    *is_live = gnomon_statement_get_int (row, N_EVENT_COLUMNS) != 0;
+  if (more != NULL)
+    *more = gnomon_statement_get_int (row, N_EVENT_COLUMNS);
+  g_clear_pointer (&row, gnomon_statement_release);
 
-  event->attendees = gnomon_attendees_load (db, id, error);
-  if (event->attendees == NULL)
-    return NULL;
-  event->reminders = full ? gnomon_ledger_list_rules (db, id, error)
-                          : g_ptr_array_new_with_free_func (g_object_unref);
-  if (event->reminders == NULL)
-    return NULL;
-
-  return g_steal_pointer (&event);
+  return load_parts (db, event, full, error) ? g_steal_pointer (&event) : NULL;
 }
 
 GnomonEvent *
@@ -109,7 +155,34 @@ gnomon_events_load_any (GnomonDb  *db,
                         gboolean  *is_live,
                         GError   **error)
 {
-  return load (db, GNOMON_SQL_EVENT_GET_ANY, id, TRUE, is_live, error);
+  gint64 more = 0;
+  GnomonEvent *event = load (db, GNOMON_SQL_EVENT_GET_ANY, id, TRUE, &more, error);
+
+  *is_live = more != 0;
+  return event;
+}
+
+GnomonEvent *
+gnomon_events_load_occurrence (GnomonDb    *db,
+                               gint64       row_id,
+                               const char  *recurrence_id,
+                               gboolean     full,
+                               GError     **error)
+{
+  gint64 series_id = 0;
+  g_autoptr (GnomonEvent) event = load (db, GNOMON_SQL_EVENT_GET_ROW, row_id, full, &series_id, error);
+  g_autoptr (GnomonEvent) series = NULL;
+
+  if (event == NULL)
+    return NULL;
+  if (series_id != 0)
+    {
+      series = gnomon_events_load (db, series_id, FALSE, error);
+      return series != NULL ? gnomon_event_dress_override (series, event) : NULL;
+    }
+  if (*recurrence_id == '\0')
+    return g_steal_pointer (&event);
+  return gnomon_event_find_occurrence (event, recurrence_id, error);
 }
 
 gint64
@@ -236,17 +309,12 @@ delete_span (GnomonDb  *db,
   g_autoptr (GnomonStatement) drop = gnomon_db_query (db, GNOMON_SQL_SPAN_DELETE);
 
   gnomon_statement_bind_int (drop, 1, event_id);
-  return gnomon_statement_run (drop, error);
+  return gnomon_statement_run (drop, error) && gnomon_series_rows_delete (db, event_id, error);
 }
 
-gboolean
-gnomon_events_write_span (GnomonTransaction  *transaction,
-                          GnomonEvent        *event,
-                          gint64              batch_id,
-                          GError            **error)
+GnomonOccurrenceFlags
+gnomon_events_get_flags (GnomonEvent *event)
 {
-  g_autoptr (GnomonStatement) insert = gnomon_db_query (transaction->db, GNOMON_SQL_SPAN_INSERT);
-  gboolean floating = event->kind == GNOMON_TIME_DATE || event->kind == GNOMON_TIME_FLOATING;
   GnomonOccurrenceFlags flags = 0;
 
   if (gnomon_event_is_recurring (event))
@@ -255,6 +323,19 @@ gnomon_events_write_span (GnomonTransaction  *transaction,
     flags |= GNOMON_OCCURRENCE_GUESTS;
   if (event->busy)
     flags |= GNOMON_OCCURRENCE_BUSY;
+  return flags;
+}
+
+/* @series_id: the series that it belongs to: itself, or of which it is an override; else 0. */
+static gboolean
+write_span (GnomonTransaction  *transaction,
+            GnomonEvent        *event,
+            gint64              series_id,
+            gint64              batch_id,
+            GError            **error)
+{
+  g_autoptr (GnomonStatement) insert = gnomon_db_query (transaction->db, GNOMON_SQL_SPAN_INSERT);
+  gboolean floating = event->kind == GNOMON_TIME_DATE || event->kind == GNOMON_TIME_FLOATING;
 
   gnomon_statement_bind_int (insert, 1, floating);
   gnomon_statement_bind_int (insert, 2, event->id);
@@ -267,12 +348,26 @@ gnomon_events_write_span (GnomonTransaction  *transaction,
   gnomon_statement_bind_int (insert, 7, event->kind == GNOMON_TIME_DATE);
   gnomon_statement_bind_int (insert, 8, event->event_type);
   gnomon_statement_bind_int (insert, 9, event->status);
-  gnomon_statement_bind_int (insert, 10, flags);
+  gnomon_statement_bind_int (insert, 10, gnomon_events_get_flags (event)
+                                         | (series_id != 0 ? GNOMON_OCCURRENCE_RECURRING : 0));
   gnomon_statement_bind_text (insert, 11, event->color);
   gnomon_statement_bind_text (insert, 12, event->title);
   gnomon_statement_bind_text (insert, 13, event->location);
   gnomon_statement_bind_int (insert, 14, batch_id);
+  gnomon_statement_bind_int (insert, 15, series_id);
   return gnomon_statement_run (insert, error);
+}
+
+gboolean
+gnomon_events_write_span (GnomonTransaction  *transaction,
+                          GnomonEvent        *event,
+                          gint64              batch_id,
+                          GError            **error)
+{
+  gint64 series_id = gnomon_event_is_recurring (event) ? event->id : 0;
+
+  return write_span (transaction, event, series_id, batch_id, error)
+         && (series_id == 0 || gnomon_series_rows_write (transaction->db, event, batch_id, error));
 }
 
 gboolean

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "gnomon-civil.h"
 #include "gnomon-event-private.h"
 #include "gnomon-occurrence-private.h"
@@ -9,11 +11,9 @@
 
 /*
  * Occurrences in a range: what views and panels draw. A range costs one walk over neighbouring
- * rows of span in each partition, and no event is loaded.
+ * rows of span in each partition, and one through the series that reach into it, which are expanded
+ * then and there. No event is loaded.
  */
-
-/* What a span may last before it is found by an index of its own. */
-#define LONGEST_SPAN (31 * GNOMON_DAY_SECONDS)
 
 /* The calendars' visibility and colours, looked up once a range. */
 typedef struct
@@ -39,7 +39,6 @@ reading_init (Reading      *reading,
               GError      **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (gnomon_store_get_reader (store), error);
-  const char * const *own_addresses = gnomon_store_get_own_addresses (store);
 
   if (calendars == NULL)
     return FALSE;
@@ -54,24 +53,32 @@ reading_init (Reading      *reading,
       g_hash_table_insert (reading->calendars, g_memdup2 (&id, sizeof id), g_object_ref (calendar));
     }
 
-  reading->own_keys = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; own_addresses[i] != NULL; i++)
-    g_ptr_array_add (reading->own_keys, gnomon_attendee_fold_email (own_addresses[i]));
+  reading->own_keys = gnomon_store_dup_own_keys (store);
   return TRUE;
 }
 
-/* The user's answer among the guests of an event; -1 where the user is no guest. */
-static int
-find_own_answer (GnomonDb *db,
-                 Reading  *reading,
-                 gint64    event_id)
+GPtrArray *
+gnomon_store_dup_own_keys (GnomonStore *self)
 {
-  for (guint i = 0; i < reading->own_keys->len; i++)
+  const char * const *own_addresses = gnomon_store_get_own_addresses (self);
+  GPtrArray *own_keys = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; own_addresses[i] != NULL; i++)
+    g_ptr_array_add (own_keys, gnomon_attendee_fold_email (own_addresses[i]));
+  return own_keys;
+}
+
+int
+gnomon_events_find_answer (GnomonDb  *db,
+                           GPtrArray *own_keys,
+                           gint64     row_id)
+{
+  for (guint i = 0; i < own_keys->len; i++)
     {
       g_autoptr (GnomonStatement) own = gnomon_db_query (db, GNOMON_SQL_ATTENDEE_OWN_STATUS);
 
-      gnomon_statement_bind_text (own, 1, g_ptr_array_index (reading->own_keys, i));
-      gnomon_statement_bind_int (own, 2, event_id);
+      gnomon_statement_bind_text (own, 1, g_ptr_array_index (own_keys, i));
+      gnomon_statement_bind_int (own, 2, row_id);
       if (gnomon_statement_step (own, NULL) == GNOMON_STEP_ROW)
         return (int) gnomon_statement_get_int (own, 0);
     }
@@ -91,13 +98,15 @@ read_span (GnomonStore     *store,
   gint64 start = gnomon_statement_get_int (row, 3);
   gint64 end = gnomon_statement_get_int (row, 4);
   const char *color = gnomon_statement_get_text (row, 9);
+  gint64 series_id = gnomon_statement_get_int (row, 12);
   GnomonCalendar *calendar = g_hash_table_lookup (reading->calendars, &calendar_id);
 
   if (reading->visible_only && (calendar == NULL || !gnomon_calendar_is_visible (calendar)))
     return FALSE;
 
   *span = (GnomonSpan) {
-    .event_id = gnomon_statement_get_int (row, 0),
+    .event_id = series_id != 0 ? series_id : gnomon_statement_get_int (row, 0),
+    .row_id = gnomon_statement_get_int (row, 0),
     .calendar_id = calendar_id,
     .starts_at = floating ? gnomon_zone_to_instant (viewer, start) : start,
     .ends_at = floating ? gnomon_zone_to_instant (viewer, end) : end,
@@ -114,7 +123,8 @@ read_span (GnomonStore     *store,
     .flags = (GnomonOccurrenceFlags) gnomon_statement_get_int (row, 8),
   };
   span->own_answer = (span->flags & GNOMON_OCCURRENCE_GUESTS) && reading->own_keys->len > 0
-                       ? find_own_answer (gnomon_store_get_reader (store), reading, span->event_id)
+                       ? gnomon_events_find_answer (gnomon_store_get_reader (store), reading->own_keys,
+                                                    span->row_id)
                        : -1;
   return TRUE;
 }
@@ -135,7 +145,7 @@ read_range (GnomonStore     *store,
   GnomonStep step;
 
   gnomon_statement_bind_int (row, 1, floating);
-  gnomon_statement_bind_int (row, 2, from - LONGEST_SPAN);
+  gnomon_statement_bind_int (row, 2, from - GNOMON_LONGEST_SPAN);
   gnomon_statement_bind_int (row, 3, from);
   if (sql == GNOMON_SQL_SPAN_RANGE)
     gnomon_statement_bind_int (row, 4, to);
@@ -144,6 +154,104 @@ read_range (GnomonStore     *store,
     if (read_span (store, reading, row, floating, &span))
       func (&span, user_data);
   return step == GNOMON_STEP_DONE;
+}
+
+/* A series as it is told. */
+typedef struct
+{
+  const GnomonSeriesEntry *entry;
+  GTimeZone *viewer;
+  GnomonSpan span;
+  char recurrence_id[GNOMON_RECURRENCE_ID_LENGTH];
+  GnomonSpanFunc func;
+  gpointer user_data;
+} Telling;
+
+static gboolean
+tell_instance_cb (const GnomonInstance *instance,
+                  gpointer              user_data)
+{
+  Telling *telling = user_data;
+
+  gnomon_series_format_key (telling->entry->all_day, instance->key, telling->recurrence_id);
+  telling->span.start = instance->start;
+  telling->span.end = instance->end;
+  telling->span.starts_at =
+    gnomon_series_to_instant (telling->entry->series, telling->viewer, instance->start);
+  telling->span.ends_at =
+    gnomon_series_to_instant (telling->entry->series, telling->viewer, instance->end);
+  telling->func (&telling->span, telling->user_data);
+  return TRUE;
+}
+
+static void
+tell_series (GnomonStore              *store,
+             Reading                  *reading,
+             const GnomonSeriesEntry  *entry,
+             gint64                    from,
+             gint64                    to,
+             GnomonSpanFunc            func,
+             gpointer                  user_data)
+{
+  GTimeZone *viewer = gnomon_store_get_viewer_zone (store);
+  GnomonCalendar *calendar = g_hash_table_lookup (reading->calendars, &entry->calendar_id);
+  Telling telling = { entry, viewer, { 0 }, "", func, user_data };
+
+  if (reading->visible_only && (calendar == NULL || !gnomon_calendar_is_visible (calendar)))
+    return;
+
+  telling.span = (GnomonSpan) {
+    .event_id = entry->event_id,
+    .row_id = entry->event_id,
+    .calendar_id = entry->calendar_id,
+    .floating = gnomon_series_follows_viewer (entry->series),
+    .recurrence_id = telling.recurrence_id,
+    .title = entry->title,
+    .location = entry->location,
+    .color = *entry->color == '\0' && calendar != NULL ? gnomon_calendar_get_color (calendar)
+                                                       : entry->color,
+    .event_type = entry->event_type,
+    .status = entry->status,
+    .all_day = entry->all_day,
+    .flags = entry->flags,
+  };
+  telling.span.own_answer = (entry->flags & GNOMON_OCCURRENCE_GUESTS) && reading->own_keys->len > 0
+                              ? gnomon_events_find_answer (gnomon_store_get_reader (store), reading->own_keys,
+                                                           entry->event_id)
+                              : -1;
+  gnomon_series_expand (entry->series,
+                        gnomon_series_from_instant (entry->series, viewer, from),
+                        gnomon_series_from_instant (entry->series, viewer, to),
+                        tell_instance_cb, &telling);
+}
+
+static gboolean
+read_series (GnomonStore     *self,
+             Reading         *reading,
+             gint64           from,
+             gint64           to,
+             GnomonSpanFunc   func,
+             gpointer         user_data,
+             GError         **error)
+{
+  GnomonDb *db = gnomon_store_get_reader (self);
+  GnomonSeriesCache *cache = gnomon_store_get_series (self);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!gnomon_series_cache_sync (cache, db, error)
+      || !gnomon_series_find_candidates (db, from, to, ids, error))
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const GnomonSeriesEntry *entry =
+        gnomon_series_cache_get (cache, db, g_array_index (ids, gint64, i), error);
+
+      if (entry == NULL)
+        return FALSE;
+      tell_series (self, reading, entry, from, to, func, user_data);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -166,7 +274,7 @@ read_all (GnomonStore     *self,
           || !read_range (self, reading, GNOMON_SQL_SPAN_RANGE_LONG, floating, first, last, func, user_data, error))
         return FALSE;
     }
-  return TRUE;
+  return read_series (self, reading, from, to, func, user_data, error);
 }
 
 /**
@@ -181,7 +289,8 @@ read_all (GnomonStore     *self,
  * @error: return location
  *
  * Tells what overlaps a range, straight from the rows and in no particular order: for those who
- * read much and keep little of it. gnomon_store_list_occurrences() gives objects.
+ * read much and keep little of it. gnomon_store_list_occurrences() gives objects. Of a series that
+ * has more than GNOMON_SERIES_MAX_EXPANDED occurrences in the range, the first are told.
  *
  * Returns: %TRUE when all were told
  */
@@ -250,7 +359,9 @@ compare_occurrences (gconstpointer a,
 
   if (left->starts_at != right->starts_at)
     return left->starts_at < right->starts_at ? -1 : 1;
-  return left->event_id < right->event_id ? -1 : left->event_id > right->event_id;
+  if (left->event_id != right->event_id)
+    return left->event_id < right->event_id ? -1 : 1;
+  return strcmp (left->recurrence_id, right->recurrence_id);
 }
 
 /**
@@ -283,101 +394,4 @@ gnomon_store_list_occurrences (GnomonStore  *self,
 
   g_ptr_array_sort (occurrences, compare_occurrences);
   return g_steal_pointer (&occurrences);
-}
-
-/* The first row of @sql in one partition that the user has not declined. */
-static gboolean
-find_candidate (GnomonStore *self,
-                Reading     *reading,
-                GnomonSql    sql,
-                gboolean     floating,
-                gint64       now,
-                gint64      *id,
-                gint64      *starts_at,
-                gint64      *ends_at)
-{
-  GTimeZone *viewer = gnomon_store_get_viewer_zone (self);
-  GnomonDb *db = gnomon_store_get_reader (self);
-  gint64 here = floating ? gnomon_zone_to_wall (viewer, now) : now;
-  g_autoptr (GnomonStatement) row = gnomon_db_query (db, sql);
-
-  gnomon_statement_bind_int (row, 1, floating);
-  gnomon_statement_bind_int (row, 2, sql == GNOMON_SQL_SPAN_RUNNING ? here - LONGEST_SPAN : here);
-  if (sql == GNOMON_SQL_SPAN_RUNNING)
-    gnomon_statement_bind_int (row, 3, here);
-
-  while (gnomon_statement_step (row, NULL) == GNOMON_STEP_ROW)
-    {
-      *id = gnomon_statement_get_int (row, 0);
-      if ((gnomon_statement_get_int (row, 3) & GNOMON_OCCURRENCE_GUESTS)
-          && find_own_answer (db, reading, *id) == GNOMON_ATTENDEE_DECLINED)
-        continue;
-      *starts_at = gnomon_statement_get_int (row, 1);
-      *ends_at = gnomon_statement_get_int (row, 2);
-      if (floating)
-        {
-          *starts_at = gnomon_zone_to_instant (viewer, *starts_at);
-          *ends_at = gnomon_zone_to_instant (viewer, *ends_at);
-        }
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-find_best (GnomonStore *self,
-           Reading     *reading,
-           GnomonSql    sql,
-           gint64       now,
-           gint64      *id,
-           gint64      *starts_at,
-           gint64      *ends_at)
-{
-  gboolean found = FALSE;
-
-  for (int floating = 0; floating <= 1; floating++)
-    {
-      gint64 other_id, other_start, other_end;
-
-      if (!find_candidate (self, reading, sql, floating, now, &other_id, &other_start, &other_end))
-        continue;
-      /* Of those that run the one begun last, of those ahead the soonest. */
-      if (found && (sql == GNOMON_SQL_SPAN_RUNNING ? other_start <= *starts_at : other_start >= *starts_at))
-        continue;
-      *id = other_id;
-      *starts_at = other_start;
-      *ends_at = other_end;
-      found = TRUE;
-    }
-  return found;
-}
-
-/**
- * gnomon_store_get_next_event:
- * @self: a store
- * @now: Unix seconds
- * @id: (out): which event
- * @starts_at: (out): its start, Unix seconds
- * @ends_at: (out): its end, exclusive
- *
- * Finds the event that runs (the one begun last, of several), else the next one. All-day events,
- * cancelled ones and declined invitations are passed over: they are nobody's next appointment.
- *
- * Returns: %TRUE where there is one
- */
-gboolean
-gnomon_store_get_next_event (GnomonStore *self,
-                             gint64       now,
-                             gint64      *id,
-                             gint64      *starts_at,
-                             gint64      *ends_at)
-{
-  g_auto (Reading) reading = { 0 };
-
-  g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
-
-  if (!reading_init (&reading, self, FALSE, NULL))
-    return FALSE;
-  return find_best (self, &reading, GNOMON_SQL_SPAN_RUNNING, now, id, starts_at, ends_at)
-         || find_best (self, &reading, GNOMON_SQL_SPAN_NEXT, now, id, starts_at, ends_at);
 }

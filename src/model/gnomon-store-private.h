@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gnomon-series-cache.h"
 #include "gnomon-store.h"
 #include "gnomon-transaction.h"
 #include "gnomon-watch.h"
@@ -60,12 +61,14 @@ struct _GnomonStore
   char *owner_name;
   char **own_addresses;
   int all_day_hour;
+  GnomonSeriesCache *series; /* of the reader */
 };
 
 /* Looks whether anybody has committed, and tells of it once. */
 void        gnomon_store_check_changes (GnomonStore *self);
 
 GnomonDb   *gnomon_store_get_reader (GnomonStore *self);
+GnomonSeriesCache *gnomon_store_get_series (GnomonStore *self);
 const char *gnomon_store_get_path   (GnomonStore *self);
 
 /* ---- gnomon-store-file.c ---- */
@@ -97,6 +100,10 @@ gpointer  gnomon_store_write_finish (GnomonStore *self, GAsyncResult *result, GE
 GnomonEvent *gnomon_events_load         (GnomonDb *db, gint64 id, gboolean full, GError **error);
 /* The same also out of the trash, full. */
 GnomonEvent *gnomon_events_load_any     (GnomonDb *db, gint64 id, gboolean *is_live, GError **error);
+/* An occurrence, or an event where @recurrence_id is empty: by its row, which is that of its series
+ * or of the override. NOT_FOUND where there is no such occurrence. */
+GnomonEvent *gnomon_events_load_occurrence (GnomonDb *db, gint64 row_id, const char *recurrence_id, gboolean full, GError **error);
+GnomonOccurrenceFlags gnomon_events_get_flags (GnomonEvent *event);
 gint64       gnomon_events_find_uid     (GnomonDb *db, gint64 calendar_id, const char *uid); /* 0: none */
 
 /* Inserts (id 0) or updates the event's row, its span, its guests and its reminders' plan, and
@@ -118,10 +125,26 @@ GObject     *gnomon_events_update_op    (GnomonTransaction *transaction, GnomonO
 GObject     *gnomon_events_replace_op   (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_events_delete_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 
+/* ---- gnomon-store-series.c ---- */
+
+gboolean     gnomon_series_rows_write   (GnomonDb *db, GnomonEvent *event, gint64 batch_id, GError **error);
+gboolean     gnomon_series_rows_delete  (GnomonDb *db, gint64 event_id, GError **error);
+/* Reckons the bounds of all series anew. */
+gboolean     gnomon_series_rows_set_bounds (GnomonDb *db, GError **error);
+
 /* ---- gnomon-store-lists.c ---- */
 
 /* What gnomon_store_list_events() finds, in the full form and without its bound. */
 GPtrArray   *gnomon_events_find_all     (GnomonDb *db, GTimeZone *viewer, gint64 now, const GnomonFields *filter, GError **error);
+
+/* ---- gnomon-store-occurrences.c ---- */
+
+/* What a span may last before it is found by an index of its own. */
+#define GNOMON_LONGEST_SPAN (31 * GNOMON_DAY_SECONDS)
+
+GPtrArray   *gnomon_store_dup_own_keys  (GnomonStore *self); /* (transfer full): the user's addresses, folded */
+/* The user's answer among the guests of a row; -1 where the user is no guest. */
+int          gnomon_events_find_answer  (GnomonDb *db, GPtrArray *own_keys, gint64 row_id);
 
 /* ---- gnomon-store-attendees.c ---- */
 

@@ -12,6 +12,8 @@ typedef struct
   gint64 start;
   gint64 end;
   gint64 event_id;
+  gint64 row_id;
+  char recurrence_id[GNOMON_RECURRENCE_ID_LENGTH];
   int own_answer;
 } Taken;
 
@@ -19,8 +21,15 @@ static void
 take_span_cb (const GnomonSpan *span,
               gpointer          user_data)
 {
-  Taken taken = { span->starts_at, span->ends_at, span->event_id, span->own_answer };
+  Taken taken = {
+    .start = span->starts_at,
+    .end = span->ends_at,
+    .event_id = span->event_id,
+    .row_id = span->row_id,
+    .own_answer = span->own_answer,
+  };
 
+  g_strlcpy (taken.recurrence_id, span->recurrence_id, sizeof taken.recurrence_id);
   if (gnomon_span_is_busy (span))
     g_array_append_val ((GArray *) user_data, taken);
 }
@@ -42,7 +51,7 @@ read_taken (GnomonStore  *self,
 static gboolean
 is_guest (GnomonStore        *self,
           const char * const *keys,
-          gint64              event_id)
+          gint64              row_id)
 {
   for (guint i = 0; keys[i] != NULL; i++)
     {
@@ -50,7 +59,7 @@ is_guest (GnomonStore        *self,
         gnomon_db_query (gnomon_store_get_reader (self), GNOMON_SQL_ATTENDEE_OWN_STATUS);
 
       gnomon_statement_bind_text (answer, 1, keys[i]);
-      gnomon_statement_bind_int (answer, 2, event_id);
+      gnomon_statement_bind_int (answer, 2, row_id);
       if (gnomon_statement_step (answer, NULL) == GNOMON_STEP_ROW
           && gnomon_statement_get_int (answer, 0) != GNOMON_ATTENDEE_DECLINED)
         return TRUE;
@@ -100,7 +109,7 @@ gnomon_store_list_busy (GnomonStore         *self,
       const Taken *item = &g_array_index (taken, Taken, i);
 
       if (item->own_answer != GNOMON_ATTENDEE_DECLINED
-          || is_guest (self, (const char * const *) keys->pdata, item->event_id))
+          || is_guest (self, (const char * const *) keys->pdata, item->row_id))
         gnomon_intervals_add (busy, MAX (item->start, from), MIN (item->end, to));
     }
   gnomon_intervals_merge (busy);
@@ -168,7 +177,8 @@ gnomon_store_list_conflicts (GnomonStore         *self,
 
       if (item->event_id == id || item->own_answer == GNOMON_ATTENDEE_DECLINED)
         continue;
-      other = gnomon_store_get_event (self, item->event_id, error);
+      other = gnomon_events_load_occurrence (gnomon_store_get_reader (self), item->row_id,
+                                             item->recurrence_id, FALSE, error);
       if (other == NULL)
         return NULL;
       g_ptr_array_add (events, other);

@@ -186,6 +186,7 @@ gnomon_store_open (const char   *path,
 
   self->data_version = gnomon_db_get_data_version (self->reader);
   self->token = gnomon_changes_get_last (self->reader);
+  self->series = gnomon_series_cache_new ();
   self->writer = gnomon_writer_new (path);
   if (!self->read_only)
     gnomon_batches_reap_leftovers (self->reader, self->writer);
@@ -210,12 +211,19 @@ gnomon_store_close (GnomonStore *self)
   g_clear_pointer (&self->watch, gnomon_watch_free);
   g_clear_pointer (&self->writer, gnomon_writer_free);
   g_clear_pointer (&self->reader, gnomon_db_close);
+  g_clear_pointer (&self->series, gnomon_series_cache_free);
 }
 
 GnomonDb *
 gnomon_store_get_reader (GnomonStore *self)
 {
   return self->reader;
+}
+
+GnomonSeriesCache *
+gnomon_store_get_series (GnomonStore *self)
+{
+  return self->series;
 }
 
 const char *

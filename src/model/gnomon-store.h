@@ -74,8 +74,8 @@ GPtrArray    *gnomon_store_list_occurrences    (GnomonStore *self, gint64 from, 
 /* The same without an object of each, unsorted. */
 gboolean      gnomon_store_foreach_span        (GnomonStore *self, gint64 from, gint64 to, gboolean visible_only, GnomonSpanFunc func, gpointer user_data, GError **error);
 
-/* The ids of the events that a filter finds, ascending: limit, offset, order and `upcoming` are not looked at. */
-GArray       *gnomon_store_list_event_ids      (GnomonStore *self, const GnomonFields *filter, GError **error);
+/* The rows (GnomonSpan.row_id) that a filter finds, ascending: limit, offset, order and `upcoming` are not looked at. */
+GArray       *gnomon_store_list_row_ids        (GnomonStore *self, const GnomonFields *filter, GError **error);
 
 /* Busy time, merged (GArray of GnomonInterval, gnomon-schedule.h), and what an event would overlap. */
 GArray       *gnomon_store_list_busy           (GnomonStore *self, gint64 from, gint64 to, const char * const *guests, GError **error);

@@ -48,7 +48,7 @@ typedef struct
   GArray *records;           /* Record */
   GString *strings;
   GHashTable *known;         /* those of few different values → offset */
-  GArray *ids;               /* gint64, ascending: the events that pass the filter; NULL: all */
+  GArray *ids;               /* gint64, ascending: the rows that pass the filter; NULL: all */
   gint64 after;              /* what starts at this instant or before it is left out */
 } Reading;
 
@@ -133,9 +133,9 @@ check_range (gint64   from,
   return FALSE;
 }
 
-/* Which events pass the filter in those days; the store alone knows its rules. */
+/* Which rows pass the filter in those days; the store alone knows its rules. */
 static gboolean
-find_event_ids (Reading             *reading,
+find_row_ids (Reading             *reading,
                 GnomonStore         *store,
                 const GnomonFields  *filter,
                 gint64               from,
@@ -160,7 +160,7 @@ find_event_ids (Reading             *reading,
   gnomon_fields_set_string (days, GNOMON_FILTER_END_DATE, end_date);
   gnomon_fields_unset (days, GNOMON_FILTER_EXPAND);
 
-  reading->ids = gnomon_store_list_event_ids (store, days, error);
+  reading->ids = gnomon_store_list_row_ids (store, days, error);
   return reading->ids != NULL;
 }
 
@@ -211,7 +211,7 @@ add_span_cb (const GnomonSpan *span,
       || (reading->ids != NULL
           /* An array without members has no memory, which bsearch() must have. */
           && (reading->ids->len == 0
-              || bsearch (&span->event_id, reading->ids->data, reading->ids->len, sizeof (gint64),
+              || bsearch (&span->row_id, reading->ids->data, reading->ids->len, sizeof (gint64),
                           compare_ids) == NULL)))
     return;
 
@@ -237,7 +237,10 @@ compare_records (gconstpointer a,
 
   if (left->starts_at != right->starts_at)
     return left->starts_at < right->starts_at ? -1 : 1;
-  return left->id < right->id ? -1 : left->id > right->id;
+  if (left->id != right->id)
+    return left->id < right->id ? -1 : 1;
+  /* Of one series the strings were added in the order of its occurrences. */
+  return left->recurrence_id < right->recurrence_id ? -1 : left->recurrence_id > right->recurrence_id;
 }
 
 static int
@@ -290,7 +293,7 @@ read_occurrences (Reading             *reading,
 
   if (gnomon_fields_get_boolean (filter, GNOMON_FILTER_UPCOMING, FALSE))
     reading->after = gnomon_clock_get_now (gnomon_store_get_clock (store));
-  return find_event_ids (reading, store, filter, from, to, error)
+  return find_row_ids (reading, store, filter, from, to, error)
          && gnomon_store_foreach_span (store, from, to, FALSE, add_span_cb, reading, error)
          && select_records (reading, filter, error);
 }
