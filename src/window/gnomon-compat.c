@@ -47,6 +47,28 @@ gnomon_compat_get_color (GtkWidget *widget,
 }
 
 /**
+ * gnomon_compat_lookup_color:
+ * @widget: a widget
+ * @name: a colour that the style sheet defines
+ * @color: (out): its value; that of the text where it is not defined
+ */
+void
+gnomon_compat_lookup_color (GtkWidget  *widget,
+                            const char *name,
+                            GdkRGBA    *color)
+{
+  GtkStyleContext *context;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (color != NULL);
+
+  context = gtk_widget_get_style_context (widget);
+  if (!gtk_style_context_lookup_color (context, name, color))
+    gtk_style_context_get_color (context, color);
+}
+
+/**
  * gnomon_compat_choose_file:
  * @parent: the window that asks
  * @title: of the dialog

@@ -15,6 +15,9 @@ typedef void (*GnomonFileChosen) (GFile    *file,
 
 void gnomon_compat_get_color      (GtkWidget        *widget,
                                    GdkRGBA          *color);
+void gnomon_compat_lookup_color   (GtkWidget        *widget,
+                                   const char       *name,
+                                   GdkRGBA          *color);
 void gnomon_compat_choose_file    (GtkWindow        *parent,
                                    const char       *title,
                                    const char       *filter_name,

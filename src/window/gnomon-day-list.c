@@ -26,22 +26,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GnomonDayList, gnomon_day_list, GTK_TYPE_WIDGET)
 
-static char *
-format_heading (gint64                day,
-                const GnomonViewTime *time)
-{
-  g_autofree char *date = gnomon_format_date_long (day, time->today);
-
-  if (day == time->today)
-    /* Translators: %s is a date, as in "Today · Wednesday 18 November". */
-    return g_strdup_printf (_("Today · %s"), date);
-  if (day == time->today + 1)
-    /* Translators: %s is a date, as in "Tomorrow · Thursday 19 November". */
-    return g_strdup_printf (_("Tomorrow · %s"), date);
-
-  return g_steal_pointer (&date);
-}
-
 static void
 row_activated_cb (GnomonDayList *self,
                   GtkListBoxRow *row)
@@ -123,7 +107,7 @@ gnomon_day_list_set_day (GnomonDayList        *self,
   g_return_if_fail (GNOMON_IS_OCCURRENCE_LIST (list));
   g_return_if_fail (time != NULL);
 
-  heading = format_heading (day, time);
+  heading = gnomon_format_day_heading (day, time->today);
   gtk_label_set_label (GTK_LABEL (self->heading), heading);
 
   while ((row = gtk_list_box_get_row_at_index (self->rows, 0)) != NULL)

@@ -24,69 +24,6 @@ struct _GnomonDayRow
 
 G_DEFINE_FINAL_TYPE (GnomonDayRow, gnomon_day_row, GTK_TYPE_LIST_BOX_ROW)
 
-/* "day 4 of 5", "until 09:20": what the start does not say already. */
-static char *
-format_extent (GnomonOccurrence     *occurrence,
-               gint64                day,
-               const GnomonViewTime *time)
-{
-  gint64 first_day = gnomon_occurrence_get_first_day (occurrence);
-  gint64 last_day = gnomon_occurrence_get_last_day (occurrence);
-  g_autofree char *end = NULL;
-
-  if (gnomon_occurrence_is_bar (occurrence))
-    {
-      if (first_day == last_day)
-        return NULL;
-      /* Translators: which day of an event of several days it is, as in "day 4 of 5". */
-      return g_strdup_printf (_("day %d of %d"), (int) (day - first_day) + 1,
-                              (int) (last_day - first_day) + 1);
-    }
-
-  if (gnomon_occurrence_get_end_wall (occurrence) <= gnomon_occurrence_get_start_wall (occurrence))
-    return NULL;
-
-  end = gnomon_format_time (gnomon_occurrence_get_end_wall (occurrence), time->hours);
-  /* Translators: the time at which an event ends, as in "until 09:20". */
-  return g_strdup_printf (_("until %s"), end);
-}
-
-static char *
-format_detail (GnomonOccurrence     *occurrence,
-               gint64                day,
-               const GnomonViewTime *time)
-{
-  const char *location = gnomon_occurrence_get_location (occurrence);
-  g_autofree char *extent = format_extent (occurrence, day, time);
-
-  if (extent == NULL)
-    return g_strdup (location);
-  if (*location == '\0')
-    return g_steal_pointer (&extent);
-
-  /* Translators: the time and the place of an event, as in "10:30–11:30 · Room 4". */
-  return g_strdup_printf (_("%s · %s"), extent, location);
-}
-
-static const char *
-get_badge (GnomonLook look)
-{
-  switch (look)
-    {
-    case GNOMON_LOOK_MAYBE:
-      return _("Maybe");
-    case GNOMON_LOOK_NEEDS_REPLY:
-      return _("Reply Needed");
-    case GNOMON_LOOK_DECLINED:
-      return _("Declined");
-    case GNOMON_LOOK_CANCELLED:
-      return _("Cancelled");
-    case GNOMON_LOOK_FIRM:
-    default:
-      return NULL;
-    }
-}
-
 static void
 gnomon_day_row_dispose (GObject *object)
 {
@@ -153,13 +90,13 @@ gnomon_day_row_new (GnomonOccurrence     *occurrence,
   gtk_label_set_label (GTK_LABEL (self->start), start);
   gtk_label_set_label (GTK_LABEL (self->title), gnomon_occurrence_get_title (occurrence));
 
-  detail = format_detail (occurrence, day, time);
+  detail = gnomon_describe_detail (occurrence, day, time);
   gtk_label_set_label (GTK_LABEL (self->detail), detail);
   gtk_widget_set_visible (self->detail, *detail != '\0');
 
-  if (get_badge (look) != NULL)
-    gtk_label_set_label (GTK_LABEL (self->badge), get_badge (look));
-  gtk_widget_set_visible (self->badge, get_badge (look) != NULL);
+  if (gnomon_look_get_badge (look) != NULL)
+    gtk_label_set_label (GTK_LABEL (self->badge), gnomon_look_get_badge (look));
+  gtk_widget_set_visible (self->badge, gnomon_look_get_badge (look) != NULL);
   if (look == GNOMON_LOOK_DECLINED || look == GNOMON_LOOK_CANCELLED)
     gtk_widget_add_css_class (GTK_WIDGET (self), "struck");
   if (gnomon_occurrence_get_ends_at (occurrence) <= time->now)

@@ -190,6 +190,97 @@ gnomon_describe_occurrence (GnomonOccurrence     *occurrence,
 }
 
 /**
+ * gnomon_describe_span:
+ * @occurrence: an occurrence
+ * @day: the civil day under which it stands
+ *
+ * Returns: (transfer full) (nullable): which of its days this is, as in “day 4 of 5”; %NULL where
+ *   it is no event of several days
+ */
+char *
+gnomon_describe_span (GnomonOccurrence *occurrence,
+                      gint64            day)
+{
+  gint64 first_day = gnomon_occurrence_get_first_day (occurrence);
+  gint64 last_day = gnomon_occurrence_get_last_day (occurrence);
+
+  if (!gnomon_occurrence_is_bar (occurrence) || first_day == last_day)
+    return NULL;
+
+  /* Translators: which day of an event of several days it is, as in "day 4 of 5". */
+  return g_strdup_printf (_("day %d of %d"), (int) (day - first_day) + 1,
+                          (int) (last_day - first_day) + 1);
+}
+
+/* "day 4 of 5", "until 09:20": what the start does not say already. */
+static char *
+format_extent (GnomonOccurrence     *occurrence,
+               gint64                day,
+               const GnomonViewTime *time)
+{
+  g_autofree char *end = NULL;
+
+  if (gnomon_occurrence_is_bar (occurrence))
+    return gnomon_describe_span (occurrence, day);
+  if (gnomon_occurrence_get_end_wall (occurrence) <= gnomon_occurrence_get_start_wall (occurrence))
+    return NULL;
+
+  end = gnomon_format_time (gnomon_occurrence_get_end_wall (occurrence), time->hours);
+  /* Translators: the time at which an event ends, as in "until 09:20". */
+  return g_strdup_printf (_("until %s"), end);
+}
+
+/**
+ * gnomon_describe_detail:
+ * @occurrence: an occurrence
+ * @day: the civil day under which it stands
+ * @time: what the view knows of the time
+ *
+ * Returns: (transfer full): what its start does not say, as in “until 09:20 · Room 4”
+ */
+char *
+gnomon_describe_detail (GnomonOccurrence     *occurrence,
+                        gint64                day,
+                        const GnomonViewTime *time)
+{
+  const char *location = gnomon_occurrence_get_location (occurrence);
+  g_autofree char *extent = format_extent (occurrence, day, time);
+
+  if (extent == NULL)
+    return g_strdup (location);
+  if (*location == '\0')
+    return g_steal_pointer (&extent);
+
+  /* Translators: the time and the place of an event, as in "10:30–11:30 · Room 4". */
+  return g_strdup_printf (_("%s · %s"), extent, location);
+}
+
+/**
+ * gnomon_look_get_badge:
+ * @look: how an event is drawn
+ *
+ * Returns: (nullable): a word for it; %NULL where it is firm
+ */
+const char *
+gnomon_look_get_badge (GnomonLook look)
+{
+  switch (look)
+    {
+    case GNOMON_LOOK_MAYBE:
+      return _("Maybe");
+    case GNOMON_LOOK_NEEDS_REPLY:
+      return _("Reply Needed");
+    case GNOMON_LOOK_DECLINED:
+      return _("Declined");
+    case GNOMON_LOOK_CANCELLED:
+      return _("Cancelled");
+    case GNOMON_LOOK_FIRM:
+    default:
+      return NULL;
+    }
+}
+
+/**
  * gnomon_describe_day:
  * @day: a civil day
  * @n_events: how many events it has

@@ -40,6 +40,12 @@ gboolean   gnomon_occurrence_is_of      (GnomonOccurrence     *occurrence,
 char      *gnomon_describe_occurrence   (GnomonOccurrence     *occurrence,
                                          const char           *calendar_name,
                                          const GnomonViewTime *time);
+char      *gnomon_describe_span         (GnomonOccurrence     *occurrence,
+                                         gint64                day);
+char      *gnomon_describe_detail       (GnomonOccurrence     *occurrence,
+                                         gint64                day,
+                                         const GnomonViewTime *time);
+const char *gnomon_look_get_badge       (GnomonLook            look);
 char      *gnomon_describe_day          (gint64                day,
                                          guint                 n_events,
                                          const GnomonViewTime *time);

@@ -357,6 +357,32 @@ gnomon_format_date_long (gint64 day,
 }
 
 /**
+ * gnomon_format_day_heading:
+ * @day: a civil day
+ * @today: the day it is
+ *
+ * Returns: (transfer full): like `Today · Wednesday 18 November`, or `Monday 18 January 2027`
+ */
+char *
+gnomon_format_day_heading (gint64 day,
+                           gint64 today)
+{
+  g_autofree char *date = gnomon_format_date_long (day, today);
+
+  if (day == today)
+    /* Translators: %s is a date, as in "Today · Wednesday 18 November". */
+    return g_strdup_printf (_("Today · %s"), date);
+  if (day == today + 1)
+    /* Translators: %s is a date, as in "Tomorrow · Thursday 19 November". */
+    return g_strdup_printf (_("Tomorrow · %s"), date);
+  if (day == today - 1)
+    /* Translators: %s is a date, as in "Yesterday · Tuesday 17 November". */
+    return g_strdup_printf (_("Yesterday · %s"), date);
+
+  return g_steal_pointer (&date);
+}
+
+/**
  * gnomon_format_when:
  * @start_wall: wall seconds
  * @end_wall: wall seconds, exclusive; midnight after the last day when @all_day
