@@ -327,6 +327,55 @@ gnomon_operation_new_purge (void)
   return operation_new ("purge", gnomon_history_purge_op, 0);
 }
 
+static GObject *
+run_group (GnomonTransaction  *transaction,
+           GnomonOperation    *operation,
+           GError            **error)
+{
+  for (guint i = 0; i < operation->members->len; i++)
+    {
+      GnomonOperation *member = g_ptr_array_index (operation->members, i);
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (GObject) object = member->func (transaction, member, &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+    }
+  return NULL;
+}
+
+/**
+ * gnomon_operation_new_group:
+ * @operations: (element-type GnomonOperation): at least one, all of the same kind, and none that
+ *   runs beside the others as an import does
+ *
+ * Makes one change of several, as for what is done to many events at once: one transaction, one
+ * row in the change log, one step of undo.
+ *
+ * Returns: (transfer full): an operation; no result
+ */
+GnomonOperation *
+gnomon_operation_new_group (GPtrArray *operations)
+{
+  GnomonOperation *self;
+
+  g_return_val_if_fail (operations != NULL && operations->len > 0, NULL);
+
+  self = operation_new (((GnomonOperation *) g_ptr_array_index (operations, 0))->name, run_group, 0);
+  self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
+  for (guint i = 0; i < operations->len; i++)
+    {
+      GnomonOperation *member = g_ptr_array_index (operations, i);
+
+      g_return_val_if_fail (!member->own_transactions, NULL);
+      g_ptr_array_add (self->members, gnomon_operation_ref (member));
+    }
+  return self;
+}
+
 /**
  * gnomon_operation_get_change:
  * @self: an operation that was answered
@@ -392,5 +441,6 @@ gnomon_operation_unref (GnomonOperation *self)
   g_free (self->actor);
   g_clear_pointer (&self->fields, gnomon_fields_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->members, g_ptr_array_unref);
   g_free (self);
 }

@@ -50,6 +50,9 @@ GnomonOperation *gnomon_operation_new_restore_event   (gint64 event_id);
  * time: again as long as gnomon_store_can_purge() */
 GnomonOperation *gnomon_operation_new_purge           (void);
 
+/* result: none; all of the operations, in order, as one change: where one is refused, none is done */
+GnomonOperation *gnomon_operation_new_group           (GPtrArray *operations);
+
 /* Which change it was, for undoing it: once it was answered; 0 where it changed nothing. */
 guint64          gnomon_operation_get_change          (GnomonOperation *self);
 

@@ -32,6 +32,7 @@ struct _GnomonOperation
   char *second_text;
   GnomonFields *fields;
   GBytes *bytes;
+  GPtrArray *members;        /* GnomonOperation; of a group */
   char *actor;
   GnomonProgressFunc progress; /* (nullable): of those that take long */
   gpointer progress_data;

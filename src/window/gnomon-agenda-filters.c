@@ -27,7 +27,6 @@ struct _GnomonAgendaFilters
   GtkEditable *first_day;
   GtkEditable *last_day;
   GtkDropDown *sort;
-  GtkWidget *declined_box;
   GtkSwitch *no_declined;
 
   gint64 calendar_id;
@@ -232,7 +231,6 @@ gnomon_agenda_filters_class_init (GnomonAgendaFiltersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaFilters, first_day);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaFilters, last_day);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaFilters, sort);
-  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaFilters, declined_box);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaFilters, no_declined);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pill_toggled_cb);
@@ -409,18 +407,4 @@ gnomon_agenda_filters_set_today (GnomonAgendaFilters *self,
   g_return_if_fail (GNOMON_IS_AGENDA_FILTERS (self));
 
   self->today = today;
-}
-
-/**
- * gnomon_agenda_filters_set_narrow:
- * @self: filters
- * @narrow: whether there is room only for what is used most
- */
-void
-gnomon_agenda_filters_set_narrow (GnomonAgendaFilters *self,
-                                  gboolean             narrow)
-{
-  g_return_if_fail (GNOMON_IS_AGENDA_FILTERS (self));
-
-  gtk_widget_set_visible (self->declined_box, !narrow);
 }

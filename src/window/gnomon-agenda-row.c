@@ -52,7 +52,7 @@ make_heading (void)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
   gtk_widget_set_valign (title, GTK_ALIGN_END);
-  gtk_widget_set_valign (detail, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (detail, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), detail);
   gtk_widget_add_css_class (box, "list-heading-box");
@@ -72,7 +72,7 @@ make_now (void)
   GtkWidget *tip = gtk_image_new_from_icon_name ("pan-end-symbolic");
 
   g_object_set (tip, "pixel-size", 12, NULL);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (NULL));
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, NULL));
   gtk_box_append (GTK_BOX (box), tip);
   gtk_box_append (GTK_BOX (box), line);
   gtk_widget_add_css_class (box, "agenda-now");

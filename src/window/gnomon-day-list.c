@@ -3,8 +3,6 @@
 
 #include "gnomon-day-list.h"
 
-#include <glib/gi18n.h>
-
 #include "gnomon-day-row.h"
 
 struct _GnomonDayList

@@ -269,7 +269,7 @@ gnomon_look_get_badge (GnomonLook look)
     case GNOMON_LOOK_MAYBE:
       return _("Maybe");
     case GNOMON_LOOK_NEEDS_REPLY:
-      return _("Reply Needed");
+      return _("Reply needed");
     case GNOMON_LOOK_DECLINED:
       return _("Declined");
     case GNOMON_LOOK_CANCELLED:

@@ -67,6 +67,9 @@ void        gnomon_window_update_page      (GnomonWindow   *self);
 void        gnomon_window_update_title     (GnomonWindow   *self);
 void        gnomon_window_update_mode      (GnomonWindow   *self);
 
+/* gnomon-window-bulk.c: several events at once */
+void gnomon_window_class_init_bulk    (GtkWidgetClass   *widget_class);
+
 /* gnomon-window-history.c */
 void gnomon_window_class_init_history (GtkWidgetClass   *widget_class);
 void gnomon_window_add_undo_toast     (GnomonWindow     *self,

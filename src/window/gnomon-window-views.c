@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-agenda-view.h"
 #include "gnomon-civil.h"
 #include "gnomon-empty-page.h"
 #include "gnomon-month-view.h"
@@ -30,6 +31,8 @@ static const ViewInfo infos[] = {
     GDK_KEY_3, GDK_KEY_m, gnomon_month_view_new },
   { "year", N_("Year"), "gnomon-year-symbolic", N_("Previous Year"), N_("Next Year"),
     GDK_KEY_4, GDK_KEY_y, gnomon_year_view_new },
+  { "agenda", N_("Agenda"), "gnomon-agenda-symbolic", N_("Previous Week"), N_("Next Week"),
+    GDK_KEY_5, GDK_KEY_a, gnomon_agenda_view_new },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (infos) <= GNOMON_WINDOW_MAX_VIEWS);

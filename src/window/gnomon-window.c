@@ -320,6 +320,7 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
   gnomon_window_class_init_actions (widget_class);
+  gnomon_window_class_init_bulk (widget_class);
   gnomon_window_class_init_history (widget_class);
   gnomon_window_class_init_views (widget_class);
 }

@@ -549,6 +549,37 @@ test_import (GnomonTestStore *fixture,
   assert_there_and_back (fixture, states);
 }
 
+/* What is done to several events at once is one step back, and all or nothing. */
+static void
+test_group (GnomonTestStore *fixture,
+            gconstpointer    user_data)
+{
+  g_autoptr (GnomonEvent) first = create (fixture, "{'title': <'A'>, 'event_date': <'2026-11-20'>, 'start_time': <'10:00'>}");
+  g_autoptr (GnomonEvent) second = create (fixture, "{'title': <'B'>, 'event_date': <'2026-11-21'>, 'start_time': <'10:00'>}");
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
+  g_autofree char *before = dump (fixture);
+  g_autofree char *after = NULL;
+  g_autofree char *restored = NULL;
+  guint64 token = gnomon_store_get_token (fixture->store);
+
+  g_ptr_array_add (members, gnomon_operation_new_delete_event (gnomon_event_get_id (first)));
+  g_ptr_array_add (members, gnomon_operation_new_delete_event (gnomon_event_get_id (second)));
+  gnomon_test_run (fixture->store, gnomon_operation_new_group (members));
+  g_assert_cmpuint (gnomon_store_get_token (fixture->store), ==, token + 1);
+  after = dump (fixture);
+  g_assert_null (strstr (after, "event "));
+
+  gnomon_test_run (fixture->store, gnomon_operation_new_undo ());
+  restored = dump (fixture);
+  g_assert_cmpstr (restored, ==, before);
+
+  g_ptr_array_add (members, gnomon_operation_new_delete_event (9999));
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_group (members), GNOMON_ERROR_NOT_FOUND, "*");
+  g_clear_pointer (&restored, g_free);
+  restored = dump (fixture);
+  g_assert_cmpstr (restored, ==, before);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -567,6 +598,7 @@ main (int    argc,
     { "/history/purge-parts", test_purge_parts },
     { "/history/changes-of-who-was-stopped", test_changes_of_who_was_stopped },
     { "/history/import", test_import },
+    { "/history/group", test_group },
   };
 
   setlocale (LC_ALL, "C.UTF-8");

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-agenda-filters.h"
+#include "gnomon-agenda-list.h"
+#include "gnomon-agenda-row.h"
+#include "gnomon-agenda-view.h"
+
+G_BEGIN_DECLS
+
+struct _GnomonAgendaView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkStack *stack;
+  GnomonAgendaFilters *filters;
+  GtkScrolledWindow *scroller;
+  GtkListView *list_view;
+  GtkWidget *sticky;
+  GtkLabel *sticky_label;
+  GtkRevealer *selection_bar;
+  GtkLabel *selection_label;
+  GtkMenuButton *move_button;
+
+  GnomonStore *store;
+  GnomonViewTime time;
+  GnomonMode mode;
+  gint64 date;                  /* the day at the top */
+  gint64 last_day;              /* the one at the bottom */
+  GnomonAgendaList *list;
+  GtkMultiSelection *selection;
+  GHashTable *calendar_names;   /* gint64 to name */
+  gint64 wanted_first;          /* the days that the list shall have in the end */
+  gint64 wanted_end;
+  guint load_id;
+  guint sticky_id;
+};
+
+/* gnomon-agenda-view-rows.c: the rows of the list */
+GtkListItemFactory *gnomon_agenda_view_make_factory   (GnomonAgendaView *self);
+void                gnomon_agenda_view_update_rows    (GnomonAgendaView *self);
+GnomonAgendaRow    *gnomon_agenda_view_get_focus_row  (GnomonAgendaView *self);
+GnomonAgendaRow    *gnomon_agenda_view_find_row       (GnomonAgendaView *self,
+                                                       gint64            event_id,
+                                                       const char       *recurrence_id);
+GnomonAgendaRow    *gnomon_agenda_view_get_row_at     (GnomonAgendaView *self,
+                                                       double            y);
+
+/* gnomon-agenda-view-selection.c: several events at once */
+void                gnomon_agenda_view_class_init_selection (GtkWidgetClass   *widget_class);
+void                gnomon_agenda_view_update_selection     (GnomonAgendaView *self);
+void                gnomon_agenda_view_update_move_menu     (GnomonAgendaView *self,
+                                                             GPtrArray        *calendars);
+
+G_END_DECLS

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-agenda-view-private.h"
+
+#include <glib/gi18n.h>
+
+/* What is done to several events at once. */
+
+static guint
+count_selected (GnomonAgendaView *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+
+  if (self->selection == NULL)
+    return 0;
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  return (guint) gtk_bitset_get_size (selected);
+}
+
+/* The ids of the chosen events as (floating) variant ax, each once. */
+static GVariant *
+get_selected_ids (GnomonAgendaView *self)
+{
+  g_autoptr (GtkBitset) selected =
+    gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GVariantBuilder ids;
+  GtkBitsetIter iter;
+  guint position;
+
+  g_variant_builder_init (&ids, G_VARIANT_TYPE ("ax"));
+  for (gboolean valid = gtk_bitset_iter_init_first (&iter, selected, &position); valid;
+       valid = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (GnomonAgendaItem) item =
+        g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+      GnomonOccurrence *occurrence = gnomon_agenda_item_get_occurrence (item);
+      gint64 id;
+
+      if (occurrence == NULL)
+        continue;
+      id = gnomon_occurrence_get_event_id (occurrence);
+      if (g_hash_table_add (known, g_memdup2 (&id, sizeof id)))
+        g_variant_builder_add (&ids, "x", id);
+    }
+  return g_variant_builder_end (&ids);
+}
+
+static void
+clear_action_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
+
+  if (self->selection != NULL)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+delete_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
+
+  if (count_selected (self) > 0)
+    gtk_widget_activate_action_variant (widget, "win.delete-events", get_selected_ids (self));
+}
+
+static void
+move_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
+
+  if (count_selected (self) > 0)
+    gtk_widget_activate_action (widget, "win.move-events", "(x@ax)", g_variant_get_int64 (parameter),
+                                get_selected_ids (self));
+}
+
+static void
+mark_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
+
+  if (count_selected (self) > 0)
+    gtk_widget_activate_action (widget, "win.mark-events", "(s@ax)",
+                                g_variant_get_string (parameter, NULL), get_selected_ids (self));
+}
+
+/* One event is the window's affair, which knows of series and asks. */
+static gboolean
+delete_pressed_cb (GtkWidget *widget,
+                   GVariant  *arguments,
+                   gpointer   user_data)
+{
+  if (count_selected (GNOMON_AGENDA_VIEW (widget)) < 2)
+    return FALSE;
+
+  gtk_widget_activate_action (widget, "agenda.delete", NULL);
+  return TRUE;
+}
+
+static gboolean
+escape_pressed_cb (GtkWidget *widget,
+                   GVariant  *arguments,
+                   gpointer   user_data)
+{
+  if (count_selected (GNOMON_AGENDA_VIEW (widget)) == 0)
+    return FALSE;
+
+  gtk_widget_activate_action (widget, "agenda.clear-selection", NULL);
+  return TRUE;
+}
+
+void
+gnomon_agenda_view_class_init_selection (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "agenda.clear-selection", NULL, clear_action_cb);
+  gtk_widget_class_install_action (widget_class, "agenda.delete", NULL, delete_action_cb);
+  gtk_widget_class_install_action (widget_class, "agenda.move", "x", move_action_cb);
+  gtk_widget_class_install_action (widget_class, "agenda.mark", "s", mark_action_cb);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_pressed_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, delete_pressed_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
+}
+
+/* Shows what can be done where more than one event is chosen. */
+void
+gnomon_agenda_view_update_selection (GnomonAgendaView *self)
+{
+  guint n_selected = count_selected (self);
+  g_autofree char *text = NULL;
+
+  gtk_revealer_set_reveal_child (self->selection_bar, n_selected > 1);
+  if (n_selected < 2)
+    return;
+
+  text = g_strdup_printf (ngettext ("%u event selected", "%u events selected", n_selected), n_selected);
+  gtk_label_set_label (self->selection_label, text);
+}
+
+/* The calendars to which the chosen events can be moved. */
+void
+gnomon_agenda_view_update_move_menu (GnomonAgendaView *self,
+                                     GPtrArray        *calendars)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < calendars->len; i++)
+    {
+      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (gnomon_calendar_is_read_only (calendar))
+        continue;
+      item = g_menu_item_new (gnomon_calendar_get_name (calendar), NULL);
+      g_menu_item_set_action_and_target (item, "agenda.move", "x", gnomon_calendar_get_id (calendar));
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->move_button, G_MENU_MODEL (menu));
+}

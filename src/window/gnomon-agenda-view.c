@@ -1,0 +1,624 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-agenda-view-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "gnomon-civil.h"
+
+/* How many days there are at first around the day that is shown, and how many come with each step
+ * towards an end. */
+#define MARGIN_DAYS 60
+
+/* So near to an end of what is there, in pixels, more is fetched. */
+#define EDGE 1200
+
+/* What may be read before the first frame, in microseconds; and what is enough for it. */
+#define FIRST_BUDGET 8000
+#define FIRST_ITEMS 40
+
+/* What a page is when it is turned. */
+#define WEEK_DAYS 7
+
+enum
+{
+  PROP_0,
+  PROP_SUBJECT,
+  PROP_DATE,
+};
+
+static void gnomon_agenda_view_iface_init (GnomonViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonAgendaView, gnomon_agenda_view, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GNOMON_TYPE_VIEW,
+                                                      gnomon_agenda_view_iface_init))
+
+/* Whether the row's own heading is in sight, so that no other is needed. */
+static gboolean
+shows_heading (GnomonAgendaView *self,
+               GnomonAgendaRow  *row)
+{
+  graphene_rect_t bounds;
+
+  return gnomon_agenda_row_get_heading_height (row) > 0
+         && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list_view), &bounds)
+         && bounds.origin.y >= 0;
+}
+
+/* The heading of the day at the top stays there, until the next one has come near. */
+static gboolean
+update_sticky_cb (gpointer user_data)
+{
+  GnomonAgendaView *self = user_data;
+  GnomonAgendaRow *row = gnomon_agenda_view_get_row_at (self, 1);
+  GnomonAgendaRow *below, *last;
+  gint64 day, last_day;
+  gboolean shown;
+
+  self->sticky_id = 0;
+  if (row == NULL)
+    {
+      gtk_widget_set_visible (self->sticky, FALSE);
+      return G_SOURCE_REMOVE;
+    }
+
+  day = gnomon_agenda_item_get_day (gnomon_agenda_row_get_item (row));
+  below = gnomon_agenda_view_get_row_at (self, gtk_widget_get_height (self->sticky));
+  shown = gnomon_agenda_filters_get_sort (self->filters) == GNOMON_AGENDA_SORT_TIME
+          && !shows_heading (self, row)
+          && (below == NULL || below == row
+              || gnomon_agenda_item_get_day (gnomon_agenda_row_get_item (below)) == day);
+  if (shown)
+    {
+      g_autofree char *heading = gnomon_format_day_heading (day, self->time.today);
+
+      gtk_label_set_label (self->sticky_label, heading);
+      if (day == self->time.today)
+        gtk_widget_add_css_class (GTK_WIDGET (self->sticky_label), "today");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self->sticky_label), "today");
+    }
+  gtk_widget_set_visible (self->sticky, shown);
+
+  last = gnomon_agenda_view_get_row_at (self, gtk_widget_get_height (GTK_WIDGET (self->list_view)) - 1);
+  last_day = last != NULL ? gnomon_agenda_item_get_day (gnomon_agenda_row_get_item (last)) : day;
+  if ((self->date != day || self->last_day != last_day)
+      && gnomon_agenda_filters_get_sort (self->filters) == GNOMON_AGENDA_SORT_TIME)
+    {
+      self->date = day;
+      self->last_day = last_day;
+      g_object_notify (G_OBJECT (self), "date");
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_sticky (GnomonAgendaView *self)
+{
+  if (self->sticky_id == 0)
+    self->sticky_id = g_idle_add (update_sticky_cb, self);
+}
+
+static gboolean
+load_cb (gpointer user_data)
+{
+  GnomonAgendaView *self = user_data;
+
+  if (gnomon_agenda_list_refresh (self->list)
+      || gnomon_agenda_list_extend (self->list, self->wanted_first, self->wanted_end))
+    return G_SOURCE_CONTINUE;
+
+  self->load_id = 0;
+  gnomon_agenda_filters_set_pending (self->filters, gnomon_agenda_list_count_pending (self->list));
+  queue_sticky (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_load (GnomonAgendaView *self)
+{
+  if (self->load_id == 0 && self->list != NULL)
+    self->load_id = g_idle_add (load_cb, self);
+}
+
+/* Shows a day at the top. What fills the window is read at once, the rest between the frames. */
+static void
+restart (GnomonAgendaView *self,
+         gint64            day)
+{
+  gint64 end = g_get_monotonic_time () + FIRST_BUDGET;
+  GnomonAgendaFilter filter;
+
+  if (self->list == NULL)
+    return;
+
+  gnomon_agenda_filters_get (self->filters, &filter);
+  if (filter.bounded)
+    day = CLAMP (day, filter.first_day, MAX (filter.first_day, filter.end_day - 1));
+  gnomon_agenda_list_set_filter (self->list, &filter);
+  gnomon_agenda_list_set_grouped (self->list, gnomon_agenda_filters_get_sort (self->filters)
+                                                == GNOMON_AGENDA_SORT_TIME);
+  gnomon_agenda_list_restart (self->list, day);
+  self->wanted_first = day - MARGIN_DAYS;
+  self->wanted_end = day + MARGIN_DAYS;
+
+  while (g_list_model_get_n_items (G_LIST_MODEL (self->list)) < FIRST_ITEMS
+         && gnomon_agenda_list_get_end_day (self->list) < self->wanted_end
+         && g_get_monotonic_time () < end)
+    gnomon_agenda_list_extend (self->list, day, self->wanted_end);
+  queue_load (self);
+  queue_sticky (self);
+}
+
+static void
+scrolled_cb (GnomonAgendaView *self,
+             GtkAdjustment    *adjustment)
+{
+  double value = gtk_adjustment_get_value (adjustment);
+  double below = gtk_adjustment_get_upper (adjustment) - value
+                 - gtk_adjustment_get_page_size (adjustment);
+
+  g_assert (GNOMON_IS_AGENDA_VIEW (self));
+
+  queue_sticky (self);
+  if (self->load_id != 0 || self->list == NULL)
+    return;
+
+  if (value < EDGE)
+    self->wanted_first = gnomon_view_clamp_day (self->wanted_first - MARGIN_DAYS);
+  if (below < EDGE)
+    self->wanted_end = gnomon_view_clamp_day (self->wanted_end + MARGIN_DAYS);
+  if (value < EDGE || below < EDGE)
+    queue_load (self);
+}
+
+static int
+compare_titles (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  GnomonOccurrence *left = gnomon_agenda_item_get_occurrence ((gpointer) a);
+  GnomonOccurrence *right = gnomon_agenda_item_get_occurrence ((gpointer) b);
+
+  if (left == NULL || right == NULL)
+    return (left != NULL) - (right != NULL);
+
+  return g_utf8_collate (gnomon_occurrence_get_title (left), gnomon_occurrence_get_title (right));
+}
+
+static int
+compare_calendars (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      user_data)
+{
+  GnomonAgendaView *self = user_data;
+  GnomonOccurrence *left = gnomon_agenda_item_get_occurrence ((gpointer) a);
+  GnomonOccurrence *right = gnomon_agenda_item_get_occurrence ((gpointer) b);
+  gint64 left_id, right_id;
+  const char *left_name, *right_name;
+
+  if (left == NULL || right == NULL)
+    return (left != NULL) - (right != NULL);
+
+  left_id = gnomon_occurrence_get_calendar_id (left);
+  right_id = gnomon_occurrence_get_calendar_id (right);
+  left_name = g_hash_table_lookup (self->calendar_names, &left_id);
+  right_name = g_hash_table_lookup (self->calendar_names, &right_id);
+  return g_utf8_collate (left_name != NULL ? left_name : "", right_name != NULL ? right_name : "");
+}
+
+/* Puts the list into the order that is chosen. */
+static void
+update_model (GnomonAgendaView *self)
+{
+  GListModel *model = g_object_ref (G_LIST_MODEL (self->list));
+  GnomonAgendaSort sort = gnomon_agenda_filters_get_sort (self->filters);
+
+  if (sort != GNOMON_AGENDA_SORT_TIME)
+    {
+      GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (sort == GNOMON_AGENDA_SORT_TITLE
+                                                               ? compare_titles
+                                                               : compare_calendars,
+                                                             self, NULL));
+      GtkSortListModel *sorted = gtk_sort_list_model_new (model, sorter);
+
+      gtk_sort_list_model_set_incremental (sorted, TRUE);
+      model = G_LIST_MODEL (sorted);
+    }
+
+  g_clear_object (&self->selection);
+  self->selection = gtk_multi_selection_new (model);
+  g_signal_connect_object (self->selection, "selection-changed",
+                           G_CALLBACK (gnomon_agenda_view_update_selection), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed",
+                           G_CALLBACK (gnomon_agenda_view_update_selection), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+filters_changed_cb (GnomonAgendaView *self)
+{
+  GtkSelectionModel *model;
+  gboolean sorted, was_sorted;
+
+  g_assert (GNOMON_IS_AGENDA_VIEW (self));
+
+  if (self->list == NULL)
+    return;
+
+  model = GTK_SELECTION_MODEL (self->selection);
+  sorted = gnomon_agenda_filters_get_sort (self->filters) != GNOMON_AGENDA_SORT_TIME;
+  was_sorted = gtk_multi_selection_get_model (GTK_MULTI_SELECTION (model)) != G_LIST_MODEL (self->list);
+  if (sorted || was_sorted)
+    update_model (self);
+  restart (self, self->date);
+}
+
+static void
+activate_cb (GnomonAgendaView *self,
+             guint             position)
+{
+  GnomonAgendaRow *row = gnomon_agenda_view_get_focus_row (self);
+  g_autoptr (GnomonAgendaItem) item =
+    g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  g_assert (GNOMON_IS_AGENDA_VIEW (self));
+
+  if (row != NULL && gnomon_agenda_row_get_item (row) == item
+      && gnomon_agenda_item_get_occurrence (item) != NULL)
+    gnomon_view_emit_event_opened (GNOMON_VIEW (self), gnomon_agenda_item_get_occurrence (item),
+                                   gnomon_agenda_row_get_line (row));
+}
+
+static void
+update_calendars (GnomonAgendaView *self)
+{
+  g_autoptr (GPtrArray) calendars = gnomon_store_list_calendars (self->store, NULL);
+
+  if (calendars == NULL)
+    return;
+
+  g_hash_table_remove_all (self->calendar_names);
+  for (guint i = 0; i < calendars->len; i++)
+    {
+      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
+      gint64 id = gnomon_calendar_get_id (calendar);
+
+      g_hash_table_insert (self->calendar_names, g_memdup2 (&id, sizeof id),
+                           g_strdup (gnomon_calendar_get_name (calendar)));
+    }
+  gnomon_agenda_filters_set_calendars (self->filters, calendars);
+  gnomon_agenda_view_update_move_menu (self, calendars);
+}
+
+static void
+store_changed_cb (GnomonAgendaView  *self,
+                  guint64            token,
+                  GArray            *changed,
+                  GArray            *deleted,
+                  GnomonChangeFlags  flags)
+{
+  g_assert (GNOMON_IS_AGENDA_VIEW (self));
+
+  if ((flags & GNOMON_CHANGE_CALENDARS) != 0)
+    {
+      update_calendars (self);
+      gnomon_agenda_view_update_rows (self);
+    }
+}
+
+static void
+gnomon_agenda_view_set_store (GnomonView  *view,
+                              GnomonStore *store)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (view);
+
+  g_set_object (&self->store, store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  self->list = gnomon_agenda_list_new (store);
+  g_signal_connect_object (self->list, "stale", G_CALLBACK (queue_load), self, G_CONNECT_SWAPPED);
+  gnomon_agenda_list_set_time (self->list, &self->time);
+  update_calendars (self);
+  update_model (self);
+  restart (self, self->date);
+}
+
+static void
+gnomon_agenda_view_set_time (GnomonView           *view,
+                             const GnomonViewTime *time)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (view);
+  gboolean is_first = self->time.week_start == 0;
+
+  self->time = *time;
+  gnomon_agenda_filters_set_today (self->filters, time->today);
+  if (self->list != NULL)
+    gnomon_agenda_list_set_time (self->list, time);
+  if (!is_first)
+    gnomon_agenda_view_update_rows (self);
+}
+
+static gint64
+gnomon_agenda_view_get_date (GnomonView *view)
+{
+  return GNOMON_AGENDA_VIEW (view)->date;
+}
+
+static void
+gnomon_agenda_view_set_date (GnomonView *view,
+                             gint64      day)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (view);
+
+  if (self->date == day)
+    return;
+
+  self->date = self->last_day = day;
+  restart (self, day);
+  g_object_notify (G_OBJECT (self), "date");
+}
+
+static void
+gnomon_agenda_view_get_range (GnomonView *view,
+                              gint64     *first_day,
+                              gint64     *end_day)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (view);
+
+  *first_day = self->date;
+  *end_day = MAX (self->date, self->last_day) + 1;
+}
+
+static void
+gnomon_agenda_view_turn (GnomonView *view,
+                         int         n_periods)
+{
+  gnomon_view_set_date (view, GNOMON_AGENDA_VIEW (view)->date + n_periods * WEEK_DAYS);
+}
+
+static void
+gnomon_agenda_view_set_mode (GnomonView *view,
+                             GnomonMode  mode)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (view);
+
+  if (self->mode == mode)
+    return;
+
+  self->mode = mode;
+  if (mode == GNOMON_MODE_NARROW)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  gnomon_agenda_view_update_rows (self);
+}
+
+static GnomonOccurrence *
+gnomon_agenda_view_get_focus_occurrence (GnomonView *view)
+{
+  GnomonAgendaRow *row = gnomon_agenda_view_get_focus_row (GNOMON_AGENDA_VIEW (view));
+
+  return row != NULL ? gnomon_agenda_item_get_occurrence (gnomon_agenda_row_get_item (row)) : NULL;
+}
+
+static GtkWidget *
+gnomon_agenda_view_find_anchor (GnomonView        *view,
+                                gint64             event_id,
+                                const char        *recurrence_id,
+                                GnomonOccurrence **occurrence)
+{
+  GnomonAgendaRow *row = gnomon_agenda_view_find_row (GNOMON_AGENDA_VIEW (view), event_id,
+                                                      recurrence_id);
+
+  if (row == NULL)
+    return NULL;
+
+  *occurrence = gnomon_agenda_item_get_occurrence (gnomon_agenda_row_get_item (row));
+  return gnomon_agenda_row_get_line (row);
+}
+
+static void
+gnomon_agenda_view_show_now (GnomonView *view)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (view);
+
+  self->date = self->last_day = self->time.today;
+  restart (self, self->date);
+  g_object_notify (G_OBJECT (self), "date");
+}
+
+static void
+gnomon_agenda_view_iface_init (GnomonViewInterface *iface)
+{
+  iface->set_store = gnomon_agenda_view_set_store;
+  iface->set_time = gnomon_agenda_view_set_time;
+  iface->get_date = gnomon_agenda_view_get_date;
+  iface->set_date = gnomon_agenda_view_set_date;
+  iface->get_range = gnomon_agenda_view_get_range;
+  iface->turn = gnomon_agenda_view_turn;
+  iface->set_mode = gnomon_agenda_view_set_mode;
+  iface->get_focus_occurrence = gnomon_agenda_view_get_focus_occurrence;
+  iface->find_anchor = gnomon_agenda_view_find_anchor;
+  iface->show_now = gnomon_agenda_view_show_now;
+}
+
+static gboolean
+gnomon_agenda_view_grab_focus (GtkWidget *widget)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+gnomon_agenda_view_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
+
+  gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  gnomon_view_present_popovers (GNOMON_VIEW (self));
+}
+
+static void
+gnomon_agenda_view_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  gtk_widget_measure (GNOMON_AGENDA_VIEW (widget)->box, orientation, for_size, minimum, natural,
+                      NULL, NULL);
+}
+
+static void
+gnomon_agenda_view_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DATE:
+      g_value_set_int64 (value, self->date);
+      break;
+
+    case PROP_SUBJECT:
+      g_value_set_string (value, gtk_stack_get_visible_child_name (self->stack));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gnomon_agenda_view_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SUBJECT:
+      gtk_stack_set_visible_child_name (self->stack, g_value_get_string (value));
+      g_object_notify_by_pspec (object, pspec);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gnomon_agenda_view_dispose (GObject *object)
+{
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->load_id, g_source_remove);
+  g_clear_handle_id (&self->sticky_id, g_source_remove);
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+  self->list_view = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (gnomon_agenda_view_parent_class)->dispose (object);
+}
+
+static void
+gnomon_agenda_view_finalize (GObject *object)
+{
+  g_hash_table_unref (GNOMON_AGENDA_VIEW (object)->calendar_names);
+
+  G_OBJECT_CLASS (gnomon_agenda_view_parent_class)->finalize (object);
+}
+
+static void
+class_init_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (GNOMON_TYPE_AGENDA_FILTERS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gnomon/Gnomon/ui/gnomon-agenda-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, box);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, stack);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, filters);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, list_view);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, sticky);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, sticky_label);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, selection_label);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, move_button);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+gnomon_agenda_view_class_init (GnomonAgendaViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gnomon_agenda_view_dispose;
+  object_class->finalize = gnomon_agenda_view_finalize;
+  object_class->get_property = gnomon_agenda_view_get_property;
+  object_class->set_property = gnomon_agenda_view_set_property;
+
+  widget_class->measure = gnomon_agenda_view_measure;
+  widget_class->size_allocate = gnomon_agenda_view_size_allocate;
+  widget_class->grab_focus = gnomon_agenda_view_grab_focus;
+
+  g_object_class_install_property (object_class, PROP_SUBJECT,
+                                   g_param_spec_string ("subject", NULL, NULL, "events",
+                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                                        | G_PARAM_EXPLICIT_NOTIFY));
+  g_object_class_override_property (object_class, PROP_DATE, "date");
+
+  gtk_widget_class_set_css_name (widget_class, "agendaview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  class_init_template (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "agenda.subject", "subject");
+  gnomon_agenda_view_class_init_selection (widget_class);
+}
+
+static void
+gnomon_agenda_view_init (GnomonAgendaView *self)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  self->calendar_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  factory = gnomon_agenda_view_make_factory (self);
+  gtk_list_view_set_factory (self->list_view, factory);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * gnomon_agenda_view_new:
+ *
+ * Returns: (transfer full): a view without events
+ */
+GtkWidget *
+gnomon_agenda_view_new (void)
+{
+  return g_object_new (GNOMON_TYPE_AGENDA_VIEW, NULL);
+}
