@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "gnomon-ctl-commands.h"
 #include "gnomon-ctl-fields.h"
@@ -156,6 +157,14 @@ run_remove (GnomonCtl          *self,
   return TRUE;
 }
 
+/* Whether a word says until when, not for how long: by its meaning, or by a date. */
+static gboolean
+is_snooze_end (const char *word)
+{
+  return g_str_equal (word, "until-start") || g_str_equal (word, "tomorrow-morning")
+         || (strlen (word) > 10 && word[4] == '-');
+}
+
 static gboolean
 run_snooze (GnomonCtl          *self,
             GnomonCtlArguments *arguments,
@@ -169,6 +178,14 @@ run_snooze (GnomonCtl          *self,
 
   if (proxy == NULL || !read_reminder_id (arguments, 0, &id, error))
     return FALSE;
+  if (word != NULL && is_snooze_end (word))
+    {
+      if (!gnomon_calendar1_call_snooze_reminder_until_sync (proxy, id, word, &reminder, NULL,
+                                                             error))
+        return FALSE;
+      print_reminder (self, reminder);
+      return TRUE;
+    }
   if (word != NULL && (!gnomon_ctl_parse_minutes (word, &minutes) || minutes > G_MAXINT32))
     {
       g_set_error (error, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_USAGE,
@@ -261,9 +278,10 @@ const GnomonCtlCommand gnomon_ctl_reminder_commands[] = {
   },
   {
     .name = "snooze",
-    .synopsis = N_("REMINDER [MINUTES]"),
+    .synopsis = N_("REMINDER [MINUTES|WHEN]"),
     .summary = N_("Let a reminder ring again later, in 10 minutes where nothing is said"),
-    .examples = "gnomonctl remind snooze 7\ngnomonctl remind snooze 7 1h",
+    .examples = "gnomonctl remind snooze 7\ngnomonctl remind snooze 7 1h\n"
+                "gnomonctl remind snooze 7 tomorrow-morning",
     .min_words = 1,
     .max_words = 2,
     .run = run_snooze,

@@ -8,23 +8,29 @@
 #include "gnomon-store-private.h"
 
 /*
- * Claiming what is due and telling how it went. A row is claimed in a transaction before anything
- * is shown: of two services only one gets it, and one that dies leaves a lease that the next finds
- * dead. So none is lost, and one can come twice only where a kill fell between show and record.
+ * Claiming what is due. A row is claimed in a transaction before anything is shown: of two services
+ * only one gets it, and one that dies leaves a lease that the next finds dead. So none is lost, and
+ * one can come twice only where a kill fell between show and record.
  */
 
-typedef struct
-{
-  gint64 now;
-  guint limit;
-} Claim;
+/* Up to so many seconds behind its time a reminder counts as on time. */
+#define ON_TIME_SECONDS 60
+
+/* What nobody has answered for so long does not count as pending any more. */
+#define PENDING_SECONDS (24 * 60 * 60)
 
 typedef struct
 {
-  gint64 id;
-  GnomonShowResult result;
-  gint64 now;
-} Settlement;
+  GPtrArray *reminders;
+  gboolean more;
+} Claimed;
+
+/* A due row with what decides whether it rings. */
+typedef struct
+{
+  GnomonDueReminder *reminder;
+  gboolean was_snoozed;
+} Due;
 
 /**
  * gnomon_due_reminder_free:
@@ -40,6 +46,23 @@ gnomon_due_reminder_free (GnomonDueReminder *self)
 
   g_clear_object (&self->event);
   g_free (self);
+}
+
+static void
+claimed_free (gpointer data)
+{
+  Claimed *claimed = data;
+
+  g_clear_pointer (&claimed->reminders, g_ptr_array_unref);
+  g_free (claimed);
+}
+
+static void
+due_clear (gpointer data)
+{
+  Due *due = data;
+
+  g_clear_pointer (&due->reminder, gnomon_due_reminder_free);
 }
 
 static gboolean
@@ -73,10 +96,14 @@ static gboolean
 take_back_dead_leases (GnomonTransaction  *transaction,
                        GError            **error)
 {
+  const GnomonLease *own = gnomon_lease_get_own ();
   g_autoptr (GArray) dead = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GnomonStatement) leased = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_LEASED);
   GnomonStep step;
 
+  gnomon_statement_bind_int (leased, 1, own->pid);
+  gnomon_statement_bind_int (leased, 2, own->start);
+  gnomon_statement_bind_text (leased, 3, own->boot);
   while ((step = gnomon_statement_step (leased, error)) == GNOMON_STEP_ROW)
     {
       gint64 id = gnomon_statement_get_int (leased, 0);
@@ -97,31 +124,35 @@ take_back_dead_leases (GnomonTransaction  *transaction,
   return run_with_ids (transaction->db, GNOMON_SQL_LEDGER_TAKE_BACK, dead, error);
 }
 
-static GPtrArray *
+/* (transfer full) (nullable) (element-type Due) */
+static GArray *
 load_due (GnomonTransaction  *transaction,
-          const Claim        *claim,
+          const GnomonClaim  *claim,
           GError            **error)
 {
   g_autoptr (GnomonStatement) query = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_DUE);
-  g_autoptr (GPtrArray) due =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_due_reminder_free);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Due));
   GnomonStep step;
 
+  g_array_set_clear_func (rows, due_clear);
   gnomon_statement_bind_int (query, 1, claim->now);
   gnomon_statement_bind_int (query, 2, claim->limit);
   while ((step = gnomon_statement_step (query, error)) == GNOMON_STEP_ROW)
     {
       GnomonDueReminder *reminder = g_new0 (GnomonDueReminder, 1);
+      Due due = { .reminder = reminder };
 
       reminder->id = gnomon_statement_get_int (query, 0);
       reminder->event_id = gnomon_statement_get_int (query, 1);
       reminder->type = (GnomonReminderType) gnomon_statement_get_int (query, 2);
       reminder->due = gnomon_statement_get_int (query, 3);
       reminder->again = gnomon_statement_get_int (query, 4) != 0;
-      g_ptr_array_add (due, reminder);
+      reminder->wake = gnomon_statement_get_int (query, 5);
+      due.was_snoozed = gnomon_statement_get_int (query, 6) == GNOMON_REMINDER_SNOOZED;
+      g_array_append_val (rows, due);
     }
 
-  return step == GNOMON_STEP_DONE ? g_steal_pointer (&due) : NULL;
+  return step == GNOMON_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
 static gboolean
@@ -145,18 +176,75 @@ sign (GnomonTransaction  *transaction,
 static gboolean
 miss (GnomonTransaction  *transaction,
       gint64              id,
-      gint64              now,
+      const char         *why,
       GError            **error)
 {
   g_autoptr (GnomonStatement) end = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_MISS);
 
   gnomon_statement_bind_int (end, 1, id);
-  gnomon_statement_bind_int (end, 2, now);
-  gnomon_statement_bind_text (end, 3,
-                              "nothing could show it until the event was over for more than a day");
+  gnomon_statement_bind_int (end, 2, transaction->now);
+  gnomon_statement_bind_text (end, 3, why);
   transaction->flags |= GNOMON_CHANGE_REMINDERS;
 
   return gnomon_statement_run (end, error);
+}
+
+/*
+ * Why a due reminder is of no use any more; NULL: it is. On time each rings. One that is late rings
+ * while its event runs or lies ahead, and is told of together with others when that has ended.
+ */
+static const char *
+judge (GnomonTransaction *transaction,
+       const GnomonClaim *claim,
+       const Due         *due)
+{
+  GnomonDueReminder *reminder = due->reminder;
+  gint64 over_at;
+
+  /* A reminder may stand behind its event: it is not late before its own time. */
+  over_at = MAX (reminder->due, gnomon_event_get_ends_at (reminder->event, transaction->viewer));
+  reminder->is_over = claim->now - reminder->wake > ON_TIME_SECONDS && over_at <= claim->now;
+
+  if (!reminder->is_over)
+    return NULL;
+  if (due->was_snoozed)
+    return "its event ended before its snooze could";
+  if (over_at <= claim->now - claim->late_seconds)
+    return "nothing could show it until its event was over for too long";
+
+  return NULL;
+}
+
+/* Answers the reminders in @claimed that this process has to show. */
+static gboolean
+claim_each (GnomonTransaction  *transaction,
+            const GnomonClaim  *claim,
+            GArray             *rows,
+            GPtrArray          *claimed,
+            GError            **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Due *due = &g_array_index (rows, Due, i);
+      GnomonDueReminder *reminder = due->reminder;
+      const char *useless;
+
+      reminder->event = gnomon_events_load (transaction->db, reminder->event_id, FALSE, error);
+      if (reminder->event == NULL)
+        return FALSE;
+
+      useless = judge (transaction, claim, due);
+      if (useless != NULL && !miss (transaction, reminder->id, useless, error))
+        return FALSE;
+      if (useless != NULL)
+        continue;
+
+      if (!sign (transaction, reminder->id, claim->now, error))
+        return FALSE;
+      g_ptr_array_add (claimed, g_steal_pointer (&due->reminder));
+    }
+
+  return TRUE;
 }
 
 static gpointer
@@ -164,49 +252,30 @@ claim_job (GnomonTransaction  *transaction,
            gpointer            data,
            GError            **error)
 {
-  const Claim *claim = data;
-  g_autoptr (GPtrArray) due = NULL;
-  g_autoptr (GPtrArray) claimed =
+  const GnomonClaim *claim = data;
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GPtrArray) reminders =
     g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_due_reminder_free);
+  Claimed *claimed;
 
   if (!take_back_dead_leases (transaction, error))
     return NULL;
 
-  due = load_due (transaction, claim, error);
-  while (due != NULL && due->len > 0)
-    {
-      GnomonDueReminder *reminder = g_ptr_array_steal_index (due, 0);
-      gint64 over_at;
+  rows = load_due (transaction, claim, error);
+  if (rows == NULL || !claim_each (transaction, claim, rows, reminders, error))
+    return NULL;
 
-      g_ptr_array_add (claimed, reminder);
-      reminder->event = gnomon_events_load (transaction->db, reminder->event_id, FALSE, error);
-      if (reminder->event == NULL)
-        return NULL;
+  claimed = g_new0 (Claimed, 1);
+  claimed->reminders = g_steal_pointer (&reminders);
+  claimed->more = rows->len == claim->limit;
 
-      /* A reminder may stand behind its event: it is not late before its own time. */
-      over_at = MAX (reminder->due,
-                     gnomon_event_get_ends_at (reminder->event, transaction->viewer));
-      if (over_at > claim->now - GNOMON_LEDGER_LATE_SECONDS)
-        {
-          if (!sign (transaction, reminder->id, claim->now, error))
-            return NULL;
-        }
-      else
-        {
-          if (!miss (transaction, reminder->id, claim->now, error))
-            return NULL;
-          g_ptr_array_set_size (claimed, (int) claimed->len - 1);
-        }
-    }
-
-  return due != NULL ? g_steal_pointer (&claimed) : NULL;
+  return claimed;
 }
 
 /**
  * gnomon_store_claim_reminders_async:
  * @self: a store
- * @now: the time now, in Unix seconds
- * @limit: how many at most
+ * @claim: what to claim; copied
  * @callback: what is called when they are claimed
  * @user_data: for @callback
  *
@@ -216,24 +285,23 @@ claim_job (GnomonTransaction  *transaction,
  */
 void
 gnomon_store_claim_reminders_async (GnomonStore         *self,
-                                    gint64               now,
-                                    guint                limit,
+                                    const GnomonClaim   *claim,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
 {
-  Claim claim = { .now = now, .limit = limit };
-
   g_return_if_fail (GNOMON_IS_STORE (self));
+  g_return_if_fail (claim != NULL && claim->limit > 0);
 
   gnomon_store_write_async (self, "claim-reminders",
-                            claim_job, g_memdup2 (&claim, sizeof claim), g_free,
-                            (GDestroyNotify) g_ptr_array_unref, NULL, callback, user_data);
+                            claim_job, g_memdup2 (claim, sizeof *claim), g_free,
+                            claimed_free, NULL, callback, user_data);
 }
 
 /**
  * gnomon_store_claim_reminders_finish:
  * @self: a store
  * @result: what the callback got
+ * @more: (out): whether the limit was reached, so that more may be due
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type GnomonDueReminder): what this process has to
@@ -242,94 +310,20 @@ gnomon_store_claim_reminders_async (GnomonStore         *self,
 GPtrArray *
 gnomon_store_claim_reminders_finish (GnomonStore   *self,
                                      GAsyncResult  *result,
+                                     gboolean      *more,
                                      GError       **error)
 {
-  return gnomon_store_write_finish (self, result, error);
-}
+  Claimed *claimed = gnomon_store_write_finish (self, result, error);
+  GPtrArray *reminders;
 
-static gpointer
-settle_job (GnomonTransaction  *transaction,
-            gpointer            data,
-            GError            **error)
-{
-  const Settlement *settlement = data;
-  const GnomonLease *own = gnomon_lease_get_own ();
-  gboolean refused = settlement->result == GNOMON_SHOW_REFUSED;
-  g_autoptr (GnomonStatement) settle =
-    gnomon_db_query (transaction->db,
-                     refused ? GNOMON_SQL_LEDGER_GIVE_BACK : GNOMON_SQL_LEDGER_SHOWN);
+  *more = claimed != NULL && claimed->more;
+  if (claimed == NULL)
+    return NULL;
 
-  /* Only where the lease is still ours: the event may have been moved or deleted meanwhile. */
-  gnomon_statement_bind_int (settle, 1, settlement->id);
-  gnomon_statement_bind_int (settle, 2, own->pid);
-  gnomon_statement_bind_int (settle, 3, own->start);
-  gnomon_statement_bind_text (settle, 4, own->boot);
-  if (!refused)
-    {
-      gnomon_statement_bind_int (settle, 5, settlement->now);
-      if (settlement->result == GNOMON_SHOW_TAKEN)
-        gnomon_statement_bind_int (settle, 6, settlement->now);
-      else
-        gnomon_statement_bind_null (settle, 6);
-      gnomon_statement_bind_text (settle, 7, settlement->result == GNOMON_SHOW_TAKEN
-                                             ? "" : "the notification server did not answer");
-      transaction->flags |= GNOMON_CHANGE_REMINDERS;
-    }
-  gnomon_statement_run (settle, error);
+  reminders = g_steal_pointer (&claimed->reminders);
+  claimed_free (claimed);
 
-  return NULL;
-}
-
-/**
- * gnomon_store_settle_reminder_async:
- * @self: a store
- * @instance_id: an instance that this process has claimed
- * @result: how it went
- * @now: the time now, in Unix seconds
- * @callback: what is called when it is on disk
- * @user_data: for @callback
- *
- * Records how the showing went and ends the claim. An instance that was planned anew since it was
- * claimed is left as it is.
- */
-void
-gnomon_store_settle_reminder_async (GnomonStore         *self,
-                                    gint64               instance_id,
-                                    GnomonShowResult     result,
-                                    gint64               now,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data)
-{
-  Settlement settlement = { .id = instance_id, .result = result, .now = now };
-
-  g_return_if_fail (GNOMON_IS_STORE (self));
-
-  gnomon_store_write_async (self, "settle-reminder",
-                            settle_job, g_memdup2 (&settlement, sizeof settlement), g_free,
-                            NULL, NULL, callback, user_data);
-}
-
-/**
- * gnomon_store_settle_reminder_finish:
- * @self: a store
- * @result: what the callback got
- * @error: return location
- *
- * Returns: %TRUE when it is on disk
- */
-gboolean
-gnomon_store_settle_reminder_finish (GnomonStore   *self,
-                                     GAsyncResult  *result,
-                                     GError       **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  gnomon_store_write_finish (self, result, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return reminders;
 }
 
 /**
@@ -371,7 +365,7 @@ gnomon_store_count_pending_reminders (GnomonStore *self)
 
   count = gnomon_db_query (gnomon_store_get_reader (self), GNOMON_SQL_LEDGER_COUNT_OPEN);
   gnomon_statement_bind_int (count, 1, gnomon_clock_get_now (gnomon_store_get_clock (self))
-                                       - GNOMON_LEDGER_LATE_SECONDS);
+                                       - PENDING_SECONDS);
 
   if (gnomon_statement_step (count, NULL) != GNOMON_STEP_ROW)
     return 0;
@@ -403,4 +397,31 @@ gnomon_store_is_reminder_open (GnomonStore *self,
 
   return event != NULL
          && gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)) == NULL;
+}
+
+/**
+ * gnomon_store_is_any_reminder_open:
+ * @self: a store
+ * @instance_ids: (element-type gint64): due instances
+ *
+ * Returns: %TRUE while any of them was shown and nobody has answered, moved or deleted it
+ */
+gboolean
+gnomon_store_is_any_reminder_open (GnomonStore  *self,
+                                   const GArray *instance_ids)
+{
+  g_autoptr (GnomonStatement) query = NULL;
+
+  g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
+
+  query = gnomon_db_query (gnomon_store_get_reader (self), GNOMON_SQL_LEDGER_IS_OPEN);
+  for (guint i = 0; i < instance_ids->len; i++)
+    {
+      gnomon_statement_bind_int (query, 1, g_array_index (instance_ids, gint64, i));
+      if (gnomon_statement_step (query, NULL) == GNOMON_STEP_ROW)
+        return TRUE;
+      gnomon_statement_reset (query);
+    }
+
+  return FALSE;
 }

@@ -23,10 +23,12 @@ typedef struct
   gint64 shown_at;          /* 0: never */
   gint64 sent_at;           /* 0: never */
   gint64 ended_at;          /* 0: not yet */
+  gint64 answered_at;       /* when it was snoozed or dismissed; 0: never */
   GnomonReminderType type;
   int minutes_before;       /* -1: at a time of its own */
   gboolean automatic;
   char *note;
+  char *answered_by;        /* a program, or "notification" */
 } GnomonLedgerRow;
 
 void gnomon_ledger_row_clear (GnomonLedgerRow *self);

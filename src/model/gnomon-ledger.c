@@ -28,6 +28,7 @@ void
 gnomon_ledger_row_clear (GnomonLedgerRow *self)
 {
   g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->answered_by, g_free);
 }
 
 const char *

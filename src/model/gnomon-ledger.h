@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* An event that was over for so long when its reminder could first be shown is not rung any more. */
-#define GNOMON_LEDGER_LATE_SECONDS (24 * 60 * 60)
-
 /* Brings an event's rules and ledger rows in line with the event as just stored, inside of the
  * write that stored it. Notes GNOMON_CHANGE_REMINDERS where something moved. */
 gboolean   gnomon_ledger_plan_event  (GnomonTransaction *transaction, GnomonEvent *event, GError **error);

@@ -190,6 +190,24 @@ gnomon_operation_new_snooze_reminder (gint64 reminder_id,
 }
 
 /**
+ * gnomon_operation_new_snooze_reminder_until:
+ * @reminder_id: a due instance, or a rule for its instance last shown, else next
+ * @when: GNOMON_SNOOZE_UNTIL_START, GNOMON_SNOOZE_TOMORROW_MORNING or an RFC 3339 time ahead
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonReminder
+ */
+GnomonOperation *
+gnomon_operation_new_snooze_reminder_until (gint64      reminder_id,
+                                            const char *when)
+{
+  GnomonOperation *self = operation_new ("snooze-reminder", gnomon_reminders_snooze_until_op,
+                                         reminder_id);
+
+  self->text = g_strdup (when);
+  return self;
+}
+
+/**
  * gnomon_operation_new_dismiss_reminder:
  * @reminder_id: a due instance, or a rule for its instance last shown, else next
  *

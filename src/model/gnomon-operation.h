@@ -28,6 +28,7 @@ GnomonOperation *gnomon_operation_new_remove_attendee (gint64 event_id, gint64 a
 /* result: GnomonReminder */
 GnomonOperation *gnomon_operation_new_add_reminder    (gint64 event_id, const GnomonFields *reminder);
 GnomonOperation *gnomon_operation_new_snooze_reminder (gint64 reminder_id, int minutes);
+GnomonOperation *gnomon_operation_new_snooze_reminder_until (gint64 reminder_id, const char *when);
 /* result: none */
 GnomonOperation *gnomon_operation_new_remove_reminder (gint64 event_id, gint64 reminder_id);
 GnomonOperation *gnomon_operation_new_dismiss_reminder (gint64 reminder_id);

@@ -75,6 +75,23 @@ tell_move (GString               *why,
   tell (why, store, move.at, "Its event was moved from %s, since %s, at", old_start, move.reason);
 }
 
+/* How somebody has answered, and who that was. */
+static void
+tell_answer (GString               *why,
+             GnomonStore           *store,
+             const GnomonLedgerRow *row,
+             const char            *how)
+{
+  gint64 when = row->answered_at != 0 ? row->answered_at : row->ended_at;
+
+  if (g_str_equal (row->answered_by, "notification"))
+    tell (why, store, when, "It was %s in its notification at", how);
+  else if (*row->answered_by != '\0')
+    tell (why, store, when, "It was %s by %s at", how, row->answered_by);
+  else
+    tell (why, store, when, "It was %s at", how);
+}
+
 static void
 tell_state (GString               *why,
             GnomonStore           *store,
@@ -82,10 +99,16 @@ tell_state (GString               *why,
             const char            *silent)
 {
   if (row->shown_at != 0 && row->sent_at != 0)
-    tell (why, store, row->shown_at, "The notification server took it at");
+    {
+      tell (why, store, row->shown_at, "The notification server took it at");
+      if (*row->note != '\0')
+        g_string_append_printf (why, " Note that %s.", row->note);
+    }
   else if (row->shown_at != 0)
-    tell (why, store, row->shown_at, "It counts as shown, though %s, at",
-          *row->note != '\0' ? row->note : "nothing confirmed it");
+    {
+      tell (why, store, row->shown_at, "It counts as shown, though %s, at",
+            *row->note != '\0' ? row->note : "nothing confirmed it");
+    }
 
   switch (row->state)
     {
@@ -102,11 +125,12 @@ tell_state (GString               *why,
       break;
 
     case GNOMON_REMINDER_SNOOZED:
-      tell (why, store, row->wake, "It was snoozed until");
+      tell_answer (why, store, row, "snoozed");
+      tell (why, store, row->wake, "It rings again at");
       break;
 
     case GNOMON_REMINDER_DISMISSED:
-      tell (why, store, row->ended_at, "It was dismissed at");
+      tell_answer (why, store, row, "dismissed");
       break;
 
     case GNOMON_REMINDER_MISSED:

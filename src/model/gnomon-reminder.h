@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 /* Four weeks: as far before the start as a reminder may stand. */
 #define GNOMON_REMINDER_MAX_MINUTES_BEFORE 40320
 
+/* Ends of a snooze that are told by what they mean. */
+#define GNOMON_SNOOZE_UNTIL_START "until-start"
+#define GNOMON_SNOOZE_TOMORROW_MORNING "tomorrow-morning" /* at the hour of all-day reminders */
+
 typedef enum
 {
   GNOMON_REMINDER_NOTIFICATION,

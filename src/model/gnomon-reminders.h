@@ -18,11 +18,21 @@ typedef struct
   gint64 event_id;
   GnomonReminderType type;
   gint64 due;              /* Unix seconds */
+  gint64 wake;             /* what it waited for: its due time, or the end of a snooze */
   gboolean again;          /* shown before: snoozed, or its lease was taken back */
+  gboolean is_over;        /* late, and its event has ended: it is told of together with others */
   GnomonEvent *event;
 } GnomonDueReminder;
 
 void       gnomon_due_reminder_free             (GnomonDueReminder *self);
+
+/* By what it is decided which of the due ones ring. */
+typedef struct
+{
+  gint64 now;              /* Unix seconds */
+  guint limit;             /* how many at most */
+  gint64 late_seconds;     /* for so long after its end an event is still told of */
+} GnomonClaim;
 
 /* The earliest instant at which something waits to be shown; 0: nothing does. A cheap read. */
 gint64     gnomon_store_get_next_reminder_time  (GnomonStore *self);
@@ -32,11 +42,15 @@ guint      gnomon_store_count_pending_reminders (GnomonStore *self);
  * was and nobody has answered, moved, cancelled or deleted it. */
 gboolean   gnomon_store_is_reminder_open        (GnomonStore *self, gint64 instance_id);
 
-/* Claims all that is due at @now, at most @limit, each under a lease of this process; answers a
- * GPtrArray of GnomonDueReminder. Dead leases (another boot, a dead process, a process that is
- * not @holder) are taken back first. */
-void       gnomon_store_claim_reminders_async   (GnomonStore *self, gint64 now, guint limit, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *gnomon_store_claim_reminders_finish  (GnomonStore *self, GAsyncResult *result, GError **error);
+/* Whether any of those instances (gint64) was shown and not answered. A cheap read also for
+ * thousands. */
+gboolean   gnomon_store_is_any_reminder_open    (GnomonStore *self, const GArray *instance_ids);
+
+/* Claims what is due, each under a lease of this process; answers a GPtrArray of
+ * GnomonDueReminder. Dead leases (another boot, a dead process) are taken back first. @more: the
+ * limit was reached. */
+void       gnomon_store_claim_reminders_async   (GnomonStore *self, const GnomonClaim *claim, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *gnomon_store_claim_reminders_finish  (GnomonStore *self, GAsyncResult *result, gboolean *more, GError **error);
 
 /* Plans anew what follows the viewer's zone and the hour of all-day reminders. To be cancelled
  * before the store is closed. */
@@ -50,8 +64,14 @@ typedef enum
   GNOMON_SHOW_REFUSED,     /* nobody was there: the lease is given back, it stays pending */
 } GnomonShowResult;
 
-void       gnomon_store_settle_reminder_async   (GnomonStore *self, gint64 instance_id, GnomonShowResult result, gint64 now, GAsyncReadyCallback callback, gpointer user_data);
-gboolean   gnomon_store_settle_reminder_finish  (GnomonStore *self, GAsyncResult *result, GError **error);
+/* Those that came in one notification are settled together, at most some hundreds at a time.
+ * @n_together: how many came in it; 1: it had a notification of its own. */
+void       gnomon_store_settle_reminders_async  (GnomonStore *self, const GArray *instance_ids, guint n_together, GnomonShowResult result, gint64 now, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   gnomon_store_settle_reminders_finish (GnomonStore *self, GAsyncResult *result, GError **error);
+
+/* The answer of whoever closes such a notification. */
+void       gnomon_store_dismiss_reminders_async (GnomonStore *self, const GArray *instance_ids, gint64 now, GAsyncReadyCallback callback, gpointer user_data);
+gboolean   gnomon_store_dismiss_reminders_finish (GnomonStore *self, GAsyncResult *result, GError **error);
 
 /* English text with times: why it rang, or did not. */
 char      *gnomon_store_explain_reminder        (GnomonStore *self, gint64 reminder_id, GError **error);

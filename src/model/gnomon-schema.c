@@ -229,6 +229,7 @@ static const char step_1[] =
 static const char step_reminders[] =
   "ALTER TABLE ledger ADD COLUMN answered_at INTEGER;"
   "ALTER TABLE ledger ADD COLUMN answered_by TEXT NOT NULL DEFAULT '';"
+  "CREATE INDEX ledger_lease ON ledger (lease_pid) WHERE lease_pid IS NOT NULL;"
 
   "CREATE TABLE derived ("
   "  name TEXT PRIMARY KEY,"

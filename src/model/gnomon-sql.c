@@ -57,7 +57,8 @@
 /* States of the ledger (GnomonReminderState): 0 planned, 1 shown, 2 snoozed, 3 dismissed, 4 missed. */
 #define LEDGER_COLUMNS \
   "l.id, r.id, r.event_id, r.automatic, r.minutes_before, r.type, l.due, l.wake, l.state," \
-  " l.planned_at, l.lease_pid, l.leased_at, l.shown_at, l.sent_at, l.ended_at, l.note"
+  " l.planned_at, l.lease_pid, l.leased_at, l.shown_at, l.sent_at, l.ended_at, l.note," \
+  " l.answered_at, l.answered_by"
 
 /* Of a rule, the instance for which it stands: the one shown last, else the next. */
 #define CURRENT_INSTANCE(rule) \
@@ -246,7 +247,7 @@ static const char * const texts[] = {
     " recurrence_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
   [GNOMON_SQL_LEDGER_PLAN] =
     "UPDATE ledger SET due = ?2, wake = ?3, state = ?4, planned_at = ?5, ended_at = ?6, note = ?7,"
-    " leased_at = NULL, shown_at = NULL, sent_at = NULL, " NO_LEASE " WHERE id = ?1",
+    " leased_at = NULL, shown_at = NULL, sent_at = NULL, answered_at = NULL, answered_by = '', " NO_LEASE " WHERE id = ?1",
   /* Who was snoozed has been shown before. */
   [GNOMON_SQL_LEDGER_REST] =
     "UPDATE ledger SET wake = NULL, state = iif (state = 2, 1, state), note = ?2, " NO_LEASE
@@ -264,14 +265,14 @@ static const char * const texts[] = {
     " WHERE l.wake IS NOT NULL AND l.lease_pid IS NULL AND e.deleted_at IS NULL AND " LIVE ("e.")
     " ORDER BY l.wake LIMIT 1",
   [GNOMON_SQL_LEDGER_DUE] =
-    "SELECT l.id, l.event_id, r.type, l.due, l.shown_at IS NOT NULL OR l.leased_at IS NOT NULL"
-    " FROM ledger l JOIN reminder r ON r.id = l.reminder_id JOIN event e ON e.id = l.event_id"
+    "SELECT l.id, l.event_id, r.type, l.due, l.shown_at IS NOT NULL OR l.leased_at IS NOT NULL,"
+    " l.wake, l.state FROM ledger l JOIN reminder r ON r.id = l.reminder_id JOIN event e ON e.id = l.event_id"
     " WHERE l.wake IS NOT NULL AND l.wake <= ?1 AND l.lease_pid IS NULL"
     " AND e.deleted_at IS NULL AND " LIVE ("e.")
     " ORDER BY l.wake, l.id LIMIT ?2",
   [GNOMON_SQL_LEDGER_LEASED] =
     "SELECT id, lease_pid, lease_start, lease_boot FROM ledger"
-    " WHERE wake IS NOT NULL AND lease_pid IS NOT NULL",
+    " WHERE lease_pid IS NOT NULL AND (lease_pid, lease_start, lease_boot) IS NOT (?1, ?2, ?3)",
   [GNOMON_SQL_LEDGER_TAKE_BACK] = "UPDATE ledger SET " NO_LEASE " WHERE id = ?1",
   [GNOMON_SQL_LEDGER_LEASE] =
     "UPDATE ledger SET lease_pid = ?2, lease_start = ?3, lease_boot = ?4, leased_at = ?5"
@@ -285,9 +286,16 @@ static const char * const texts[] = {
     "UPDATE ledger SET wake = NULL, state = 4, ended_at = ?2, note = ?3, " NO_LEASE
     " WHERE id = ?1",
   [GNOMON_SQL_LEDGER_SNOOZE] =
-    "UPDATE ledger SET wake = ?2, state = 2, ended_at = NULL, " NO_LEASE " WHERE id = ?1",
+    "UPDATE ledger SET wake = ?2, state = 2, ended_at = NULL, answered_at = ?3, answered_by = ?4, "
+    NO_LEASE " WHERE id = ?1",
   [GNOMON_SQL_LEDGER_DISMISS] =
-    "UPDATE ledger SET wake = NULL, state = 3, ended_at = ?2, " NO_LEASE " WHERE id = ?1",
+    "UPDATE ledger SET wake = NULL, state = 3, ended_at = ?2, answered_at = ?2, answered_by = ?3, "
+    NO_LEASE " WHERE id = ?1",
+  [GNOMON_SQL_LEDGER_DISMISS_SHOWN] =
+    "UPDATE ledger SET wake = NULL, state = 3, ended_at = ?2, answered_at = ?2,"
+    " answered_by = 'notification', " NO_LEASE
+    " WHERE id = ?1 AND (state = 1 OR lease_pid IS NOT NULL)",
+  [GNOMON_SQL_LEDGER_IS_OPEN] = "SELECT 1 FROM ledger WHERE id = ?1 AND state = 1",
   /* ?1: who was shown before it is not waited for any more. */
   [GNOMON_SQL_LEDGER_COUNT_OPEN] =
     "SELECT count (*) FROM ledger l JOIN event e ON e.id = l.event_id"

@@ -173,6 +173,7 @@ GObject     *gnomon_calendars_delete_op (GnomonTransaction *transaction, GnomonO
 GObject     *gnomon_reminders_add_op     (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_reminders_remove_op  (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_reminders_snooze_op  (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_reminders_snooze_until_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_reminders_dismiss_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 
 /* ---- gnomon-history.c ---- */

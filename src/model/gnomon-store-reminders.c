@@ -32,6 +32,8 @@ read_row (GnomonStatement *query,
   row->sent_at = gnomon_statement_get_int (query, 13);
   row->ended_at = gnomon_statement_get_int (query, 14);
   row->note = g_strdup (gnomon_statement_get_text (query, 15));
+  row->answered_at = gnomon_statement_get_int (query, 16);
+  row->answered_by = g_strdup (gnomon_statement_get_text (query, 17));
 }
 
 gboolean
@@ -366,12 +368,31 @@ gnomon_reminders_remove_op (GnomonTransaction  *transaction,
   return NULL;
 }
 
+static GObject *
+snooze (GnomonTransaction      *transaction,
+        const GnomonLedgerRow  *row,
+        gint64                  reminder_id,
+        gint64                  until,
+        GError                **error)
+{
+  g_autoptr (GnomonStatement) change = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_SNOOZE);
+
+  gnomon_statement_bind_int (change, 1, row->id);
+  gnomon_statement_bind_int (change, 2, until);
+  gnomon_statement_bind_int (change, 3, transaction->now);
+  gnomon_statement_bind_text (change, 4, transaction->actor != NULL ? transaction->actor : "");
+  gnomon_transaction_note (transaction, GNOMON_CHANGE_REMINDERS);
+  if (!gnomon_statement_run (change, error))
+    return NULL;
+
+  return load_reminder (transaction, reminder_id, error);
+}
+
 GObject *
 gnomon_reminders_snooze_op (GnomonTransaction  *transaction,
                             GnomonOperation    *operation,
                             GError            **error)
 {
-  g_autoptr (GnomonStatement) snooze = NULL;
   g_auto (GnomonLedgerRow) row = { 0 };
 
   if (operation->minutes < 1 || operation->minutes > GNOMON_REMINDER_MAX_MINUTES_BEFORE)
@@ -382,14 +403,65 @@ gnomon_reminders_snooze_op (GnomonTransaction  *transaction,
   if (!gnomon_ledger_find (transaction->db, operation->id, &row, error))
     return NULL;
 
-  snooze = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_SNOOZE);
-  gnomon_statement_bind_int (snooze, 1, row.id);
-  gnomon_statement_bind_int (snooze, 2, transaction->now + (gint64) operation->minutes * 60);
-  gnomon_transaction_note (transaction, GNOMON_CHANGE_REMINDERS);
-  if (!gnomon_statement_run (snooze, error))
+  return snooze (transaction, &row, operation->id,
+                 transaction->now + (gint64) operation->minutes * 60, error);
+}
+
+/* When a snooze ends that is told by what it means. */
+static gboolean
+read_snooze_end (GnomonTransaction      *transaction,
+                 const GnomonLedgerRow  *row,
+                 const char             *when,
+                 gint64                 *until,
+                 GError                **error)
+{
+  if (g_str_equal (when, GNOMON_SNOOZE_UNTIL_START))
+    {
+      g_autoptr (GnomonEvent) event = gnomon_events_load (transaction->db, row->event_id, FALSE,
+                                                          error);
+
+      if (event == NULL)
+        return FALSE;
+
+      *until = gnomon_event_get_starts_at (event, transaction->viewer);
+      if (*until <= transaction->now)
+        return invalid (error, "when: the event has started already");
+    }
+  else if (g_str_equal (when, GNOMON_SNOOZE_TOMORROW_MORNING))
+    {
+      gint64 today = gnomon_civil_day_of_wall (gnomon_zone_to_wall (transaction->viewer,
+                                                                    transaction->now));
+
+      *until = gnomon_zone_to_instant (transaction->viewer, (today + 1) * GNOMON_DAY_SECONDS
+                                                            + transaction->all_day_hour * 3600);
+    }
+  else if (!gnomon_civil_parse_instant (when, until))
+    {
+      return invalid (error,
+                      "when: must be until-start, tomorrow-morning or an RFC 3339 time");
+    }
+  else if (*until <= transaction->now
+           || *until - transaction->now > (gint64) GNOMON_REMINDER_MAX_MINUTES_BEFORE * 60)
+    {
+      return invalid (error, "when: must lie ahead, and not more than four weeks");
+    }
+
+  return TRUE;
+}
+
+GObject *
+gnomon_reminders_snooze_until_op (GnomonTransaction  *transaction,
+                                  GnomonOperation    *operation,
+                                  GError            **error)
+{
+  g_auto (GnomonLedgerRow) row = { 0 };
+  gint64 until;
+
+  if (!gnomon_ledger_find (transaction->db, operation->id, &row, error)
+      || !read_snooze_end (transaction, &row, operation->text, &until, error))
     return NULL;
 
-  return load_reminder (transaction, operation->id, error);
+  return snooze (transaction, &row, operation->id, until, error);
 }
 
 GObject *
@@ -409,6 +481,7 @@ gnomon_reminders_dismiss_op (GnomonTransaction  *transaction,
   dismiss = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_DISMISS);
   gnomon_statement_bind_int (dismiss, 1, row.id);
   gnomon_statement_bind_int (dismiss, 2, transaction->now);
+  gnomon_statement_bind_text (dismiss, 3, transaction->actor != NULL ? transaction->actor : "");
   gnomon_transaction_note (transaction, GNOMON_CHANGE_REMINDERS);
   gnomon_statement_run (dismiss, error);
 

@@ -6,8 +6,8 @@
 #include "gnomon-move.h"
 #include "gnomon-reminders.h"
 
-/* Reminders: GetReminders, AddReminder, RemoveReminder, SnoozeReminder, DismissReminder,
- * ListReminders, ExplainReminder, ListMoves. */
+/* Reminders: GetReminders, AddReminder, RemoveReminder, SnoozeReminder,
+ * SnoozeReminderUntil, DismissReminder, ListReminders, ExplainReminder, ListMoves. */
 
 static gboolean
 handle_get_reminders (GnomonCalendar1       *object,
@@ -68,6 +68,19 @@ handle_snooze_reminder (GnomonCalendar1       *object,
 
   gnomon_calendar_object_apply (GNOMON_CALENDAR_OBJECT (object), invocation,
                                 gnomon_operation_new_snooze_reminder (arg_reminder_id, minutes));
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+handle_snooze_reminder_until (GnomonCalendar1       *object,
+                              GDBusMethodInvocation *invocation,
+                              gint64                 arg_reminder_id,
+                              const char            *arg_when)
+{
+  gnomon_calendar_object_apply (GNOMON_CALENDAR_OBJECT (object), invocation,
+                                gnomon_operation_new_snooze_reminder_until (arg_reminder_id,
+                                                                            arg_when));
 
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
@@ -168,6 +181,7 @@ gnomon_calendar_object_init_reminders (GnomonCalendar1Iface *iface)
   iface->handle_add_reminder = handle_add_reminder;
   iface->handle_remove_reminder = handle_remove_reminder;
   iface->handle_snooze_reminder = handle_snooze_reminder;
+  iface->handle_snooze_reminder_until = handle_snooze_reminder_until;
   iface->handle_dismiss_reminder = handle_dismiss_reminder;
   iface->handle_list_reminders = handle_list_reminders;
   iface->handle_explain_reminder = handle_explain_reminder;

@@ -6,9 +6,10 @@
 #include <glib/gi18n.h>
 #include <libnotify/notify.h>
 
-#include "gnomon-reminder-text.h"
-
 #define NOTIFICATIONS_NAME "org.freedesktop.Notifications"
+
+/* Of the sound naming specification: what a desktop's sound theme has for it. */
+#define SOUND_NAME "alarm-clock-elapsed"
 
 /* All but what is said to be shared is the thread's alone. */
 struct _GnomonCourier
@@ -19,7 +20,7 @@ struct _GnomonCourier
   GWeakRef owner;               /* shared */
   GnomonCourierFunc func;       /* shared */
 
-  GHashTable *notices;          /* instance id → Notice, those on screen */
+  GHashTable *cards;            /* key → Card, those on screen */
   guint name_watch;
   gint64 failed_at;             /* when the server was last found not to answer, monotonic */
   gboolean has_actions;
@@ -29,22 +30,17 @@ struct _GnomonCourier
 /* A notification on screen. */
 typedef struct
 {
-  gint64 instance_id;
-  gint64 event_id;
-  int snooze_minutes;
+  gint64 key;
   NotifyNotification *notification;
-} Notice;
+} Card;
 
 /* A call to show or, where it has no task, to withdraw. */
 typedef struct
 {
   GnomonCourier *courier;
   GTask *task;
-  gint64 instance_id;
-  gint64 event_id;
-  int snooze_minutes;
-  char *title;
-  char *body;
+  GnomonNotice *notice;         /* NULL: to withdraw */
+  gint64 key;
   gint64 asked_at;              /* monotonic */
 } Job;
 
@@ -53,9 +49,8 @@ typedef struct
 {
   GnomonCourier *courier;
   GnomonCourierNews news;
-  gint64 instance_id;
-  gint64 event_id;
-  int minutes;
+  gint64 key;
+  GnomonAnswer answer;
   char *token;
 } Message;
 
@@ -64,7 +59,7 @@ courier_clear (gpointer data)
 {
   GnomonCourier *courier = data;
 
-  g_clear_pointer (&courier->notices, g_hash_table_unref);
+  g_clear_pointer (&courier->cards, g_hash_table_unref);
   g_main_loop_unref (courier->loop);
   g_main_context_unref (courier->context);
   g_main_context_unref (courier->owner_context);
@@ -94,45 +89,40 @@ message_cb (gpointer user_data)
   g_autoptr (GObject) owner = g_weak_ref_get (&message->courier->owner);
 
   if (owner != NULL)
-    message->courier->func (owner, message->news, message->instance_id, message->event_id,
-                            message->minutes, message->token);
+    message->courier->func (owner, message->news, message->key, message->answer, message->token);
 
   return G_SOURCE_REMOVE;
 }
 
-/* @notice: (nullable): what it is about */
 static void
 courier_tell (GnomonCourier     *courier,
               GnomonCourierNews  news,
-              const Notice      *notice,
+              gint64             key,
+              GnomonAnswer       answer,
               const char        *activation_token)
 {
   Message *message = g_new0 (Message, 1);
 
   message->courier = g_atomic_rc_box_acquire (courier);
   message->news = news;
-  if (notice != NULL)
-    {
-      message->instance_id = notice->instance_id;
-      message->event_id = notice->event_id;
-      message->minutes = notice->snooze_minutes;
-    }
+  message->key = key;
+  message->answer = answer;
   message->token = g_strdup (activation_token);
   g_main_context_invoke_full (courier->owner_context, G_PRIORITY_DEFAULT, message_cb, message,
                               message_free);
 }
 
 static void
-notice_free (gpointer data)
+card_free (gpointer data)
 {
-  Notice *notice = data;
+  Card *card = data;
 
-  g_object_unref (notice->notification);
-  g_free (notice);
+  g_object_unref (card->notification);
+  g_free (card);
 }
 
 static gboolean
-notice_free_cb (gpointer user_data)
+card_free_cb (gpointer user_data)
 {
   return G_SOURCE_REMOVE;
 }
@@ -141,66 +131,68 @@ notice_free_cb (gpointer user_data)
  * its callbacks have run, so that it is freed from the loop. */
 static void
 courier_forget (GnomonCourier *courier,
-                Notice        *notice)
+                Card          *card)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
-  g_signal_handlers_disconnect_by_data (notice->notification, courier);
-  g_hash_table_steal (courier->notices, &notice->instance_id);
-  g_source_set_callback (source, notice_free_cb, notice, notice_free);
+  g_signal_handlers_disconnect_by_data (card->notification, courier);
+  g_hash_table_steal (courier->cards, &card->key);
+  g_source_set_callback (source, card_free_cb, card, card_free);
   g_source_attach (source, courier->context);
 }
 
 static void
 courier_forget_all (GnomonCourier *courier)
 {
-  g_autoptr (GList) notices = g_hash_table_get_values (courier->notices);
+  g_autoptr (GList) cards = g_hash_table_get_values (courier->cards);
 
-  for (GList *l = notices; l != NULL; l = l->next)
+  for (GList *l = cards; l != NULL; l = l->next)
     courier_forget (courier, l->data);
 }
 
-static Notice *
+static Card *
 courier_find (GnomonCourier      *courier,
               NotifyNotification *notification)
 {
   GHashTableIter iter;
   gpointer value;
 
-  g_hash_table_iter_init (&iter, courier->notices);
+  g_hash_table_iter_init (&iter, courier->cards);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      Notice *notice = value;
+      Card *card = value;
 
-      if (notice->notification == notification)
-        return notice;
+      if (card->notification == notification)
+        return card;
     }
 
   return NULL;
 }
 
 /* After an action the server closes the notification "by the user", which must not be read as a
- * dismissal: the notice is forgotten here. */
+ * dismissal: the card is forgotten here. */
 static void
 action_cb (NotifyNotification *notification,
            char               *action,
            gpointer            user_data)
 {
   GnomonCourier *courier = user_data;
-  Notice *notice = courier_find (courier, notification);
+  Card *card = courier_find (courier, notification);
+  GnomonAnswer answer = GNOMON_ANSWER_OPEN;
 
-  if (notice == NULL)
+  if (card == NULL)
     return;
 
   if (g_str_equal (action, "snooze"))
-    courier_tell (courier, GNOMON_COURIER_SNOOZE, notice, NULL);
+    answer = GNOMON_ANSWER_SNOOZE;
   else if (g_str_equal (action, "dismiss"))
-    courier_tell (courier, GNOMON_COURIER_DISMISSED, notice, NULL);
-  else
-    courier_tell (courier, GNOMON_COURIER_OPEN, notice,
-                  notify_notification_get_activation_token (notification));
+    answer = GNOMON_ANSWER_DISMISS;
+  else if (g_str_equal (action, "join"))
+    answer = GNOMON_ANSWER_JOIN;
 
-  courier_forget (courier, notice);
+  courier_tell (courier, GNOMON_COURIER_ANSWERED, card->key, answer,
+                notify_notification_get_activation_token (notification));
+  courier_forget (courier, card);
 }
 
 static void
@@ -208,17 +200,17 @@ closed_cb (NotifyNotification *notification,
            gpointer            user_data)
 {
   GnomonCourier *courier = user_data;
-  Notice *notice = courier_find (courier, notification);
+  Card *card = courier_find (courier, notification);
 
-  if (notice == NULL)
+  if (card == NULL)
     return;
 
   if (notify_notification_get_closed_reason (notification) == NOTIFY_CLOSED_REASON_DISMISSED)
-    courier_tell (courier, GNOMON_COURIER_DISMISSED, notice, NULL);
+    courier_tell (courier, GNOMON_COURIER_ANSWERED, card->key, GNOMON_ANSWER_DISMISS, NULL);
   else
-    courier_tell (courier, GNOMON_COURIER_GONE, notice, NULL);
+    courier_tell (courier, GNOMON_COURIER_GONE, card->key, 0, NULL);
 
-  courier_forget (courier, notice);
+  courier_forget (courier, card);
 }
 
 /* Asks the server what it can do. A server that is not there, or hangs, is found out here, where
@@ -245,33 +237,63 @@ courier_ask_server (GnomonCourier *courier)
   return TRUE;
 }
 
-static Notice *
-courier_add_notice (GnomonCourier *courier,
-                    gint64         instance_id,
-                    gint64         event_id)
+static Card *
+courier_add_card (GnomonCourier *courier,
+                  gint64         key)
 {
-  Notice *notice = g_new0 (Notice, 1);
+  Card *card = g_new0 (Card, 1);
 
-  notice->instance_id = instance_id;
-  notice->event_id = event_id;
-  notice->notification = notify_notification_new ("", NULL, GNOMON_APPLICATION_ID);
-  g_signal_connect (notice->notification, "closed", G_CALLBACK (closed_cb), courier);
-  g_hash_table_insert (courier->notices, &notice->instance_id, notice);
+  card->key = key;
+  card->notification = notify_notification_new ("", NULL, GNOMON_APPLICATION_ID);
+  g_signal_connect (card->notification, "closed", G_CALLBACK (closed_cb), courier);
+  g_hash_table_insert (courier->cards, &card->key, card);
 
-  return notice;
+  return card;
 }
 
 static void
-courier_fill_notice (GnomonCourier *courier,
-                     Notice        *notice,
-                     const Job     *job)
+courier_add_button (GnomonCourier      *courier,
+                    NotifyNotification *notification,
+                    const char         *action,
+                    const char         *label)
 {
-  NotifyNotification *notification = notice->notification;
+  notify_notification_add_action (notification, action, label, action_cb, courier, NULL);
+}
+
+/* In the order of their use: many a server shows three at most, and a cross that dismisses. */
+static void
+courier_add_buttons (GnomonCourier      *courier,
+                     NotifyNotification *notification,
+                     const GnomonNotice *notice)
+{
+  const char *open = notice->is_gathered
+    /* Translators: a button; it shows all that was missed in the calendar's window */
+    ? _("Show All")
+    /* Translators: a button; it shows the event in the calendar's window */
+    : _("Open");
+
+  courier_add_button (courier, notification, "default", open);
+  if (notice->can_join)
+    /* Translators: a button; it opens the link of a video call */
+    courier_add_button (courier, notification, "join", _("Join"));
+  if (notice->snooze_label != NULL)
+    courier_add_button (courier, notification, "snooze", notice->snooze_label);
+  courier_add_button (courier, notification, "open", open);
+  /* Translators: a button; the reminder will not come again */
+  courier_add_button (courier, notification, "dismiss", _("Dismiss"));
+}
+
+static void
+courier_fill_card (GnomonCourier      *courier,
+                   Card               *card,
+                   const GnomonNotice *notice)
+{
+  NotifyNotification *notification = card->notification;
   g_autofree char *markup = NULL;
 
   if (courier->has_markup)
-    markup = g_markup_escape_text (job->body, -1);
-  notify_notification_update (notification, job->title, markup != NULL ? markup : job->body,
+    markup = g_markup_escape_text (notice->body, -1);
+  notify_notification_update (notification, notice->title, markup != NULL ? markup : notice->body,
                               GNOMON_APPLICATION_ID);
 
   /* A reminder stays until it is answered, but does not break into a presentation. */
@@ -282,21 +304,14 @@ courier_fill_notice (GnomonCourier *courier,
                                 g_variant_new_string ("x-gnomon.reminder"));
   notify_notification_set_hint (notification, "desktop-entry",
                                 g_variant_new_string (GNOMON_APPLICATION_ID));
+  notify_notification_set_hint (notification, "sound-name",
+                                notice->has_sound ? g_variant_new_string (SOUND_NAME) : NULL);
+  notify_notification_set_hint (notification, "suppress-sound",
+                                notice->has_sound ? NULL : g_variant_new_boolean (TRUE));
 
-  notice->snooze_minutes = job->snooze_minutes;
   notify_notification_clear_actions (notification);
   if (courier->has_actions)
-    {
-      g_autofree char *snooze = gnomon_reminder_text_dup_snooze_label (job->snooze_minutes);
-
-      /* Translators: a button; it shows the event in the calendar's window */
-      notify_notification_add_action (notification, "default", _("Open"), action_cb, courier, NULL);
-      notify_notification_add_action (notification, "snooze", snooze, action_cb, courier, NULL);
-      notify_notification_add_action (notification, "open", _("Open"), action_cb, courier, NULL);
-      /* Translators: a button; the reminder will not come again */
-      notify_notification_add_action (notification, "dismiss", _("Dismiss"), action_cb, courier,
-                                      NULL);
-    }
+    courier_add_buttons (courier, notification, notice);
 }
 
 /* Whether the server may have shown what it did not answer for. */
@@ -316,7 +331,7 @@ courier_show (GnomonCourier *courier,
               const Job     *job)
 {
   g_autoptr (GError) error = NULL;
-  Notice *notice;
+  Card *card;
 
   /* Asked for while another call hung: each would hang as long. */
   if (job->asked_at <= courier->failed_at)
@@ -329,16 +344,16 @@ courier_show (GnomonCourier *courier,
       return GNOMON_SHOW_REFUSED;
     }
 
-  notice = g_hash_table_lookup (courier->notices, &job->instance_id);
-  if (notice == NULL)
-    notice = courier_add_notice (courier, job->instance_id, job->event_id);
-  courier_fill_notice (courier, notice, job);
+  card = g_hash_table_lookup (courier->cards, &job->key);
+  if (card == NULL)
+    card = courier_add_card (courier, job->key);
+  courier_fill_card (courier, card, job->notice);
 
-  if (notify_notification_show (notice->notification, &error))
+  if (notify_notification_show (card->notification, &error))
     return GNOMON_SHOW_TAKEN;
 
-  g_message ("Could not show reminder %" G_GINT64_FORMAT ": %s", job->instance_id, error->message);
-  courier_forget (courier, notice);
+  g_message ("Could not show reminder %" G_GINT64_FORMAT ": %s", job->key, error->message);
+  courier_forget (courier, card);
   courier->failed_at = g_get_monotonic_time ();
 
   return may_have_been_taken (error) ? GNOMON_SHOW_UNKNOWN : GNOMON_SHOW_REFUSED;
@@ -348,14 +363,14 @@ static void
 courier_withdraw (GnomonCourier *courier,
                   const Job     *job)
 {
-  Notice *notice = g_hash_table_lookup (courier->notices, &job->instance_id);
+  Card *card = g_hash_table_lookup (courier->cards, &job->key);
 
-  if (notice == NULL)
+  if (card == NULL)
     return;
 
-  g_signal_handlers_disconnect_by_data (notice->notification, courier);
-  notify_notification_close (notice->notification, NULL);
-  courier_forget (courier, notice);
+  g_signal_handlers_disconnect_by_data (card->notification, courier);
+  notify_notification_close (card->notification, NULL);
+  courier_forget (courier, card);
 }
 
 static void
@@ -364,8 +379,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_clear_object (&job->task);
-  g_free (job->title);
-  g_free (job->body);
+  gnomon_notice_free (job->notice);
   courier_unref (job->courier);
   g_free (job);
 }
@@ -398,7 +412,7 @@ name_appeared_cb (GDBusConnection *connection,
                   const char      *name_owner,
                   gpointer         user_data)
 {
-  courier_tell (user_data, GNOMON_COURIER_AVAILABLE, NULL, NULL);
+  courier_tell (user_data, GNOMON_COURIER_AVAILABLE, 0, 0, NULL);
 }
 
 /* The ids of a server that has gone mean nothing to its successor, or something else. */
@@ -409,11 +423,11 @@ name_vanished_cb (GDBusConnection *connection,
 {
   GnomonCourier *courier = user_data;
   GHashTableIter iter;
-  gpointer notice;
+  gpointer key;
 
-  g_hash_table_iter_init (&iter, courier->notices);
-  while (g_hash_table_iter_next (&iter, NULL, &notice))
-    courier_tell (courier, GNOMON_COURIER_GONE, notice, NULL);
+  g_hash_table_iter_init (&iter, courier->cards);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    courier_tell (courier, GNOMON_COURIER_GONE, *(const gint64 *) key, 0, NULL);
   courier_forget_all (courier);
 }
 
@@ -470,7 +484,7 @@ gnomon_courier_new (GObject           *owner,
   self->loop = g_main_loop_new (self->context, FALSE);
   self->owner_context = g_main_context_ref_thread_default ();
   self->func = func;
-  self->notices = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, notice_free);
+  self->cards = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, card_free);
   g_weak_ref_init (&self->owner, owner);
 
   g_thread_unref (g_thread_new ("notifier", courier_thread, g_atomic_rc_box_acquire (self)));
@@ -497,32 +511,21 @@ gnomon_courier_stop (GnomonCourier *self)
  * gnomon_courier_show:
  * @self: a courier
  * @task: (transfer full): answers a GnomonShowResult as its integer
- * @instance_id: which reminder
- * @event_id: the event that Open shows
- * @title: plain text
- * @body: plain text
- * @snooze_minutes: for the button that snoozes
+ * @notice: (transfer full): what to show
  *
  * Shows a reminder, after what was asked for before.
  */
 void
 gnomon_courier_show (GnomonCourier *self,
                      GTask         *task,
-                     gint64         instance_id,
-                     gint64         event_id,
-                     const char    *title,
-                     const char    *body,
-                     int            snooze_minutes)
+                     GnomonNotice  *notice)
 {
   Job *job = g_new0 (Job, 1);
 
   job->courier = g_atomic_rc_box_acquire (self);
   job->task = task;
-  job->instance_id = instance_id;
-  job->event_id = event_id;
-  job->title = g_strdup (title);
-  job->body = g_strdup (body);
-  job->snooze_minutes = snooze_minutes;
+  job->notice = notice;
+  job->key = notice->key;
   job->asked_at = g_get_monotonic_time ();
   job_run (job);
 }
@@ -530,17 +533,17 @@ gnomon_courier_show (GnomonCourier *self,
 /**
  * gnomon_courier_withdraw:
  * @self: a courier
- * @instance_id: which reminder
+ * @key: of what was shown
  *
  * Takes a reminder off the screen, after what was asked for before.
  */
 void
 gnomon_courier_withdraw (GnomonCourier *self,
-                         gint64         instance_id)
+                         gint64         key)
 {
   Job *job = g_new0 (Job, 1);
 
   job->courier = g_atomic_rc_box_acquire (self);
-  job->instance_id = instance_id;
+  job->key = key;
   job_run (job);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gnomon-notice.h"
 #include "gnomon-reminders.h"
 
 /*
@@ -16,18 +17,16 @@ typedef struct _GnomonCourier GnomonCourier;
 typedef enum
 {
   GNOMON_COURIER_AVAILABLE, /* a server has appeared */
-  GNOMON_COURIER_OPEN,
-  GNOMON_COURIER_SNOOZE,
-  GNOMON_COURIER_DISMISSED,
+  GNOMON_COURIER_ANSWERED,
   GNOMON_COURIER_GONE,      /* by expiry, or with its server: nobody has answered */
 } GnomonCourierNews;
 
-/* All but @news is zero where a server has appeared. */
+/* All but @news is zero where a server has appeared. @activation_token: (nullable): with it a
+ * window may come to the front. */
 typedef void (*GnomonCourierFunc) (GObject           *owner,
                                    GnomonCourierNews  news,
-                                   gint64             instance_id,
-                                   gint64             event_id,
-                                   int                snooze_minutes,
+                                   gint64             key,
+                                   GnomonAnswer       answer,
                                    const char        *activation_token);
 
 GnomonCourier *gnomon_courier_new      (GObject           *owner,
@@ -35,12 +34,8 @@ GnomonCourier *gnomon_courier_new      (GObject           *owner,
 void           gnomon_courier_stop     (GnomonCourier     *self);
 void           gnomon_courier_show     (GnomonCourier     *self,
                                         GTask             *task,
-                                        gint64             instance_id,
-                                        gint64             event_id,
-                                        const char        *title,
-                                        const char        *body,
-                                        int                snooze_minutes);
+                                        GnomonNotice      *notice);
 void           gnomon_courier_withdraw (GnomonCourier     *self,
-                                        gint64             instance_id);
+                                        gint64             key);
 
 G_END_DECLS

@@ -15,9 +15,7 @@ struct _GnomonNotifier
 enum
 {
   AVAILABLE,
-  OPEN,
-  SNOOZE,
-  DISMISSED,
+  ANSWERED,
   GONE,
   N_SIGNALS
 };
@@ -29,9 +27,8 @@ G_DEFINE_FINAL_TYPE (GnomonNotifier, gnomon_notifier, G_TYPE_OBJECT)
 static void
 news_cb (GObject           *owner,
          GnomonCourierNews  news,
-         gint64             instance_id,
-         gint64             event_id,
-         int                snooze_minutes,
+         gint64             key,
+         GnomonAnswer       answer,
          const char        *activation_token)
 {
   switch (news)
@@ -40,20 +37,12 @@ news_cb (GObject           *owner,
       g_signal_emit (owner, signals[AVAILABLE], 0);
       break;
 
-    case GNOMON_COURIER_OPEN:
-      g_signal_emit (owner, signals[OPEN], 0, instance_id, event_id, activation_token);
-      break;
-
-    case GNOMON_COURIER_SNOOZE:
-      g_signal_emit (owner, signals[SNOOZE], 0, instance_id, snooze_minutes);
-      break;
-
-    case GNOMON_COURIER_DISMISSED:
-      g_signal_emit (owner, signals[DISMISSED], 0, instance_id);
+    case GNOMON_COURIER_ANSWERED:
+      g_signal_emit (owner, signals[ANSWERED], 0, key, answer, activation_token);
       break;
 
     case GNOMON_COURIER_GONE:
-      g_signal_emit (owner, signals[GONE], 0, instance_id);
+      g_signal_emit (owner, signals[GONE], 0, key);
       break;
 
     default:
@@ -80,13 +69,9 @@ gnomon_notifier_class_init (GnomonNotifierClass *klass)
 
   signals[AVAILABLE] = g_signal_new ("available", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                0, NULL, NULL, NULL, G_TYPE_NONE,
-                                3, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_STRING);
-  signals[SNOOZE] = g_signal_new ("snooze", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                  0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
-  signals[DISMISSED] = g_signal_new ("dismissed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                    0, NULL, NULL, NULL, G_TYPE_NONE,
+                                    3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_STRING);
   signals[GONE] = g_signal_new ("gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
@@ -113,11 +98,7 @@ gnomon_notifier_new (void)
 /**
  * gnomon_notifier_show_async:
  * @self: a notifier
- * @instance_id: which reminder: shown again, it replaces what is on screen of it
- * @event_id: the event that Open shows
- * @title: plain text
- * @body: plain text; it is escaped for servers that take markup
- * @snooze_minutes: for the button that snoozes
+ * @notice: (transfer full): what to show; it is escaped for servers that take markup
  * @callback: what is called when the server has answered, or was waited for in vain
  * @user_data: for @callback
  *
@@ -126,23 +107,19 @@ gnomon_notifier_new (void)
  */
 void
 gnomon_notifier_show_async (GnomonNotifier      *self,
-                            gint64               instance_id,
-                            gint64               event_id,
-                            const char          *title,
-                            const char          *body,
-                            int                  snooze_minutes,
+                            GnomonNotice        *notice,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
   GTask *task;
 
   g_return_if_fail (GNOMON_IS_NOTIFIER (self));
-  g_return_if_fail (title != NULL && *title != '\0');
-  g_return_if_fail (body != NULL);
+  g_return_if_fail (notice != NULL && notice->title != NULL && *notice->title != '\0');
+  g_return_if_fail (notice->body != NULL);
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, gnomon_notifier_show_async);
-  gnomon_courier_show (self->courier, task, instance_id, event_id, title, body, snooze_minutes);
+  gnomon_courier_show (self->courier, task, notice);
 }
 
 /**
@@ -164,15 +141,15 @@ gnomon_notifier_show_finish (GnomonNotifier *self,
 /**
  * gnomon_notifier_withdraw:
  * @self: a notifier
- * @instance_id: which reminder
+ * @key: of what was shown
  *
- * Takes a reminder off the screen that was answered elsewhere. Tells no "dismissed".
+ * Takes a reminder off the screen that was answered elsewhere. Tells no answer.
  */
 void
 gnomon_notifier_withdraw (GnomonNotifier *self,
-                          gint64          instance_id)
+                          gint64          key)
 {
   g_return_if_fail (GNOMON_IS_NOTIFIER (self));
 
-  gnomon_courier_withdraw (self->courier, instance_id);
+  gnomon_courier_withdraw (self->courier, key);
 }

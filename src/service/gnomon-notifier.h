@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "gnomon-notice.h"
 #include "gnomon-reminders.h"
 
 G_BEGIN_DECLS
@@ -16,28 +17,22 @@ G_BEGIN_DECLS
  *
  * Signals:
  *  - "available": a notification server has appeared, or has been replaced
- *  - "open" (gint64 instance_id, gint64 event_id, char *activation_token): Open, or a click on the
- *    notification; the token (nullable) lets a window come to the front
- *  - "snooze" (gint64 instance_id, gint minutes)
- *  - "dismissed" (gint64 instance_id): Dismiss, or closed by the user; never by expiry
- *  - "gone" (gint64 instance_id): no longer on the screen, though nobody has answered
+ *  - "answered" (gint64 key, GnomonAnswer answer, char *activation_token): a button was pressed, or
+ *    the notification clicked or closed; the token (nullable) lets a window come to the front
+ *  - "gone" (gint64 key): no longer on the screen, though nobody has answered
  */
 G_DECLARE_FINAL_TYPE (GnomonNotifier, gnomon_notifier, GNOMON, NOTIFIER, GObject)
 
 GnomonNotifier   *gnomon_notifier_new         (void);
 
 void              gnomon_notifier_show_async  (GnomonNotifier      *self,
-                                               gint64               instance_id,
-                                               gint64               event_id,
-                                               const char          *title,
-                                               const char          *body,
-                                               int                  snooze_minutes,
+                                               GnomonNotice        *notice,
                                                GAsyncReadyCallback  callback,
                                                gpointer             user_data);
 GnomonShowResult  gnomon_notifier_show_finish (GnomonNotifier      *self,
                                                GAsyncResult        *result);
 
 void              gnomon_notifier_withdraw    (GnomonNotifier      *self,
-                                               gint64               instance_id);
+                                               gint64               key);
 
 G_END_DECLS

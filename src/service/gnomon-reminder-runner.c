@@ -4,20 +4,19 @@
 #include "gnomon-reminder-runner.h"
 
 #include "gnomon-alarm-clock.h"
-#include "gnomon-notifier.h"
-#include "gnomon-reminder-text.h"
+#include "gnomon-reminder-batch.h"
+#include "gnomon-reminder-board.h"
 #include "gnomon-reminders.h"
 #include "gnomon-system-watch.h"
-#include "gnomon-window-caller.h"
 
-/* How many are claimed at a time: what a server may hold up, should it hang. */
-#define CLAIM_LIMIT 20
+/* So many are claimed in one transaction, so that no other writer waits for long. */
+#define CLAIM_LIMIT 200
 
 /* After a refusal it is tried again by and by, unless a server appears before. */
 #define FIRST_RETRY_SECONDS 1
 #define LAST_RETRY_SECONDS 300
 
-#define DEFAULT_SNOOZE_MINUTES 5
+#define DEFAULT_LATE_HOURS 24
 
 struct _GnomonReminderRunner
 {
@@ -26,26 +25,18 @@ struct _GnomonReminderRunner
   GnomonStore *store;           /* NULL: stopped */
   GnomonClock *clock;
   GSettings *settings;          /* (nullable) */
-  GnomonNotifier *notifier;
+  GnomonReminderBoard *board;
+  GnomonReminderBatch *batch;   /* what was claimed and is to be shown when all is */
   GnomonAlarmClock *alarm;
   GnomonSystemWatch *system;
-  GHashTable *on_screen;        /* instance ids of what was shown and not answered */
   GCancellable *cancellable;    /* for what goes on when the runner is stopped */
 
   gboolean is_claiming;
+  gboolean is_probing;          /* with one reminder, whether somebody shows it */
   gboolean is_held;             /* nobody shows anything: the next retry, or a server, ends it */
   guint retry_id;
   guint retry_seconds;
 };
-
-/* One instance on its way from the claim to the record. */
-typedef struct
-{
-  GnomonReminderRunner *runner;
-  gint64 instance_id;
-  gint64 event_id;
-  GnomonShowResult result;
-} Showing;
 
 enum
 {
@@ -58,15 +49,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (GnomonReminderRunner, gnomon_reminder_runner, G_TYPE_OBJECT)
 
 static void claim_due (GnomonReminderRunner *self);
-
-static void
-showing_free (Showing *showing)
-{
-  g_object_unref (showing->runner);
-  g_free (showing);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Showing, showing_free)
 
 static void
 await_next (GnomonReminderRunner *self)
@@ -106,76 +88,14 @@ hold (GnomonReminderRunner *self)
   self->retry_seconds = MIN (self->retry_seconds * 2, LAST_RETRY_SECONDS);
 }
 
-static void
-settled_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (Showing) showing = user_data;
-  GnomonReminderRunner *self = showing->runner;
-  g_autoptr (GError) error = NULL;
-
-  if (!gnomon_store_settle_reminder_finish (GNOMON_STORE (source), result, &error))
-    g_warning ("Could not record reminder %" G_GINT64_FORMAT ": %s", showing->instance_id,
-               error->message);
-  if (self->store == NULL)
-    return;
-
-  if (showing->result != GNOMON_SHOW_REFUSED)
-    g_signal_emit (self, signals[FIRED], 0, showing->instance_id, showing->event_id);
-  await_next (self);
-}
+static void claim_some (GnomonReminderRunner *self);
 
 static void
-shown_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+show_claimed (GnomonReminderRunner *self)
 {
-  g_autoptr (Showing) showing = user_data;
-  GnomonReminderRunner *self = showing->runner;
-  gint64 instance_id = showing->instance_id;
-  GnomonShowResult how = gnomon_notifier_show_finish (GNOMON_NOTIFIER (source), result);
+  g_autoptr (GPtrArray) groups = gnomon_reminder_batch_steal (self->batch);
 
-  if (self->store == NULL)
-    return;
-
-  if (how == GNOMON_SHOW_TAKEN)
-    {
-      self->retry_seconds = FIRST_RETRY_SECONDS;
-      g_hash_table_add (self->on_screen, g_memdup2 (&instance_id, sizeof instance_id));
-    }
-  else
-    {
-      hold (self);
-    }
-
-  showing->result = how;
-  gnomon_store_settle_reminder_async (self->store, instance_id, how,
-                                      gnomon_clock_get_now (self->clock),
-                                      settled_cb, g_steal_pointer (&showing));
-}
-
-static void
-show (GnomonReminderRunner *self,
-      GnomonDueReminder    *reminder)
-{
-  g_autoptr (GnomonCalendar) calendar =
-    gnomon_store_get_calendar (self->store, gnomon_event_get_calendar_id (reminder->event), NULL);
-  g_autofree char *body =
-    gnomon_reminder_text_dup_body (reminder->event,
-                                   calendar != NULL ? gnomon_calendar_get_name (calendar) : NULL,
-                                   gnomon_clock_get_now (self->clock),
-                                   gnomon_store_get_viewer_zone (self->store));
-  int minutes = self->settings != NULL ? g_settings_get_int (self->settings, "snooze-minutes")
-                                       : DEFAULT_SNOOZE_MINUTES;
-  Showing *showing = g_new0 (Showing, 1);
-
-  showing->runner = g_object_ref (self);
-  showing->instance_id = reminder->id;
-  showing->event_id = reminder->event_id;
-  gnomon_notifier_show_async (self->notifier, reminder->id, reminder->event_id,
-                              gnomon_event_get_title (reminder->event), body, minutes,
-                              shown_cb, showing);
+  gnomon_reminder_board_show (self->board, groups);
 }
 
 static void
@@ -185,30 +105,51 @@ claimed_cb (GObject      *source,
 {
   g_autoptr (GnomonReminderRunner) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean more = FALSE;
   g_autoptr (GPtrArray) claimed =
-    gnomon_store_claim_reminders_finish (GNOMON_STORE (source), result, &error);
-  gint64 next;
+    gnomon_store_claim_reminders_finish (GNOMON_STORE (source), result, &more, &error);
 
   if (self->store == NULL)
     return;
 
-  self->is_claiming = FALSE;
   for (guint i = 0; claimed != NULL && i < claimed->len; i++)
-    show (self, g_ptr_array_index (claimed, i));
+    gnomon_reminder_batch_add (self->batch, g_ptr_array_index (claimed, i));
 
-  /* What is due and cannot be claimed would be due again at once. */
-  next = gnomon_store_get_next_reminder_time (self->store);
   if (claimed == NULL)
     {
       g_warning ("Could not claim reminders: %s", error->message);
       hold (self);
     }
-  else if (claimed->len == 0 && next != 0 && next <= gnomon_clock_get_now (self->clock))
+  else if (more && !self->is_probing)
     {
-      hold (self);
+      claim_some (self);
+      return;
     }
 
+  self->is_claiming = FALSE;
+  show_claimed (self);
   await_next (self);
+}
+
+static gint64
+get_late_seconds (GnomonReminderRunner *self)
+{
+  int hours = self->settings != NULL ? g_settings_get_int (self->settings, "late-hours")
+                                     : DEFAULT_LATE_HOURS;
+
+  return (gint64) hours * 3600;
+}
+
+static void
+claim_some (GnomonReminderRunner *self)
+{
+  const GnomonClaim claim = {
+    .now = gnomon_clock_get_now (self->clock),
+    .limit = self->is_probing ? 1 : CLAIM_LIMIT,
+    .late_seconds = get_late_seconds (self),
+  };
+
+  gnomon_store_claim_reminders_async (self->store, &claim, claimed_cb, g_object_ref (self));
 }
 
 static void
@@ -220,8 +161,31 @@ claim_due (GnomonReminderRunner *self)
     return;
 
   self->is_claiming = TRUE;
-  gnomon_store_claim_reminders_async (self->store, gnomon_clock_get_now (self->clock), CLAIM_LIMIT,
-                                      claimed_cb, g_object_ref (self));
+  /* After a refusal one has to do to find out whether anybody shows anything by now. */
+  self->is_probing = self->retry_seconds > FIRST_RETRY_SECONDS;
+  claim_some (self);
+}
+
+static void
+settled_cb (GnomonReminderBoard  *board,
+            GnomonShowResult      result,
+            GnomonReminderRunner *self)
+{
+  if (result == GNOMON_SHOW_TAKEN)
+    self->retry_seconds = FIRST_RETRY_SECONDS;
+  else
+    hold (self);
+
+  await_next (self);
+}
+
+static void
+fired_cb (GnomonReminderBoard  *board,
+          gint64                instance_id,
+          gint64                event_id,
+          GnomonReminderRunner *self)
+{
+  g_signal_emit (self, signals[FIRED], 0, instance_id, event_id);
 }
 
 static void
@@ -258,26 +222,6 @@ all_day_hour_changed_cb (GnomonReminderRunner *self)
     replan (self);
 }
 
-/* What was answered, moved or deleted elsewhere goes from the screen. */
-static void
-withdraw_closed (GnomonReminderRunner *self)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->on_screen);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      gint64 instance_id = *(const gint64 *) key;
-
-      if (gnomon_store_is_reminder_open (self->store, instance_id))
-        continue;
-
-      gnomon_notifier_withdraw (self->notifier, instance_id);
-      g_hash_table_iter_remove (&iter);
-    }
-}
-
 static void
 store_changed_cb (GnomonStore          *store,
                   guint64               token,
@@ -287,7 +231,7 @@ store_changed_cb (GnomonStore          *store,
                   GnomonReminderRunner *self)
 {
   if ((flags & (GNOMON_CHANGE_EVENTS | GNOMON_CHANGE_REMINDERS)) != 0)
-    withdraw_closed (self);
+    gnomon_reminder_board_withdraw (self->board);
   if ((flags & GNOMON_CHANGE_REMINDERS) != 0)
     await_next (self);
 }
@@ -335,7 +279,7 @@ viewer_changed_cb (GnomonStore          *store,
 }
 
 static void
-available_cb (GnomonNotifier       *notifier,
+available_cb (GnomonReminderBoard  *board,
               GnomonReminderRunner *self)
 {
   self->retry_seconds = FIRST_RETRY_SECONDS;
@@ -344,76 +288,6 @@ available_cb (GnomonNotifier       *notifier,
 
   end_hold (self);
   claim_due (self);
-}
-
-static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (gnomon_store_apply_finish (GNOMON_STORE (source), result, NULL, &error))
-    return;
-
-  /* The event was deleted while its reminder was on the screen. */
-  if (g_error_matches (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND))
-    g_debug ("A button was pressed of a reminder that is no more");
-  else
-    g_warning ("Could not record the answer to a reminder: %s", error->message);
-}
-
-/* Takes over @operation. */
-static void
-answer (GnomonReminderRunner *self,
-        gint64                instance_id,
-        GnomonOperation      *operation)
-{
-  g_hash_table_remove (self->on_screen, &instance_id);
-  gnomon_operation_set_actor (operation, "notification");
-  gnomon_store_apply_async (self->store, operation, NULL, answered_cb, NULL);
-  gnomon_operation_unref (operation);
-}
-
-static void
-snooze_cb (GnomonNotifier       *notifier,
-           gint64                instance_id,
-           int                   minutes,
-           GnomonReminderRunner *self)
-{
-  answer (self, instance_id, gnomon_operation_new_snooze_reminder (instance_id, minutes));
-}
-
-static void
-dismissed_cb (GnomonNotifier       *notifier,
-              gint64                instance_id,
-              GnomonReminderRunner *self)
-{
-  answer (self, instance_id, gnomon_operation_new_dismiss_reminder (instance_id));
-}
-
-static void
-gone_cb (GnomonNotifier       *notifier,
-         gint64                instance_id,
-         GnomonReminderRunner *self)
-{
-  g_hash_table_remove (self->on_screen, &instance_id);
-}
-
-static void
-open_cb (GnomonNotifier       *notifier,
-         gint64                instance_id,
-         gint64                event_id,
-         const char           *activation_token,
-         GnomonReminderRunner *self)
-{
-  g_autoptr (GnomonEvent) event = gnomon_store_get_event (self->store, event_id, NULL);
-
-  if (event == NULL)
-    return;
-
-  gnomon_window_caller_show_event (event_id, activation_token);
-  answer (self, instance_id, gnomon_operation_new_dismiss_reminder (instance_id));
 }
 
 static void
@@ -429,7 +303,7 @@ gnomon_reminder_runner_finalize (GObject *object)
 {
   GnomonReminderRunner *self = GNOMON_REMINDER_RUNNER (object);
 
-  g_hash_table_unref (self->on_screen);
+  gnomon_reminder_batch_free (self->batch);
   g_object_unref (self->cancellable);
   g_clear_object (&self->settings);
 
@@ -451,7 +325,7 @@ gnomon_reminder_runner_class_init (GnomonReminderRunnerClass *klass)
 static void
 gnomon_reminder_runner_init (GnomonReminderRunner *self)
 {
-  self->on_screen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->batch = gnomon_reminder_batch_new ();
   self->cancellable = g_cancellable_new ();
   self->retry_seconds = FIRST_RETRY_SECONDS;
 }
@@ -459,7 +333,7 @@ gnomon_reminder_runner_init (GnomonReminderRunner *self)
 /**
  * gnomon_reminder_runner_new:
  * @store: where the ledger is
- * @settings: (nullable): for the length of a snooze; bound to @store by the caller
+ * @settings: (nullable): how reminders ring; bound to @store by the caller
  *
  * Begins at once: what became due while no service ran is claimed and shown.
  *
@@ -477,7 +351,7 @@ gnomon_reminder_runner_new (GnomonStore *store,
   self->store = g_object_ref (store);
   self->clock = g_object_ref (gnomon_store_get_clock (store));
   g_set_object (&self->settings, settings);
-  self->notifier = gnomon_notifier_new ();
+  self->board = gnomon_reminder_board_new (store, settings);
   self->alarm = gnomon_alarm_clock_new (self->clock);
 
   self->system = gnomon_system_watch_new ();
@@ -488,11 +362,9 @@ gnomon_reminder_runner_new (GnomonStore *store,
   g_signal_connect (self->system, "zone-set", G_CALLBACK (zone_set_cb), self);
   g_signal_connect (self->alarm, "due", G_CALLBACK (due_cb), self);
   g_signal_connect (self->alarm, "jumped", G_CALLBACK (jumped_cb), self);
-  g_signal_connect (self->notifier, "available", G_CALLBACK (available_cb), self);
-  g_signal_connect (self->notifier, "open", G_CALLBACK (open_cb), self);
-  g_signal_connect (self->notifier, "snooze", G_CALLBACK (snooze_cb), self);
-  g_signal_connect (self->notifier, "dismissed", G_CALLBACK (dismissed_cb), self);
-  g_signal_connect (self->notifier, "gone", G_CALLBACK (gone_cb), self);
+  g_signal_connect (self->board, "available", G_CALLBACK (available_cb), self);
+  g_signal_connect (self->board, "settled", G_CALLBACK (settled_cb), self);
+  g_signal_connect (self->board, "fired", G_CALLBACK (fired_cb), self);
   if (self->settings != NULL)
     g_signal_connect_object (self->settings, "changed::all-day-reminder-hour",
                              G_CALLBACK (all_day_hour_changed_cb), self, G_CONNECT_SWAPPED);
@@ -519,12 +391,13 @@ gnomon_reminder_runner_stop (GnomonReminderRunner *self)
   g_cancellable_cancel (self->cancellable);
   g_signal_handlers_disconnect_by_data (self->store, self);
   g_signal_handlers_disconnect_by_data (self->alarm, self);
-  g_signal_handlers_disconnect_by_data (self->notifier, self);
+  g_signal_handlers_disconnect_by_data (self->board, self);
   g_signal_handlers_disconnect_by_data (self->system, self);
   end_hold (self);
   g_clear_object (&self->system);
   g_clear_object (&self->alarm);
-  g_clear_object (&self->notifier);
+  gnomon_reminder_board_stop (self->board);
+  g_clear_object (&self->board);
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
 }

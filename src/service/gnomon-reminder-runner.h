@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 #define GNOMON_TYPE_REMINDER_RUNNER (gnomon_reminder_runner_get_type ())
 
 /*
- * Makes reminders ring: waits for the earliest of the ledger, claims what is due, shows it,
- * records how that went, and does what the buttons of the notifications say.
+ * Makes reminders ring: waits for the earliest of the ledger, claims what is due, and hands it to
+ * the board that shows it.
  *
  * Signals:
  *  - "fired" (gint64 instance_id, gint64 event_id): a reminder was shown, and that is on disk

@@ -189,6 +189,49 @@ dup_place (GnomonEvent *event)
   return place;
 }
 
+/* So many guests are named; where there are more, the rest is counted. */
+#define MAX_NAMES 3
+
+/* Who else is there; (nullable): nobody, or nobody who will come. */
+static char *
+dup_guests (GnomonEvent        *event,
+            const char * const *own_addresses)
+{
+  GPtrArray *attendees = gnomon_event_get_attendees (event);
+  GnomonAttendee *own = gnomon_event_find_own_attendee (event, own_addresses);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  guint n_others;
+
+  for (guint i = 0; i < attendees->len; i++)
+    {
+      GnomonAttendee *attendee = g_ptr_array_index (attendees, i);
+
+      if (attendee != own && gnomon_attendee_get_status (attendee) != GNOMON_ATTENDEE_DECLINED)
+        g_ptr_array_add (names, (gpointer) gnomon_attendee_get_name (attendee));
+    }
+
+  if (names->len == 0)
+    return NULL;
+  if (names->len == 1)
+    /* Translators: %s is a guest of an event */
+    return g_strdup_printf (_("With %s"), (const char *) names->pdata[0]);
+  if (names->len == 2)
+    /* Translators: the guests of an event */
+    return g_strdup_printf (_("With %s and %s"), (const char *) names->pdata[0],
+                            (const char *) names->pdata[1]);
+  if (names->len == MAX_NAMES)
+    /* Translators: the guests of an event */
+    return g_strdup_printf (_("With %s, %s and %s"), (const char *) names->pdata[0],
+                            (const char *) names->pdata[1], (const char *) names->pdata[2]);
+
+  n_others = names->len - 2;
+
+  /* Translators: two guests of an event, and how many others there are */
+  return g_strdup_printf (ngettext ("With %s, %s and %u other", "With %s, %s and %u others",
+                                    n_others),
+                          (const char *) names->pdata[0], (const char *) names->pdata[1], n_others);
+}
+
 /* Adds @text to the line: with the point between, or on a line of its own. */
 static void
 append (GString    *body,
@@ -206,23 +249,27 @@ append (GString    *body,
  * gnomon_reminder_text_dup_body:
  * @event: an event
  * @calendar_name: (nullable): the name of its calendar
+ * @own_addresses: (nullable): the user's own, who is no guest to himself
  * @now: the time now, in Unix seconds
  * @viewer: the zone in which times are told
  *
- * Writes what stands below the title of a notification: when the event is, where, and in which
- * calendar, on one or two lines. It is plain text; whoever shows it as markup must escape it.
+ * Writes what stands below the title of a notification: when the event is, where, in which
+ * calendar, and with whom, on one to three lines. It is plain text; whoever shows it as markup must
+ * escape it.
  *
  * Returns: (transfer full): the text
  */
 char *
-gnomon_reminder_text_dup_body (GnomonEvent *event,
-                               const char  *calendar_name,
-                               gint64       now,
-                               GTimeZone   *viewer)
+gnomon_reminder_text_dup_body (GnomonEvent        *event,
+                               const char         *calendar_name,
+                               const char * const *own_addresses,
+                               gint64              now,
+                               GTimeZone          *viewer)
 {
   Times times = { 0 };
   g_autofree char *when = NULL;
   g_autofree char *place = NULL;
+  g_autofree char *guests = NULL;
   gboolean has_range = FALSE;
   GString *body;
 
@@ -249,19 +296,109 @@ gnomon_reminder_text_dup_body (GnomonEvent *event,
   body = g_string_new (when);
   append (body, place, has_range);
   append (body, calendar_name, has_range == (place == NULL || *place == '\0'));
+  guests = dup_guests (event, own_addresses);
+  append (body, guests, TRUE);
 
   return g_string_free (body, FALSE);
 }
 
+/* An event among others, as in “Design review 09:30”; whole days and other days by their day. */
+static char *
+dup_item (GnomonEvent *event,
+          gint64       now,
+          GTimeZone   *viewer)
+{
+  gint64 wall = gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (event, viewer));
+  gint64 today = gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now));
+  Times times = { .start_wall = wall, .days_ahead = gnomon_civil_day_of_wall (wall) - today };
+  g_autofree char *when = NULL;
+
+  if (times.days_ahead == 0 && gnomon_event_is_all_day (event))
+    return g_strdup (gnomon_event_get_title (event));
+
+  when = times.days_ahead == 0 ? dup_time_of_day (wall) : dup_day (&times);
+
+  /* Translators: an event and its time or day, as in “Design review 09:30” */
+  return g_strdup_printf (_("%s %s"), gnomon_event_get_title (event), when);
+}
+
+/**
+ * gnomon_reminder_text_dup_list:
+ * @events: (element-type GnomonEvent): the first of them
+ * @n_events: how many there are in all
+ * @now: the time now, in Unix seconds
+ * @viewer: the zone in which times are told
+ *
+ * Writes what stands in a notification that gathers several reminders, in plain text.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+gnomon_reminder_text_dup_list (GPtrArray *events,
+                               guint      n_events,
+                               gint64     now,
+                               GTimeZone *viewer)
+{
+  GString *list = g_string_new (NULL);
+  guint n_others = n_events - events->len;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      g_autofree char *item = dup_item (g_ptr_array_index (events, i), now, viewer);
+
+      g_string_append_printf (list, "%s%s", i > 0 ? " · " : "", item);
+    }
+
+  if (n_others > 0)
+    {
+      g_string_append (list, " · ");
+      /* Translators: behind a list of events: how many are not in it */
+      g_string_append_printf (list, ngettext ("%u more", "%u more", n_others), n_others);
+    }
+
+  return g_string_free (list, FALSE);
+}
+
+/**
+ * gnomon_reminder_text_dup_gathered_title:
+ * @n_reminders: how many there are
+ * @is_over: whether their events have ended
+ *
+ * Returns: (transfer full): the title of a notification that gathers several reminders
+ */
+char *
+gnomon_reminder_text_dup_gathered_title (guint    n_reminders,
+                                         gboolean is_over)
+{
+  if (is_over)
+    /* Translators: the title of a notification, after the machine was asleep or off */
+    return g_strdup_printf (ngettext ("%u reminder while you were away",
+                                      "%u reminders while you were away", n_reminders),
+                            n_reminders);
+
+  /* Translators: the title of a notification, after others with a reminder each */
+  return g_strdup_printf (ngettext ("%u more reminder", "%u more reminders", n_reminders),
+                          n_reminders);
+}
+
 /**
  * gnomon_reminder_text_dup_snooze_label:
- * @minutes: the length of the snooze
+ * @when: (nullable): GNOMON_SNOOZE_UNTIL_START or GNOMON_SNOOZE_TOMORROW_MORNING
+ * @minutes: the length of the snooze, where @when is not given
  *
  * Returns: (transfer full): the label of the button that snoozes
  */
 char *
-gnomon_reminder_text_dup_snooze_label (int minutes)
+gnomon_reminder_text_dup_snooze_label (const char *when,
+                                       int         minutes)
 {
+  if (g_strcmp0 (when, GNOMON_SNOOZE_UNTIL_START) == 0)
+    /* Translators: a button; the reminder comes again when its event starts */
+    return g_strdup (_("Snooze Until Start"));
+  if (g_strcmp0 (when, GNOMON_SNOOZE_TOMORROW_MORNING) == 0)
+    /* Translators: a button; the reminder comes again tomorrow morning */
+    return g_strdup (_("Snooze Until Tomorrow"));
+
   if (minutes >= 60 && minutes % 60 == 0)
     /* Translators: a button; whole hours */
     return g_strdup_printf (ngettext ("Snooze %d hour", "Snooze %d hours", minutes / 60),

@@ -7,11 +7,20 @@
 
 G_BEGIN_DECLS
 
-char *gnomon_reminder_text_dup_body (GnomonEvent *event,
-                                     const char  *calendar_name,
-                                     gint64       now,
-                                     GTimeZone   *viewer);
+char *gnomon_reminder_text_dup_body           (GnomonEvent        *event,
+                                               const char         *calendar_name,
+                                               const char * const *own_addresses,
+                                               gint64              now,
+                                               GTimeZone          *viewer);
 
-char *gnomon_reminder_text_dup_snooze_label (int minutes);
+char *gnomon_reminder_text_dup_gathered_title (guint               n_reminders,
+                                               gboolean            is_over);
+char *gnomon_reminder_text_dup_list           (GPtrArray          *events,
+                                               guint               n_events,
+                                               gint64              now,
+                                               GTimeZone          *viewer);
+
+char *gnomon_reminder_text_dup_snooze_label   (const char         *when,
+                                               int                 minutes);
 
 G_END_DECLS

@@ -15,7 +15,8 @@
 
 typedef struct
 {
-  gint64 event_id;
+  const char *action;       /* static */
+  gint64 event_id;          /* 0: the action takes none */
   char *activation_token;
 } Call;
 
@@ -94,13 +95,27 @@ connected_cb (GObject      *source,
       return;
     }
 
-  parameters = g_variant_new ("(s@av@a{sv})", "show-event",
-                              g_variant_new_parsed ("[<%x>]", call->event_id),
+  parameters = g_variant_new ("(s@av@a{sv})", call->action,
+                              call->event_id != 0 ? g_variant_new_parsed ("[<%x>]", call->event_id)
+                                                  : g_variant_new_parsed ("@av []"),
                               make_platform_data (call));
   g_dbus_connection_call (connection, GNOMON_APPLICATION_ID, APPLICATION_PATH,
                           APPLICATION_INTERFACE, "ActivateAction", parameters,
                           NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
                           action_activated_cb, g_steal_pointer (&call));
+}
+
+static void
+call_window (const char *action,
+             gint64      event_id,
+             const char *activation_token)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->action = action;
+  call->event_id = event_id;
+  call->activation_token = g_strdup (activation_token);
+  g_bus_get (G_BUS_TYPE_SESSION, NULL, connected_cb, call);
 }
 
 /**
@@ -114,9 +129,51 @@ void
 gnomon_window_caller_show_event (gint64      event_id,
                                  const char *activation_token)
 {
-  Call *call = g_new0 (Call, 1);
+  call_window ("show-event", event_id, activation_token);
+}
 
-  call->event_id = event_id;
-  call->activation_token = g_strdup (activation_token);
-  g_bus_get (G_BUS_TYPE_SESSION, NULL, connected_cb, call);
+/**
+ * gnomon_window_caller_show_reminders:
+ * @activation_token: (nullable): what the notification server gave for the click
+ *
+ * Brings up the calendar's window with the reminders that nobody has answered; starts it where it
+ * does not run.
+ */
+void
+gnomon_window_caller_show_reminders (const char *activation_token)
+{
+  call_window ("show-reminders", 0, activation_token);
+}
+
+static void
+link_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    g_message ("Could not open the link of a call: %s", error->message);
+}
+
+/**
+ * gnomon_window_caller_open_link:
+ * @uri: the link of a video call
+ * @activation_token: (nullable): what the notification server gave for the click
+ *
+ * Opens a link in the program that the user has for it, inside of a sandbox through the portal.
+ */
+void
+gnomon_window_caller_open_link (const char *uri,
+                                const char *activation_token)
+{
+  g_autoptr (GAppLaunchContext) context = g_app_launch_context_new ();
+
+  if (activation_token != NULL)
+    {
+      g_app_launch_context_setenv (context, "XDG_ACTIVATION_TOKEN", activation_token);
+      g_app_launch_context_setenv (context, "DESKTOP_STARTUP_ID", activation_token);
+    }
+
+  g_app_info_launch_default_for_uri_async (uri, context, NULL, link_opened_cb, NULL);
 }

@@ -282,6 +282,8 @@ def test_reminders(ctl, calendar):
     snoozed = ctl.json('remind', 'snooze', first['id'], '30m')
     assert snoozed['state'] == 'snoozed'
     assert snoozed['reminder_time'].startswith('2026-11-18T10:12:00')
+    snoozed = ctl.json('remind', 'snooze', first['id'], 'tomorrow-morning')
+    assert snoozed['reminder_time'].startswith('2026-11-19T08:00:00')
     assert ctl.text('remind', 'dismiss', first['id']) == f'Dismissed reminder {first["id"]}\n'
     assert ctl.text('remind', 'remove', number, first['id']) == (
         f'Removed reminder {first["id"]}\n')

@@ -67,6 +67,21 @@ def test_reminder_of_another_event(frozen, fails):
         frozen.RemoveReminder(one['id'], two['reminders'][0]['id'])
 
 
+def test_snooze_until(frozen, fails):
+    """The clock stands at 10:42 in Berlin."""
+    event = frozen.CreateEvent({**BASE, 'event_date': '2026-11-18'})
+    reminder = event['reminders'][0]['id']
+    for when, until in (('until-start', '2026-11-18T12:00:00Z'), ('tomorrow-morning', '2026-11-19T08:00:00Z'),
+                        ('2026-11-18T11:00:00+01:00', '2026-11-18T10:00:00Z')):
+        snoozed = frozen.SnoozeReminderUntil(reminder, when)
+        assert (snoozed['state'], snoozed['reminder_time']) == ('snoozed', until)
+    for when in ('', 'soon', '2026-11-18', '2026-11-18T10:42:00+01:00'):
+        with fails('InvalidArgument', 'when'):
+            frozen.SnoozeReminderUntil(reminder, when)
+    with fails('NotFound', ''):
+        frozen.SnoozeReminderUntil(4711, 'until-start')
+
+
 def test_snooze_and_dismiss(frozen, fails):
     event = frozen.CreateEvent(BASE)
     reminder = event['reminders'][0]['id']

@@ -160,12 +160,14 @@ claim (GnomonStore *store,
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  const GnomonClaim wanted = { .now = at (now), .limit = 10, .late_seconds = 24 * 3600 };
   GPtrArray *claimed;
+  gboolean more;
 
-  gnomon_store_claim_reminders_async (store, at (now), 10, answered_cb, &result);
+  gnomon_store_claim_reminders_async (store, &wanted, answered_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  claimed = gnomon_store_claim_reminders_finish (store, result, &error);
+  claimed = gnomon_store_claim_reminders_finish (store, result, &more, &error);
   g_assert_no_error (error);
 
   return claimed;
@@ -196,11 +198,13 @@ settle (GnomonStore      *store,
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  gnomon_store_settle_reminder_async (store, id, how, at (now), answered_cb, &result);
+  g_array_append_val (ids, id);
+  gnomon_store_settle_reminders_async (store, ids, 1, how, at (now), answered_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  gnomon_store_settle_reminder_finish (store, result, &error);
+  gnomon_store_settle_reminders_finish (store, result, &error);
   g_assert_no_error (error);
 }
 

@@ -203,18 +203,23 @@ test_two_stores (GnomonTestStore *fixture,
   g_autoptr (GAsyncResult) second_result = NULL;
   g_autoptr (GPtrArray) first_claimed = NULL;
   g_autoptr (GPtrArray) second_claimed = NULL;
+  const GnomonClaim wanted = {
+    .now = at ("2026-11-22T09:45:00+01:00"),
+    .limit = 10,
+    .late_seconds = 24 * 3600,
+  };
+  gboolean more;
 
   for (guint i = 0; i < 5; i++)
     create (fixture->store, TEN "}");
 
-  gnomon_store_claim_reminders_async (fixture->store, at ("2026-11-22T09:45:00+01:00"), 10,
-                                      answered_cb, &first_result);
-  gnomon_store_claim_reminders_async (second, at ("2026-11-22T09:45:00+01:00"), 10, answered_cb,
-                                      &second_result);
+  gnomon_store_claim_reminders_async (fixture->store, &wanted, answered_cb, &first_result);
+  gnomon_store_claim_reminders_async (second, &wanted, answered_cb, &second_result);
   while (first_result == NULL || second_result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  first_claimed = gnomon_store_claim_reminders_finish (fixture->store, first_result, NULL);
-  second_claimed = gnomon_store_claim_reminders_finish (second, second_result, NULL);
+  first_claimed = gnomon_store_claim_reminders_finish (fixture->store, first_result, &more, NULL);
+  g_assert_false (more);
+  second_claimed = gnomon_store_claim_reminders_finish (second, second_result, &more, NULL);
 
   g_assert_cmpuint (first_claimed->len + second_claimed->len, ==, 5);
 }
@@ -250,6 +255,157 @@ test_reopen (GnomonTestStore *fixture,
                    at ("2026-11-22T09:59:00+01:00"));
 }
 
+/* Which of the late ones ring, are told of together, or only missed: by when it is found. */
+static void
+test_how_late (GnomonTestStore *fixture,
+               gconstpointer    user_data)
+{
+  static const struct
+  {
+    const char *event;      /* at ten, for an hour, reminded of at a quarter to */
+    const char *now;
+    gboolean rings;
+    gboolean is_over;
+  } rows[] = {
+    { TEN "}", "2026-11-22T09:45:00+01:00", TRUE, FALSE },
+    { TEN "}", "2026-11-22T10:59:59+01:00", TRUE, FALSE },
+    { TEN "}", "2026-11-22T11:00:00+01:00", TRUE, TRUE },
+    { TEN "}", "2026-11-23T10:59:59+01:00", TRUE, TRUE },
+    { TEN "}", "2026-11-23T11:00:00+01:00", FALSE, FALSE },
+    /* On time is on time, also right behind the end. */
+    { "{'title': <'Tea'>, 'event_date': <'2026-11-22'>, 'start_time': <'09:30'>,"
+      " 'duration_minutes': <15>, 'reminder_minutes_before': <0>}",
+      "2026-11-22T09:30:59+01:00", TRUE, FALSE },
+    /* A whole day runs until midnight. */
+    { "{'title': <'Holiday'>, 'event_date': <'2026-11-22'>, 'all_day': <true>,"
+      " 'reminder_minutes_before': <0>}", "2026-11-22T23:59:59+01:00", TRUE, FALSE },
+    { "{'title': <'Holiday'>, 'event_date': <'2026-11-22'>, 'all_day': <true>,"
+      " 'reminder_minutes_before': <0>}", "2026-11-23T00:00:00+01:00", TRUE, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 id = create (fixture->store, rows[i].event);
+      g_autoptr (GPtrArray) claimed = claim (fixture->store, rows[i].now);
+      g_autoptr (GnomonReminder) rule = get_rule (fixture->store, id, 0);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpuint (claimed->len, ==, rows[i].rings);
+      if (rows[i].rings)
+        {
+          GnomonDueReminder *due = g_ptr_array_index (claimed, 0);
+
+          g_assert_cmpint (due->is_over, ==, rows[i].is_over);
+          settle (fixture->store, due->id, GNOMON_SHOW_TAKEN, rows[i].now);
+        }
+      else
+        {
+          g_assert_cmpint (gnomon_reminder_get_state (rule), ==, GNOMON_REMINDER_MISSED);
+          assert_explains (fixture->store, gnomon_reminder_get_id (rule),
+                           "*did not ring: nothing could show it*");
+        }
+    }
+}
+
+static void
+test_snooze_until (GnomonTestStore *fixture,
+                   gconstpointer    user_data)
+{
+  static const struct
+  {
+    const char *when;
+    const char *until;
+    const char *error;
+  } rows[] = {
+    { "until-start", "2026-11-22T10:00:00+01:00", NULL },
+    { "tomorrow-morning", "2026-11-23T09:00:00+01:00", NULL },
+    { "2026-11-22T09:50:00+01:00", "2026-11-22T09:50:00+01:00", NULL },
+    { "2026-11-22T07:59:59+01:00", NULL, "when: must lie ahead*" },
+    { "2027-01-22T09:50:00+01:00", NULL, "when: must lie ahead*" },
+    { "", NULL, "when: must be*" },
+    { "later", NULL, "when: must be*" },
+  };
+  gint64 id = create (fixture->store, TEN "}");
+  gint64 instance = claim_one (fixture->store, "2026-11-22T09:45:00+01:00");
+  g_autoptr (GError) error = NULL;
+
+  settle (fixture->store, instance, GNOMON_SHOW_TAKEN, "2026-11-22T09:45:00+01:00");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) row_error = NULL;
+      GnomonOperation *operation =
+        gnomon_operation_new_snooze_reminder_until (instance, rows[i].when);
+
+      gnomon_operation_set_actor (operation, "notification");
+      run (fixture->store, operation, &row_error);
+      if (rows[i].error == NULL)
+        {
+          g_assert_no_error (row_error);
+          assert_rule (fixture->store, id, 0, rows[i].until, "snoozed");
+        }
+      else
+        {
+          g_assert_error (row_error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT);
+          g_assert_true (g_pattern_match_simple (rows[i].error, row_error->message));
+        }
+    }
+  assert_explains (fixture->store, instance,
+                   "*snoozed in its notification at*rings again at 2026-11-22 09:50:00*");
+
+  /* It ends with its event: nobody was there to ring it in time. */
+  g_assert_cmpint (claim_one (fixture->store, "2026-11-22T11:30:00+01:00"), ==, 0);
+  assert_explains (fixture->store, instance, "*did not ring: its event ended before its snooze*");
+
+  /* What has started cannot wait for its start. */
+  reopen (fixture, "2026-11-22T10:00:00+01:00");
+  run (fixture->store, gnomon_operation_new_snooze_reminder_until (instance, "until-start"),
+       &error);
+  g_assert_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT);
+}
+
+static void
+test_together (GnomonTestStore *fixture,
+               gconstpointer    user_data)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) claimed = NULL;
+  g_autoptr (GAsyncResult) shown = NULL;
+  g_autoptr (GAsyncResult) dismissed = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 now = at ("2026-11-22T09:45:00+01:00");
+
+  for (guint i = 0; i < 3; i++)
+    create (fixture->store, TEN "}");
+  claimed = claim (fixture->store, "2026-11-22T09:45:00+01:00");
+  g_assert_cmpuint (claimed->len, ==, 3);
+  for (guint i = 0; i < claimed->len; i++)
+    g_array_append_val (ids, ((GnomonDueReminder *) g_ptr_array_index (claimed, i))->id);
+
+  g_assert_false (gnomon_store_is_any_reminder_open (fixture->store, ids));
+  gnomon_store_settle_reminders_async (fixture->store, ids, ids->len, GNOMON_SHOW_TAKEN, now,
+                                       answered_cb, &shown);
+  while (shown == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gnomon_store_settle_reminders_finish (fixture->store, shown, &error);
+  g_assert_no_error (error);
+  g_assert_true (gnomon_store_is_any_reminder_open (fixture->store, ids));
+  assert_explains (fixture->store, g_array_index (ids, gint64, 0),
+                   "*took it at*it came in one notification with 2 others.*");
+
+  /* One was answered by itself: it stays as it is when the rest is dismissed. */
+  run (fixture->store,
+       gnomon_operation_new_snooze_reminder (g_array_index (ids, gint64, 0), 5), NULL);
+  gnomon_store_dismiss_reminders_async (fixture->store, ids, now, answered_cb, &dismissed);
+  while (dismissed == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gnomon_store_dismiss_reminders_finish (fixture->store, dismissed, &error);
+  g_assert_no_error (error);
+  g_assert_false (gnomon_store_is_any_reminder_open (fixture->store, ids));
+  assert_explains (fixture->store, g_array_index (ids, gint64, 0), "*It rings again at*");
+  assert_explains (fixture->store, g_array_index (ids, gint64, 1),
+                   "*It was dismissed in its notification at*");
+}
+
 #define add(path, function) \
   g_test_add (path, GnomonTestStore, NULL, set_up, function, gnomon_test_store_tear_down)
 
@@ -271,6 +427,9 @@ main (int   argc,
   add ("/ledger/dead-lease", test_dead_lease);
   add ("/ledger/two-stores", test_two_stores);
   add ("/ledger/reopen", test_reopen);
+  add ("/ledger/how-late", test_how_late);
+  add ("/ledger/snooze-until", test_snooze_until);
+  add ("/ledger/together", test_together);
 
   return g_test_run ();
 }

@@ -64,6 +64,20 @@ static const struct
   { "{'title': <'Night train'>, 'event_date': <'2026-11-19'>, 'start_time': <'00:10'>,"
     " 'end_time': <'06:00'>}",
     "2026-11-18T23:55:00", "Travel", "In 15 minutes · 00:10–06:00\nTravel" },
+  /* The guests, without the user. */
+  { "{" RELEASE ", 'attendees': <'ann@example.org'>}", "2026-11-18T10:20:00", "Work",
+    "In 10 minutes · 10:30–11:30\nWork\nWith ann" },
+  { "{" RELEASE ", 'location': <'Room 4'>, 'attendees': <'ann@example.org, ME@example.org, bob@example.org'>}",
+    "2026-11-18T10:20:00", "Work",
+    "In 10 minutes · 10:30–11:30\nRoom 4 · Work\nWith ann and bob" },
+  { "{" RELEASE ", 'attendees': <'a@example.org, b@example.org, c@example.org'>}",
+    "2026-11-18T10:20:00", "Work",
+    "In 10 minutes · 10:30–11:30\nWork\nWith a, b and c" },
+  { "{" RELEASE ", 'attendees': <'a@example.org, b@example.org, c@example.org, d@example.org'>}",
+    "2026-11-18T10:20:00", "Work",
+    "In 10 minutes · 10:30–11:30\nWork\nWith a, b and 2 others" },
+  { "{" RELEASE ", 'attendees': <'me@example.org'>}", "2026-11-18T10:20:00", "Work",
+    "In 10 minutes · 10:30–11:30\nWork" },
   /* In another zone it is told in the viewer's. */
   { "{" RELEASE ", 'timezone': <'America/New_York'>}", "2026-11-18T16:20:00", "Work",
     "In 10 minutes · 16:30–17:30\nWork" },
@@ -92,6 +106,7 @@ make_event (const char *text,
 static void
 test_bodies (void)
 {
+  const char * const own_addresses[] = { "me@example.org", NULL };
   g_autoptr (GTimeZone) viewer = gnomon_zone_lookup ("Europe/Berlin");
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
@@ -101,7 +116,7 @@ test_bodies (void)
       gint64 now;
 
       g_assert_true (gnomon_civil_parse_wall (bodies[i].now, &now));
-      body = gnomon_reminder_text_dup_body (event, bodies[i].calendar,
+      body = gnomon_reminder_text_dup_body (event, bodies[i].calendar, own_addresses,
                                             gnomon_zone_to_instant (viewer, now), viewer);
       g_assert_cmpstr (body, ==, bodies[i].body);
     }
@@ -118,7 +133,7 @@ test_link (void)
   g_autofree char *body = NULL;
 
   g_assert_cmpstr (link, !=, "");
-  body = gnomon_reminder_text_dup_body (event, "Work",
+  body = gnomon_reminder_text_dup_body (event, "Work", NULL,
                                         gnomon_event_get_starts_at (event, viewer) - 600, viewer);
   g_assert_cmpstr (body, ==, "In 10 minutes · 10:30–11:30\nmeet.google.com/abc-defg-hij · Work");
 }
@@ -128,22 +143,56 @@ test_snooze_label (void)
 {
   const struct
   {
+    const char *when;
     int minutes;
     const char *label;
   } labels[] = {
-    { 1, "Snooze 1 min" },
-    { 5, "Snooze 5 min" },
-    { 60, "Snooze 1 hour" },
-    { 90, "Snooze 90 min" },
-    { 120, "Snooze 2 hours" },
+    { NULL, 1, "Snooze 1 min" },
+    { NULL, 5, "Snooze 5 min" },
+    { NULL, 60, "Snooze 1 hour" },
+    { NULL, 90, "Snooze 90 min" },
+    { NULL, 120, "Snooze 2 hours" },
+    { GNOMON_SNOOZE_UNTIL_START, 5, "Snooze Until Start" },
+    { GNOMON_SNOOZE_TOMORROW_MORNING, 5, "Snooze Until Tomorrow" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
-      g_autofree char *label = gnomon_reminder_text_dup_snooze_label (labels[i].minutes);
+      g_autofree char *label = gnomon_reminder_text_dup_snooze_label (labels[i].when,
+                                                                      labels[i].minutes);
 
       g_assert_cmpstr (label, ==, labels[i].label);
     }
+}
+
+static void
+test_gathered (void)
+{
+  g_autoptr (GTimeZone) viewer = gnomon_zone_lookup ("Europe/Berlin");
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 now;
+  g_autofree char *three = NULL;
+  g_autofree char *many = NULL;
+  g_autofree char *away = NULL;
+  g_autofree char *more = NULL;
+
+  g_assert_true (gnomon_civil_parse_wall ("2026-11-19T10:00:00", &now));
+  now = gnomon_zone_to_instant (viewer, now);
+  g_ptr_array_add (events, make_event ("{" RELEASE "}", viewer));
+  g_ptr_array_add (events, make_event ("{" FLIGHT "}", viewer));
+  g_ptr_array_add (events, make_event ("{'title': <'Rent due'>, 'event_date': <'2026-11-19'>,"
+                                       " 'all_day': <true>}", viewer));
+
+  three = gnomon_reminder_text_dup_list (events, 3, now, viewer);
+  g_assert_cmpstr (three, ==,
+                   "Release go / no-go Yesterday · SK 1478 to Oslo 07:45 · Rent due");
+  many = gnomon_reminder_text_dup_list (events, 10000, now, viewer);
+  g_assert_true (g_str_has_suffix (many, " · Rent due · 9997 more"));
+
+  away = gnomon_reminder_text_dup_gathered_title (3, TRUE);
+  g_assert_cmpstr (away, ==, "3 reminders while you were away");
+  more = gnomon_reminder_text_dup_gathered_title (40, FALSE);
+  g_assert_cmpstr (more, ==, "40 more reminders");
 }
 
 int
@@ -156,6 +205,8 @@ main (int   argc,
   g_test_add_func ("/reminder-text/bodies", test_bodies);
   g_test_add_func ("/reminder-text/link", test_link);
   g_test_add_func ("/reminder-text/snooze-label", test_snooze_label);
+
+  g_test_add_func ("/reminder-text/gathered", test_gathered);
 
   return g_test_run ();
 }
