@@ -36,7 +36,6 @@ typedef struct
   GnomonIcalWarnFunc warn;
   gpointer user_data;
 
-  GString *known;          /* the lines for libical */
   GString *extra;
   guint32 seen;            /* bit n: known_lines[n] was met */
   GPtrArray *alarms;       /* the text of each VALARM */
@@ -44,16 +43,12 @@ typedef struct
   GHashTable *addresses;   /* of the guests so far, folded; NULL: none yet */
   gboolean guests_cut;
   char *recurrence_id;
-  char *summary_line;      /* texts as they stand, for those that have to be shortened */
-  char *location_line;
-  char *description_line;
 
   GnomonIcalMoment start;
   GnomonIcalMoment end;
   gboolean has_duration;
   gint64 duration_days;
   gint64 duration_seconds;
-  char *summary;
   GnomonEventType event_type;
   gboolean has_event_type;
 } GnomonIcalEventReader;
@@ -71,7 +66,7 @@ void   gnomon_ical_read_attendee            (GnomonIcalEventReader *self, const 
 void   gnomon_ical_read_organizer           (GnomonIcalEventReader *self, const GnomonIcalLine *line, const char *text, gsize length);
 
 /* gnomon-ical-times.c */
-void   gnomon_ical_read_moment              (GnomonIcalEventReader *self, icalproperty *property, GnomonIcalMoment *moment);
+void   gnomon_ical_read_moment              (GnomonIcalEventReader *self, const GnomonIcalLine *line, GnomonIcalMoment *moment);
 gint64 gnomon_ical_moment_to_instant        (const GnomonIcalMoment *moment);
 gint64 gnomon_ical_duration_seconds         (struct icaldurationtype duration, gboolean with_days);
 void   gnomon_ical_settle_times             (GnomonIcalEventReader *self);

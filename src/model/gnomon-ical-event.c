@@ -8,15 +8,13 @@
 #include "gnomon-ical-event-private.h"
 
 /*
- * One VEVENT. Its lines are sorted first: what Gnomon knows goes to libical, which judges the
- * values; people, alarms and recurrence are read by line; the rest is kept as it is. Recurrence
- * is not expanded here, and libical never sees a rule: it can spin on some.
+ * One VEVENT, line by line: what Gnomon knows is read, the rest is kept as it is. Recurrence is
+ * not expanded here, and libical never sees a rule: it can spin on some.
  */
 
 typedef enum
 {
-  LINE_VALUE,              /* for libical; counts once */
-  LINE_TEXT,               /* the same, and its parameters are kept */
+  LINE_VALUE,              /* counts once */
   LINE_PERSON,
   LINE_DATES,
   LINE_RULE,
@@ -30,47 +28,69 @@ typedef struct
   LineKind kind;
 } KnownLine;
 
-/* Sorted. */
+typedef enum
+{
+  NAME_ATTENDEE,
+  NAME_COLOR,
+  NAME_CREATED,
+  NAME_DESCRIPTION,
+  NAME_DTEND,
+  NAME_DTSTAMP,
+  NAME_DTSTART,
+  NAME_DURATION,
+  NAME_EXDATE,
+  NAME_LAST_MODIFIED,
+  NAME_LOCATION,
+  NAME_ORGANIZER,
+  NAME_RDATE,
+  NAME_RECURRENCE_ID,
+  NAME_RRULE,
+  NAME_SEQUENCE,
+  NAME_STATUS,
+  NAME_SUMMARY,
+  NAME_TRANSP,
+  NAME_UID,
+  NAME_URL,
+  NAME_OWN_COLOR,
+  NAME_OWN_EVENT_TYPE,
+  NAME_OWN_POINT,
+} KnownName;
+
 static const KnownLine known_lines[] = {
-  { "ATTENDEE", LINE_PERSON },
-  { "COLOR", LINE_VALUE },
-  { "CREATED", LINE_VALUE },
-  { "DESCRIPTION", LINE_TEXT },
-  { "DTEND", LINE_VALUE },
-  { "DTSTAMP", LINE_IGNORED },
-  { "DTSTART", LINE_VALUE },
-  { "DURATION", LINE_VALUE },
-  { "EXDATE", LINE_DATES },
-  { "LAST-MODIFIED", LINE_VALUE },
-  { "LOCATION", LINE_TEXT },
-  { "ORGANIZER", LINE_PERSON },
-  { "RDATE", LINE_DATES },
-  { "RECURRENCE-ID", LINE_OWN },
-  { "RRULE", LINE_RULE },
-  { "SEQUENCE", LINE_VALUE },
-  { "STATUS", LINE_VALUE },
-  { "SUMMARY", LINE_TEXT },
-  { "TRANSP", LINE_VALUE },
-  { "UID", LINE_VALUE },
-  { "URL", LINE_TEXT },
-  { GNOMON_ICAL_COLOR, LINE_OWN },
-  { GNOMON_ICAL_EVENT_TYPE, LINE_OWN },
-  { GNOMON_ICAL_POINT, LINE_IGNORED },
+  [NAME_ATTENDEE] = { "ATTENDEE", LINE_PERSON },
+  [NAME_COLOR] = { "COLOR", LINE_VALUE },
+  [NAME_CREATED] = { "CREATED", LINE_VALUE },
+  [NAME_DESCRIPTION] = { "DESCRIPTION", LINE_VALUE },
+  [NAME_DTEND] = { "DTEND", LINE_VALUE },
+  [NAME_DTSTAMP] = { "DTSTAMP", LINE_IGNORED },
+  [NAME_DTSTART] = { "DTSTART", LINE_VALUE },
+  [NAME_DURATION] = { "DURATION", LINE_VALUE },
+  [NAME_EXDATE] = { "EXDATE", LINE_DATES },
+  [NAME_LAST_MODIFIED] = { "LAST-MODIFIED", LINE_VALUE },
+  [NAME_LOCATION] = { "LOCATION", LINE_VALUE },
+  [NAME_ORGANIZER] = { "ORGANIZER", LINE_PERSON },
+  [NAME_RDATE] = { "RDATE", LINE_DATES },
+  [NAME_RECURRENCE_ID] = { "RECURRENCE-ID", LINE_OWN },
+  [NAME_RRULE] = { "RRULE", LINE_RULE },
+  [NAME_SEQUENCE] = { "SEQUENCE", LINE_VALUE },
+  [NAME_STATUS] = { "STATUS", LINE_VALUE },
+  [NAME_SUMMARY] = { "SUMMARY", LINE_VALUE },
+  [NAME_TRANSP] = { "TRANSP", LINE_VALUE },
+  [NAME_UID] = { "UID", LINE_VALUE },
+  [NAME_URL] = { "URL", LINE_VALUE },
+  [NAME_OWN_COLOR] = { GNOMON_ICAL_COLOR, LINE_OWN },
+  [NAME_OWN_EVENT_TYPE] = { GNOMON_ICAL_EVENT_TYPE, LINE_OWN },
+  [NAME_OWN_POINT] = { GNOMON_ICAL_POINT, LINE_IGNORED },
 };
 
 static void
 event_reader_clear (GnomonIcalEventReader *self)
 {
-  g_string_free (self->known, TRUE);
   g_string_free (self->extra, TRUE);
   g_ptr_array_unref (self->alarms);
   g_ptr_array_unref (self->dates);
   g_clear_pointer (&self->addresses, g_hash_table_unref);
   g_free (self->recurrence_id);
-  g_free (self->summary_line);
-  g_free (self->location_line);
-  g_free (self->description_line);
-  g_free (self->summary);
   g_clear_pointer (&self->event, gnomon_ical_event_free);
 }
 
@@ -183,22 +203,162 @@ read_own_line (GnomonIcalEventReader *self,
     }
 }
 
+/* Stores the fitting form of a text; the whole line is kept where that is not all of it. */
 static void
-remember_text_line (GnomonIcalEventReader *self,
-                    const GnomonIcalLine  *line,
-                    const char            *text,
-                    gsize                  length)
+read_text (GnomonIcalEventReader *self,
+           int                    key,
+           const GnomonIcalLine  *line,
+           char                *(*fit) (const char *text))
 {
   static const char * const written[] = { "VALUE", NULL };
+  g_autofree char *text = gnomon_ical_unescape (line->value, line->value_length);
+  g_autofree char *fitting = fit (text);
 
-  if (gnomon_ical_line_is (line, "SUMMARY"))
-    self->summary_line = g_strndup (text, length);
-  else if (gnomon_ical_line_is (line, "LOCATION"))
-    self->location_line = g_strndup (text, length);
-  else if (gnomon_ical_line_is (line, "DESCRIPTION"))
-    self->description_line = g_strndup (text, length);
-  else
-    gnomon_ical_event_reader_keep_params (self, line, written, FALSE);
+  gnomon_fields_set_string (self->event->fields, key, fitting);
+  if (strcmp (fitting, text) == 0)
+    {
+      gnomon_ical_event_reader_keep_params (self, line, written, FALSE);
+      return;
+    }
+
+  gnomon_ical_event_reader_keep (self, line->name,
+                                 (gsize) (line->value + line->value_length - line->name));
+  if (strlen (fitting) < strlen (g_strstrip (text)))
+    self->tally->shortened++;
+}
+
+static void
+read_duration (GnomonIcalEventReader *self,
+               const GnomonIcalLine  *line)
+{
+  g_autofree char *text = g_strndup (line->value, line->value_length);
+  struct icaldurationtype duration = icaldurationtype_from_string (g_strstrip (text));
+  gint64 all = gnomon_ical_duration_seconds (duration, TRUE);
+
+  self->has_duration =
+      !icaldurationtype_is_bad_duration (duration) && all >= 0 && all < GNOMON_ICAL_MAX_SPAN;
+  self->duration_seconds = gnomon_ical_duration_seconds (duration, FALSE);
+  self->duration_days = (all - self->duration_seconds) / GNOMON_DAY_SECONDS;
+  if (!self->has_duration)
+    gnomon_ical_event_reader_warn (self, "the DURATION makes no sense and was left out");
+}
+
+static void
+read_status (GnomonIcalEventReader *self,
+             const GnomonIcalLine  *line)
+{
+  const char *status = NULL;
+
+  if (gnomon_ical_line_value_is (line, "TENTATIVE"))
+    status = "tentative";
+  else if (gnomon_ical_line_value_is (line, "CANCELLED"))
+    status = "cancelled";
+  if (status != NULL)
+    gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_STATUS, status);
+}
+
+static void
+read_color (GnomonIcalEventReader *self,
+            const GnomonIcalLine  *line)
+{
+  g_autofree char *text = g_strndup (line->value, line->value_length);
+  g_autofree char *color = gnomon_ical_color_from_text (text);
+
+  if (color != NULL && !gnomon_fields_has (self->event->fields, GNOMON_EVENT_COLOR))
+    gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_COLOR, color);
+}
+
+/* An instant, or 0. Such times are in UTC, whether they say so or not. */
+static gint64
+read_instant (const GnomonIcalLine *line)
+{
+  GnomonIcalTime time;
+
+  return gnomon_ical_parse_time (line->value, line->value_length, &time) ? MAX (time.wall, 0) : 0;
+}
+
+static int
+read_sequence (const GnomonIcalLine *line)
+{
+  g_autofree char *text = g_strndup (line->value, MIN (line->value_length, 20));
+
+  return (int) CLAMP (g_ascii_strtoll (text, NULL, 10), 0, G_MAXINT);
+}
+
+static void
+read_value (GnomonIcalEventReader *self,
+            const GnomonIcalLine  *line,
+            KnownName              name)
+{
+  static const char * const written[] = { "VALUE", NULL };
+  GnomonFields *fields = self->event->fields;
+  g_autofree char *text = NULL;
+
+  switch ((int) name)
+    {
+    case NAME_UID:
+      text = gnomon_ical_unescape (line->value, line->value_length);
+      gnomon_fields_set_string (fields, GNOMON_EVENT_UID, g_strstrip (text));
+      break;
+
+    case NAME_DTSTART:
+      gnomon_ical_read_moment (self, line, &self->start);
+      break;
+
+    case NAME_DTEND:
+      gnomon_ical_read_moment (self, line, &self->end);
+      break;
+
+    case NAME_DURATION:
+      read_duration (self, line);
+      break;
+
+    case NAME_SUMMARY:
+      read_text (self, GNOMON_EVENT_TITLE, line, gnomon_ical_fit_title);
+      break;
+
+    case NAME_LOCATION:
+      read_text (self, GNOMON_EVENT_LOCATION, line, gnomon_ical_fit_line);
+      break;
+
+    case NAME_DESCRIPTION:
+      read_text (self, GNOMON_EVENT_DESCRIPTION, line, gnomon_ical_fit_description);
+      break;
+
+    case NAME_URL:
+      text = g_strndup (line->value, line->value_length);
+      gnomon_fields_set_string (fields, GNOMON_EVENT_URL, text);
+      gnomon_ical_event_reader_keep_params (self, line, written, FALSE);
+      break;
+
+    case NAME_COLOR:
+      read_color (self, line);
+      break;
+
+    case NAME_STATUS:
+      read_status (self, line);
+      break;
+
+    case NAME_TRANSP:
+      gnomon_fields_set_boolean (fields, GNOMON_EVENT_BUSY,
+                                 !gnomon_ical_line_value_is (line, "TRANSPARENT"));
+      break;
+
+    case NAME_SEQUENCE:
+      self->event->sequence = read_sequence (line);
+      break;
+
+    case NAME_CREATED:
+      self->event->created_at = read_instant (line);
+      break;
+
+    case NAME_LAST_MODIFIED:
+      self->event->updated_at = read_instant (line);
+      break;
+
+    default:
+      break;
+    }
 }
 
 static void
@@ -223,17 +383,9 @@ sort_line (GnomonIcalEventReader *self,
   bit = 1u << known;
   switch (known_lines[known].kind)
     {
-    case LINE_TEXT:
-      if ((self->seen & bit) == 0)
-        remember_text_line (self, &line, text, length);
-      G_GNUC_FALLTHROUGH;
-
     case LINE_VALUE:
       if ((self->seen & bit) == 0 && line.value_length > 0)
-        {
-          g_string_append_len (self->known, text, (gssize) length);
-          g_string_append (self->known, "\r\n");
-        }
+        read_value (self, &line, (KnownName) known);
       break;
 
     case LINE_PERSON:
@@ -316,7 +468,6 @@ sort_lines (GnomonIcalEventReader *self,
 {
   g_auto (GnomonIcalLines) lines = { NULL, };
 
-  g_string_append (self->known, "BEGIN:VEVENT\r\n");
   gnomon_ical_lines_init (&lines, block, block + length, 1);
   while (gnomon_ical_lines_next (&lines))
     {
@@ -336,160 +487,6 @@ sort_lines (GnomonIcalEventReader *self,
           sort_line (self, lines.text, lines.length);
         }
     }
-  g_string_append (self->known, "END:VEVENT\r\n");
-}
-
-/* Values */
-
-/* Stores the fitting form of a text; the whole line is kept where that is not all of it. */
-static void
-set_text (GnomonIcalEventReader *self,
-          int          key,
-          const char  *text,
-          const char  *kept_line,
-          char      *(*fit) (const char *text))
-{
-  static const char * const written[] = { "VALUE", NULL };
-  g_autofree char *fitting = fit (text);
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  GnomonIcalLine line;
-
-  gnomon_fields_set_string (self->event->fields, key, fitting);
-  if (strlen (fitting) < strlen (trimmed))
-    self->tally->shortened++;
-  if (kept_line == NULL || !gnomon_ical_line_split (&line, kept_line, strlen (kept_line)))
-    return;
-
-  if (strcmp (fitting, text) != 0)
-    gnomon_ical_event_reader_keep (self, kept_line, strlen (kept_line));
-  else
-    gnomon_ical_event_reader_keep_params (self, &line, written, FALSE);
-}
-
-static void
-read_value (GnomonIcalEventReader *self,
-            icalproperty          *property)
-{
-  GnomonFields *fields = self->event->fields;
-  const char *text;
-
-  switch ((int) icalproperty_isa (property))
-    {
-    case ICAL_UID_PROPERTY:
-      gnomon_fields_set_string (fields, GNOMON_EVENT_UID, icalproperty_get_uid (property));
-      break;
-
-    case ICAL_DTSTART_PROPERTY:
-      gnomon_ical_read_moment (self, property, &self->start);
-      break;
-
-    case ICAL_DTEND_PROPERTY:
-      gnomon_ical_read_moment (self, property, &self->end);
-      break;
-
-    case ICAL_DURATION_PROPERTY:
-      {
-        struct icaldurationtype duration = icalproperty_get_duration (property);
-        gint64 all = gnomon_ical_duration_seconds (duration, TRUE);
-
-        self->has_duration =
-            !icaldurationtype_is_bad_duration (duration) && all >= 0 && all < GNOMON_ICAL_MAX_SPAN;
-        self->duration_seconds = gnomon_ical_duration_seconds (duration, FALSE);
-        self->duration_days = (all - self->duration_seconds) / GNOMON_DAY_SECONDS;
-        if (!self->has_duration)
-          gnomon_ical_event_reader_warn (self, "the DURATION makes no sense and was left out");
-      }
-      break;
-
-    case ICAL_SUMMARY_PROPERTY:
-      self->summary = g_strdup (icalproperty_get_summary (property));
-      break;
-
-    case ICAL_LOCATION_PROPERTY:
-      set_text (self, GNOMON_EVENT_LOCATION, icalproperty_get_location (property),
-                self->location_line, gnomon_ical_fit_line);
-      break;
-
-    case ICAL_DESCRIPTION_PROPERTY:
-      set_text (self, GNOMON_EVENT_DESCRIPTION, icalproperty_get_description (property),
-                self->description_line, gnomon_ical_fit_description);
-      break;
-
-    case ICAL_URL_PROPERTY:
-      gnomon_fields_set_string (fields, GNOMON_EVENT_URL, icalproperty_get_url (property));
-      break;
-
-    case ICAL_COLOR_PROPERTY:
-      if (!gnomon_fields_has (fields, GNOMON_EVENT_COLOR))
-        {
-          g_autofree char *color =
-              gnomon_ical_color_from_text (icalproperty_get_color (property));
-
-          if (color != NULL)
-            gnomon_fields_set_string (fields, GNOMON_EVENT_COLOR, color);
-        }
-      break;
-
-    case ICAL_STATUS_PROPERTY:
-      {
-        icalproperty_status status = icalproperty_get_status (property);
-
-        if (status == ICAL_STATUS_TENTATIVE || status == ICAL_STATUS_CANCELLED)
-          gnomon_fields_set_string (fields, GNOMON_EVENT_STATUS,
-                                    status == ICAL_STATUS_TENTATIVE ? "tentative" : "cancelled");
-      }
-      break;
-
-    case ICAL_TRANSP_PROPERTY:
-      text = icalproperty_get_value_as_string (property);
-      gnomon_fields_set_boolean (fields, GNOMON_EVENT_BUSY,
-                                 text == NULL || g_ascii_strcasecmp (text, "TRANSPARENT") != 0);
-      break;
-
-    case ICAL_SEQUENCE_PROPERTY:
-      self->event->sequence = MAX (icalproperty_get_sequence (property), 0);
-      break;
-
-    case ICAL_CREATED_PROPERTY:
-      self->event->created_at = MAX (icaltime_as_timet (icalproperty_get_created (property)), 0);
-      break;
-
-    case ICAL_LASTMODIFIED_PROPERTY:
-      self->event->updated_at =
-          MAX (icaltime_as_timet (icalproperty_get_lastmodified (property)), 0);
-      break;
-
-    default:
-      break;
-    }
-}
-
-static gboolean
-read_values (GnomonIcalEventReader  *self,
-             GError                **error)
-{
-  icalcomponent *component = icalparser_parse_string (self->known->str);
-
-  if (component == NULL)
-    {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "it cannot be read");
-      return FALSE;
-    }
-
-  for (icalproperty *property =
-           icalcomponent_get_first_property (component, ICAL_ANY_PROPERTY);
-       property != NULL;
-       property = icalcomponent_get_next_property (component, ICAL_ANY_PROPERTY))
-    read_value (self, property);
-  icalcomponent_free (component);
-
-  if (!self->start.set)
-    {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "it has no DTSTART that can be read");
-      return FALSE;
-    }
-  return TRUE;
 }
 
 static void
@@ -514,16 +511,13 @@ set_title (GnomonIcalEventReader *self)
 {
   g_autofree char *title = NULL;
 
-  if (self->summary == NULL || *self->summary == '\0')
-    {
-      title = gnomon_ical_fit_title ("");
-      gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_TITLE, title);
-      g_string_append (self->extra, "SUMMARY:\n");
-      self->tally->untitled++;
-      return;
-    }
+  if (gnomon_fields_has (self->event->fields, GNOMON_EVENT_TITLE))
+    return;
 
-  set_text (self, GNOMON_EVENT_TITLE, self->summary, self->summary_line, gnomon_ical_fit_title);
+  title = gnomon_ical_fit_title ("");
+  gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_TITLE, title);
+  g_string_append (self->extra, "SUMMARY:\n");
+  self->tally->untitled++;
 }
 
 /**
@@ -553,7 +547,6 @@ gnomon_ical_read_event (const char          *block,
     .tally = tally,
     .warn = warn_func,
     .user_data = user_data,
-    .known = g_string_sized_new (512),
     .extra = g_string_new (NULL),
     .alarms = g_ptr_array_new_with_free_func (g_free),
     .dates = g_ptr_array_new_with_free_func (g_free),
@@ -561,8 +554,12 @@ gnomon_ical_read_event (const char          *block,
   GnomonFields *fields = self.event->fields;
 
   sort_lines (&self, block, length);
-  if (!read_values (&self, error))
-    return NULL;
+  if (!self.start.set)
+    {
+      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+                   "it has no DTSTART that can be read");
+      return NULL;
+    }
 
   set_identity (&self, block, length);
   set_title (&self);

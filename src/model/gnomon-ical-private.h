@@ -92,6 +92,16 @@ char    *gnomon_ical_line_dup_param (const GnomonIcalLine *self, const char *nam
 /* Appends the parameters that are not in the NULL-terminated list @without, each with its ';'. */
 void     gnomon_ical_line_append_params (const GnomonIcalLine *self, GString *out, const char * const *without);
 
+/* A value of the type DATE or DATE-TIME. */
+typedef struct
+{
+  gint64 wall;             /* wall seconds (gnomon-civil.h) */
+  gboolean is_date;
+  gboolean is_utc;
+} GnomonIcalTime;
+
+gboolean gnomon_ical_parse_time   (const char *text, gsize length, GnomonIcalTime *time);
+
 char    *gnomon_ical_unescape     (const char *value, gsize length);
 void     gnomon_ical_append_escaped (GString *out, const char *text);
 void     gnomon_ical_append_folded (GString *out, const char *line, gsize length);

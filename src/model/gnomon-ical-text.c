@@ -197,15 +197,19 @@ gnomon_ical_unescape (const char *value,
 
   for (gsize i = 0; i < length; i++)
     {
-      if (value[i] == '\\' && i + 1 < length)
-        {
-          i++;
-          g_string_append_c (out, value[i] == 'n' || value[i] == 'N' ? '\n' : value[i]);
-        }
+      char next = value[i] == '\\' && i + 1 < length ? value[i + 1] : '\0';
+
+      if (next == 'n' || next == 'N')
+        g_string_append_c (out, '\n');
+      else if (next == '\\' || next == ';' || next == ',')
+        g_string_append_c (out, next);
       else
         {
+          /* A backslash that escapes nothing is one, as in C:\\temp. */
           g_string_append_c (out, value[i]);
+          continue;
         }
+      i++;
     }
 
   return g_string_free (out, FALSE);

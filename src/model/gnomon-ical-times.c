@@ -52,29 +52,22 @@ warn_of_zone (GnomonIcalEventReader *self,
 }
 
 static gboolean
-moment_from_time (GnomonIcalEventReader *self,
-                  struct icaltimetype    time,
+moment_from_text (GnomonIcalEventReader *self,
+                  const char            *text,
+                  gsize                  length,
                   const char            *tzid,
                   GnomonIcalMoment      *moment)
 {
-  if (icaltime_is_null_time (time) || time.year < 1 || time.year > 9999 || time.month < 1 ||
-      time.month > 12 || time.day < 1 ||
-      time.day > gnomon_civil_days_in_month (time.year, time.month))
+  GnomonIcalTime time;
+
+  if (!gnomon_ical_parse_time (text, length, &time))
     return FALSE;
 
-  /* 23:59:60 is the next second as far as clocks without leap seconds go. */
-  if (!time.is_date && (time.hour < 0 || time.hour > 24 || time.minute < 0 || time.minute > 59 ||
-                        time.second < 0 || time.second > 60))
-    return FALSE;
-
-  *moment = (GnomonIcalMoment) { .set = TRUE, .is_date = time.is_date != 0 };
-  moment->wall = gnomon_civil_day_from_ymd (time.year, time.month, time.day) * GNOMON_DAY_SECONDS;
-  if (moment->is_date)
+  *moment = (GnomonIcalMoment) { .set = TRUE, .is_date = time.is_date, .wall = time.wall };
+  if (time.is_date)
     return TRUE;
 
-  moment->wall += time.hour * 3600 + time.minute * 60 + time.second;
-
-  if (icaltime_is_utc (time))
+  if (time.is_utc)
     {
       moment->zone_name = "UTC";
     }
@@ -97,16 +90,19 @@ moment_from_time (GnomonIcalEventReader *self,
 
 void
 gnomon_ical_read_moment (GnomonIcalEventReader *self,
-                         icalproperty          *property,
+                         const GnomonIcalLine  *line,
                          GnomonIcalMoment      *moment)
 {
-  icalparameter *parameter = icalproperty_get_first_parameter (property, ICAL_TZID_PARAMETER);
-  icalvalue *value = icalproperty_get_value (property);
+  g_autofree char *tzid =
+      line->params_length > 0 ? gnomon_ical_line_dup_param (line, "TZID") : NULL;
+  g_autofree char *type =
+      line->params_length > 0 ? gnomon_ical_line_dup_param (line, "VALUE") : NULL;
+  gsize length = line->value_length;
 
-  if (value != NULL && (icalvalue_isa (value) == ICAL_DATETIME_VALUE ||
-                        icalvalue_isa (value) == ICAL_DATE_VALUE))
-    moment_from_time (self, icalvalue_get_datetime (value),
-                      parameter != NULL ? icalparameter_get_tzid (parameter) : NULL, moment);
+  /* Some programs write a date's midnight behind it. */
+  if (type != NULL && g_ascii_strcasecmp (type, "DATE") == 0)
+    length = MIN (length, 8);
+  moment_from_text (self, line->value, length, tzid, moment);
 }
 
 gint64
@@ -230,7 +226,7 @@ convert_date (GnomonIcalEventReader *self,
   gint64 wall;
   GnomonIcalMoment moment;
 
-  if (!moment_from_time (self, icaltime_from_string (value), tzid, &moment))
+  if (!moment_from_text (self, value, strlen (value), tzid, &moment))
     return NULL;
 
   wall = moment.wall;

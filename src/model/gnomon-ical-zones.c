@@ -108,28 +108,18 @@ parse_digits (const char *text,
   return TRUE;
 }
 
-/* YYYYMMDD or YYYYMMDDTHHMMSS[Z]; a Z says nothing about onsets, which are local by definition. */
+/* A Z says nothing about onsets, which are local by definition. */
 static gboolean
 parse_wall (const char *text,
             gsize       length,
             gint64     *wall)
 {
-  int year, month, day;
-  int hour = 0, minute = 0, second = 0;
+  GnomonIcalTime time;
 
-  if (length < 8 || !parse_digits (text, 4, &year) || !parse_digits (text + 4, 2, &month) ||
-      !parse_digits (text + 6, 2, &day))
-    return FALSE;
-  if (length >= 15 && text[8] == 'T' &&
-      (!parse_digits (text + 9, 2, &hour) || !parse_digits (text + 11, 2, &minute) ||
-       !parse_digits (text + 13, 2, &second)))
-    return FALSE;
-  if (year < 1 || month < 1 || month > 12 || day < 1 ||
-      day > gnomon_civil_days_in_month (year, month) || hour > 24 || minute > 59 || second > 60)
+  if (!gnomon_ical_parse_time (text, length, &time))
     return FALSE;
 
-  *wall = gnomon_civil_day_from_ymd (year, month, day) * GNOMON_DAY_SECONDS +
-          hour * 3600 + minute * 60 + second;
+  *wall = time.wall;
   return TRUE;
 }
 

@@ -69,7 +69,7 @@ static const EventCase event_cases[] = {
   { "cancelled", HOUR "STATUS:CANCELLED\n", AT_10 " cancelled", NULL },
   { "unknown-status", HOUR "STATUS:MAYBE\n", AT_10, NULL },
   { "texts", HOUR "DESCRIPTION:a\\nb\\, c\\; d\\\\e\nLOCATION: Room 5 \n",
-    AT_10 " description=“a\nb, c; d\\e” location=“Room 5”", NULL },
+    AT_10 " description=“a\nb, c; d\\e” location=“Room 5” extra=LOCATION: Room 5 |", NULL },
   { "place-of-lines", HOUR "LOCATION:A street 1\\nA town\n",
     AT_10 " location=“A street 1 A town” extra=LOCATION:A street 1\\nA town|", NULL },
   { "language", HOUR "DESCRIPTION;LANGUAGE=en;ALTREP=\"cid:a;b\":text\n",
