@@ -28,6 +28,7 @@ struct _GnomonArrivals
   GMutex lock;
   GCond changed;
   GQueue chunks;           /* (element-type Chunk) */
+  GQueue used;             /* (element-type GPtrArray): what was written */
   gboolean ended;          /* the last chunk is there */
   gboolean given_up;       /* nobody wants more */
 };
@@ -82,13 +83,16 @@ make_arrival (GnomonArrivals  *self,
   return arrival;
 }
 
+/* Takes apart what was written, too. */
 static gboolean
 is_given_up (GnomonArrivals *self)
 {
+  g_autoptr (GPtrArray) used = NULL;
   gboolean given_up;
 
   g_mutex_lock (&self->lock);
   given_up = self->given_up;
+  used = g_queue_pop_head (&self->used);
   g_mutex_unlock (&self->lock);
   return given_up;
 }
@@ -159,6 +163,7 @@ gnomon_arrivals_new (GnomonIcalReader         *reader,
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   g_queue_init (&self->chunks);
+  g_queue_init (&self->used);
   self->thread = g_thread_new ("gnomon-ical", read_thread, self);
   return self;
 }
@@ -195,6 +200,16 @@ gnomon_arrivals_take_chunk (GnomonArrivals *self,
   return chunk->arrivals;
 }
 
+/* @chunk: (transfer full) */
+void
+gnomon_arrivals_give_back (GnomonArrivals *self,
+                           GPtrArray      *chunk)
+{
+  g_mutex_lock (&self->lock);
+  g_queue_push_tail (&self->used, chunk);
+  g_mutex_unlock (&self->lock);
+}
+
 /* Ends the reading, too. */
 void
 gnomon_arrivals_free (GnomonArrivals *self)
@@ -209,6 +224,7 @@ gnomon_arrivals_free (GnomonArrivals *self)
   g_thread_join (self->thread);
 
   g_queue_clear_full (&self->chunks, chunk_free);
+  g_queue_clear_full (&self->used, (GDestroyNotify) g_ptr_array_unref);
   g_hash_table_unref (self->uids);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);

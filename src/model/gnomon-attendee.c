@@ -275,6 +275,10 @@ gnomon_attendee_fold_email (const char *email)
 
   g_return_val_if_fail (email != NULL, NULL);
 
+  /* Nearly all are ASCII, for which folding is much less work. */
+  if (g_str_is_ascii (email))
+    return g_strstrip (g_ascii_strdown (email, -1));
+
   trimmed = g_utf8_make_valid (email, -1);
   g_strstrip (trimmed);
 

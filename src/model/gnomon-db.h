@@ -66,6 +66,7 @@ GnomonStatement *gnomon_db_query              (GnomonDb *self, GnomonSql sql);
 void             gnomon_statement_release     (GnomonStatement *self);
 void             gnomon_statement_bind_int    (GnomonStatement *self, int parameter, gint64 value);
 void             gnomon_statement_bind_text   (GnomonStatement *self, int parameter, const char *value); /* NULL binds NULL; copied */
+void             gnomon_statement_bind_borrowed (GnomonStatement *self, int parameter, const char *value); /* a text that stays until the release */
 void             gnomon_statement_bind_null   (GnomonStatement *self, int parameter);
 void             gnomon_statement_bind_bytes  (GnomonStatement *self, int parameter, GBytes *value); /* NULL binds NULL; copied */
 void             gnomon_statement_bind_ids    (GnomonStatement *self, int parameter, GBytes *ids); /* a bit for each number, for gnomon_is_among(); NULL: any; borrowed until the release */

@@ -76,6 +76,16 @@ gnomon_statement_bind_text (GnomonStatement *self,
 }
 
 void
+gnomon_statement_bind_borrowed (GnomonStatement *self,
+                                int              parameter,
+                                const char      *value)
+{
+  if (self->handle != NULL
+      && sqlite3_bind_text (self->handle, parameter, value, -1, SQLITE_STATIC) != SQLITE_OK)
+    g_warning ("No parameter %d in: %s", parameter, gnomon_sql_get_text (self->sql));
+}
+
+void
 gnomon_statement_bind_null (GnomonStatement *self,
                             int              parameter)
 {

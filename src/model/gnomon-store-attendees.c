@@ -51,20 +51,18 @@ save_one (GnomonDb        *db,
           GError         **error)
 {
   gint64 id = gnomon_attendee_get_id (attendee);
+  g_autofree char *key =
+    is_new ? gnomon_attendee_fold_email (gnomon_attendee_get_email (attendee)) : NULL;
   g_autoptr (GnomonStatement) save =
     gnomon_db_query (db, is_new ? GNOMON_SQL_ATTENDEE_INSERT : GNOMON_SQL_ATTENDEE_UPDATE);
   int at = 1;
 
   gnomon_statement_bind_int (save, at++, is_new ? event_id : id);
   gnomon_statement_bind_int (save, at++, position);
-  gnomon_statement_bind_text (save, at++, gnomon_attendee_get_email (attendee));
+  gnomon_statement_bind_borrowed (save, at++, gnomon_attendee_get_email (attendee));
   if (is_new)
-    {
-      g_autofree char *key = gnomon_attendee_fold_email (gnomon_attendee_get_email (attendee));
-
-      gnomon_statement_bind_text (save, at++, key);
-    }
-  gnomon_statement_bind_text (save, at++, gnomon_attendee_get_name (attendee));
+    gnomon_statement_bind_borrowed (save, at++, key);
+  gnomon_statement_bind_borrowed (save, at++, gnomon_attendee_get_name (attendee));
   gnomon_statement_bind_int (save, at++, gnomon_attendee_get_status (attendee));
   gnomon_statement_bind_int (save, at++, gnomon_attendee_get_responded_at (attendee));
   if (is_new && id != 0)

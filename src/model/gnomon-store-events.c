@@ -239,7 +239,7 @@ add_text (GnomonDb    *db,
   g_autoptr (GnomonStatement) add = gnomon_db_query (db, GNOMON_SQL_TEXT_ADD);
 
   gnomon_statement_bind_int (add, 1, id);
-  gnomon_statement_bind_text (add, 2, folded);
+  gnomon_statement_bind_borrowed (add, 2, folded);
   return gnomon_statement_run (add, error);
 }
 
@@ -251,10 +251,10 @@ gnomon_events_write_row (GnomonTransaction  *transaction,
                          const char         *content_hash,
                          GError            **error)
 {
-  g_autoptr (GnomonStatement) row =
-    gnomon_db_query (transaction->db, event->id == 0 ? GNOMON_SQL_EVENT_INSERT : GNOMON_SQL_EVENT_UPDATE);
   g_autofree char *exdate = g_strjoinv ("\n", event->exdate);
   g_autofree char *rdate = g_strjoinv ("\n", event->rdate);
+  g_autoptr (GnomonStatement) row =
+    gnomon_db_query (transaction->db, event->id == 0 ? GNOMON_SQL_EVENT_INSERT : GNOMON_SQL_EVENT_UPDATE);
   gboolean is_new_text;
   int at = 2;
 
@@ -264,35 +264,35 @@ gnomon_events_write_row (GnomonTransaction  *transaction,
   if (event->id != 0)
     gnomon_statement_bind_int (row, 1, event->id);
   gnomon_statement_bind_int (row, at++, event->calendar_id);
-  gnomon_statement_bind_text (row, at++, event->uid);
-  gnomon_statement_bind_text (row, at++, event->recurrence_id);
-  gnomon_statement_bind_text (row, at++, event->title);
+  gnomon_statement_bind_borrowed (row, at++, event->uid);
+  gnomon_statement_bind_borrowed (row, at++, event->recurrence_id);
+  gnomon_statement_bind_borrowed (row, at++, event->title);
   gnomon_statement_bind_int (row, at++, event->event_type);
   gnomon_statement_bind_int (row, at++, event->kind);
   gnomon_statement_bind_int (row, at++, event->start_wall);
   gnomon_statement_bind_int (row, at++, event->end_wall);
-  gnomon_statement_bind_text (row, at++, event->timezone);
-  gnomon_statement_bind_text (row, at++, event->end_timezone);
-  gnomon_statement_bind_text (row, at++, event->location);
+  gnomon_statement_bind_borrowed (row, at++, event->timezone);
+  gnomon_statement_bind_borrowed (row, at++, event->end_timezone);
+  gnomon_statement_bind_borrowed (row, at++, event->location);
   gnomon_statement_bind_int (row, at++, event->status);
   gnomon_statement_bind_int (row, at++, event->busy);
-  gnomon_statement_bind_text (row, at++, event->url);
-  gnomon_statement_bind_text (row, at++, event->color);
-  gnomon_statement_bind_text (row, at++, event->organizer);
+  gnomon_statement_bind_borrowed (row, at++, event->url);
+  gnomon_statement_bind_borrowed (row, at++, event->color);
+  gnomon_statement_bind_borrowed (row, at++, event->organizer);
   gnomon_statement_bind_int (row, at++, event->reminder_set);
   gnomon_statement_bind_int (row, at++, event->reminder_minutes);
-  gnomon_statement_bind_text (row, at++, event->rrule);
-  gnomon_statement_bind_text (row, at++, exdate);
-  gnomon_statement_bind_text (row, at++, rdate);
+  gnomon_statement_bind_borrowed (row, at++, event->rrule);
+  gnomon_statement_bind_borrowed (row, at++, exdate);
+  gnomon_statement_bind_borrowed (row, at++, rdate);
   gnomon_statement_bind_int (row, at++, event->sequence);
   gnomon_statement_bind_int (row, at++, event->revision);
   gnomon_statement_bind_int (row, at++, event->created_at);
   gnomon_statement_bind_int (row, at++, event->updated_at);
-  gnomon_statement_bind_text (row, at++, event->description);
-  gnomon_statement_bind_text (row, at++, event->extra);
-  gnomon_statement_bind_text (row, at++, folded);
+  gnomon_statement_bind_borrowed (row, at++, event->description);
+  gnomon_statement_bind_borrowed (row, at++, event->extra);
+  gnomon_statement_bind_borrowed (row, at++, folded);
   gnomon_statement_bind_int (row, at++, batch_id);
-  gnomon_statement_bind_text (row, at++, content_hash);
+  gnomon_statement_bind_borrowed (row, at++, content_hash);
   if (!gnomon_statement_run (row, error))
     return FALSE;
 
@@ -339,7 +339,7 @@ write_span (GnomonTransaction  *transaction,
 
   gnomon_statement_bind_int (insert, 1, floating);
   gnomon_statement_bind_int (insert, 2, event->id);
-  gnomon_statement_bind_text (insert, 3, event->recurrence_id);
+  gnomon_statement_bind_borrowed (insert, 3, event->recurrence_id);
   gnomon_statement_bind_int (insert, 4, event->calendar_id);
   gnomon_statement_bind_int (insert, 5, floating ? event->start_wall
                                                  : gnomon_event_get_starts_at (event, transaction->viewer));
@@ -350,9 +350,9 @@ write_span (GnomonTransaction  *transaction,
   gnomon_statement_bind_int (insert, 9, event->status);
   gnomon_statement_bind_int (insert, 10, gnomon_events_get_flags (event)
                                          | (series_id != 0 ? GNOMON_OCCURRENCE_RECURRING : 0));
-  gnomon_statement_bind_text (insert, 11, event->color);
-  gnomon_statement_bind_text (insert, 12, event->title);
-  gnomon_statement_bind_text (insert, 13, event->location);
+  gnomon_statement_bind_borrowed (insert, 11, event->color);
+  gnomon_statement_bind_borrowed (insert, 12, event->title);
+  gnomon_statement_bind_borrowed (insert, 13, event->location);
   gnomon_statement_bind_int (insert, 14, batch_id);
   gnomon_statement_bind_int (insert, 15, series_id);
   return gnomon_statement_run (insert, error);

@@ -546,7 +546,7 @@ run (Import  *self,
       if (!write_chunk (self, error))
         return FALSE;
       tell_progress (self);
-      g_clear_pointer (&self->chunk, g_ptr_array_unref);
+      gnomon_arrivals_give_back (self->arrivals, g_steal_pointer (&self->chunk));
     }
 
   if (check_cancelled (self, error))
