@@ -2,6 +2,7 @@
 """The clients in data/examples do what they say: create, list the week, hear of changes."""
 
 import os
+import shutil
 import subprocess
 import threading
 
@@ -15,9 +16,12 @@ EXAMPLES = SOURCE_ROOT / 'data' / 'examples'
 @pytest.mark.parametrize('command, title, change', [
     (['/usr/bin/python3', EXAMPLES / 'client.py'], 'Coffee from Python', 'changed [{}] deleted []'),
     ([os.environ.get('GNOMON_EXAMPLE', 'example-client')], 'Coffee from C', ', [{}], '),
+    (['gjs', EXAMPLES / 'client.js'], 'Coffee from JavaScript', 'changed [{}] deleted []'),
     (['/bin/sh', EXAMPLES / 'client.sh'], 'Coffee from a shell', '.EventsChanged (uint64 '),
-], ids=['python', 'c', 'shell'])
+], ids=['python', 'c', 'js', 'shell'])
 def test_example(sandbox, calendar, command, title, change):
+    if shutil.which(command[0]) is None:
+        pytest.skip(f'no {command[0]} here')
     with sandbox.open_log('example') as log:
         process = subprocess.Popen([str(part) for part in command], env=sandbox.environment,
                                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,
