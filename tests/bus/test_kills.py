@@ -7,7 +7,7 @@ import random
 import sqlite3
 import threading
 
-from gnomon_testing import Calendar, CalendarError, Service
+from gnomon_testing import SERVICE_NAME, Calendar, CalendarError, Service
 
 BASE = {'title': '0', 'event_date': '2026-11-20', 'start_time': '12:00'}
 
@@ -148,6 +148,9 @@ class Database:
 
 
 def test_killed_at_any_instant(sandbox, tmp_path):
+    # A killed service stays so until it is started by name: nobody's call brings it back.
+    (sandbox.folder / 'services' / f'{SERVICE_NAME}.service').unlink()
+    sandbox.call_bus('ReloadConfig')
     choose = random.Random(20261118)
     events = imports = whole = 0
     for first in range(0, KILLS, ROUNDS):
