@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "gnomon-event-chip.h"
+#include "gnomon-event-chip-private.h"
 
 #include "gnomon-compat.h"
 #include "gnomon-palette.h"
@@ -17,20 +17,6 @@
 /* The start is smaller and lighter than the title. */
 #define TIME_SCALE 0.92
 #define TIME_ALPHA 0.71f
-
-struct _GnomonEventChip
-{
-  GtkWidget parent_instance;
-
-  GnomonOccurrence *occurrence;
-  GtkWidget *bar;
-  PangoLayout *title;           /* made when it is measured: then its style is known */
-  PangoLayout *time;            /* the same; NULL in a bar */
-  char *time_text;
-  const char *color_class;
-  GnomonChipForm form;
-  gboolean selected;
-};
 
 enum
 {
@@ -59,6 +45,34 @@ is_struck (GnomonLook look)
   return look == GNOMON_LOOK_DECLINED || look == GNOMON_LOOK_CANCELLED;
 }
 
+static void
+clear_text (GnomonEventChip *self)
+{
+  g_clear_object (&self->title);
+  g_clear_object (&self->time);
+  g_clear_pointer (&self->title_text, g_free);
+  g_clear_pointer (&self->time_text, g_free);
+  g_clear_pointer (&self->range_text, g_free);
+  g_clear_pointer (&self->place_text, g_free);
+}
+
+static void
+set_times (GnomonEventChip *self,
+           gint64           start_wall,
+           gint64           end_wall,
+           GnomonHours      hours)
+{
+  g_free (self->time_text);
+  self->time_text = gnomon_format_time (start_wall, hours);
+  if (self->form == GNOMON_CHIP_BLOCK)
+    {
+      g_autofree char *range = gnomon_format_time_range (start_wall, end_wall, hours);
+
+      g_free (self->range_text);
+      self->range_text = gnomon_event_chip_lead (self->look, range);
+    }
+}
+
 static PangoLayout *
 make_title (GnomonEventChip *self)
 {
@@ -67,12 +81,9 @@ make_title (GnomonEventChip *self)
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  if (self->occurrence != NULL)
-    {
-      if (is_struck (gnomon_occurrence_get_look (self->occurrence)))
-        pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
-      pango_layout_set_text (layout, gnomon_occurrence_get_title (self->occurrence), -1);
-    }
+  if (is_struck (self->look))
+    pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
+  pango_layout_set_text (layout, self->title_text != NULL ? self->title_text : "", -1);
   pango_layout_set_attributes (layout, attributes);
 
   return layout;
@@ -85,8 +96,11 @@ make_time (GnomonEventChip *self)
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_scale_new (TIME_SCALE));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_NORMAL));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
 
   return layout;
 }
@@ -96,26 +110,25 @@ ensure_layouts (GnomonEventChip *self)
 {
   if (self->title == NULL)
     self->title = make_title (self);
-  if (self->time == NULL && self->form == GNOMON_CHIP_LINE)
+  if (self->time == NULL && self->form != GNOMON_CHIP_BAR)
     self->time = make_time (self);
 }
 
 static void
-update_classes (GnomonEventChip      *self,
-                const GnomonViewTime *time)
+update_classes (GnomonEventChip *self,
+                const char      *color,
+                gboolean         past)
 {
-  GnomonLook look = gnomon_occurrence_get_look (self->occurrence);
-
   set_class (self, "line", self->form == GNOMON_CHIP_LINE);
-  set_class (self, "chip", self->form == GNOMON_CHIP_BAR);
-  set_class (self, "tentative", look == GNOMON_LOOK_MAYBE);
-  set_class (self, "needs-reply", look == GNOMON_LOOK_NEEDS_REPLY);
-  set_class (self, "declined", look == GNOMON_LOOK_DECLINED);
-  set_class (self, "cancelled", look == GNOMON_LOOK_CANCELLED);
-  set_class (self, "past", gnomon_occurrence_get_ends_at (self->occurrence) <= time->now);
-  gnomon_palette_dress (GTK_WIDGET (self), &self->color_class,
-                        gnomon_occurrence_get_color (self->occurrence));
-  gtk_widget_set_visible (self->bar, self->form == GNOMON_CHIP_LINE);
+  set_class (self, "chip", self->form != GNOMON_CHIP_LINE);
+  set_class (self, "block", self->form == GNOMON_CHIP_BLOCK);
+  set_class (self, "tentative", self->look == GNOMON_LOOK_MAYBE);
+  set_class (self, "needs-reply", self->look == GNOMON_LOOK_NEEDS_REPLY);
+  set_class (self, "declined", self->look == GNOMON_LOOK_DECLINED);
+  set_class (self, "cancelled", self->look == GNOMON_LOOK_CANCELLED);
+  set_class (self, "past", past);
+  gnomon_palette_dress (GTK_WIDGET (self), &self->color_class, color);
+  gtk_widget_set_visible (self->bar, self->form != GNOMON_CHIP_BAR);
 }
 
 static void
@@ -136,10 +149,11 @@ query_tooltip_cb (GnomonEventChip *self,
   g_assert (GNOMON_IS_EVENT_CHIP (self));
 
   /* A title that is shown whole, or in a popover, needs no second showing. */
-  if (self->selected || self->title == NULL || !pango_layout_is_ellipsized (self->title))
+  if (self->selected || self->title == NULL
+      || (!pango_layout_is_ellipsized (self->title) && !gnomon_event_chip_is_bare (self)))
     return FALSE;
 
-  gtk_tooltip_set_text (tooltip, gnomon_occurrence_get_title (self->occurrence));
+  gtk_tooltip_set_text (tooltip, self->title_text);
   return TRUE;
 }
 
@@ -155,7 +169,10 @@ gnomon_event_chip_measure (GtkWidget      *widget,
   GnomonEventChip *self = GNOMON_EVENT_CHIP (widget);
   int bar = self->form == GNOMON_CHIP_LINE ? BAR_WIDTH : 0;
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  /* How large a block is, the times of its event say. */
+  if (self->form == GNOMON_CHIP_BLOCK)
+    *minimum = *natural = 0;
+  else if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = bar;
       *natural = bar;
@@ -181,6 +198,11 @@ gnomon_event_chip_size_allocate (GtkWidget *widget,
 
   if (!gtk_widget_should_layout (self->bar))
     return;
+  if (self->form == GNOMON_CHIP_BLOCK)
+    {
+      gnomon_event_chip_allocate_block (self, width, height);
+      return;
+    }
 
   bar.width = BAR_WIDTH;
   bar.height = MIN (BAR_HEIGHT, height);
@@ -189,15 +211,15 @@ gnomon_event_chip_size_allocate (GtkWidget *widget,
   gtk_widget_size_allocate (self->bar, &bar, -1);
 }
 
-/* Draws a line of text into the room from @start to @end, at the one or the other side of it. */
-static void
-draw_text (GtkSnapshot   *snapshot,
-           PangoLayout   *layout,
-           const GdkRGBA *color,
-           int            left,
-           int            right,
-           int            baseline,
-           gboolean       at_right)
+/* Draws a line of text into the room from @left to @right, at the one or the other side of it. */
+void
+gnomon_event_chip_draw_text (GtkSnapshot   *snapshot,
+                             PangoLayout   *layout,
+                             const GdkRGBA *color,
+                             int            left,
+                             int            right,
+                             int            baseline,
+                             gboolean       at_right)
 {
   PangoRectangle extents;
   int x, y;
@@ -225,10 +247,16 @@ gnomon_event_chip_snapshot (GtkWidget   *widget,
   int title_height, baseline;
   GdkRGBA color;
 
-  if (self->occurrence == NULL || right <= 0)
+  if (self->title_text == NULL || right <= 0)
     return;
 
   ensure_layouts (self);
+  if (self->form == GNOMON_CHIP_BLOCK)
+    {
+      gnomon_event_chip_snapshot_block (self, snapshot);
+      return;
+    }
+
   gnomon_compat_get_color (widget, &color);
   pango_layout_get_pixel_size (self->title, NULL, &title_height);
   baseline = (gtk_widget_get_height (widget) - title_height) / 2
@@ -249,7 +277,8 @@ gnomon_event_chip_snapshot (GtkWidget   *widget,
 
           time_color.alpha *= gtk_widget_has_css_class (widget, "past") ? 1 : TIME_ALPHA;
           pango_layout_get_pixel_size (self->time, &time_width, NULL);
-          draw_text (snapshot, self->time, &time_color, left, right, baseline, !rtl);
+          gnomon_event_chip_draw_text (snapshot, self->time, &time_color, left, right,
+                                       baseline, !rtl);
           if (rtl)
             left += time_width + TIME_GAP;
           else
@@ -261,7 +290,7 @@ gnomon_event_chip_snapshot (GtkWidget   *widget,
     return;
 
   pango_layout_set_width (self->title, (right - left) * PANGO_SCALE);
-  draw_text (snapshot, self->title, &color, left, right, baseline, rtl);
+  gnomon_event_chip_draw_text (snapshot, self->title, &color, left, right, baseline, rtl);
 }
 
 static void
@@ -271,20 +300,9 @@ gnomon_event_chip_dispose (GObject *object)
 
   g_clear_pointer (&self->bar, gtk_widget_unparent);
   g_clear_object (&self->occurrence);
-  g_clear_object (&self->title);
-  g_clear_object (&self->time);
+  clear_text (self);
 
   G_OBJECT_CLASS (gnomon_event_chip_parent_class)->dispose (object);
-}
-
-static void
-gnomon_event_chip_finalize (GObject *object)
-{
-  GnomonEventChip *self = GNOMON_EVENT_CHIP (object);
-
-  g_free (self->time_text);
-
-  G_OBJECT_CLASS (gnomon_event_chip_parent_class)->finalize (object);
 }
 
 static void
@@ -294,7 +312,6 @@ gnomon_event_chip_class_init (GnomonEventChipClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = gnomon_event_chip_dispose;
-  object_class->finalize = gnomon_event_chip_finalize;
 
   widget_class->measure = gnomon_event_chip_measure;
   widget_class->size_allocate = gnomon_event_chip_size_allocate;
@@ -381,18 +398,112 @@ gnomon_event_chip_set_occurrence (GnomonEventChip      *self,
 
   g_set_object (&self->occurrence, occurrence);
   self->form = form;
+  self->look = gnomon_occurrence_get_look (occurrence);
 
-  g_clear_object (&self->title);
-  g_clear_object (&self->time);
-  g_free (self->time_text);
-  self->time_text = gnomon_format_time (gnomon_occurrence_get_start_wall (occurrence), time->hours);
-  update_classes (self, time);
+  clear_text (self);
+  self->title_text = g_strdup (gnomon_occurrence_get_title (occurrence));
+  self->place_text = g_strdup (gnomon_occurrence_get_location (occurrence));
+  set_times (self, gnomon_occurrence_get_start_wall (occurrence),
+             gnomon_occurrence_get_end_wall (occurrence), time->hours);
+  update_classes (self, gnomon_occurrence_get_color (occurrence),
+                  gnomon_occurrence_get_ends_at (occurrence) <= time->now);
 
   label = gnomon_describe_occurrence (occurrence, calendar_name, time);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_event_chip_set_ghost:
+ * @self: a chip
+ * @title: what an event would be called
+ * @color: (nullable): its colour
+ * @form: how to show it
+ *
+ * Shows an event that is not there yet.
+ */
+void
+gnomon_event_chip_set_ghost (GnomonEventChip *self,
+                             const char      *title,
+                             const char      *color,
+                             GnomonChipForm   form)
+{
+  g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
+  g_return_if_fail (title != NULL);
+
+  g_clear_object (&self->occurrence);
+  self->form = form;
+  self->look = GNOMON_LOOK_FIRM;
+
+  clear_text (self);
+  self->title_text = g_strdup (title);
+  update_classes (self, color, FALSE);
+  set_class (self, "ghost", TRUE);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_event_chip_set_times:
+ * @self: a chip
+ * @start_wall: when it begins
+ * @end_wall: when it ends
+ * @hours: the clock's kind
+ *
+ * Shows other times than those that the event has, while it is dragged.
+ */
+void
+gnomon_event_chip_set_times (GnomonEventChip *self,
+                             gint64           start_wall,
+                             gint64           end_wall,
+                             GnomonHours      hours)
+{
+  g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
+
+  g_clear_object (&self->time);
+  set_times (self, start_wall, end_wall, hours);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_event_chip_set_own_width:
+ * @self: a chip that is a block
+ * @own_width: how much of its width no other one lies over, in pixels
+ * @covered: whether another one lies over the rest
+ */
+void
+gnomon_event_chip_set_own_width (GnomonEventChip *self,
+                                 int              own_width,
+                                 gboolean         covered)
+{
+  g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
+
+  if (self->own_width == own_width && self->covered == covered)
+    return;
+
+  self->own_width = own_width;
+  self->covered = covered;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_event_chip_set_cut:
+ * @self: a chip that is a block
+ * @above: whether the event goes on above it, in the day before
+ * @below: whether it goes on below it
+ *
+ * Where the event goes on, the chip's corners are square.
+ */
+void
+gnomon_event_chip_set_cut (GnomonEventChip *self,
+                           gboolean         above,
+                           gboolean         below)
+{
+  g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
+
+  set_class (self, "cut-above", above);
+  set_class (self, "cut-below", below);
 }
 
 /**

@@ -25,6 +25,7 @@ typedef enum
 {
   GNOMON_CHIP_LINE,       /* of a month: a small bar, the title, the start */
   GNOMON_CHIP_BAR,        /* over days: filled, with the title */
+  GNOMON_CHIP_BLOCK,      /* over hours: filled, as large as its time, with what has room in it */
 } GnomonChipForm;
 
 GtkWidget        *gnomon_event_chip_new            (void);
@@ -37,6 +38,20 @@ void              gnomon_event_chip_set_occurrence (GnomonEventChip      *self,
 void              gnomon_event_chip_set_continues  (GnomonEventChip      *self,
                                                     gboolean              before,
                                                     gboolean              after);
+void              gnomon_event_chip_set_ghost      (GnomonEventChip      *self,
+                                                    const char           *title,
+                                                    const char           *color,
+                                                    GnomonChipForm        form);
+void              gnomon_event_chip_set_times      (GnomonEventChip      *self,
+                                                    gint64                start_wall,
+                                                    gint64                end_wall,
+                                                    GnomonHours           hours);
+void              gnomon_event_chip_set_own_width  (GnomonEventChip      *self,
+                                                    int                   own_width,
+                                                    gboolean              covered);
+void              gnomon_event_chip_set_cut        (GnomonEventChip      *self,
+                                                    gboolean              above,
+                                                    gboolean              below);
 gboolean          gnomon_event_chip_get_selected   (GnomonEventChip      *self);
 void              gnomon_event_chip_set_selected   (GnomonEventChip      *self,
                                                     gboolean              selected);

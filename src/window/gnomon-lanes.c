@@ -96,6 +96,31 @@ compare_items (gconstpointer a,
 }
 
 /**
+ * gnomon_lanes_get_rank:
+ * @occurrence: an occurrence
+ *
+ * Returns: how firm it is, as the lanes see it: what was cancelled keeps its place
+ */
+GnomonLaneRank
+gnomon_lanes_get_rank (GnomonOccurrence *occurrence)
+{
+  switch (gnomon_occurrence_get_look (occurrence))
+    {
+    case GNOMON_LOOK_MAYBE:
+    case GNOMON_LOOK_NEEDS_REPLY:
+      return GNOMON_LANE_MAYBE;
+
+    case GNOMON_LOOK_DECLINED:
+      return GNOMON_LANE_DECLINED;
+
+    case GNOMON_LOOK_FIRM:
+    case GNOMON_LOOK_CANCELLED:
+    default:
+      return GNOMON_LANE_FIRM;
+    }
+}
+
+/**
  * gnomon_lanes_pack:
  * @items: (array length=n_items): the events of one row
  * @n_items: how many

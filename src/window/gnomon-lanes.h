@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "gnomon-describe.h"
 
 /*
  * Lanes: where the events of a row of days stand, as plain arithmetic. A row has up to
@@ -39,6 +39,8 @@ typedef struct
   int first_day;
   int last_day;
 } GnomonLanePiece;
+
+GnomonLaneRank gnomon_lanes_get_rank (GnomonOccurrence *occurrence);
 
 void gnomon_lanes_pack (const GnomonLaneItem *items,
                         guint                 n_items,

@@ -72,32 +72,6 @@ update_weekdays (GnomonMonthView *self)
 }
 
 static void
-update_calendar_names (GnomonMonthView *self)
-{
-  g_autoptr (GPtrArray) calendars = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&self->calendar_names, g_hash_table_unref);
-  self->calendar_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-
-  calendars = gnomon_store_list_calendars (self->store, &error);
-  if (calendars == NULL)
-    {
-      g_warning ("The calendars cannot be read: %s", error->message);
-      return;
-    }
-
-  for (guint i = 0; i < calendars->len; i++)
-    {
-      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
-      gint64 id = gnomon_calendar_get_id (calendar);
-
-      g_hash_table_insert (self->calendar_names, g_memdup2 (&id, sizeof id),
-                           g_strdup (gnomon_calendar_get_name (calendar)));
-    }
-}
-
-static void
 update_cursor (GnomonMonthView *self)
 {
   for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
@@ -135,7 +109,7 @@ rebuild (GnomonMonthView *self)
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
 
   if (self->calendar_names == NULL)
-    update_calendar_names (self);
+    self->calendar_names = gnomon_view_load_calendar_names (self->store);
   update_weekdays (self);
 
   n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));

@@ -7,23 +7,6 @@
 
 /* The events of a week: packed into lines, fitted into its height, and given their chips. */
 
-static GnomonLaneRank
-get_rank (GnomonOccurrence *occurrence)
-{
-  switch (gnomon_occurrence_get_look (occurrence))
-    {
-    case GNOMON_LOOK_MAYBE:
-    case GNOMON_LOOK_NEEDS_REPLY:
-      return GNOMON_LANE_MAYBE;
-    case GNOMON_LOOK_DECLINED:
-      return GNOMON_LANE_DECLINED;
-    case GNOMON_LOOK_FIRM:
-    case GNOMON_LOOK_CANCELLED:
-    default:
-      return GNOMON_LANE_FIRM;
-    }
-}
-
 static int
 to_column (GnomonMonthWeek *self,
            gint64           day)
@@ -47,7 +30,7 @@ gnomon_month_week_pack (GnomonMonthWeek *self)
         .end = gnomon_occurrence_get_end_wall (occurrence),
         .first_day = to_column (self, first_day),
         .last_day = to_column (self, gnomon_occurrence_get_last_day (occurrence)),
-        .rank = get_rank (occurrence),
+        .rank = gnomon_lanes_get_rank (occurrence),
         .bar = bar,
         .finished = first_day == self->time.today
                     && gnomon_occurrence_get_ends_at (occurrence) <= self->time.now,
@@ -72,68 +55,6 @@ compare_pieces (gconstpointer a,
     return piece_a->first_day - piece_b->first_day;
 
   return piece_a->line - piece_b->line;
-}
-
-static gboolean
-is_same_event (GnomonOccurrence *a,
-               GnomonOccurrence *b)
-{
-  return gnomon_occurrence_get_event_id (a) == gnomon_occurrence_get_event_id (b)
-         && g_strcmp0 (gnomon_occurrence_get_recurrence_id (a),
-                       gnomon_occurrence_get_recurrence_id (b)) == 0;
-}
-
-static void
-chip_opened_cb (GnomonMonthWeek *self,
-                GnomonEventChip *chip)
-{
-  g_assert (GNOMON_IS_MONTH_WEEK (self));
-
-  g_signal_emit_by_name (self, "chip-opened", chip);
-}
-
-static GtkWidget *
-take_chip (GnomonMonthWeek  *self,
-           GPtrArray        *spare,
-           GnomonOccurrence *occurrence)
-{
-  GtkWidget *chip;
-
-  for (guint i = 0; occurrence != NULL && i < spare->len; i++)
-    {
-      chip = g_ptr_array_index (spare, i);
-      if (is_same_event (gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip)), occurrence))
-        {
-          g_ptr_array_remove_index_fast (spare, i);
-          return chip;
-        }
-    }
-
-  return NULL;
-}
-
-static GtkWidget *
-make_chip (GnomonMonthWeek *self,
-           GPtrArray       *spare)
-{
-  GtkWidget *chip;
-
-  /* A chip that has the focus is no other event's: the focus would tell of that one. */
-  for (guint i = spare->len; i > 0; i--)
-    {
-      chip = g_ptr_array_index (spare, i - 1);
-      if (!gtk_widget_has_focus (chip)
-          && !gnomon_event_chip_get_selected (GNOMON_EVENT_CHIP (chip)))
-        {
-          g_ptr_array_remove_index_fast (spare, i - 1);
-          return chip;
-        }
-    }
-
-  chip = gnomon_event_chip_new ();
-  g_signal_connect_object (chip, "opened", G_CALLBACK (chip_opened_cb), self, G_CONNECT_SWAPPED);
-
-  return chip;
 }
 
 static void
@@ -204,17 +125,17 @@ update_more (GnomonMonthWeek *self,
 }
 
 /* A chip that goes leaves the focus to the first event of its day, else to the day. */
-static void
-focus_instead (GnomonMonthWeek *self,
-               GtkWidget       *chip)
+void
+gnomon_month_week_focus_instead (GtkWidget        *widget,
+                                 GnomonOccurrence *gone)
 {
-  GnomonOccurrence *occurrence = gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip));
-  int column = to_column (self, gnomon_occurrence_get_first_day (occurrence));
+  GnomonMonthWeek *self = GNOMON_MONTH_WEEK (widget);
+  int column = to_column (self, gnomon_occurrence_get_first_day (gone));
 
   for (guint i = 0; i < self->pieces->len; i++)
     if (g_array_index (self->pieces, GnomonLanePiece, i).first_day == column)
       {
-        gtk_widget_grab_focus (g_ptr_array_index (self->chips, i));
+        gtk_widget_grab_focus (gnomon_chip_pool_get (self->chips, i));
         return;
       }
 
@@ -225,9 +146,8 @@ focus_instead (GnomonMonthWeek *self,
 void
 gnomon_month_week_fit (GnomonMonthWeek *self)
 {
-  g_autoptr (GPtrArray) spare = g_steal_pointer (&self->chips);
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
   guint more[GNOMON_LANES_MAX_DAYS] = { 0 };
-  GtkWidget *previous = self->cells[GNOMON_MONTH_WEEK_DAYS - 1];
 
   g_array_set_size (self->pieces, 0);
   if (!self->compact)
@@ -235,35 +155,18 @@ gnomon_month_week_fit (GnomonMonthWeek *self)
                       self->items->len, self->n_lines, self->pieces, more);
   g_array_sort (self->pieces, compare_pieces);
 
-  /* Each event keeps its chip, so that neither focus nor popover is lost when others change. */
-  self->chips = g_ptr_array_new ();
   for (guint i = 0; i < self->pieces->len; i++)
     {
       const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
 
-      g_ptr_array_add (self->chips,
-                       take_chip (self, spare, g_ptr_array_index (self->occurrences, piece->item)));
+      g_ptr_array_add (shown, g_ptr_array_index (self->occurrences, piece->item));
     }
 
+  gnomon_chip_pool_assign (self->chips, shown, self->cells[GNOMON_MONTH_WEEK_DAYS - 1]);
   for (guint i = 0; i < self->pieces->len; i++)
-    {
-      GtkWidget *chip = g_ptr_array_index (self->chips, i);
-
-      if (chip == NULL)
-        chip = self->chips->pdata[i] = make_chip (self, spare);
-      gtk_widget_insert_after (chip, GTK_WIDGET (self), previous);
-      fill_chip (self, chip, &g_array_index (self->pieces, GnomonLanePiece, i));
-      previous = chip;
-    }
-
-  for (guint i = 0; i < spare->len; i++)
-    {
-      GtkWidget *chip = g_ptr_array_index (spare, i);
-
-      if (gtk_widget_has_focus (chip))
-        focus_instead (self, chip);
-      gtk_widget_unparent (chip);
-    }
+    fill_chip (self, gnomon_chip_pool_get (self->chips, i),
+               &g_array_index (self->pieces, GnomonLanePiece, i));
+  gnomon_chip_pool_trim (self->chips);
 
   for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
     update_more (self, day, more[day]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gnomon-chip-pool.h"
 #include "gnomon-lanes.h"
 #include "gnomon-month-week.h"
 
@@ -12,7 +13,7 @@ struct _GnomonMonthWeek
 
   GtkWidget *cells[GNOMON_MONTH_WEEK_DAYS];
   GtkWidget *more[GNOMON_MONTH_WEEK_DAYS];
-  GPtrArray *chips;             /* one for each piece, in its order */
+  GnomonChipPool *chips;        /* one for each piece, in its order */
   GArray *pieces;               /* GnomonLanePiece, by day, then line */
 
   GPtrArray *occurrences;
@@ -33,5 +34,7 @@ void  gnomon_month_week_update_dots  (GnomonMonthWeek *self,
                                       int              column);
 guint gnomon_month_week_count_events (GnomonMonthWeek *self,
                                       int              column);
+void  gnomon_month_week_focus_instead (GtkWidget       *widget,
+                                       GnomonOccurrence *gone);
 
 G_END_DECLS

@@ -89,7 +89,7 @@ gnomon_month_week_size_allocate (GtkWidget *widget,
   for (guint i = 0; i < self->pieces->len; i++)
     {
       const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
-      GtkWidget *chip = g_ptr_array_index (self->chips, i);
+      GtkWidget *chip = gnomon_chip_pool_get (self->chips, i);
       int chip_height;
 
       gtk_widget_measure (chip, GTK_ORIENTATION_VERTICAL, -1, &chip_height, NULL, NULL, NULL);
@@ -157,9 +157,7 @@ gnomon_month_week_dispose (GObject *object)
   GnomonMonthWeek *self = GNOMON_MONTH_WEEK (object);
 
   g_array_set_size (self->pieces, 0);
-  for (guint i = 0; i < self->chips->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (self->chips, i));
-  g_ptr_array_set_size (self->chips, 0);
+  g_clear_pointer (&self->chips, gnomon_chip_pool_free);
 
   for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
     {
@@ -177,7 +175,6 @@ gnomon_month_week_finalize (GObject *object)
 {
   GnomonMonthWeek *self = GNOMON_MONTH_WEEK (object);
 
-  g_ptr_array_unref (self->chips);
   g_ptr_array_unref (self->occurrences);
   g_array_unref (self->pieces);
   g_array_unref (self->items);
@@ -211,7 +208,7 @@ gnomon_month_week_class_init (GnomonMonthWeekClass *klass)
 static void
 gnomon_month_week_init (GnomonMonthWeek *self)
 {
-  self->chips = g_ptr_array_new ();
+  self->chips = gnomon_chip_pool_new (GTK_WIDGET (self), gnomon_month_week_focus_instead);
   self->occurrences = g_ptr_array_new_with_free_func (g_object_unref);
   self->pieces = g_array_new (FALSE, FALSE, sizeof (GnomonLanePiece));
   self->items = g_array_new (FALSE, FALSE, sizeof (GnomonLaneItem));
@@ -377,7 +374,7 @@ gnomon_month_week_list_stops (GnomonMonthWeek *self,
   stops = g_ptr_array_new ();
   for (guint i = 0; i < self->pieces->len; i++)
     if (g_array_index (self->pieces, GnomonLanePiece, i).first_day == column)
-      g_ptr_array_add (stops, g_ptr_array_index (self->chips, i));
+      g_ptr_array_add (stops, gnomon_chip_pool_get (self->chips, i));
   if (self->more[column] != NULL)
     g_ptr_array_add (stops, self->more[column]);
 
@@ -395,14 +392,15 @@ int
 gnomon_month_week_get_stop_column (GnomonMonthWeek *self,
                                    GtkWidget       *stop)
 {
+  guint index;
+
   g_return_val_if_fail (GNOMON_IS_MONTH_WEEK (self), -1);
 
   for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
     if (self->cells[day] == stop || (self->more[day] != NULL && self->more[day] == stop))
       return day;
-  for (guint i = 0; i < self->chips->len; i++)
-    if (g_ptr_array_index (self->chips, i) == stop)
-      return g_array_index (self->pieces, GnomonLanePiece, i).first_day;
+  if (gnomon_chip_pool_find (self->chips, stop, &index))
+    return g_array_index (self->pieces, GnomonLanePiece, index).first_day;
 
   return -1;
 }

@@ -334,6 +334,37 @@ gnomon_view_title_take_month (GnomonViewTitle *title,
 }
 
 /**
+ * gnomon_view_load_calendar_names:
+ * @store: where the calendars are
+ *
+ * Returns: (transfer full) (element-type gint64 utf8): the names of the calendars, by id
+ */
+GHashTable *
+gnomon_view_load_calendar_names (GnomonStore *store)
+{
+  GHashTable *names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) calendars = gnomon_store_list_calendars (store, &error);
+
+  if (calendars == NULL)
+    {
+      g_warning ("The calendars cannot be read: %s", error->message);
+      return names;
+    }
+
+  for (guint i = 0; i < calendars->len; i++)
+    {
+      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
+      gint64 id = gnomon_calendar_get_id (calendar);
+
+      g_hash_table_insert (names, g_memdup2 (&id, sizeof id),
+                           g_strdup (gnomon_calendar_get_name (calendar)));
+    }
+
+  return names;
+}
+
+/**
  * gnomon_view_present_popovers:
  * @self: a view that is being allocated
  *

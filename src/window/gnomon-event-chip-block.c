@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-event-chip-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-compat.h"
+
+/*
+ * A chip among the hours: what has room in it. The title outranks the time, and the time the place.
+ * Sizes in pixels are those of the user's font at its usual size, and grow with it.
+ */
+
+#define BAR_WIDTH 3
+#define BAR_INSET 3
+#define TEXT_START 11
+#define TEXT_END 4
+#define TEXT_TOP 4
+
+/* From a line of text to the next, for each pixel of the size of the font. */
+#define LINE_PITCH 1.17
+#define USUAL_PITCH 14
+
+/* From here on there is room for a second line, and for a third one. */
+#define TWO_LINES_HEIGHT 30
+#define THREE_LINES_HEIGHT 62
+
+/* Narrower than this: no text, one line of the title, no end of the time. */
+#define BARE_WIDTH 34
+#define ONE_LINE_WIDTH 58
+#define RANGE_WIDTH 100
+
+/* In a chip of one line the start has room beside the title. */
+#define START_WIDTH 150
+
+typedef struct
+{
+  GtkSnapshot *snapshot;
+  GdkRGBA color;
+  int width;
+  int pitch;
+  gboolean rtl;
+} Pen;
+
+/**
+ * gnomon_event_chip_lead:
+ * @look: how an event looks
+ * @range: from when to when it is
+ *
+ * Returns: (transfer full): the range with a word before it, where the event is not sure to be
+ */
+char *
+gnomon_event_chip_lead (GnomonLook  look,
+                        const char *range)
+{
+  switch (look)
+    {
+    case GNOMON_LOOK_MAYBE:
+      /* Translators: in an event; %s is from when to when it is. */
+      return g_strdup_printf (_("Maybe · %s"), range);
+
+    case GNOMON_LOOK_NEEDS_REPLY:
+      /* Translators: in an event that asks for an answer; %s is from when to when it is. */
+      return g_strdup_printf (_("Reply? · %s"), range);
+
+    case GNOMON_LOOK_DECLINED:
+      /* Translators: in an event; %s is from when to when it is. */
+      return g_strdup_printf (_("Declined · %s"), range);
+
+    case GNOMON_LOOK_CANCELLED:
+      /* Translators: in an event; %s is from when to when it is. */
+      return g_strdup_printf (_("Cancelled · %s"), range);
+
+    case GNOMON_LOOK_FIRM:
+    default:
+      return g_strdup (range);
+    }
+}
+
+/* Whether it is so narrow that it has no text. */
+gboolean
+gnomon_event_chip_is_bare (GnomonEventChip *self)
+{
+  return self->form == GNOMON_CHIP_BLOCK
+         && gtk_widget_get_width (GTK_WIDGET (self)) < BARE_WIDTH;
+}
+
+static int
+get_pitch (GnomonEventChip *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= pango_cairo_context_get_resolution (context) / 72;
+
+  return (int) (size * LINE_PITCH + 0.5);
+}
+
+/* Draws a text whose first line begins at @y, at the leading side or the trailing one. */
+static void
+draw_line (Pen         *pen,
+           PangoLayout *layout,
+           int          y,
+           gboolean     trailing)
+{
+  PangoRectangle extents;
+  int baseline = PANGO_PIXELS (pango_layout_get_baseline (layout));
+
+  /* A line of the font is higher than the pitch: what is over goes to both sides. */
+  pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (layout, 0), NULL, &extents);
+  gnomon_event_chip_draw_text (pen->snapshot, layout, &pen->color,
+                               pen->rtl ? TEXT_END : TEXT_START,
+                               pen->width - (pen->rtl ? TEXT_START : TEXT_END),
+                               y + (pen->pitch - extents.height) / 2 + baseline,
+                               pen->rtl != trailing);
+}
+
+static void
+draw_in_one_line (GnomonEventChip *self,
+                  Pen             *pen,
+                  int              height)
+{
+  int y = (height - pen->pitch) / 2;
+  int width = pen->width - TEXT_START - TEXT_END;
+
+  if (pen->width >= START_WIDTH && self->time_text != NULL)
+    {
+      int time_width;
+
+      pango_layout_set_text (self->time, self->time_text, -1);
+      pango_layout_set_width (self->time, -1);
+      pango_layout_get_pixel_size (self->time, &time_width, NULL);
+      draw_line (pen, self->time, y, TRUE);
+      width -= time_width + 2 * TEXT_END;
+    }
+
+  pango_layout_set_height (self->title, -1);
+  pango_layout_set_width (self->title, width * PANGO_SCALE);
+  draw_line (pen, self->title, y, FALSE);
+}
+
+/* The whole range where it has room, or where there is so much room that its beginning says enough;
+ * else the start. */
+static const char *
+choose_time_text (GnomonEventChip *self,
+                  int              width)
+{
+  int range_width;
+
+  if (self->range_text == NULL || width + TEXT_START + TEXT_END >= RANGE_WIDTH)
+    return self->range_text;
+
+  pango_layout_set_text (self->time, self->range_text, -1);
+  pango_layout_set_width (self->time, -1);
+  pango_layout_get_pixel_size (self->time, &range_width, NULL);
+
+  return range_width <= width ? self->range_text : self->time_text;
+}
+
+static void
+draw_in_lines (GnomonEventChip *self,
+               Pen             *pen,
+               int              height,
+               double           scale)
+{
+  int own_width = (self->own_width > 0 ? MIN (self->own_width, pen->width) : pen->width)
+                  - TEXT_START - TEXT_END;
+  int title_width = pen->width - TEXT_START - TEXT_END;
+  gboolean two_title_lines = !self->covered && pen->width >= ONE_LINE_WIDTH * scale
+                             && pen->width < RANGE_WIDTH * scale;
+  int room = (height - TEXT_TOP) / pen->pitch;
+  const char *texts[2];
+  int y = TEXT_TOP;
+  int n_title_lines;
+
+  pango_layout_set_width (self->title, title_width * PANGO_SCALE);
+  pango_layout_set_height (self->title, two_title_lines ? -2 : -1);
+  pango_layout_set_wrap (self->title, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_single_paragraph_mode (self->title, TRUE);
+  pango_layout_set_line_spacing (self->title, 0);
+  if (two_title_lines)
+    {
+      PangoRectangle extents;
+
+      pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (self->title, 0), NULL,
+                                           &extents);
+      pango_layout_set_line_spacing (self->title, (float) pen->pitch / (float) extents.height);
+    }
+  n_title_lines = pango_layout_get_line_count (self->title);
+  draw_line (pen, self->title, y, FALSE);
+  y += n_title_lines * pen->pitch;
+
+  if (height < THREE_LINES_HEIGHT * scale)
+    room = two_title_lines ? 0 : 2;
+  texts[0] = choose_time_text (self, own_width);
+  texts[1] = height < THREE_LINES_HEIGHT * scale ? NULL : self->place_text;
+  room -= n_title_lines;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts) && room > 0; i++)
+    {
+      if (texts[i] == NULL || *texts[i] == '\0')
+        continue;
+
+      pango_layout_set_text (self->time, texts[i], -1);
+      pango_layout_set_width (self->time, own_width * PANGO_SCALE);
+      draw_line (pen, self->time, y, FALSE);
+      y += pen->pitch;
+      room--;
+    }
+}
+
+/* The bar at the leading side. */
+void
+gnomon_event_chip_allocate_block (GnomonEventChip *self,
+                                  int              width,
+                                  int              height)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkAllocation bar = {
+    .x = rtl ? width - BAR_INSET - BAR_WIDTH : BAR_INSET,
+    .y = BAR_INSET,
+    .width = BAR_WIDTH,
+    .height = MAX (height - 2 * BAR_INSET, 1),
+  };
+
+  gtk_widget_size_allocate (self->bar, &bar, -1);
+}
+
+/* Draws bar and text; the layouts are there. */
+void
+gnomon_event_chip_snapshot_block (GnomonEventChip *self,
+                                  GtkSnapshot     *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int height = gtk_widget_get_height (widget);
+  Pen pen = {
+    .snapshot = snapshot,
+    .width = gtk_widget_get_width (widget),
+    .pitch = get_pitch (self),
+    .rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
+  };
+  double scale = (double) pen.pitch / USUAL_PITCH;
+
+  gtk_widget_snapshot_child (widget, self->bar, snapshot);
+  if (pen.width < BARE_WIDTH || self->title_text == NULL)
+    return;
+
+  gnomon_compat_get_color (widget, &pen.color);
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, pen.width, height));
+  if (height < TWO_LINES_HEIGHT * scale)
+    draw_in_one_line (self, &pen, height);
+  else
+    draw_in_lines (self, &pen, height, scale);
+  gtk_snapshot_pop (snapshot);
+}
