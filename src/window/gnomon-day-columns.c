@@ -98,6 +98,31 @@ gnomon_day_columns_find_span (const GnomonDayColumns *self,
 }
 
 /**
+ * gnomon_day_columns_get_beyond:
+ * @self: columns
+ * @direction: 1: after them; -1: before them
+ * @weekdays: a mask of the weekdays that are shown at all
+ *
+ * Returns: the next day that would be shown
+ */
+gint64
+gnomon_day_columns_get_beyond (const GnomonDayColumns *self,
+                               int                     direction,
+                               guint                   weekdays)
+{
+  gint64 day = direction > 0 ? self->days[self->n_days - 1] : self->days[0];
+
+  for (int i = 0; i < GNOMON_DAY_COLUMNS_MAX; i++)
+    {
+      day += direction;
+      if ((weekdays & GNOMON_WEEKDAY_BIT (gnomon_civil_weekday (day))) != 0)
+        break;
+    }
+
+  return day;
+}
+
+/**
  * gnomon_day_columns_get_x:
  * @self: columns
  * @column: which one; their number for where the last one ends

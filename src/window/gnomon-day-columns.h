@@ -35,6 +35,9 @@ gboolean gnomon_day_columns_find_span (const GnomonDayColumns *self,
                                        gint64                  last_day,
                                        int                    *first,
                                        int                    *last);
+gint64 gnomon_day_columns_get_beyond (const GnomonDayColumns *self,
+                                      int                     direction,
+                                      guint                   weekdays);
 int  gnomon_day_columns_get_x    (const GnomonDayColumns *self,
                                   int                     column,
                                   int                     gutter,

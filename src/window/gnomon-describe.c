@@ -39,6 +39,19 @@ look_to_words (GnomonLook look)
     }
 }
 
+static void
+append_count (GString *sentence,
+              guint    n_events)
+{
+  g_autofree char *events = NULL;
+
+  if (n_events == 0)
+    events = g_strdup (_("no events"));
+  else
+    events = g_strdup_printf (ngettext ("%u event", "%u events", n_events), n_events);
+  append_part (sentence, events);
+}
+
 /**
  * gnomon_occurrence_get_look:
  * @occurrence: an occurrence
@@ -295,7 +308,6 @@ gnomon_describe_day (gint64                day,
 {
   GString *sentence;
   g_autofree char *date = NULL;
-  g_autofree char *events = NULL;
 
   g_return_val_if_fail (time != NULL, NULL);
 
@@ -303,11 +315,7 @@ gnomon_describe_day (gint64                day,
   sentence = g_string_new (date);
   if (day == time->today)
     append_part (sentence, _("today"));
-  if (n_events == 0)
-    events = g_strdup (_("no events"));
-  else
-    events = g_strdup_printf (ngettext ("%u event", "%u events", n_events), n_events);
-  append_part (sentence, events);
+  append_count (sentence, n_events);
 
   return g_string_free (sentence, FALSE);
 }
@@ -325,6 +333,51 @@ get_nth_letter (const char *text,
     return g_strdup ("");
 
   return g_strndup (letter, (gsize) (g_utf8_next_char (letter) - letter));
+}
+
+/**
+ * gnomon_describe_day_strip:
+ * @day: a civil day
+ * @n_events: how many events take the whole day
+ * @time: what the view knows of the time
+ *
+ * Returns: (transfer full): like `Wednesday 18 November, all day, 2 events`
+ */
+char *
+gnomon_describe_day_strip (gint64                day,
+                           guint                 n_events,
+                           const GnomonViewTime *time)
+{
+  g_autofree char *date = gnomon_format_date_long (day, time->today);
+  GString *sentence = g_string_new (date);
+
+  append_part (sentence, _("all day"));
+  append_count (sentence, n_events);
+
+  return g_string_free (sentence, FALSE);
+}
+
+/**
+ * gnomon_describe_slot:
+ * @start_wall: when it begins
+ * @end_wall: when it ends
+ * @time: what the view knows of the time
+ *
+ * Returns: (transfer full): like `10:30 to 11:00, Wednesday 18 November`
+ */
+char *
+gnomon_describe_slot (gint64                start_wall,
+                      gint64                end_wall,
+                      const GnomonViewTime *time)
+{
+  g_autofree char *range = gnomon_format_spoken_range (start_wall, end_wall, time->hours);
+  g_autofree char *date = gnomon_format_date_long (gnomon_civil_day_of_wall (start_wall),
+                                                   time->today);
+  GString *sentence = g_string_new (range);
+
+  append_part (sentence, date);
+
+  return g_string_free (sentence, FALSE);
 }
 
 /**

@@ -19,6 +19,14 @@ typedef struct
   gint64 today;           /* civil day */
   int week_start;         /* 1 Monday … 7 Sunday */
   GnomonHours hours;
+
+  /* What the user has set, for the views that have hours. */
+  int slot_minutes;       /* the length of a new event */
+  int work_start;         /* in minutes of the day */
+  int work_end;
+  guint work_days;        /* a mask of weekdays (gnomon-day-columns.h) */
+  gboolean work_week;     /* whether a week shows only these */
+  const char *second_zone; /* an IANA name, interned; NULL: none */
 } GnomonViewTime;
 
 typedef enum
@@ -48,6 +56,12 @@ char      *gnomon_describe_detail       (GnomonOccurrence     *occurrence,
 const char *gnomon_look_get_badge       (GnomonLook            look);
 char      *gnomon_describe_day          (gint64                day,
                                          guint                 n_events,
+                                         const GnomonViewTime *time);
+char      *gnomon_describe_day_strip    (gint64                day,
+                                         guint                 n_events,
+                                         const GnomonViewTime *time);
+char      *gnomon_describe_slot         (gint64                start_wall,
+                                         gint64                end_wall,
                                          const GnomonViewTime *time);
 char      *gnomon_describe_weekday_narrow (int                   weekday);
 char      *gnomon_describe_more         (guint                 n_more,

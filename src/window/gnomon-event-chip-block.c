@@ -146,11 +146,12 @@ draw_in_one_line (GnomonEventChip *self,
  * else the start. */
 static const char *
 choose_time_text (GnomonEventChip *self,
-                  int              width)
+                  int              width,
+                  double           scale)
 {
   int range_width;
 
-  if (self->range_text == NULL || width + TEXT_START + TEXT_END >= RANGE_WIDTH)
+  if (self->range_text == NULL || width + TEXT_START + TEXT_END >= RANGE_WIDTH * scale)
     return self->range_text;
 
   pango_layout_set_text (self->time, self->range_text, -1);
@@ -195,7 +196,7 @@ draw_in_lines (GnomonEventChip *self,
 
   if (height < THREE_LINES_HEIGHT * scale)
     room = two_title_lines ? 0 : 2;
-  texts[0] = choose_time_text (self, own_width);
+  texts[0] = choose_time_text (self, own_width, scale);
   texts[1] = height < THREE_LINES_HEIGHT * scale ? NULL : self->place_text;
   room -= n_title_lines;
 
@@ -242,7 +243,7 @@ gnomon_event_chip_snapshot_block (GnomonEventChip *self,
     .pitch = get_pitch (self),
     .rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
   };
-  double scale = (double) pen.pitch / USUAL_PITCH;
+  double scale = MAX (1, (double) pen.pitch / USUAL_PITCH);
 
   gtk_widget_snapshot_child (widget, self->bar, snapshot);
   if (pen.width < BARE_WIDTH || self->title_text == NULL)

@@ -81,6 +81,7 @@ make_title (GnomonEventChip *self)
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (is_struck (self->look))
     pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
   pango_layout_set_text (layout, self->title_text != NULL ? self->title_text : "", -1);
@@ -416,31 +417,44 @@ gnomon_event_chip_set_occurrence (GnomonEventChip      *self,
 }
 
 /**
+ * gnomon_event_chip_new_ghost:
+ *
+ * Returns: (transfer full): a chip that shows where an event would be: it takes neither focus nor
+ *   pointer
+ */
+GtkWidget *
+gnomon_event_chip_new_ghost (void)
+{
+  return g_object_new (GNOMON_TYPE_EVENT_CHIP,
+                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                       "can-target", FALSE,
+                       "focusable", FALSE,
+                       NULL);
+}
+
+/**
  * gnomon_event_chip_set_ghost:
- * @self: a chip
- * @title: what an event would be called
+ * @self: a ghost
+ * @title: (nullable): what the event would be called
  * @color: (nullable): its colour
  * @form: how to show it
- *
- * Shows an event that is not there yet.
+ * @lifted: whether it is an event that is dragged, else one that is being made
  */
 void
 gnomon_event_chip_set_ghost (GnomonEventChip *self,
                              const char      *title,
                              const char      *color,
-                             GnomonChipForm   form)
+                             GnomonChipForm   form,
+                             gboolean         lifted)
 {
   g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
-  g_return_if_fail (title != NULL);
 
-  g_clear_object (&self->occurrence);
   self->form = form;
-  self->look = GNOMON_LOOK_FIRM;
-
   clear_text (self);
-  self->title_text = g_strdup (title);
+  self->title_text = g_strdup (title != NULL ? title : "");
   update_classes (self, color, FALSE);
-  set_class (self, "ghost", TRUE);
+  set_class (self, "ghost", !lifted);
+  set_class (self, "dragging", lifted);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

@@ -38,10 +38,12 @@ void              gnomon_event_chip_set_occurrence (GnomonEventChip      *self,
 void              gnomon_event_chip_set_continues  (GnomonEventChip      *self,
                                                     gboolean              before,
                                                     gboolean              after);
+GtkWidget        *gnomon_event_chip_new_ghost      (void);
 void              gnomon_event_chip_set_ghost      (GnomonEventChip      *self,
                                                     const char           *title,
                                                     const char           *color,
-                                                    GnomonChipForm        form);
+                                                    GnomonChipForm        form,
+                                                    gboolean              lifted);
 void              gnomon_event_chip_set_times      (GnomonEventChip      *self,
                                                     gint64                start_wall,
                                                     gint64                end_wall,

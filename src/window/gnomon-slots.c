@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "gnomon-zone.h"
+
 #define HOUR_SECONDS 3600
 #define MINUTE_SECONDS 60
 
@@ -50,6 +52,18 @@ gint64
 gnomon_slot_last_day (const GnomonSlot *slot)
 {
   return gnomon_civil_day_of_wall (MAX (slot->start, slot->end - 1));
+}
+
+/**
+ * gnomon_slot_is_bar:
+ * @slot: a slot
+ *
+ * Returns: whether it lies over its days as a bar: all-day, or a day long and longer
+ */
+gboolean
+gnomon_slot_is_bar (const GnomonSlot *slot)
+{
+  return slot->all_day || slot->end - slot->start >= GNOMON_DAY_SECONDS;
 }
 
 /**
@@ -178,6 +192,63 @@ gnomon_slot_move_to (const GnomonSlot *slot,
   gint64 half = step_minutes * MINUTE_SECONDS / 2;
 
   return gnomon_slot_move (slot, gnomon_slots_snap (start + half, step_minutes) - slot->start);
+}
+
+/**
+ * gnomon_slot_step:
+ * @slot: a slot of the keyboard's cursor
+ * @n_slots: how many slots later; negative: earlier
+ *
+ * Returns: one slot of the same day, there or at the day's end
+ */
+GnomonSlot
+gnomon_slot_step (const GnomonSlot *slot,
+                  int               n_slots)
+{
+  int minute = gnomon_civil_time_of_wall (slot->start) / MINUTE_SECONDS
+               + n_slots * GNOMON_SLOT_MINUTES;
+
+  return gnomon_slot_at (gnomon_slot_first_day (slot),
+                         CLAMP (minute, 0, 24 * 60 - GNOMON_SLOT_MINUTES), GNOMON_SLOT_MINUTES);
+}
+
+/**
+ * gnomon_slot_extend:
+ * @anchor: the slot at which a selection began
+ * @slot: the selection
+ * @n_slots: how many slots its free end goes down; negative: up
+ *
+ * Returns: the selection, from the anchor up or down, within its day
+ */
+GnomonSlot
+gnomon_slot_extend (const GnomonSlot *anchor,
+                    const GnomonSlot *slot,
+                    int               n_slots)
+{
+  gint64 day = gnomon_slot_first_day (anchor);
+  gint64 seconds = n_slots * GNOMON_SLOT_MINUTES * MINUTE_SECONDS;
+  GnomonSlot extended = *slot;
+
+  if (slot->start < anchor->start || (slot->end == anchor->end && n_slots < 0))
+    extended.start = MAX (slot->start + seconds, day * GNOMON_DAY_SECONDS);
+  else
+    extended.end = MIN (slot->end + seconds, (day + 1) * GNOMON_DAY_SECONDS);
+
+  return extended;
+}
+
+/**
+ * gnomon_slot_with_length:
+ * @slot: a slot
+ * @minutes: a length
+ *
+ * Returns: what begins with the slot and is that long
+ */
+GnomonSlot
+gnomon_slot_with_length (const GnomonSlot *slot,
+                         int               minutes)
+{
+  return (GnomonSlot){ .start = slot->start, .end = slot->start + minutes * MINUTE_SECONDS };
 }
 
 /**
@@ -327,6 +398,30 @@ gnomon_slots_find_free (const GnomonSlot *busy,
   *free_slot = (GnomonSlot){ .start = start, .end = until };
 
   return until - start >= MIN_FREE_SECONDS;
+}
+
+/**
+ * gnomon_slots_get_zone_offset:
+ * @zone: (nullable): a zone
+ * @other_zone: the IANA name of another one
+ * @day: a civil day
+ *
+ * Returns: by how many minutes the clocks of the other zone are ahead at noon of that day; 0 where
+ *   there is no such zone
+ */
+int
+gnomon_slots_get_zone_offset (GTimeZone  *zone,
+                              const char *other_zone,
+                              gint64      day)
+{
+  g_autoptr (GTimeZone) other = gnomon_zone_lookup (other_zone);
+  gint64 noon = day * GNOMON_DAY_SECONDS + GNOMON_DAY_SECONDS / 2;
+  gint64 instant = gnomon_zone_to_instant (zone, noon);
+
+  if (other == NULL)
+    return 0;
+
+  return (int) ((gnomon_zone_to_wall (other, instant) - noon) / MINUTE_SECONDS);
 }
 
 /**

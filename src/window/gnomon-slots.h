@@ -24,6 +24,7 @@ gboolean   gnomon_slot_equal        (const GnomonSlot *a,
                                      const GnomonSlot *b);
 gint64     gnomon_slot_first_day    (const GnomonSlot *slot);
 gint64     gnomon_slot_last_day     (const GnomonSlot *slot);
+gboolean   gnomon_slot_is_bar       (const GnomonSlot *slot);
 GnomonSlot gnomon_slot_at           (gint64            day,
                                      int               minute,
                                      int               minutes);
@@ -41,6 +42,13 @@ GnomonSlot gnomon_slot_move_days    (const GnomonSlot *slot,
 GnomonSlot gnomon_slot_move_to      (const GnomonSlot *slot,
                                      gint64            start,
                                      int               step_minutes);
+GnomonSlot gnomon_slot_step         (const GnomonSlot *slot,
+                                     int               n_slots);
+GnomonSlot gnomon_slot_extend       (const GnomonSlot *anchor,
+                                     const GnomonSlot *slot,
+                                     int               n_slots);
+GnomonSlot gnomon_slot_with_length  (const GnomonSlot *slot,
+                                     int               minutes);
 GnomonSlot gnomon_slot_stretch      (const GnomonSlot *slot,
                                      gboolean          at_start,
                                      gint64            wall,
@@ -65,6 +73,9 @@ gboolean   gnomon_slots_find_free   (const GnomonSlot *busy,
                                      gint64            from,
                                      gint64            until,
                                      GnomonSlot       *free_slot);
+int        gnomon_slots_get_zone_offset (GTimeZone    *zone,
+                                         const char   *other_zone,
+                                         gint64        day);
 double     gnomon_slots_get_opening (gint64            first_start,
                                      gint64            now_wall,
                                      gboolean          has_now,

@@ -123,6 +123,10 @@ gint64 gnomon_view_clamp_day               (gint64                day);
 void   gnomon_view_title_take_month        (GnomonViewTitle      *title,
                                             gint64                day,
                                             gboolean              brief);
+void   gnomon_view_title_take_months       (GnomonViewTitle      *title,
+                                            gint64                first_day,
+                                            gint64                last_day,
+                                            gboolean              brief);
 GHashTable *gnomon_view_load_calendar_names (GnomonStore         *store);
 void   gnomon_view_present_popovers        (GnomonView           *self);
 void   gnomon_view_emit_event_opened       (GnomonView           *self,

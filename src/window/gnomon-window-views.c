@@ -9,6 +9,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-empty-page.h"
 #include "gnomon-month-view.h"
+#include "gnomon-week-view.h"
 #include "gnomon-year-view.h"
 
 /* Which view is shown, and what follows from that: the switcher, the title, the small month. */
@@ -27,6 +28,10 @@ typedef struct
 
 /* A view is a row here, and nothing else: in the order of the switcher. */
 static const ViewInfo infos[] = {
+  { "day", N_("Day"), "gnomon-day-symbolic", N_("Previous Day"), N_("Next Day"),
+    GDK_KEY_1, GDK_KEY_d, gnomon_week_view_new_day },
+  { "week", N_("Week"), "gnomon-week-symbolic", N_("Previous Week"), N_("Next Week"),
+    GDK_KEY_2, GDK_KEY_w, gnomon_week_view_new },
   { "month", N_("Month"), "gnomon-month-symbolic", N_("Previous Month"), N_("Next Month"),
     GDK_KEY_3, GDK_KEY_m, gnomon_month_view_new },
   { "year", N_("Year"), "gnomon-year-symbolic", N_("Previous Year"), N_("Next Year"),

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-day-columns.h"
 #include "gnomon-week.h"
 #include "gnomon-zone.h"
 
@@ -21,6 +22,32 @@ enum
 
 G_DEFINE_FINAL_TYPE (GnomonWindow, gnomon_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* What the user has set, for the views that have hours; without settings what is usual. */
+static void
+update_time_settings (GnomonWindow *self)
+{
+  GnomonViewTime *time = &self->time;
+  g_auto (GStrv) work_days = NULL;
+  g_autofree char *second_zone = NULL;
+
+  time->slot_minutes = 60;
+  time->work_start = 9 * 60;
+  time->work_end = 17 * 60;
+  time->work_days = 0;
+  if (self->settings == NULL)
+    return;
+
+  time->slot_minutes = g_settings_get_int (self->settings, "default-duration");
+  time->work_start = g_settings_get_int (self->settings, "work-start");
+  time->work_end = g_settings_get_int (self->settings, "work-end");
+  time->work_week = g_settings_get_boolean (self->settings, "work-week");
+  work_days = g_settings_get_strv (self->settings, "work-days");
+  for (gsize i = 0; work_days[i] != NULL; i++)
+    time->work_days |= GNOMON_WEEKDAY_BIT (gnomon_week_get_first_weekday (work_days[i]));
+  second_zone = g_settings_get_string (self->settings, "second-timezone");
+  time->second_zone = *second_zone != '\0' ? g_intern_string (second_zone) : NULL;
+}
+
 static void
 update_time (GnomonWindow *self)
 {
@@ -35,10 +62,24 @@ update_time (GnomonWindow *self)
   self->time.today = gnomon_civil_day_of_wall (self->time.now_wall);
   self->time.week_start = gnomon_week_get_first_weekday (week_start);
   self->time.hours = gnomon_format_get_hours ();
+  update_time_settings (self);
 
   if (self->view != NULL)
     gnomon_view_set_time (self->view, &self->time);
   gnomon_sidebar_set_time (self->sidebar, &self->time);
+}
+
+static void
+watch_time_settings (GnomonWindow *self)
+{
+  static const char * const signals[] = {
+    "changed::week-start", "changed::default-duration", "changed::work-start", "changed::work-end",
+    "changed::work-days", "changed::work-week", "changed::second-timezone",
+  };
+
+  for (gsize i = 0; self->settings != NULL && i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (self->settings, signals[i], G_CALLBACK (update_time), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -375,9 +416,7 @@ gnomon_window_new (GtkApplication *application,
   g_signal_connect_object (store, "viewer-changed", G_CALLBACK (update_time), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_changed_cb), NULL);
-  if (self->settings != NULL)
-    g_signal_connect_object (self->settings, "changed::week-start", G_CALLBACK (update_time), self,
-                             G_CONNECT_SWAPPED);
+  watch_time_settings (self);
 
   return GTK_WIDGET (self);
 }

@@ -42,6 +42,10 @@ test_find (void)
   g_assert_cmpint (gnomon_day_columns_find (&columns, WEDNESDAY), ==, 2);
   g_assert_cmpint (gnomon_day_columns_find (&columns, WEDNESDAY + 3), ==, -1);
 
+  g_assert_cmpint (gnomon_day_columns_get_beyond (&columns, 1, WORK_DAYS), ==, WEDNESDAY + 5);
+  g_assert_cmpint (gnomon_day_columns_get_beyond (&columns, -1, WORK_DAYS), ==, WEDNESDAY - 5);
+  g_assert_cmpint (gnomon_day_columns_get_beyond (&columns, 1, ALL_DAYS), ==, WEDNESDAY + 3);
+
   g_assert_true (gnomon_day_columns_find_span (&columns, WEDNESDAY + 1, WEDNESDAY + 9, &first,
                                                &last));
   g_assert_cmpint (first, ==, 3);

@@ -103,6 +103,45 @@ test_stretch (void)
 }
 
 static void
+test_cursor (void)
+{
+  GnomonSlot cursor = slot (1030, 1100);
+  GnomonSlot selection;
+
+  assert_slot (gnomon_slot_step (&cursor, 1), 1100, 1130);
+  assert_slot (gnomon_slot_step (&cursor, -30), 0, 30);
+  assert_slot (gnomon_slot_step (&cursor, 30), 2330, 2400);
+  assert_slot (gnomon_slot_with_length (&cursor, 60), 1030, 1130);
+
+  /* Down twice, and back over where it began. */
+  selection = gnomon_slot_extend (&cursor, &cursor, 1);
+  assert_slot (selection, 1030, 1130);
+  selection = gnomon_slot_extend (&cursor, &selection, -1);
+  assert_slot (selection, 1030, 1100);
+  selection = gnomon_slot_extend (&cursor, &selection, -1);
+  assert_slot (selection, 1000, 1100);
+  selection = gnomon_slot_extend (&cursor, &selection, 1);
+  assert_slot (selection, 1030, 1100);
+}
+
+static void
+test_bar_and_zone (void)
+{
+  g_autoptr (GTimeZone) berlin = g_time_zone_new_identifier ("Europe/Berlin");
+  GnomonSlot hour = slot (1030, 1130);
+  GnomonSlot day = slot (1030, 3430);
+  GnomonSlot days = gnomon_slot_of_days (DAY, DAY);
+
+  g_assert_false (gnomon_slot_is_bar (&hour));
+  g_assert_true (gnomon_slot_is_bar (&day));
+  g_assert_true (gnomon_slot_is_bar (&days));
+
+  g_assert_cmpint (gnomon_slots_get_zone_offset (berlin, "America/New_York", DAY), ==, -6 * 60);
+  g_assert_cmpint (gnomon_slots_get_zone_offset (berlin, "Asia/Kolkata", DAY), ==, 4 * 60 + 30);
+  g_assert_cmpint (gnomon_slots_get_zone_offset (berlin, "Nowhere/At_All", DAY), ==, 0);
+}
+
+static void
 test_all_day_and_back (void)
 {
   GnomonSlot hour = slot (1030, 1130);
@@ -178,6 +217,8 @@ main (int   argc,
   g_test_add_func ("/slots/cut-day", test_cut_day);
   g_test_add_func ("/slots/move", test_move);
   g_test_add_func ("/slots/stretch", test_stretch);
+  g_test_add_func ("/slots/cursor", test_cursor);
+  g_test_add_func ("/slots/bar-and-zone", test_bar_and_zone);
   g_test_add_func ("/slots/all-day-and-back", test_all_day_and_back);
   g_test_add_func ("/slots/pixels", test_pixels);
   g_test_add_func ("/slots/snap", test_snap);

@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-all-day-strip.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-chip-pool.h"
+#include "gnomon-civil.h"
+#include "gnomon-compat.h"
+#include "gnomon-day-ground.h"
+#include "gnomon-lanes.h"
+
+#define MAX_ROWS 4
+
+/* From a row to the next there is this much more than its height. */
+#define ROW_GAP 2
+#define PADDING_TOP 5
+#define PADDING_BOTTOM 6
+#define INSET 3
+#define LABEL_INSET 8
+
+struct _GnomonAllDayStrip
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *label;
+  GtkWidget *cells[GNOMON_DAY_COLUMNS_MAX];
+  GtkWidget *more[GNOMON_DAY_COLUMNS_MAX];
+  GtkWidget *ghost;             /* only while something is made or moved */
+  GnomonChipPool *chips;        /* one for each piece, in its order */
+  GArray *pieces;               /* GnomonLanePiece, by column, then row */
+
+  GnomonDayColumns columns;
+  GPtrArray *occurrences;
+  int ghost_first;
+  int ghost_last;
+  int gutter;
+  int n_rows;
+};
+
+G_DEFINE_FINAL_TYPE (GnomonAllDayStrip, gnomon_all_day_strip, GTK_TYPE_WIDGET)
+
+static int
+measure_row (GnomonAllDayStrip *self)
+{
+  int height = 0;
+
+  if (gnomon_chip_pool_get_n (self->chips) > 0)
+    gtk_widget_measure (gnomon_chip_pool_get (self->chips, 0), GTK_ORIENTATION_VERTICAL, -1,
+                        &height, NULL, NULL, NULL);
+  else
+    gtk_widget_measure (self->label, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+
+  return height;
+}
+
+static void
+allocate_columns (GnomonAllDayStrip *self,
+                  GtkWidget         *child,
+                  int                width,
+                  int                first,
+                  int                last,
+                  int                inset_start,
+                  int                inset_end,
+                  int                y,
+                  int                height)
+{
+  int start = gnomon_day_columns_get_x (&self->columns, first, self->gutter, width) + inset_start;
+  int end = gnomon_day_columns_get_x (&self->columns, last + 1, self->gutter, width) - inset_end;
+  GtkAllocation allocation = { .y = y, .height = height };
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  allocation.width = MAX (end - start, minimum);
+  allocation.x = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
+                   ? width - start - allocation.width
+                   : start;
+  gtk_widget_size_allocate (child, &allocation, -1);
+}
+
+static void
+gnomon_all_day_strip_measure (GtkWidget      *widget,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline)
+{
+  GnomonAllDayStrip *self = GNOMON_ALL_DAY_STRIP (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = self->gutter;
+  else
+    *minimum = PADDING_TOP + MAX (self->n_rows, 1) * (measure_row (self) + ROW_GAP) - ROW_GAP
+               + PADDING_BOTTOM;
+  *natural = *minimum;
+}
+
+static void
+gnomon_all_day_strip_size_allocate (GtkWidget *widget,
+                                    int        width,
+                                    int        height,
+                                    int        baseline)
+{
+  GnomonAllDayStrip *self = GNOMON_ALL_DAY_STRIP (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int row_height = measure_row (self);
+  int pitch = row_height + ROW_GAP;
+  int label_width, label_height;
+
+  gtk_widget_measure (self->label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &label_width, NULL, NULL);
+  gtk_widget_measure (self->label, GTK_ORIENTATION_VERTICAL, -1, &label_height, NULL, NULL, NULL);
+  label_width = MIN (label_width, self->gutter - LABEL_INSET);
+  gtk_widget_size_allocate (self->label,
+                            &(GtkAllocation){ rtl ? width - self->gutter + LABEL_INSET
+                                                  : self->gutter - LABEL_INSET - label_width,
+                                              PADDING_TOP + (row_height - label_height) / 2,
+                                              label_width, label_height }, -1);
+
+  for (int column = 0; column < self->columns.n_days; column++)
+    {
+      allocate_columns (self, self->cells[column], width, column, column, 0, 0, 0, height);
+      if (self->more[column] != NULL)
+        allocate_columns (self, self->more[column], width, column, column, INSET, INSET,
+                          PADDING_TOP + (MAX_ROWS - 1) * pitch, row_height);
+    }
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
+
+      allocate_columns (self, gnomon_chip_pool_get (self->chips, i), width, piece->first_day,
+                        piece->last_day, INSET, INSET, PADDING_TOP + piece->line * pitch,
+                        row_height);
+    }
+
+  if (self->ghost != NULL)
+    allocate_columns (self, self->ghost, width, self->ghost_first, self->ghost_last, INSET, INSET,
+                      PADDING_TOP, row_height);
+}
+
+static void
+gnomon_all_day_strip_snapshot (GtkWidget   *widget,
+                               GtkSnapshot *snapshot)
+{
+  GnomonAllDayStrip *self = GNOMON_ALL_DAY_STRIP (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  GdkRGBA color;
+
+  for (int column = 0; column < self->columns.n_days; column++)
+    gtk_widget_snapshot_child (widget, self->cells[column], snapshot);
+
+  /* The lines between the days lie over their grounds and below the events. */
+  gnomon_compat_get_color (widget, &color);
+  for (int column = 0; column < self->columns.n_days; column++)
+    {
+      int x = gnomon_day_columns_get_x (&self->columns, column, self->gutter, width);
+
+      gtk_snapshot_append_color (snapshot, &color,
+                                 &GRAPHENE_RECT_INIT (rtl ? width - x - 1 : x, 0, 1, height - 1));
+    }
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, height - 1, width, 1));
+
+  gtk_widget_snapshot_child (widget, self->label, snapshot);
+  for (guint i = 0; i < gnomon_chip_pool_get_n (self->chips); i++)
+    gtk_widget_snapshot_child (widget, gnomon_chip_pool_get (self->chips, i), snapshot);
+  for (int column = 0; column < self->columns.n_days; column++)
+    if (self->more[column] != NULL)
+      gtk_widget_snapshot_child (widget, self->more[column], snapshot);
+  if (self->ghost != NULL)
+    gtk_widget_snapshot_child (widget, self->ghost, snapshot);
+}
+
+static void
+more_clicked_cb (GnomonAllDayStrip *self,
+                 GtkWidget         *button)
+{
+  g_assert (GNOMON_IS_ALL_DAY_STRIP (self));
+
+  for (int column = 0; column < self->columns.n_days; column++)
+    if (self->more[column] == button)
+      g_signal_emit_by_name (self, "more-clicked", self->columns.days[column], button);
+}
+
+static void
+update_more (GnomonAllDayStrip    *self,
+             int                   column,
+             guint                 n_more,
+             const GnomonViewTime *time)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *label = NULL;
+
+  if (n_more == 0)
+    {
+      g_clear_pointer (&self->more[column], gtk_widget_unparent);
+      return;
+    }
+
+  if (self->more[column] == NULL)
+    {
+      self->more[column] = gtk_button_new_with_label ("");
+      gtk_widget_add_css_class (self->more[column], "flat");
+      gtk_widget_add_css_class (self->more[column], "more");
+      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (self->more[column])),
+                             GTK_ALIGN_START);
+      gtk_widget_set_parent (self->more[column], GTK_WIDGET (self));
+      g_signal_connect_object (self->more[column], "clicked", G_CALLBACK (more_clicked_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  /* Translators: on a button below the events of a day that are shown: that many more there are. */
+  text = g_strdup_printf (ngettext ("+%u more", "+%u more", n_more), n_more);
+  gtk_button_set_label (GTK_BUTTON (self->more[column]), text);
+  label = gnomon_describe_more (n_more, self->columns.days[column], time);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more[column]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static void
+update_cell (GnomonAllDayStrip    *self,
+             int                   column,
+             guint                 n_events,
+             const GnomonViewTime *time)
+{
+  GtkWidget *cell = self->cells[column];
+  gboolean shown = column < self->columns.n_days;
+  g_autofree char *label = NULL;
+  gint64 day;
+
+  gtk_widget_set_visible (cell, shown);
+  if (!shown)
+    return;
+
+  day = self->columns.days[column];
+  label = gnomon_describe_day_strip (day, n_events, time);
+  gnomon_day_ground_dress (cell, day, label, time);
+}
+
+static int
+compare_pieces (gconstpointer a,
+                gconstpointer b)
+{
+  const GnomonLanePiece *piece_a = a;
+  const GnomonLanePiece *piece_b = b;
+
+  if (piece_a->first_day != piece_b->first_day)
+    return piece_a->first_day - piece_b->first_day;
+
+  return piece_a->line - piece_b->line;
+}
+
+/* Gives each event its row, and the pieces of it that are shown. */
+static void
+fit (GnomonAllDayStrip *self,
+     guint              n_events[GNOMON_DAY_COLUMNS_MAX],
+     guint              more[GNOMON_LANES_MAX_DAYS])
+{
+  guint n_items = self->occurrences->len;
+  g_autofree GnomonLaneItem *items = g_new0 (GnomonLaneItem, n_items);
+  g_autofree int *rows = g_new0 (int, n_items);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      GnomonOccurrence *occurrence = g_ptr_array_index (self->occurrences, i);
+
+      gnomon_day_columns_find_span (&self->columns, gnomon_occurrence_get_first_day (occurrence),
+                                    gnomon_occurrence_get_last_day (occurrence),
+                                    &items[i].first_day, &items[i].last_day);
+      items[i].start = gnomon_occurrence_get_start_wall (occurrence);
+      items[i].end = gnomon_occurrence_get_end_wall (occurrence);
+      items[i].rank = gnomon_lanes_get_rank (occurrence);
+      items[i].bar = TRUE;
+      for (int column = items[i].first_day; column <= items[i].last_day; column++)
+        n_events[column]++;
+    }
+
+  g_array_set_size (self->pieces, 0);
+  gnomon_lanes_pack (items, n_items, rows);
+  gnomon_lanes_fit (items, rows, n_items, MAX_ROWS, self->pieces, more);
+  g_array_sort (self->pieces, compare_pieces);
+
+  self->n_rows = 0;
+  for (guint i = 0; i < n_items; i++)
+    self->n_rows = MAX (self->n_rows, MIN (rows[i] + 1, MAX_ROWS));
+}
+
+static void
+fill_chip (GnomonAllDayStrip     *self,
+           GnomonEventChip       *chip,
+           const GnomonLanePiece *piece,
+           GHashTable            *calendar_names,
+           const GnomonViewTime  *time)
+{
+  GnomonOccurrence *occurrence = g_ptr_array_index (self->occurrences, piece->item);
+  gint64 calendar_id = gnomon_occurrence_get_calendar_id (occurrence);
+  gint64 first_day = self->columns.days[piece->first_day];
+  gint64 last_day = self->columns.days[piece->last_day];
+
+  gnomon_event_chip_set_occurrence (chip, occurrence, GNOMON_CHIP_BAR,
+                                    g_hash_table_lookup (calendar_names, &calendar_id), time);
+  gnomon_event_chip_set_continues (chip,
+                                   gnomon_occurrence_get_first_day (occurrence) < first_day,
+                                   gnomon_occurrence_get_last_day (occurrence) > last_day);
+}
+
+static void
+focus_instead (GtkWidget        *widget,
+               GnomonOccurrence *gone)
+{
+  GnomonAllDayStrip *self = GNOMON_ALL_DAY_STRIP (widget);
+
+  if (gnomon_chip_pool_get_n (self->chips) > 0)
+    gtk_widget_grab_focus (gnomon_chip_pool_get (self->chips, 0));
+  else
+    g_signal_emit_by_name (self, "focus-lost", gnomon_occurrence_get_first_day (gone));
+}
+
+static void
+gnomon_all_day_strip_dispose (GObject *object)
+{
+  GnomonAllDayStrip *self = GNOMON_ALL_DAY_STRIP (object);
+
+  g_array_set_size (self->pieces, 0);
+  g_clear_pointer (&self->chips, gnomon_chip_pool_free);
+  g_clear_pointer (&self->ghost, gtk_widget_unparent);
+  g_clear_pointer (&self->label, gtk_widget_unparent);
+  for (int column = 0; column < GNOMON_DAY_COLUMNS_MAX; column++)
+    {
+      g_clear_pointer (&self->cells[column], gtk_widget_unparent);
+      g_clear_pointer (&self->more[column], gtk_widget_unparent);
+    }
+  g_ptr_array_set_size (self->occurrences, 0);
+
+  G_OBJECT_CLASS (gnomon_all_day_strip_parent_class)->dispose (object);
+}
+
+static void
+gnomon_all_day_strip_finalize (GObject *object)
+{
+  GnomonAllDayStrip *self = GNOMON_ALL_DAY_STRIP (object);
+
+  g_ptr_array_unref (self->occurrences);
+  g_array_unref (self->pieces);
+
+  G_OBJECT_CLASS (gnomon_all_day_strip_parent_class)->finalize (object);
+}
+
+static void
+gnomon_all_day_strip_class_init (GnomonAllDayStripClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gnomon_all_day_strip_dispose;
+  object_class->finalize = gnomon_all_day_strip_finalize;
+
+  widget_class->measure = gnomon_all_day_strip_measure;
+  widget_class->size_allocate = gnomon_all_day_strip_size_allocate;
+  widget_class->snapshot = gnomon_all_day_strip_snapshot;
+
+  g_signal_new ("chip-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, GNOMON_TYPE_EVENT_CHIP);
+  g_signal_new ("more-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_INT64, GTK_TYPE_WIDGET);
+  g_signal_new ("focus-lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  gtk_widget_class_set_css_name (widget_class, "alldaystrip");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ROW);
+}
+
+static void
+gnomon_all_day_strip_init (GnomonAllDayStrip *self)
+{
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (GnomonLanePiece));
+  self->occurrences = g_ptr_array_new_with_free_func (g_object_unref);
+  self->chips = gnomon_chip_pool_new (GTK_WIDGET (self), focus_instead);
+
+  self->label = g_object_new (GTK_TYPE_LABEL,
+                              /* Translators: beside the events of a day that have no time. */
+                              "label", _("all-day"),
+                              "ellipsize", PANGO_ELLIPSIZE_END,
+                              "css-classes", (const char *[]){ "hour", NULL },
+                              NULL);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  for (int column = 0; column < GNOMON_DAY_COLUMNS_MAX; column++)
+    {
+      self->cells[column] = gnomon_day_ground_new ();
+      gtk_widget_set_parent (self->cells[column], GTK_WIDGET (self));
+    }
+}
+
+/**
+ * gnomon_all_day_strip_new:
+ *
+ * Returns: (transfer full): a strip without days
+ */
+GtkWidget *
+gnomon_all_day_strip_new (void)
+{
+  return g_object_new (GNOMON_TYPE_ALL_DAY_STRIP, NULL);
+}
+
+/**
+ * gnomon_all_day_strip_set_gutter:
+ * @self: a strip
+ * @gutter: how wide the room before the days is, in pixels
+ */
+void
+gnomon_all_day_strip_set_gutter (GnomonAllDayStrip *self,
+                                 int                gutter)
+{
+  g_return_if_fail (GNOMON_IS_ALL_DAY_STRIP (self));
+
+  if (self->gutter == gutter)
+    return;
+
+  self->gutter = gutter;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_all_day_strip_set_content:
+ * @self: a strip
+ * @columns: its days
+ * @occurrences: (element-type GnomonOccurrence): what takes whole days of them
+ * @calendar_names: (element-type gint64 utf8): the names of the calendars, by id
+ * @time: what the view knows of the time
+ */
+void
+gnomon_all_day_strip_set_content (GnomonAllDayStrip      *self,
+                                  const GnomonDayColumns *columns,
+                                  GPtrArray              *occurrences,
+                                  GHashTable             *calendar_names,
+                                  const GnomonViewTime   *time)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  guint n_events[GNOMON_DAY_COLUMNS_MAX] = { 0 };
+  guint more[GNOMON_LANES_MAX_DAYS] = { 0 };
+  int n_rows = self->n_rows;
+
+  g_return_if_fail (GNOMON_IS_ALL_DAY_STRIP (self));
+
+  self->columns = *columns;
+  g_ptr_array_set_size (self->occurrences, 0);
+  for (guint i = 0; i < occurrences->len; i++)
+    g_ptr_array_add (self->occurrences, g_object_ref (g_ptr_array_index (occurrences, i)));
+
+  fit (self, n_events, more);
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
+
+      g_ptr_array_add (shown, g_ptr_array_index (self->occurrences, piece->item));
+    }
+
+  gnomon_chip_pool_assign (self->chips, shown, self->cells[GNOMON_DAY_COLUMNS_MAX - 1]);
+  for (guint i = 0; i < self->pieces->len; i++)
+    fill_chip (self, GNOMON_EVENT_CHIP (gnomon_chip_pool_get (self->chips, i)),
+               &g_array_index (self->pieces, GnomonLanePiece, i), calendar_names, time);
+  gnomon_chip_pool_trim (self->chips);
+
+  for (int column = 0; column < GNOMON_DAY_COLUMNS_MAX; column++)
+    {
+      update_cell (self, column, n_events[column], time);
+      update_more (self, column, column < columns->n_days ? more[column] : 0, time);
+    }
+
+  if (self->n_rows != n_rows)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_all_day_strip_set_ghost:
+ * @self: a strip
+ * @slot: (nullable): the days of what is made or moved; %NULL: nothing is
+ * @title: (nullable): what it is called
+ * @color: (nullable): its colour
+ * @lifted: whether it is an event that is dragged, else one that is being made
+ */
+void
+gnomon_all_day_strip_set_ghost (GnomonAllDayStrip *self,
+                                const GnomonSlot  *slot,
+                                const char        *title,
+                                const char        *color,
+                                gboolean           lifted)
+{
+  g_return_if_fail (GNOMON_IS_ALL_DAY_STRIP (self));
+
+  if (slot == NULL
+      || !gnomon_day_columns_find_span (&self->columns, gnomon_slot_first_day (slot),
+                                        gnomon_slot_last_day (slot), &self->ghost_first,
+                                        &self->ghost_last))
+    {
+      g_clear_pointer (&self->ghost, gtk_widget_unparent);
+      return;
+    }
+
+  if (self->ghost == NULL)
+    {
+      self->ghost = gnomon_event_chip_new_ghost ();
+      gtk_widget_set_parent (self->ghost, GTK_WIDGET (self));
+    }
+  gnomon_event_chip_set_ghost (GNOMON_EVENT_CHIP (self->ghost), title, color, GNOMON_CHIP_BAR,
+                               lifted);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_all_day_strip_list_stops:
+ * @self: a strip
+ * @column: which day
+ *
+ * Returns: (transfer container) (element-type GtkWidget): what the keyboard stops at in a day, from
+ *   the top: the chips that begin there, then the button for more
+ */
+GPtrArray *
+gnomon_all_day_strip_list_stops (GnomonAllDayStrip *self,
+                                 int                column)
+{
+  GPtrArray *stops;
+
+  g_return_val_if_fail (GNOMON_IS_ALL_DAY_STRIP (self), NULL);
+  g_return_val_if_fail (column >= 0 && column < GNOMON_DAY_COLUMNS_MAX, NULL);
+
+  stops = g_ptr_array_new ();
+  for (guint i = 0; i < self->pieces->len; i++)
+    if (g_array_index (self->pieces, GnomonLanePiece, i).first_day == column)
+      g_ptr_array_add (stops, gnomon_chip_pool_get (self->chips, i));
+  if (self->more[column] != NULL)
+    g_ptr_array_add (stops, self->more[column]);
+
+  return stops;
+}
+
+/**
+ * gnomon_all_day_strip_get_stop_column:
+ * @self: a strip
+ * @stop: a chip or a button of it
+ *
+ * Returns: the column in which it begins; -1 where it is none of them
+ */
+int
+gnomon_all_day_strip_get_stop_column (GnomonAllDayStrip *self,
+                                      GtkWidget         *stop)
+{
+  guint index;
+
+  g_return_val_if_fail (GNOMON_IS_ALL_DAY_STRIP (self), -1);
+
+  if (gnomon_chip_pool_find (self->chips, stop, &index))
+    return g_array_index (self->pieces, GnomonLanePiece, index).first_day;
+  for (int column = 0; column < self->columns.n_days; column++)
+    if (self->more[column] != NULL && self->more[column] == stop)
+      return column;
+
+  return -1;
+}
+
+/**
+ * gnomon_all_day_strip_find_chip:
+ * @self: a strip
+ * @occurrence: an occurrence
+ *
+ * Returns: (transfer none) (nullable): its chip
+ */
+GtkWidget *
+gnomon_all_day_strip_find_chip (GnomonAllDayStrip *self,
+                                GnomonOccurrence  *occurrence)
+{
+  g_return_val_if_fail (GNOMON_IS_ALL_DAY_STRIP (self), NULL);
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
+
+      if (g_ptr_array_index (self->occurrences, piece->item) == occurrence)
+        return gnomon_chip_pool_get (self->chips, i);
+    }
+
+  return NULL;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-day-ground.h"
+
+#include "gnomon-civil.h"
+
+static void
+set_class (GtkWidget  *widget,
+           const char *class_name,
+           gboolean    set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, class_name);
+  else
+    gtk_widget_remove_css_class (widget, class_name);
+}
+
+/**
+ * gnomon_day_ground_new:
+ *
+ * Returns: (transfer full): the ground of a day
+ */
+GtkWidget *
+gnomon_day_ground_new (void)
+{
+  return g_object_new (GTK_TYPE_BOX,
+                       "css-name", "dayground",
+                       "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL,
+                       NULL);
+}
+
+/**
+ * gnomon_day_ground_dress:
+ * @ground: the ground of a day
+ * @day: its civil day
+ * @label: what the day is called
+ * @time: what the view knows of the time
+ */
+void
+gnomon_day_ground_dress (GtkWidget            *ground,
+                         gint64                day,
+                         const char           *label,
+                         const GnomonViewTime *time)
+{
+  g_return_if_fail (GTK_IS_WIDGET (ground));
+
+  set_class (ground, "weekend", gnomon_civil_weekday (day) >= 6);
+  set_class (ground, "today", day == time->today);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (ground),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}

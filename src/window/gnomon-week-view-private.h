@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-all-day-strip.h"
+#include "gnomon-day-grid.h"
+#include "gnomon-occurrence-list.h"
+#include "gnomon-slide.h"
+#include "gnomon-week-header.h"
+#include "gnomon-week-view.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GNOMON_DRAG_NONE,
+  GNOMON_DRAG_MAKE,
+  GNOMON_DRAG_MAKE_DAYS,
+  GNOMON_DRAG_MOVE,
+  GNOMON_DRAG_START,      /* the edge of an event */
+  GNOMON_DRAG_END,
+} GnomonDragKind;
+
+/* What the pointer drags, from its press to its release. */
+typedef struct
+{
+  GnomonDragKind kind;
+  gboolean under_way;     /* the pointer has moved far enough to mean it */
+  GnomonOccurrence *occurrence;
+  GnomonSlot from;        /* when it is, without the drag */
+  GnomonSlot to;
+  gint64 press_wall;      /* where it was pressed */
+  double press_x;
+  double press_y;
+  double x;               /* where the pointer is */
+  double y;
+  GdkModifierType modifiers;
+  gint64 edge_since;      /* at the edge of the view since then, in frame time; 0: it is not */
+  guint tick_id;
+} GnomonDrag;
+
+struct _GnomonWeekView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *header;
+  GtkWidget *strip;
+  GtkWidget *scroller;
+  GtkWidget *grid;
+  GnomonSlide *slide;
+
+  GnomonStore *store;
+  GnomonOccurrenceList *list;
+  GHashTable *calendar_names;   /* gint64 id to name */
+  GnomonViewTime time;
+  GnomonDayColumns columns;
+  GnomonSlot cursor;
+  GnomonSlot anchor;            /* where the selection of slots began */
+  GnomonMode mode;
+  gint64 date;
+  gint64 run_start;             /* the first of a run of three days */
+  guint rebuild_id;
+  gboolean single;              /* whether it is the view of a day */
+  gboolean opened;              /* whether it was scrolled to where it opens */
+  GnomonDrag drag;
+  GtkGesture *drag_gesture;
+};
+
+/* gnomon-week-view-keys.c */
+void     gnomon_week_view_class_init_keys (GtkWidgetClass   *widget_class);
+gboolean gnomon_week_view_focus           (GtkWidget        *widget,
+                                           GtkDirectionType  direction);
+gboolean gnomon_week_view_grab_focus      (GtkWidget        *widget);
+GnomonOccurrence *
+         gnomon_week_view_get_focus_occurrence (GnomonView  *view);
+
+/* gnomon-week-view-pointer.c */
+void     gnomon_week_view_init_pointer    (GnomonWeekView   *self);
+gboolean gnomon_week_view_cancel_drag     (GnomonWeekView   *self);
+
+/* gnomon-week-view.c */
+void     gnomon_week_view_put_cursor      (GnomonWeekView   *self,
+                                           const GnomonSlot *slot);
+void     gnomon_week_view_show_ghost      (GnomonWeekView   *self,
+                                           const GnomonSlot *slot,
+                                           const char       *title,
+                                           const char       *color,
+                                           gboolean          lifted);
+
+G_END_DECLS

@@ -1,0 +1,771 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-week-view-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-week.h"
+
+/* The heights of an hour, in pixels. */
+#define WEEK_HOUR_HEIGHT 48
+#define DAY_HOUR_HEIGHT 52
+#define MIN_HOUR_HEIGHT 32
+#define MAX_HOUR_HEIGHT 96
+#define ZOOM_STEP 8
+
+/* In a small window a week is so many days. */
+#define SHORT_DAYS 3
+
+/* The days are built anew before the frame is laid out. */
+#define REBUILD_PRIORITY (GTK_PRIORITY_RESIZE - 5)
+
+enum
+{
+  PROP_0,
+  PROP_DATE
+};
+
+static void gnomon_week_view_iface_init (GnomonViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonWeekView, gnomon_week_view, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GNOMON_TYPE_VIEW,
+                                                      gnomon_week_view_iface_init))
+
+static gboolean
+is_short (GnomonWeekView *self)
+{
+  return !self->single && self->mode >= GNOMON_MODE_SMALL;
+}
+
+/* Makes the columns show the date. */
+static void
+update_columns (GnomonWeekView *self)
+{
+  guint weekdays = self->time.work_week ? self->time.work_days : ~0u;
+
+  if (self->single)
+    gnomon_day_columns_set_run (&self->columns, self->date, 1);
+  else if (is_short (self))
+    {
+      if (self->date < self->run_start || self->date >= self->run_start + SHORT_DAYS)
+        self->run_start = self->date;
+      gnomon_day_columns_set_run (&self->columns, self->run_start, SHORT_DAYS);
+    }
+  else
+    gnomon_day_columns_set_week (&self->columns, self->date, self->time.week_start, weekdays);
+}
+
+static gint64
+get_end_day (GnomonWeekView *self)
+{
+  return self->columns.days[self->columns.n_days - 1] + 1;
+}
+
+/* What the user is busy with. */
+static gboolean
+takes_time (GnomonOccurrence *occurrence)
+{
+  GnomonLook look = gnomon_occurrence_get_look (occurrence);
+
+  return look != GNOMON_LOOK_DECLINED && look != GNOMON_LOOK_CANCELLED
+         && (gnomon_occurrence_get_flags (occurrence) & GNOMON_OCCURRENCE_BUSY) != 0;
+}
+
+/* The next free time of the working hours; NULL where there is none to come. */
+static char *
+format_free (GnomonWeekView *self,
+             GPtrArray      *timed)
+{
+  g_autoptr (GArray) busy = g_array_new (FALSE, FALSE, sizeof (GnomonSlot));
+  GnomonSlot work = gnomon_slot_at (self->date, self->time.work_start,
+                                    self->time.work_end - self->time.work_start);
+  GnomonSlot found;
+  g_autofree char *range = NULL;
+
+  for (guint i = 0; i < timed->len; i++)
+    {
+      GnomonOccurrence *occurrence = g_ptr_array_index (timed, i);
+      GnomonSlot slot = {
+        .start = gnomon_occurrence_get_start_wall (occurrence),
+        .end = gnomon_occurrence_get_end_wall (occurrence),
+      };
+
+      if (takes_time (occurrence))
+        g_array_append_val (busy, slot);
+    }
+
+  if (!gnomon_slots_find_free ((const GnomonSlot *) (gpointer) busy->data, busy->len,
+                               MAX (work.start, self->time.now_wall), work.end, &found))
+    return NULL;
+
+  range = gnomon_format_time_range (found.start, found.end, self->time.hours);
+
+  /* Translators: %s is from when to when the user is free next. */
+  return g_strdup_printf (_("next free %s"), range);
+}
+
+static char *
+format_summary (GnomonWeekView *self,
+                guint           n_events,
+                GPtrArray      *timed)
+{
+  g_autofree char *events = NULL;
+  g_autofree char *next_free = NULL;
+
+  if (n_events == 0)
+    return g_strdup (_("Free all day"));
+
+  events = g_strdup_printf (ngettext ("%u event", "%u events", n_events), n_events);
+  next_free = format_free (self, timed);
+  if (next_free == NULL)
+    return g_steal_pointer (&events);
+
+  /* Translators: over a day: how many events it has, and when there is time between them. */
+  return g_strdup_printf (_("%s · %s"), events, next_free);
+}
+
+static void
+update_second_zone (GnomonWeekView *self)
+{
+  const char *name = self->time.second_zone;
+  int offset = 0;
+
+  if (name != NULL)
+    offset = gnomon_slots_get_zone_offset (gnomon_store_get_viewer_zone (self->store), name,
+                                           self->columns.days[0]);
+  gnomon_day_grid_set_second_zone (GNOMON_DAY_GRID (self->grid), offset, name != NULL);
+  gnomon_week_header_set_zone (GNOMON_WEEK_HEADER (self->header), name);
+}
+
+static void
+update_gutter (GnomonWeekView *self)
+{
+  static const int widths[] = {
+    [GNOMON_MODE_WIDE] = 60,
+    [GNOMON_MODE_MEDIUM] = 52,
+    [GNOMON_MODE_SMALL] = 46,
+    [GNOMON_MODE_NARROW] = 46,
+  };
+  int gutter;
+
+  gnomon_day_grid_set_gutter (GNOMON_DAY_GRID (self->grid), widths[self->mode]);
+  gutter = gnomon_day_grid_get_gutter (GNOMON_DAY_GRID (self->grid));
+  gnomon_week_header_set_gutter (GNOMON_WEEK_HEADER (self->header), gutter);
+  gnomon_all_day_strip_set_gutter (GNOMON_ALL_DAY_STRIP (self->strip), gutter);
+}
+
+/* Parts the events into those that take whole days and those that have a time. */
+static void
+sort_out (GnomonWeekView *self,
+          GPtrArray      *bars,
+          GPtrArray      *timed,
+          guint           n_events[GNOMON_DAY_COLUMNS_MAX])
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      GnomonOccurrence *occurrence = gnomon_occurrence_list_get (self->list, i);
+      int first, last;
+
+      if (!gnomon_day_columns_find_span (&self->columns,
+                                         gnomon_occurrence_get_first_day (occurrence),
+                                         gnomon_occurrence_get_last_day (occurrence),
+                                         &first, &last))
+        continue;
+
+      g_ptr_array_add (gnomon_occurrence_is_bar (occurrence) ? bars : timed, occurrence);
+      for (int column = first; column <= last; column++)
+        n_events[column]++;
+    }
+}
+
+static void
+rebuild (GnomonWeekView *self)
+{
+  g_autoptr (GPtrArray) bars = NULL;
+  g_autoptr (GPtrArray) timed = NULL;
+  g_autofree char *summary = NULL;
+  guint n_events[GNOMON_DAY_COLUMNS_MAX] = { 0 };
+
+  g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  if (self->list == NULL || self->time.week_start == 0)
+    return;
+
+  update_columns (self);
+  gnomon_occurrence_list_set_days (self->list, self->columns.days[0], get_end_day (self));
+  /* Reading another range has asked for this very rebuild. */
+  g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  if (self->calendar_names == NULL)
+    self->calendar_names = gnomon_view_load_calendar_names (self->store);
+
+  bars = g_ptr_array_new ();
+  timed = g_ptr_array_new ();
+  sort_out (self, bars, timed, n_events);
+  if (self->single)
+    summary = format_summary (self, n_events[0], timed);
+
+  gnomon_week_header_set_content (GNOMON_WEEK_HEADER (self->header), &self->columns, summary,
+                                  &self->time);
+  gnomon_all_day_strip_set_content (GNOMON_ALL_DAY_STRIP (self->strip), &self->columns, bars,
+                                    self->calendar_names, &self->time);
+  gnomon_day_grid_set_content (GNOMON_DAY_GRID (self->grid), &self->columns, timed,
+                               self->calendar_names, n_events, &self->time);
+  update_second_zone (self);
+  update_gutter (self);
+}
+
+static gboolean
+rebuild_cb (gpointer user_data)
+{
+  GnomonWeekView *self = user_data;
+
+  self->rebuild_id = 0;
+  rebuild (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_rebuild (GnomonWeekView *self)
+{
+  if (self->rebuild_id == 0)
+    self->rebuild_id = g_idle_add_full (REBUILD_PRIORITY, rebuild_cb, self, NULL);
+}
+
+static void
+store_changed_cb (GnomonWeekView    *self,
+                  guint64            token,
+                  GArray            *changed,
+                  GArray            *deleted,
+                  GnomonChangeFlags  flags)
+{
+  g_assert (GNOMON_IS_WEEK_VIEW (self));
+
+  if ((flags & GNOMON_CHANGE_CALENDARS) != 0)
+    {
+      g_clear_pointer (&self->calendar_names, g_hash_table_unref);
+      queue_rebuild (self);
+    }
+}
+
+static void
+chip_opened_cb (GnomonWeekView  *self,
+                GnomonEventChip *chip)
+{
+  g_assert (GNOMON_IS_WEEK_VIEW (self));
+
+  gnomon_view_emit_event_opened (GNOMON_VIEW (self), gnomon_event_chip_get_occurrence (chip),
+                                 GTK_WIDGET (chip));
+}
+
+static void
+more_clicked_cb (GnomonWeekView *self,
+                 gint64          day,
+                 GtkWidget      *button)
+{
+  g_assert (GNOMON_IS_WEEK_VIEW (self));
+
+  gnomon_view_emit_day_opened (GNOMON_VIEW (self), day, button);
+}
+
+static void
+focus_lost_cb (GnomonWeekView *self,
+               gint64          day)
+{
+  g_assert (GNOMON_IS_WEEK_VIEW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+day_clicked_cb (GnomonWeekView *self,
+                gint64          day)
+{
+  g_assert (GNOMON_IS_WEEK_VIEW (self));
+
+  gnomon_view_emit_day_entered (GNOMON_VIEW (self), day);
+}
+
+static GtkAdjustment *
+get_adjustment (GnomonWeekView *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+}
+
+/* The time of the day at which the first event begins, at the latest the work. */
+static gint64
+find_first_start (GnomonWeekView *self)
+{
+  gint64 first_start = self->time.work_start * 60;
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      GnomonOccurrence *occurrence = gnomon_occurrence_list_get (self->list, i);
+      gint64 start = gnomon_occurrence_get_start_wall (occurrence);
+
+      if (!gnomon_occurrence_is_bar (occurrence)
+          && gnomon_day_columns_find (&self->columns, gnomon_civil_day_of_wall (start)) >= 0)
+        first_start = MIN (first_start, gnomon_civil_time_of_wall (start));
+    }
+
+  return first_start;
+}
+
+/* Scrolls to where the view opens. The page is about to be laid out for the first time, so that
+ * what it will find has to be told to it now. */
+static void
+open_page (GnomonWeekView *self,
+           int             page)
+{
+  GnomonDayGrid *grid = GNOMON_DAY_GRID (self->grid);
+  gboolean has_now = gnomon_day_columns_find (&self->columns, self->time.today) >= 0;
+  double hour_height = gnomon_day_grid_get_hour_height (grid);
+  int height;
+
+  gtk_widget_measure (self->grid, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  gtk_adjustment_configure (get_adjustment (self),
+                            gnomon_slots_get_opening (find_first_start (self), self->time.now_wall,
+                                                      has_now, hour_height, page),
+                            0, height, page * 0.1, page * 0.9, page);
+}
+
+static void
+gnomon_week_view_set_store (GnomonView  *view,
+                            GnomonStore *store)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
+
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->list = gnomon_occurrence_list_new (store);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (queue_rebuild), self,
+                           G_CONNECT_SWAPPED);
+  rebuild (self);
+}
+
+static void
+gnomon_week_view_set_time (GnomonView           *view,
+                           const GnomonViewTime *time)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
+
+  self->time = *time;
+  rebuild (self);
+}
+
+static gint64
+gnomon_week_view_get_date (GnomonView *view)
+{
+  return GNOMON_WEEK_VIEW (view)->date;
+}
+
+/* Puts the cursor on a day, at the time of the day at which it is. */
+static void
+move_cursor_to_day (GnomonWeekView *self)
+{
+  gint64 days = self->date - gnomon_slot_first_day (&self->cursor);
+
+  self->cursor = gnomon_slot_move_days (&self->cursor, (int) days);
+  self->anchor = gnomon_slot_move_days (&self->anchor, (int) days);
+  gnomon_day_grid_set_cursor (GNOMON_DAY_GRID (self->grid), &self->cursor);
+}
+
+static void
+gnomon_week_view_set_date (GnomonView *view,
+                           gint64      day)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
+  GnomonDayColumns old = self->columns;
+
+  if (self->date == day)
+    return;
+
+  self->date = day;
+  if (self->time.week_start != 0)
+    update_columns (self);
+  if (old.n_days > 0 && old.days[0] != self->columns.days[0])
+    gnomon_slide_start (self->slide, self->columns.days[0] > old.days[0]);
+  rebuild (self);
+  move_cursor_to_day (self);
+  g_object_notify (G_OBJECT (self), "date");
+}
+
+static void
+gnomon_week_view_get_range (GnomonView *view,
+                            gint64     *first_day,
+                            gint64     *end_day)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
+
+  *first_day = self->columns.days[0];
+  *end_day = get_end_day (self);
+}
+
+static void
+gnomon_week_view_turn (GnomonView *view,
+                       int         n_periods)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
+  int days = self->single ? 1 : is_short (self) ? SHORT_DAYS : GNOMON_DAY_COLUMNS_MAX;
+
+  self->run_start += is_short (self) ? n_periods * days : 0;
+  gnomon_view_set_date (view, self->date + n_periods * days);
+}
+
+static void
+gnomon_week_view_set_mode (GnomonView *view,
+                           GnomonMode  mode)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
+
+  if (self->mode == mode)
+    return;
+
+  self->mode = mode;
+  self->run_start = self->date;
+  rebuild (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+gnomon_week_view_fill_title (GnomonView      *view,
+                             gboolean         brief,
+                             GnomonViewTitle *title)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
+
+  gnomon_view_title_take_months (title, self->columns.days[0], get_end_day (self) - 1, brief);
+}
+
+static GtkWidget *
+gnomon_week_view_find_anchor (GnomonView        *view,
+                              gint64             event_id,
+                              const char        *recurrence_id,
+                              GnomonOccurrence **occurrence)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
+  guint n_items = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      GnomonOccurrence *candidate = gnomon_occurrence_list_get (self->list, i);
+      GtkWidget *chip;
+
+      if (!gnomon_occurrence_is_of (candidate, event_id, recurrence_id))
+        continue;
+
+      *occurrence = candidate;
+      chip = gnomon_day_grid_find_chip (GNOMON_DAY_GRID (self->grid), candidate);
+      if (chip == NULL)
+        chip = gnomon_all_day_strip_find_chip (GNOMON_ALL_DAY_STRIP (self->strip), candidate);
+
+      return chip != NULL ? chip : self->strip;
+    }
+
+  return NULL;
+}
+
+static void
+gnomon_week_view_show_now (GnomonView *view)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
+  GtkAdjustment *adjustment = get_adjustment (self);
+
+  gtk_adjustment_set_value (adjustment,
+                            gnomon_slots_get_opening (
+                              GNOMON_DAY_SECONDS, self->time.now_wall, TRUE,
+                              gnomon_day_grid_get_hour_height (GNOMON_DAY_GRID (self->grid)),
+                              gtk_adjustment_get_page_size (adjustment)));
+}
+
+static void
+gnomon_week_view_set_ghost (GnomonView *view,
+                            gint64      start_wall,
+                            gint64      end_wall,
+                            gboolean    all_day,
+                            const char *title)
+{
+  GnomonSlot slot = { .start = start_wall, .end = end_wall, .all_day = all_day };
+
+  gnomon_week_view_show_ghost (GNOMON_WEEK_VIEW (view), title != NULL ? &slot : NULL, title, NULL,
+                               FALSE);
+}
+
+/* The time in the middle of the page stays there. */
+static void
+gnomon_week_view_zoom (GnomonView *view,
+                       int         steps)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
+  GnomonDayGrid *grid = GNOMON_DAY_GRID (self->grid);
+  GtkAdjustment *adjustment = get_adjustment (self);
+  double usual = self->single ? DAY_HOUR_HEIGHT : WEEK_HOUR_HEIGHT;
+  double old = gnomon_day_grid_get_hour_height (grid);
+  double fresh = steps == 0 ? usual
+                            : CLAMP (old + steps * ZOOM_STEP, MIN_HOUR_HEIGHT, MAX_HOUR_HEIGHT);
+  double half_page = gtk_adjustment_get_page_size (adjustment) / 2;
+  double middle = (gtk_adjustment_get_value (adjustment) + half_page) / old;
+
+  gnomon_day_grid_set_hour_height (grid, fresh);
+  /* The new height has to be known before it can be scrolled over. */
+  gtk_adjustment_set_upper (adjustment, gtk_adjustment_get_upper (adjustment) * fresh / old);
+  gtk_adjustment_set_value (adjustment, middle * fresh - half_page);
+}
+
+static void
+gnomon_week_view_iface_init (GnomonViewInterface *iface)
+{
+  iface->set_store = gnomon_week_view_set_store;
+  iface->set_time = gnomon_week_view_set_time;
+  iface->get_date = gnomon_week_view_get_date;
+  iface->set_date = gnomon_week_view_set_date;
+  iface->get_range = gnomon_week_view_get_range;
+  iface->turn = gnomon_week_view_turn;
+  iface->set_mode = gnomon_week_view_set_mode;
+  iface->fill_title = gnomon_week_view_fill_title;
+  iface->get_focus_occurrence = gnomon_week_view_get_focus_occurrence;
+  iface->find_anchor = gnomon_week_view_find_anchor;
+  iface->show_now = gnomon_week_view_show_now;
+  iface->set_ghost = gnomon_week_view_set_ghost;
+  iface->zoom = gnomon_week_view_zoom;
+}
+
+static void
+gnomon_week_view_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (widget);
+  GtkWidget *parts[] = { self->header, self->strip, self->scroller };
+
+  *minimum = *natural = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      int part_minimum, part_natural;
+
+      gtk_widget_measure (parts[i], orientation, -1, &part_minimum, &part_natural, NULL, NULL);
+      if (orientation == GTK_ORIENTATION_HORIZONTAL)
+        {
+          *minimum = MAX (*minimum, part_minimum);
+          *natural = MAX (*natural, part_natural);
+        }
+      else
+        {
+          *minimum += part_minimum;
+          *natural += part_natural;
+        }
+    }
+}
+
+static void
+gnomon_week_view_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (widget);
+  int header, strip;
+
+  gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, -1, &header, NULL, NULL, NULL);
+  gtk_widget_measure (self->strip, GTK_ORIENTATION_VERTICAL, -1, &strip, NULL, NULL, NULL);
+  gtk_widget_size_allocate (self->header, &(GtkAllocation){ 0, 0, width, header }, -1);
+  gtk_widget_size_allocate (self->strip, &(GtkAllocation){ 0, header, width, strip }, -1);
+
+  if (!self->opened && self->list != NULL)
+    {
+      self->opened = TRUE;
+      open_page (self, MAX (height - header - strip, 0));
+    }
+  gtk_widget_size_allocate (self->scroller,
+                            &(GtkAllocation){ 0, header + strip, width,
+                                              MAX (height - header - strip, 0) }, -1);
+  gnomon_view_present_popovers (GNOMON_VIEW (self));
+}
+
+static void
+draw_parts (GtkWidget   *widget,
+            GtkSnapshot *snapshot)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (widget);
+
+  gtk_widget_snapshot_child (widget, self->scroller, snapshot);
+  gtk_widget_snapshot_child (widget, self->strip, snapshot);
+  gtk_widget_snapshot_child (widget, self->header, snapshot);
+}
+
+static void
+gnomon_week_view_snapshot (GtkWidget   *widget,
+                           GtkSnapshot *snapshot)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (widget);
+
+  gnomon_slide_snapshot (self->slide, snapshot,
+                         gnomon_day_grid_get_gutter (GNOMON_DAY_GRID (self->grid)));
+}
+
+static void
+gnomon_week_view_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_DATE:
+      g_value_set_int64 (value, GNOMON_WEEK_VIEW (object)->date);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gnomon_week_view_dispose (GObject *object)
+{
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (object);
+  GtkWidget *child;
+
+  gnomon_week_view_cancel_drag (self);
+  g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  g_clear_pointer (&self->slide, gnomon_slide_free);
+  /* Popovers of the window are among them. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->list);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->calendar_names, g_hash_table_unref);
+
+  G_OBJECT_CLASS (gnomon_week_view_parent_class)->dispose (object);
+}
+
+static void
+gnomon_week_view_class_init (GnomonWeekViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gnomon_week_view_dispose;
+  object_class->get_property = gnomon_week_view_get_property;
+
+  widget_class->measure = gnomon_week_view_measure;
+  widget_class->size_allocate = gnomon_week_view_size_allocate;
+  widget_class->snapshot = gnomon_week_view_snapshot;
+  widget_class->focus = gnomon_week_view_focus;
+  widget_class->grab_focus = gnomon_week_view_grab_focus;
+
+  g_object_class_override_property (object_class, PROP_DATE, "date");
+
+  gtk_widget_class_set_css_name (widget_class, "weekview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
+  gnomon_week_view_class_init_keys (widget_class);
+}
+
+static void
+gnomon_week_view_init (GnomonWeekView *self)
+{
+  self->slide = gnomon_slide_new (GTK_WIDGET (self), draw_parts);
+  self->cursor = gnomon_slot_at (0, 9 * 60, GNOMON_SLOT_MINUTES);
+  self->anchor = self->cursor;
+
+  self->header = gnomon_week_header_new ();
+  gtk_widget_set_parent (self->header, GTK_WIDGET (self));
+  g_signal_connect_object (self->header, "day-clicked", G_CALLBACK (day_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  self->strip = gnomon_all_day_strip_new ();
+  gtk_widget_set_parent (self->strip, GTK_WIDGET (self));
+  g_signal_connect_object (self->strip, "chip-opened", G_CALLBACK (chip_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->strip, "more-clicked", G_CALLBACK (more_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->strip, "focus-lost", G_CALLBACK (focus_lost_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  self->grid = gnomon_day_grid_new ();
+  g_signal_connect_object (self->grid, "chip-opened", G_CALLBACK (chip_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "focus-lost", G_CALLBACK (focus_lost_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+
+  gnomon_week_view_init_pointer (self);
+}
+
+/* Puts the cursor on a slot of a day that is shown. */
+void
+gnomon_week_view_put_cursor (GnomonWeekView   *self,
+                             const GnomonSlot *slot)
+{
+  gint64 day = gnomon_slot_first_day (slot);
+
+  self->cursor = *slot;
+  gnomon_day_grid_set_cursor (GNOMON_DAY_GRID (self->grid), slot);
+  if (self->date == day)
+    return;
+
+  self->date = day;
+  g_object_notify (G_OBJECT (self), "date");
+}
+
+/* Shows something that is made or moved, where it belongs: among the hours, or over them. */
+void
+gnomon_week_view_show_ghost (GnomonWeekView   *self,
+                             const GnomonSlot *slot,
+                             const char       *title,
+                             const char       *color,
+                             gboolean          lifted)
+{
+  gboolean bar = slot != NULL && gnomon_slot_is_bar (slot);
+
+  gnomon_day_grid_set_ghost (GNOMON_DAY_GRID (self->grid), bar ? NULL : slot, title, color, lifted);
+  gnomon_all_day_strip_set_ghost (GNOMON_ALL_DAY_STRIP (self->strip), bar ? slot : NULL, title,
+                                  color, lifted);
+}
+
+/**
+ * gnomon_week_view_new:
+ *
+ * Returns: (transfer full): a week without a store
+ */
+GtkWidget *
+gnomon_week_view_new (void)
+{
+  GnomonWeekView *self = g_object_new (GNOMON_TYPE_WEEK_VIEW, NULL);
+
+  gnomon_day_grid_set_hour_height (GNOMON_DAY_GRID (self->grid), WEEK_HOUR_HEIGHT);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * gnomon_week_view_new_day:
+ *
+ * Returns: (transfer full): a day without a store
+ */
+GtkWidget *
+gnomon_week_view_new_day (void)
+{
+  GnomonWeekView *self = g_object_new (GNOMON_TYPE_WEEK_VIEW, NULL);
+
+  self->single = TRUE;
+  gtk_widget_add_css_class (GTK_WIDGET (self), "single");
+  gnomon_day_grid_set_hour_height (GNOMON_DAY_GRID (self->grid), DAY_HOUR_HEIGHT);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The week and the day: what is shown, where the keyboard goes, what the pointer makes and moves."""
+
+import re
+
+import pytest
+
+from gnomon_testing import wait_for
+
+# Wednesday, 10:42 in Berlin.
+NOW = '2026-11-18T09:42:00Z'
+
+CHIP = 'push button'
+CELL = 'table cell'
+
+
+@pytest.fixture
+def sandbox(sandbox):
+    sandbox.environment['GNOMON_CLOCK'] = NOW
+    sandbox.set_setting('week-start', "'monday'")
+    sandbox.set_setting('view', "'week'")
+    return sandbox
+
+
+def starts(text):
+    return lambda name: name.startswith(text)
+
+
+def add(calendar, title, date, start='10:00', **more):
+    return calendar.CreateEvent({'title': title, 'event_date': date, 'start_time': start, **more})
+
+
+def days(window, view):
+    """The days of a view, by their names; none where the view is not the one that is shown."""
+    from gi.repository import Atspi
+    switch = window.node(CHIP, view)
+    table = window.node('table', view)
+    if not (table and switch
+            and switch.get_state_set().contains(Atspi.StateType.PRESSED)):
+        return []
+    found = (re.match(r'(\w+ \d+ \w+), (today, )?(no events|\d+ events?)$', node.get_name())
+             for node in window.nodes(CELL, within=table))
+    return [match[1] for match in found if match]
+
+
+def wait_for_days(window, first, count, view='Week'):
+    def look():
+        shown = days(window, view)
+        return shown[:1] == [first] and len(shown) == count
+    wait_for(look, f'{count} days from {first} are shown')
+
+
+def extents(node):
+    from gi.repository import Atspi
+    return node.get_extents(Atspi.CoordType.WINDOW)
+
+
+def focused(window):
+    """The name of what has the keyboard; None where nothing has."""
+    from gi.repository import Atspi, GLib
+    for node in window.nodes():
+        try:
+            if (node.get_state_set().contains(Atspi.StateType.FOCUSED)
+                    and node.get_role_name() != 'frame'):
+                return node.get_name()
+        except GLib.Error:
+            continue
+    return None
+
+
+def wait_for_focus(window, text):
+    wait_for(lambda: (focused(window) or '').startswith(text), f'“{text}” has the focus')
+
+
+def wait_for_times(calendar, event, date, start, end, **more):
+    def look():
+        now = calendar.GetEvent(event['id'])
+        return ((now['event_date'], now['start_time'], now['end_time']) == (date, start, end)
+                and all(now[key] == value for key, value in more.items()))
+    wait_for(look, f'the event is at {date} {start}–{end}')
+
+
+def hour_height(window, chip):
+    """How many pixels an hour has, by an event of two hours."""
+    return (extents(chip).height + 3) / 2
+
+
+def drag_by(window, x, y, dx, dy, steps=10, keys=(), hold=None):
+    """Drag from a place on the screen, with keys held from the press to the release."""
+    tool = window.screen.xdotool
+    tool('mousemove', '--sync', x, y, 'mousedown', 1)
+    for key in keys:
+        tool('keydown', key)
+    for i in range(1, steps + 1):
+        tool('mousemove', round(x + dx * i / steps), round(y + dy * i / steps), 'sleep', 0.02)
+    if hold:
+        hold()
+    tool('mouseup', 1)
+    for key in keys:
+        tool('keyup', key)
+
+
+def test_days_say_what_they_have(window, calendar):
+    add(calendar, 'Dentist', '2026-11-18', '16:30')
+    add(calendar, 'Choir', '2026-11-18', '19:30')
+    add(calendar, 'Offsite', '2026-11-19', '', all_day=True, end_date='2026-11-20')
+    window.start()
+    window.wait_for_node('frame', 'November 2026 – Gnomon')
+    window.wait_for_node(CELL, 'Wednesday 18 November, today, 2 events')
+    window.wait_for_node(CELL, 'Thursday 19 November, 1 event')
+    window.wait_for_node(CELL, 'Friday 20 November, all day, 1 event')
+    window.wait_for_node(CHIP, 'Dentist, 16:30 to 17:30, Wednesday 18 November, Personal')
+    window.wait_for_node(
+        CHIP, 'Offsite, all day, Thursday 19 November to Friday 20 November, Personal')
+    wait_for_days(window, 'Monday 16 November', 7)
+
+
+def test_events_side_by_side(window, calendar):
+    add(calendar, 'First', '2026-11-18', '12:00', end_time='14:00')
+    add(calendar, 'Second', '2026-11-18', '12:15', end_time='13:00')
+    add(calendar, 'Third', '2026-11-18', '14:00', end_time='15:00')
+    window.start()
+    first = extents(window.wait_for_node(CHIP, starts('First')))
+    second = extents(window.wait_for_node(CHIP, starts('Second')))
+    third = extents(window.wait_for_node(CHIP, starts('Third')))
+    assert first.x + first.width <= second.x
+    assert third.x == first.x and third.x + third.width == second.x + second.width
+    assert first.height > 1.8 * second.height
+    assert third.y > first.y + first.height
+
+
+def test_through_midnight(window, calendar):
+    add(calendar, 'Night train', '2026-11-18', '22:00', end_date='2026-11-19', end_time='06:00')
+    add(calendar, 'Long shift', '2026-11-20', '12:00', end_date='2026-11-21', end_time='12:00')
+    window.start()
+    window.wait_for_node(CHIP, starts('Night train'))
+    halves = [extents(node) for node in window.nodes(CHIP, starts('Night train'))]
+    assert len(halves) == 2
+    assert halves[0].x < halves[1].x and halves[0].y > halves[1].y
+    # What is a day long lies over the hours.
+    bars = [extents(node) for node in window.nodes(CHIP, starts('Long shift'))]
+    assert len(bars) == 1 and bars[0].width > halves[0].width
+
+
+def test_more_than_fits_over_the_hours(window, calendar):
+    for i in range(6):
+        add(calendar, f'Day {i}', '2026-11-18', '', all_day=True)
+    window.start()
+    more = window.wait_for_node(CHIP, '3 more events, Wednesday 18 November')
+    window.click(more)
+    window.wait_for_node(None, 'Day 5')
+
+
+def test_keys_turn_and_change_the_view(window, calendar):
+    add(calendar, 'Dentist', '2026-11-18')
+    window.start()
+    wait_for_days(window, 'Monday 16 November', 7)
+    for key, view, first, count in (
+            ('Page_Down', 'Week', 'Monday 23 November', 7),
+            ('Page_Up', 'Week', 'Monday 16 November', 7),
+            ('Page_Up', 'Week', 'Monday 9 November', 7),
+            ('t', 'Week', 'Monday 16 November', 7),
+            ('ctrl+1', 'Day', 'Wednesday 18 November', 1),
+            ('Page_Down', 'Day', 'Thursday 19 November', 1),
+            ('Home', 'Day', 'Wednesday 18 November', 1),
+            ('m', 'Month', 'Monday 26 October', 42),
+            ('w', 'Week', 'Monday 16 November', 7)):
+        window.key(key)
+        wait_for_days(window, first, count, view)
+
+
+def test_title_of_two_months(window, calendar):
+    add(calendar, 'Dentist', '2026-11-18')
+    window.start('--date', '2026-11-30')
+    window.wait_for_node('frame', 'Nov – Dec 2026 – Gnomon')
+    window.key('Page_Down')
+    window.wait_for_node('frame', 'December 2026 – Gnomon')
+
+
+def test_keys_go_through_slots_and_events(window, calendar):
+    add(calendar, 'First', '2026-11-18', '12:00')
+    add(calendar, 'Second', '2026-11-18', '14:00')
+    add(calendar, 'Third', '2026-11-20', '08:00')
+    window.start()
+    window.wait_for_node(CHIP, starts('Third'))
+    wait_for_focus(window, '09:00 to 09:30, Wednesday 18 November')
+    for key, text in (('Down', '09:30 to 10:00, Wednesday 18 November'),
+                      ('Right', '09:30 to 10:00, Thursday 19 November'),
+                      ('Up', '09:00 to 09:30, Thursday 19 November'),
+                      ('Left', '09:00 to 09:30, Wednesday 18 November'),
+                      ('shift+Down', '09:00 to 10:00, Wednesday 18 November'),
+                      ('Tab', 'First'), ('Down', 'Second'), ('Tab', 'Third'),
+                      ('shift+Tab', 'Second'), ('Up', 'First'),
+                      ('Up', '12:00 to 12:30, Wednesday 18 November'),
+                      ('Tab', 'First'), ('Right', '12:00 to 12:30, Thursday 19 November')):
+        window.key(key)
+        wait_for_focus(window, text)
+    for _ in range(4):
+        window.key('Right')
+    wait_for_focus(window, '12:00 to 12:30, Monday 23 November')
+
+
+def test_enter_makes_an_event_at_the_cursor(window, calendar):
+    add(calendar, 'Dentist', '2026-11-18', '16:30')
+    window.start()
+    wait_for_focus(window, '09:00 to 09:30, Wednesday 18 November')
+    window.key('Right', 'shift+Down', 'shift+Down', 'Return')
+    editor = window.wait_for_node('frame', 'New Event')
+    assert window.text(window.wait_for_node('text', 'Starts: time', editor)) == '09:00'
+    assert window.text(window.wait_for_node('text', 'Ends: time', editor)) == '10:30'
+
+
+def test_delete_and_undo(window, calendar):
+    event = add(calendar, 'Dentist', '2026-11-18', '16:30')
+    add(calendar, 'Choir', '2026-11-18', '19:30')
+    window.start()
+    wait_for_focus(window, '09:00')
+    window.key('Tab')
+    wait_for_focus(window, 'Dentist')
+    window.key('Delete')
+    window.wait_until_gone(CHIP, starts('Dentist'))
+    wait_for_focus(window, 'Choir')
+    window.key('ctrl+z')
+    window.wait_for_node(CHIP, starts('Dentist'))
+    assert calendar.GetEvent(event['id'])['title'] == 'Dentist'
+
+
+def test_work_week(window, calendar, sandbox):
+    sandbox.set_setting('work-week', 'true')
+    add(calendar, 'Dentist', '2026-11-18')
+    window.start()
+    wait_for_days(window, 'Monday 16 November', 5)
+    sandbox.set_setting('work-week', 'false')
+    wait_for_days(window, 'Monday 16 November', 7)
+
+
+def test_three_days_in_a_narrow_window(window, calendar, sandbox):
+    sandbox.set_setting('window-width', '400')
+    sandbox.set_setting('window-height', '700')
+    add(calendar, 'Dentist', '2026-11-18')
+    window.start()
+    wait_for_days(window, 'Wednesday 18 November', 3)
+    window.key('Page_Down')
+    wait_for_days(window, 'Saturday 21 November', 3)
+
+
+def test_view_and_day_come_back(window, calendar):
+    add(calendar, 'Dentist', '2026-11-18')
+    window.start()
+    wait_for_days(window, 'Monday 16 November', 7)
+    window.key('ctrl+1', 'Page_Down')
+    wait_for_days(window, 'Thursday 19 November', 1, 'Day')
+    window.stop()
+    window.start()
+    wait_for_days(window, 'Thursday 19 November', 1, 'Day')
