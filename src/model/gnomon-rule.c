@@ -54,9 +54,8 @@ get_numbers_from_end (const GnomonRuleNumbers *numbers)
 {
   guint64 bits = 0;
 
-  for (int number = 1; number < 64; number++)
-    if (gnomon_rule_numbers_has (numbers, -number))
-      bits |= G_GUINT64_CONSTANT (1) << number;
+  for (guint64 rest = numbers->words[5] & ~G_GUINT64_CONSTANT (1); rest != 0; rest &= rest - 1)
+    bits |= G_GUINT64_CONSTANT (1) << (64 - __builtin_ctzll (rest));
 
   return bits;
 }
@@ -183,15 +182,20 @@ find_weekdays (GnomonRule    *rule,
                int            length,
                int            first_weekday)
 {
-  guint32 days = 0;
+  guint64 six_weeks = rule->weekdays * G_GUINT64_CONSTANT (0x810204081);
+  guint32 days = (guint32) (six_weeks >> (first_weekday - 1));
 
-  for (int day = 0; day < length; day++)
+  for (int weekday = 0; weekday < 7; weekday++)
     {
-      int weekday = (first_weekday - 1 + day) % 7;
+      int first = (weekday - (first_weekday - 1) + 7) % 7;
+      int n_weeks = (length - first + 6) / 7;
 
-      if ((rule->weekdays >> weekday | ordinals[weekday] >> (day / 7 + 1) |
-           from_end[weekday] >> ((length - 1 - day) / 7 + 1)) & 1)
-        days |= 1u << day;
+      if ((ordinals[weekday] | from_end[weekday]) == 0)
+        continue;
+
+      for (int week = 1; week <= n_weeks; week++)
+        if ((ordinals[weekday] >> week | from_end[weekday] >> (n_weeks + 1 - week)) & 1)
+          days |= 1u << (first + (week - 1) * 7);
     }
 
   return days;
