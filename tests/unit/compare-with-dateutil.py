@@ -10,8 +10,9 @@ printed. Where dateutil reads RFC 5545 otherwise than gnomon-rule.c says, it is 
 answers the same question:
 
  - dateutil leaves out a DTSTART that the rule does not have, and COUNT does not count it;
- - BYWEEKNO without BYDAY are all seven days to it, and the year of a week is that of its day, so
-   that it misses the days of week -53 and -52 that lie in December;
+ - BYWEEKNO without BYDAY are all seven days to it;
+ - where a week lies in two years it misses days of week -53 and -52 in December, and takes week 52
+   for 53 in January (that of 2039, say), so that these are not asked for;
  - in a WEEKLY rule the set of BYSETPOS begins with DTSTART in the first week;
  - MO,2WE are no days at all to it, instead of both.
 """
@@ -90,7 +91,7 @@ class Series:
         if frequency == 'YEARLY':
             some('BYYEARDAY', 0.1, -366, 366, 20)
         if frequency == 'YEARLY' and self.interval == 1:
-            some('BYWEEKNO', 0.2, -51, 53)
+            some('BYWEEKNO', 0.2, -51, 51)
         if frequency != 'SECONDLY' and rand.random() < (0.2 if small else 0.5):
             days = rand.sample(WEEKDAYS, rand.randint(1, 4))
             most = 5 if 'BYMONTH' in parts or frequency == 'MONTHLY' else 53
