@@ -55,6 +55,12 @@ static const char * const frequencies[] = {
 
 static const char * const weekdays[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
 
+/**
+ * gnomon_rule_numbers_is_empty:
+ * @numbers: a set
+ *
+ * Returns: whether it has no number, as a part that the rule does not have
+ */
 gboolean
 gnomon_rule_numbers_is_empty (const GnomonRuleNumbers *numbers)
 {
@@ -66,6 +72,13 @@ gnomon_rule_numbers_is_empty (const GnomonRuleNumbers *numbers)
   return any == 0;
 }
 
+/**
+ * gnomon_rule_numbers_has:
+ * @numbers: a set
+ * @number: any number
+ *
+ * Returns: whether @number is in the set
+ */
 gboolean
 gnomon_rule_numbers_has (const GnomonRuleNumbers *numbers,
                          int                      number)
@@ -78,6 +91,11 @@ gnomon_rule_numbers_has (const GnomonRuleNumbers *numbers,
   return numbers->words[bit / 64] >> (bit % 64) & 1;
 }
 
+/**
+ * gnomon_rule_numbers_add:
+ * @numbers: a set
+ * @number: -383 to 383; what a part may have is less, and not judged here
+ */
 void
 gnomon_rule_numbers_add (GnomonRuleNumbers *numbers,
                          int                number)
@@ -89,6 +107,11 @@ gnomon_rule_numbers_add (GnomonRuleNumbers *numbers,
   numbers->words[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
 }
 
+/**
+ * gnomon_rule_numbers_remove:
+ * @numbers: a set
+ * @number: -383 to 383; it need not be there
+ */
 void
 gnomon_rule_numbers_remove (GnomonRuleNumbers *numbers,
                             int                number)
@@ -100,6 +123,13 @@ gnomon_rule_numbers_remove (GnomonRuleNumbers *numbers,
   numbers->words[bit / 64] &= ~(G_GUINT64_CONSTANT (1) << (bit % 64));
 }
 
+/**
+ * gnomon_rule_numbers_next:
+ * @numbers: a set
+ * @number: (inout): the number before; %GNOMON_RULE_NUMBERS_BEGIN for the first
+ *
+ * Returns: %FALSE where no greater one is in the set
+ */
 gboolean
 gnomon_rule_numbers_next (const GnomonRuleNumbers *numbers,
                           int                     *number)

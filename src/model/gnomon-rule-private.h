@@ -38,12 +38,12 @@ struct _GnomonRule
   guint32 hours;
   guint64 minutes, seconds;
   int n_times;                 /* in a set, on each of its days */
-  int lowest_time;             /* of a set, in seconds from the begin of the period's day, hour… */
+  int lowest_time;             /* of a set, in seconds from the begin of its day, hour or minute */
 
   /* The days: all conditions hold together. */
-  gboolean limits_days;        /* DAILY and below, WEEKLY: there is a condition besides the weekday */
+  gboolean limits_days;        /* there is more to ask of a day than its place in the period */
   guint16 months;              /* bit 1 January */
-  guint32 month_days[4][7];    /* bit 0 the 1st; by the month's length - 28, and by its first weekday - 1 */
+  guint32 month_days[4][7];    /* bit 0 the 1st; by length - 28 and first weekday - 1 */
   guint8 weekdays;             /* bit 0 Monday: BYDAY without an ordinal */
   gboolean has_year_days;
   guint64 year_days[2][DAYS_WORDS];      /* bit 0 1 January; [1] in leap years */
@@ -52,8 +52,9 @@ struct _GnomonRule
   gboolean has_year_ordinals;
   guint64 year_ordinals[7], year_ordinals_from_end[7];    /* likewise; [0] Mondays */
 
-  gboolean has_positions;
-  guint64 positions[DAYS_WORDS], positions_from_end[DAYS_WORDS];   /* bit 1 the first, or the last */
+  gboolean has_positions;      /* bit 1 the first, or the last */
+  guint64 positions[DAYS_WORDS];
+  guint64 positions_from_end[DAYS_WORDS];
 };
 
 /* gnomon-rule-sets.c: the days of a period. Each answers how many there are. */
