@@ -282,3 +282,52 @@ gnomon_fields_new_from_variant (GnomonKind   kind,
 
   return g_steal_pointer (&self);
 }
+
+static GVariant *
+make_value (const GnomonFields *self,
+            const GnomonKey    *key,
+            int                 index)
+{
+  switch (key->type)
+    {
+    case GNOMON_VALUE_STRING:
+      return g_variant_new_string (gnomon_fields_get_string (self, index));
+    case GNOMON_VALUE_BOOLEAN:
+      return g_variant_new_boolean (gnomon_fields_get_boolean (self, index, FALSE));
+    case GNOMON_VALUE_INT:
+      return g_variant_new_int32 ((gint32) gnomon_fields_get_int (self, index, 0));
+    case GNOMON_VALUE_INT64:
+      return g_variant_new_int64 (gnomon_fields_get_int (self, index, 0));
+    case GNOMON_VALUE_STRV:
+      return g_variant_new_strv (gnomon_fields_get_strv (self, index), -1);
+    case GNOMON_VALUE_RECORDS:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * gnomon_fields_to_variant:
+ * @self: fields
+ *
+ * The way back of gnomon_fields_new_from_variant().
+ *
+ * Returns: (transfer floating): a dictionary of type `a{sv}`: what is there, by canonical names
+ */
+GVariant *
+gnomon_fields_to_variant (const GnomonFields *self)
+{
+  gsize n_keys;
+  const GnomonKey *keys;
+  GVariantBuilder builder;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  keys = gnomon_kind_get_keys (gnomon_fields_get_kind (self), &n_keys);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  for (gsize i = 0; i < n_keys; i++)
+    if (gnomon_fields_has (self, (int) i))
+      g_variant_builder_add (&builder, "{sv}", keys[i].name, make_value (self, &keys[i], (int) i));
+
+  return g_variant_builder_end (&builder);
+}

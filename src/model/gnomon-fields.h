@@ -29,6 +29,7 @@ typedef enum
   GNOMON_KEY_IN = 1 << 0,    /* taken from the caller */
   GNOMON_KEY_LIGHT = 1 << 1, /* part of the light output form (lists and views) */
   GNOMON_KEY_FULL = 1 << 2,  /* part of the full output form */
+  GNOMON_KEY_PARSED = 1 << 3, /* of the answer of ParseText alone */
 } GnomonKeyFlags;
 
 typedef struct
@@ -97,6 +98,7 @@ typedef enum
   GNOMON_EVENT_ETAG,
   GNOMON_EVENT_CREATED_AT,
   GNOMON_EVENT_UPDATED_AT,
+  GNOMON_EVENT_SPANS,
   GNOMON_N_EVENT_KEYS
 } GnomonEventKey;
 
@@ -216,6 +218,9 @@ const char * const *gnomon_fields_get_strv    (const GnomonFields *self, int key
  * without fraction, av of strings; unknown keys, doubles given twice and wrong types are
  * GNOMON_ERROR_INVALID_ARGUMENT naming the key. */
 GnomonFields       *gnomon_fields_new_from_variant (GnomonKind kind, GVariant *dict, GError **error);
+
+/* (transfer floating): `a{sv}`, what is there under the canonical names. */
+GVariant           *gnomon_fields_to_variant       (const GnomonFields *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonFields, gnomon_fields_free)
 

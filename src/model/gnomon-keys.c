@@ -58,6 +58,9 @@ static const GnomonKey event_keys[] = {
   [GNOMON_EVENT_ETAG] = { "etag", NULL, GNOMON_VALUE_STRING, IN | OUT },
   [GNOMON_EVENT_CREATED_AT] = { "created_at", NULL, GNOMON_VALUE_STRING, OUT },
   [GNOMON_EVENT_UPDATED_AT] = { "updated_at", NULL, GNOMON_VALUE_STRING, OUT },
+
+  /* Passed over where the answer is sent back. */
+  [GNOMON_EVENT_SPANS] = { "spans", NULL, GNOMON_VALUE_RECORDS, GNOMON_KEY_PARSED },
 };
 
 static const GnomonKey calendar_keys[] = {

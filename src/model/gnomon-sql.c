@@ -228,6 +228,9 @@ static const char * const texts[] = {
     " AND (?3 IS NULL OR gnomon_folds_to_contain (a.email || char (10) || a.name, ?3))"
     " AND e.deleted_at IS NULL AND " LIVE ("e.")
     " ORDER BY a.email_key, a.event_id LIMIT ?4 OFFSET ?5",
+  [GNOMON_SQL_ATTENDEE_LATEST] =
+    "SELECT a.email, a.email_key, a.name FROM attendee a JOIN event e ON e.id = a.event_id"
+    " WHERE e.deleted_at IS NULL AND " LIVE ("e.") " ORDER BY a.id DESC LIMIT ?1",
 
   [GNOMON_SQL_REMINDER_NEXT_ID] =
     "UPDATE sequence SET value = value + 1 WHERE name = 'reminder' RETURNING value",

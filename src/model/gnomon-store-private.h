@@ -63,6 +63,9 @@ struct _GnomonStore
   char **own_addresses;
   int all_day_hour;
   GnomonSeriesCache *series; /* of the reader */
+
+  GHashTable *names;         /* (nullable): of guests, with their address (gnomon-store-guests.c) */
+  guint64 names_token;       /* when they were read */
 };
 
 /* Looks whether anybody has committed, and tells of it once. */

@@ -10,6 +10,7 @@
 #include "gnomon-fields.h"
 #include "gnomon-occurrence.h"
 #include "gnomon-operation.h"
+#include "gnomon-parse-text.h"
 #include "gnomon-sink.h"
 
 G_BEGIN_DECLS
@@ -80,6 +81,9 @@ GArray       *gnomon_store_list_row_ids        (GnomonStore *self, const GnomonF
 /* Busy time, merged (GArray of GnomonInterval, gnomon-schedule.h), and what an event would overlap. */
 GArray       *gnomon_store_list_busy           (GnomonStore *self, gint64 from, gint64 to, const char * const *guests, GError **error);
 GPtrArray    *gnomon_store_list_conflicts      (GnomonStore *self, gint64 id, const GnomonFields *fields, GError **error);
+
+/* What gnomon_parse_text() is to know. */
+void          gnomon_store_init_parse_context  (GnomonStore *self, GnomonParseContext *context);
 
 /* The running or next event: FALSE where there is none. */
 gboolean      gnomon_store_get_next_event      (GnomonStore *self, gint64 now, gint64 *id, gint64 *starts_at, gint64 *ends_at);

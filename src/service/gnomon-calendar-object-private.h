@@ -14,6 +14,7 @@ void          gnomon_calendar_object_init_events      (GnomonCalendar1Iface *ifa
 void          gnomon_calendar_object_init_lists       (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_occurrences (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_schedule    (GnomonCalendar1Iface *iface);
+void          gnomon_calendar_object_init_text        (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_attendees   (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_reminders   (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_calendars   (GnomonCalendar1Iface *iface);

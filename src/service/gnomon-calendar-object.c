@@ -31,7 +31,6 @@ struct _GnomonCalendarObject
 static const char * const unsupported_methods[] = {
   "DeleteOccurrence",
   "GetOccurrence",
-  "ParseText",
   "UpdateOccurrence",
 };
 
@@ -169,6 +168,7 @@ gnomon_calendar_object_init_interface (GnomonCalendar1Iface *iface)
   gnomon_calendar_object_init_lists (iface);
   gnomon_calendar_object_init_occurrences (iface);
   gnomon_calendar_object_init_schedule (iface);
+  gnomon_calendar_object_init_text (iface);
   gnomon_calendar_object_init_attendees (iface);
   gnomon_calendar_object_init_reminders (iface);
   gnomon_calendar_object_init_calendars (iface);

@@ -286,6 +286,7 @@ get_event_value (GnomonEvent              *event,
     case GNOMON_EVENT_UPDATED_AT:
       take_instant (value, gnomon_event_get_updated_at (event));
       break;
+    case GNOMON_EVENT_SPANS:
     case GNOMON_N_EVENT_KEYS:
     default:
       g_assert_not_reached ();

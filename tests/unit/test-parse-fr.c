@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "test-parse-common.h"
+
+/* Phrases of French. */
+
+static const ParseRow rows[] = {
+  { "Déjeuner avec Ann demain à 12h30 chez Luigi",
+    "Déjeuner avec Ann | 2026-11-19 12:30 @Luigi <[{'email':'ann@example.org','name':'Ann'}]>" },
+  { "Déjeuner avec Ann demain 12:30 chez Luigi",
+    "Déjeuner avec Ann | 2026-11-19 12:30 @Luigi <[{'email':'ann@example.org','name':'Ann'}]>" },
+  { "Réunion à 15 h", "Réunion | 2026-11-18 15:00" },
+  { "Réunion à 15h", "Réunion | 2026-11-18 15:00" },
+  { "Réunion 15h", "Réunion | 2026-11-18 15:00" },
+  { "Réunion 15h30", "Réunion | 2026-11-18 15:30" },
+  { "Réunion à 15h30", "Réunion | 2026-11-18 15:30" },
+  { "Réunion à 3h", "Réunion | 2026-11-19 03:00" },
+  { "Réunion à trois heures", "Réunion | 2026-11-18 15:00" },
+  { "Réunion à trois heures et demie", "Réunion | 2026-11-18 15:30" },
+  { "Réunion à quatre heures moins le quart", "Réunion | 2026-11-18 15:45" },
+  { "Réunion à cinq heures et quart", "Réunion | 2026-11-18 17:15" },
+  { "Réunion à midi", "Réunion | 2026-11-18 12:00" },
+  { "Réunion à minuit", "Réunion | 2026-11-19 00:00" },
+  { "Réunion midi et demi", "Réunion | 2026-11-18 12:30" },
+  { "Réunion à 8 heures du soir", "Réunion | 2026-11-18 20:00" },
+  { "Réunion à 9h du matin", "Réunion | 2026-11-19 09:00" },
+  { "Dentiste demain", "Dentiste | 2026-11-19" },
+  { "Dentiste après-demain à 9h", "Dentiste | 2026-11-20 09:00" },
+  { "Dentiste aujourd'hui à 14h", "Dentiste | 2026-11-18 14:00" },
+  { "Dentiste vendredi à 14h", "Dentiste | 2026-11-20 14:00" },
+  { "Dentiste vendredi prochain", "Dentiste | 2026-11-20" },
+  { "Dentiste vendredi de la semaine prochaine", "Dentiste | 2026-11-27" },
+  { "Dentiste la semaine prochaine", "Dentiste | 2026-11-25" },
+  { "Dentiste mardi en huit", "Dentiste | 2026-11-24" },
+  { "Dentiste ven 14h", "Dentiste | 2026-11-20 14:00" },
+  { "Dentiste ce soir", "Dentiste | 2026-11-18 19:00" },
+  { "Dentiste demain matin", "Dentiste | 2026-11-19 09:00" },
+  { "Dentiste demain après-midi", "Dentiste | 2026-11-19 15:00" },
+  { "Dentiste samedi soir à 9h", "Dentiste | 2026-11-21 09:00" },
+  { "Appel dans 30 minutes", "Appel | 2026-11-18 11:12" },
+  { "Appel dans une heure", "Appel | 2026-11-18 11:42" },
+  { "Voyage dans 3 jours", "Voyage | 2026-11-21" },
+  { "Voyage dans deux semaines", "Voyage | 2026-12-02" },
+  { "Noël le 24 décembre", "Noël | 2026-12-24" },
+  { "Noël 24 déc. 2027", "Noël | 2027-12-24" },
+  { "Noël le jeudi 24 décembre", "Noël | 2026-12-24" },
+  { "Noël 24/12", "Noël | 2026-12-24" },
+  { "Noël le 24", "Noël | 2026-11-24" },
+  { "Fête le 1er mai", "Fête | 2027-05-01" },
+  { "Salon du 3 au 5 mai", "Salon | 2027-05-03..2027-05-05" },
+  { "Salon du 30 novembre au 2 décembre", "Salon | 2026-11-30..2026-12-02" },
+  { "Salon du lundi au mercredi", "Salon | 2026-11-23..2026-11-25" },
+  { "Vacances jusqu'à vendredi", "Vacances | 2026-11-18..2026-11-20" },
+  { "Vacances du 24/12 au 02/01", "Vacances | 2026-12-24..2027-01-02" },
+  { "Réunion de 10h à 12h", "Réunion | 2026-11-19 10:00-12:00" },
+  { "Réunion de 10 h à 11 h 30", "Réunion | 2026-11-19 10:00-11:30" },
+  { "Réunion de 10h à 11h30 demain", "Réunion | 2026-11-19 10:00-11:30" },
+  { "Réunion 10h-12h", "Réunion | 2026-11-19 10:00-12:00" },
+  { "Réunion vendredi 10-12", "Réunion | 2026-11-20 10:00-12:00" },
+  { "Réunion entre 14h et 16h", "Réunion | 2026-11-18 14:00-16:00" },
+  { "Atelier demain à 9h pendant 2h", "Atelier | 2026-11-19 09:00+120" },
+  { "Atelier demain 9h pendant 2 heures", "Atelier | 2026-11-19 09:00+120" },
+  { "Atelier demain à 9h 2h", "Atelier | 2026-11-19 09:00+120" },
+  { "Atelier demain à 9h pendant une heure et demie", "Atelier | 2026-11-19 09:00+90" },
+  { "Atelier à 14h pendant 45 minutes", "Atelier | 2026-11-18 14:00+45" },
+  { "Atelier à 14h une demi-heure", "Atelier | 2026-11-18 14:00+30" },
+  { "Formation demain pendant 3 jours", "Formation | 2026-11-19..2026-11-21" },
+  { "Séminaire demain toute la journée", "Séminaire | 2026-11-19" },
+  { "Réunion en salle 2 à 14h", "Réunion | 2026-11-18 14:00 @salle 2" },
+  { "Réunion à Paris lundi", "Réunion | 2026-11-23 @Paris" },
+  { "Dîner au Bistrot Vert à 20h", "Dîner | 2026-11-18 20:00 @Bistrot Vert" },
+  { "Dîner chez le voisin samedi à 20h", "Dîner | 2026-11-21 20:00 @le voisin" },
+  { "Dîner @ Chez Paul 20h", "Dîner | 2026-11-18 20:00 @Chez Paul" },
+  { "Point avec bob@example.org et Jonas demain à 10h",
+    "Point avec Jonas | 2026-11-19 10:00"
+    " <[{'email':'bob@example.org'},{'email':'jonas@example.org','name':'Jonas'}]>" },
+  { "Yoga tous les mardis à 18h", "Yoga | 2026-11-24 18:00 {FREQ=WEEKLY;BYDAY=TU}" },
+  { "Yoga chaque mardi 18h", "Yoga | 2026-11-24 18:00 {FREQ=WEEKLY;BYDAY=TU}" },
+  { "Yoga tous les mardis et jeudis 18h", "Yoga | 2026-11-19 18:00 {FREQ=WEEKLY;BYDAY=TU,TH}" },
+  { "Yoga tous les jours à 7h", "Yoga | 2026-11-19 07:00 {FREQ=DAILY}" },
+  { "Yoga un mardi sur deux jusqu'au 3 juin",
+    "Yoga | 2026-11-24 {FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;UNTIL=20270603}" },
+  { "Loyer tous les mois le 1er", "Loyer | 2026-12-01 {FREQ=MONTHLY;BYMONTHDAY=1}" },
+  { "Loyer chaque mois", "Loyer | 2026-11-18 {FREQ=MONTHLY}" },
+  { "Piscine toutes les 2 semaines", "Piscine | 2026-11-18 {FREQ=WEEKLY;INTERVAL=2}" },
+  { "Piscine tous les 3 jours 5 fois", "Piscine | 2026-11-18 {FREQ=DAILY;INTERVAL=3;COUNT=5}" },
+  { "Comité le premier lundi du mois à 10h", "Comité | 2026-12-07 10:00 {FREQ=MONTHLY;BYDAY=1MO}" },
+  { "Comité le dernier vendredi de chaque mois", "Comité | 2026-11-27 {FREQ=MONTHLY;BYDAY=-1FR}" },
+  { "Médicaments en semaine à 8h",
+    "Médicaments | 2026-11-19 08:00 {FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR}" },
+  { "Anniversaire de Papa chaque année le 24 novembre",
+    "Anniversaire de Papa | 2026-11-24 {FREQ=YEARLY}" },
+  { "Cours tous les lundis à partir du 7 décembre", "Cours | 2026-12-07 {FREQ=WEEKLY;BYDAY=MO}" },
+  { "Rappelle-moi d'appeler Paul demain à 9h", "appeler Paul | 2026-11-19 09:00 =reminder" },
+  { "Rappel : impôts vendredi", "impôts | 2026-11-20 =reminder" },
+  { "Appel à 15h rappel 10 min avant", "Appel | 2026-11-18 15:00 !10" },
+  { "Appel à 15h rappelle-moi 10 minutes avant", "Appel | 2026-11-18 15:00 !10" },
+  { "Appel à 15h sans rappel", "Appel | 2026-11-18 15:00 !-1" },
+  { "Mai", "Mai | 2026-11-18 11:00" },
+  { "Mer du Nord", "Mer du Nord | 2026-11-18 11:00" },
+  { "Le mariage", "Le mariage | 2026-11-18 11:00" },
+  { "Acheter 3 pommes", "Acheter 3 pommes | 2026-11-18 11:00" },
+  { "Vol AF 117", "Vol AF 117 | 2026-11-18 11:00" },
+  { "1:1 avec Jonas demain 14:00",
+    "1:1 avec Jonas | 2026-11-19 14:00 <[{'email':'jonas@example.org','name':'Jonas'}]>" },
+  { "Lunch with Ann tomorrow 12:30 at Luigi's",
+    "Lunch with Ann | 2026-11-19 12:30 @Luigi's <[{'email':'ann@example.org','name':'Ann'}]>" },
+  { "Dîner à 8h du soir chez Luigi avec Ann",
+    "Dîner avec Ann | 2026-11-18 20:00 @Luigi <[{'email':'ann@example.org','name':'Ann'}]>" },
+  { "La fête des voisins samedi", "La fête des voisins | 2026-11-21" },
+  { "Un café demain à 10h", "Un café | 2026-11-19 10:00" },
+  { "Rendez-vous à la maison demain 18h", "Rendez-vous | 2026-11-19 18:00 @la maison" },
+  { "Examen de 8h à midi", "Examen | 2026-11-19 08:00-12:00" },
+};
+
+static void
+test_rows (void)
+{
+  check_parse_rows (rows, G_N_ELEMENTS (rows), "fr_FR.UTF-8");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/parse/french", test_rows);
+
+  return g_test_run ();
+}
