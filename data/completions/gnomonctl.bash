@@ -51,20 +51,23 @@ _gnomonctl ()
 
   case $command in
     '')
-      words='list show create edit delete week month today upcoming free conflicts find-time
-             attendees remind calendars import preview export backup undo redo history trash
+      words='list show add parse create edit delete week month today upcoming free conflicts
+             find-time attendees remind calendars import preview export backup undo redo history trash
              restore changes watch status help'
       options='--json --help --version'
       ;;
     help)
-      words='list show create edit delete week month today upcoming free conflicts find-time
-             attendees remind calendars import preview export backup undo redo history trash
+      words='list show add parse create edit delete week month today upcoming free conflicts
+             find-time attendees remind calendars import preview export backup undo redo history trash
              restore changes watch status'
       ;;
     list | export)
       options+=' --from --to --date --type --search --upcoming --calendar --attendee --status
                  --expand --order --limit --offset'
       [[ $command == export ]] && files=yes
+      ;;
+    add)
+      options+=' --calendar --dry-run'
       ;;
     show)
       options+=' --occurrence'

@@ -37,6 +37,8 @@ set -l when __gnomonctl_no_command
 complete -c gnomonctl -n $when -l version -d 'Show the version'
 complete -c gnomonctl -n $when -a list -d 'List events'
 complete -c gnomonctl -n $when -a show -d 'Show all of an event'
+complete -c gnomonctl -n $when -a add -d 'Create an event from a phrase'
+complete -c gnomonctl -n $when -a parse -d 'Show what a phrase says, as fields of an event'
 complete -c gnomonctl -n $when -a create -d 'Create an event, or many'
 complete -c gnomonctl -n $when -a edit -d 'Change an event'
 complete -c gnomonctl -n $when -a delete -d 'Delete events'
@@ -70,7 +72,7 @@ complete -c gnomonctl -n $when -a status \
 complete -c gnomonctl -n $when -a help -d 'Show the help of a command'
 
 set -l when '__gnomonctl_command help'
-complete -c gnomonctl -n $when -a 'list show create edit delete week month today'
+complete -c gnomonctl -n $when -a 'list show add parse create edit delete week month today'
 complete -c gnomonctl -n $when -a 'upcoming free conflicts find-time attendees remind calendars'
 complete -c gnomonctl -n $when -a 'import preview export backup undo redo'
 complete -c gnomonctl -n $when -a 'history trash restore changes watch status'
@@ -95,6 +97,10 @@ complete -c gnomonctl -n $when -l offset -x -d 'Leave out so many first'
 
 set -l when '__gnomonctl_command show'
 complete -c gnomonctl -n $when -l occurrence -x -d 'One of a series, as lists show it after ↻'
+
+set -l when '__gnomonctl_command add'
+complete -c gnomonctl -n $when -s c -l calendar -x -d 'Where to, by number or name'
+complete -c gnomonctl -n $when -s n -l dry-run -d 'Only show what is understood'
 
 set -l when '__gnomonctl_command edit'
 complete -c gnomonctl -n $when -l replace \

@@ -10,6 +10,8 @@ local -a common=(
 local -a commands=(
   'list:List events'
   'show:Show all of an event'
+  'add:Create an event from a phrase'
+  'parse:Show what a phrase says, as fields of an event'
   'create:Create an event, or many'
   'edit:Change an event'
   'delete:Delete events'
@@ -85,6 +87,12 @@ case $state in
         ;;
       backup) _arguments $common '1:file:_files' ;;
       create | conflicts) _arguments $common '*:field:compadd -S = -a fields' ;;
+      add)
+        _arguments $common \
+          '(-c --calendar)'{-c,--calendar}'[Where to, by number or name]:calendar:' \
+          '(-n --dry-run)'{-n,--dry-run}'[Only show what is understood]' \
+          '*: :'
+        ;;
       edit)
         _arguments $common \
           '--replace[What is not given gets its default, instead of staying]' \
@@ -166,7 +174,7 @@ case $state in
           '1:minutes:' '*:day:(today tomorrow)'
         ;;
       free) _arguments $common '*:day:(today tomorrow)' ;;
-      week | month | today | undo | redo | trash | restore | changes | watch | status)
+      parse | week | month | today | undo | redo | trash | restore | changes | watch | status)
         _arguments $common '*: :'
         ;;
     esac

@@ -69,6 +69,32 @@ const GnomonCtlCommand gnomon_ctl_commands[] = {
     .run = gnomon_ctl_run_show,
   },
   {
+    .name = "add",
+    .synopsis = N_("TEXT…"),
+    .summary = N_("Create an event from a phrase"),
+    .details = N_("Days, times, lengths, repetition, places, guests and reminders are understood "
+                  "in\nEnglish, German, French and Spanish; what is left is the title. Without a "
+                  "day it is\nthe next time that is named; without a time, the whole day."),
+    .examples = "gnomonctl add \"Lunch with Ann tomorrow 12:30 at Luigi's\"\n"
+                "gnomonctl add Gym every second Tuesday 18:00 for 90 min until 3 June\n"
+                "gnomonctl add --dry-run Fair 3 to 5 May",
+    .options = gnomon_ctl_add_options,
+    .min_words = 1,
+    .max_words = -1,
+    .run = gnomon_ctl_run_add,
+  },
+  {
+    .name = "parse",
+    .synopsis = N_("TEXT…"),
+    .summary = N_("Show what a phrase says, as fields of an event"),
+    .details = N_("With --json, spans tells which part of the text became what: start and length "
+                  "in\ncharacters, and the field."),
+    .examples = "gnomonctl parse \"Sitzung am Dienstag von 10 bis 12 Uhr in Raum 4\"",
+    .min_words = 1,
+    .max_words = -1,
+    .run = gnomon_ctl_run_parse,
+  },
+  {
     .name = "create",
     .synopsis = N_("[TITLE] [FIELD=VALUE…] [-]"),
     .summary = N_("Create an event, or many"),

@@ -11,7 +11,8 @@ extern const GnomonCtlCommand gnomon_ctl_attendee_commands[];
 extern const GnomonCtlCommand gnomon_ctl_reminder_commands[];
 extern const GnomonCtlCommand gnomon_ctl_calendar_commands[];
 
-/* The options of what takes the service's filter. */
+/* The options of commands of other files, or of several. */
+extern const GnomonCtlOption gnomon_ctl_add_options[];
 extern const GnomonCtlOption gnomon_ctl_filter_options[];
 extern const GnomonCtlOption gnomon_ctl_find_time_options[];
 extern const GnomonCtlOption gnomon_ctl_preview_options[];
@@ -21,6 +22,8 @@ extern const GnomonCtlOption gnomon_ctl_preview_options[];
 
 GNOMON_CTL_DECLARE_COMMAND (list);
 GNOMON_CTL_DECLARE_COMMAND (show);
+GNOMON_CTL_DECLARE_COMMAND (add);
+GNOMON_CTL_DECLARE_COMMAND (parse);
 GNOMON_CTL_DECLARE_COMMAND (create);
 GNOMON_CTL_DECLARE_COMMAND (edit);
 GNOMON_CTL_DECLARE_COMMAND (delete);
@@ -43,6 +46,9 @@ GNOMON_CTL_DECLARE_COMMAND (restore);
 GNOMON_CTL_DECLARE_COMMAND (changes);
 GNOMON_CTL_DECLARE_COMMAND (watch);
 GNOMON_CTL_DECLARE_COMMAND (status);
+
+/* Of gnomon-ctl-events.c, for what creates one otherwise. */
+void gnomon_ctl_print_created (GnomonCtl *self, GVariant *event);
 
 /* Help */
 

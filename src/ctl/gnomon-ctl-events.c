@@ -153,9 +153,10 @@ merge_fields (GVariant *input,
   return g_variant_ref_sink (g_variant_dict_end (&merged));
 }
 
-static void
-print_created (GnomonCtl *self,
-               GVariant  *event)
+/* Tells of an event that was created, to people. */
+void
+gnomon_ctl_print_created (GnomonCtl *self,
+                          GVariant  *event)
 {
   g_autofree char *id = gnomon_ctl_dup_id (event, "id");
   g_autofree char *summary = gnomon_ctl_format_summary (&self->style, event);
@@ -185,7 +186,7 @@ print_creation (GnomonCtl *self,
           gnomon_ctl_report (self, creation->errors[i]);
         }
       else if (!self->json)
-        print_created (self, creation->answers[i]);
+        gnomon_ctl_print_created (self, creation->answers[i]);
       else if (is_list)
         g_variant_builder_add_value (&created, creation->answers[i]);
       else

@@ -189,6 +189,13 @@ is_in_days (const GnomonUnderstanding *self)
   return self->has_length && self->length.number == 0;
 }
 
+static gint64
+get_day_after_length (const GnomonUnderstanding *self,
+                      gint64                     day)
+{
+  return gnomon_civil_add_months (day + self->length.days, self->length.months);
+}
+
 static void
 resolve_start (const GnomonUnderstanding *self,
                When                      *when)
@@ -248,9 +255,7 @@ resolve_end (const GnomonUnderstanding *self,
     when->end_day = self->last_day.day;
   if (is_in_days (self) && !ends_series && !self->has_last_day)
     {
-      gint64 after = gnomon_civil_add_months (when->day + self->length.days, self->length.months);
-
-      when->end_day = MAX (after - 1, when->day);
+      when->end_day = MAX (get_day_after_length (self, when->day) - 1, when->day);
     }
   if (when->end >= 0 && when->end_day == when->day && when->end <= when->time)
     when->end_day++;
@@ -371,7 +376,9 @@ fill_rule (const GnomonUnderstanding *self,
            const When                *when,
            GnomonFields              *fields)
 {
-  static const char * const frequencies[] = { NULL, "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY" };
+  static const char * const frequencies[] = {
+    NULL, "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY",
+  };
   g_autoptr (GString) rule = NULL;
 
   if (self->repeat == GNOMON_REPEAT_NONE)
@@ -389,8 +396,7 @@ fill_rule (const GnomonUnderstanding *self,
   else if (self->has_last_day)
     append_until (self, when, MAX (self->last_day.day, when->day), rule);
   else if (is_in_days (self))
-    append_until (self, when,
-                  gnomon_civil_add_months (when->day + self->length.days, self->length.months) - 1, rule);
+    append_until (self, when, get_day_after_length (self, when->day) - 1, rule);
   gnomon_fields_set_string (fields, GNOMON_EVENT_RRULE, rule->str);
 }
 

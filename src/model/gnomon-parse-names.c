@@ -246,7 +246,8 @@ take_address (GnomonUnderstanding *self,
               guint                at,
               char                *name)
 {
-  gboolean is_in_brackets = is_free (self, at) && gnomon_phrase_reader_is_mark (&self->reader, at, '<');
+  gboolean is_in_brackets = is_free (self, at)
+                            && gnomon_phrase_reader_is_mark (&self->reader, at, '<');
   guint address = is_in_brackets ? at + 1 : at;
   guint end = address + 1;
 
@@ -260,7 +261,10 @@ take_address (GnomonUnderstanding *self,
   gnomon_understanding_take (self, at, address, GNOMON_PART_SILENT);
   gnomon_understanding_take (self, address, end, GNOMON_EVENT_ATTENDEES);
   if (is_in_brackets && gnomon_phrase_reader_is_mark (&self->reader, end, '>'))
-    gnomon_understanding_take (self, end, end + 1, GNOMON_PART_SILENT), end++;
+    {
+      gnomon_understanding_take (self, end, end + 1, GNOMON_PART_SILENT);
+      end++;
+    }
   return end;
 }
 
@@ -271,7 +275,8 @@ take_named (GnomonUnderstanding *self,
             guint                at,
             guint                n_words)
 {
-  guint end = take_address (self, at + n_words, gnomon_understanding_dup_text (self, at, at + n_words));
+  char *name = gnomon_understanding_dup_text (self, at, at + n_words);
+  guint end = take_address (self, at + n_words, name);
   guint n_known = n_words;
 
   if (end == 0)

@@ -78,7 +78,8 @@ gnomon_understanding_score (const GnomonUnderstanding *self)
     {
       int key = self->parts[i].key;
 
-      if (key == GNOMON_EVENT_LOCATION || key == GNOMON_EVENT_ATTENDEES || key == GNOMON_PART_SILENT)
+      if (key == GNOMON_EVENT_LOCATION || key == GNOMON_EVENT_ATTENDEES
+          || key == GNOMON_PART_SILENT)
         names += self->reader.tokens[i].n_characters;
       else if (key != GNOMON_PART_TITLE)
         phrases += self->reader.tokens[i].n_characters;
@@ -94,9 +95,10 @@ gnomon_understanding_dup_text (const GnomonUnderstanding *self,
 {
   const GnomonToken *first = &self->reader.tokens[start];
   const GnomonToken *last = &self->reader.tokens[end - 1];
+  const char *text_end = self->text + last->end;
   GString *line = g_string_sized_new (last->end - first->start);
 
-  for (const char *p = self->text + first->start; p < self->text + last->end; p = g_utf8_next_char (p))
+  for (const char *p = self->text + first->start; p < text_end; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -196,8 +198,11 @@ gnomon_parse_context_init_locale (GnomonParseContext *context)
 
   *context = (GnomonParseContext) { 0 };
   context->language = setlocale (LC_MESSAGES, NULL);
+
+  /* Where the year leads, as in 2026-12-05, it says nothing of 12/5. */
   context->month_first = g_str_has_prefix (format, "%D")
-                         || (month != NULL && day != NULL && month < day && strstr (format, "%Y") > day);
+                         || (month != NULL && day != NULL && month < day
+                             && !g_str_has_prefix (format, "%Y"));
 }
 
 /**
@@ -236,7 +241,8 @@ gnomon_parse_text (const char                *text,
 
   if (!g_utf8_validate (text, -1, NULL))
     {
-      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "text: is not valid UTF-8");
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+                           "text: is not valid UTF-8");
       return NULL;
     }
   if (g_utf8_strlen (text, -1) > GNOMON_PARSE_MAX_CHARACTERS)

@@ -24,7 +24,7 @@ typedef struct
 {
   gint64 now;                 /* Unix seconds */
   GTimeZone *viewer;          /* (nullable): UTC */
-  const char *language;       /* (nullable): of a locale, like `de` or `de_AT.UTF-8`; NULL: English */
+  const char *language;       /* (nullable): a locale, `de` or `de_AT.UTF-8`; NULL: English */
   gboolean month_first;       /* whether 12/5 is a day of December */
   GnomonNameFunc find_name;   /* (nullable): no name is known */
   gpointer find_name_data;

@@ -117,7 +117,8 @@ gnomon_understanding_dup_title (const GnomonUnderstanding *self)
         }
 
       /* A mark that joined what is gone goes too; one that ends brackets ends nothing. */
-      if (is_joint (self, at, title->len == 0) && (title->len == 0 || ends_with_joint (title) || tokens[at].is_glued))
+      if (is_joint (self, at, title->len == 0)
+          && (title->len == 0 || ends_with_joint (title) || tokens[at].is_glued))
         {
           if (title->len == 0 || at + 1 == self->reader.n_tokens || tokens[at].mark != ',')
             continue;

@@ -245,7 +245,10 @@ gnomon_phrase_book_has (const GnomonPhraseBook *self,
                         GnomonWordClass         word_class,
                         int                    *value)
 {
-  GArray *meanings = word != 0 ? g_hash_table_lookup (self->meanings, GUINT_TO_POINTER (word)) : NULL;
+  GArray *meanings = NULL;
+
+  if (word != 0)
+    meanings = g_hash_table_lookup (self->meanings, GUINT_TO_POINTER (word));
 
   for (guint i = 0; meanings != NULL && i < meanings->len; i++)
     {

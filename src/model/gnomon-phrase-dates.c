@@ -168,7 +168,8 @@ make_distance (const GnomonPhraseReader *self,
 
   if (count > MAX_COUNT || sixtieths % SIXTIETHS != 0 || (unit->days == 0 && unit->months == 0))
     return FALSE;
-  value->day = gnomon_civil_add_months (self->today + (gint64) unit->days * count, unit->months * count);
+  value->day = gnomon_civil_add_months (self->today + (gint64) unit->days * count,
+                                        unit->months * count);
   value->flags = GNOMON_VALUE_NONE;
   return value->day <= gnomon_civil_day_from_ymd (9999, 12, 31);
 }
@@ -199,7 +200,8 @@ gnomon_phrase_eval_date (const GnomonPhraseReader *self,
       return TRUE;
 
     case GNOMON_PHRASE_DATE_WEEKDAY:
-      return weekday != NULL && gnomon_phrase_make_weekday (self, weekday->value.number, when, value);
+      return weekday != NULL
+             && gnomon_phrase_make_weekday (self, weekday->value.number, when, value);
 
     case GNOMON_PHRASE_DATE_MONTH:
       return day != NULL && month != NULL

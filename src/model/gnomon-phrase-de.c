@@ -77,8 +77,10 @@ static const GnomonPhraseWord words[] = {
   { "uhr", GNOMON_WORD_OCLOCK, 0 },
   { "und", GNOMON_WORD_AND, 0 },
   { "raum|zimmer|saal|büro|zuhause|daheim|halle|gleis", GNOMON_WORD_ROOM, 0 },
-  { "urlaub|ruhe|arbeit|bedarf|regen|interesse|englisch|english|deutsch|person", GNOMON_WORD_NO_PLACE, 0 },
-  { "mit|zum|zur|für|wegen|über|bis|ab|von|vom|am|um|bei|und|jeden|jede|jedes", GNOMON_WORD_STOP, 0 },
+  { "urlaub|ruhe|arbeit|bedarf|regen|interesse|englisch|english|deutsch|person",
+    GNOMON_WORD_NO_PLACE, 0 },
+  { "mit|zum|zur|für|wegen|über|bis|ab|von|vom|am|um|bei|und|jeden|jede|jedes",
+    GNOMON_WORD_STOP, 0 },
 };
 
 static const GnomonPhraseRule rules[] = {

@@ -56,7 +56,8 @@ get_number (const GnomonPhraseReader *self,
   if (token->is_glued && at > 0
       && (self->tokens[at - 1].type == GNOMON_TOKEN_WORD
           || (at > 1 && self->tokens[at - 1].is_glued && self->tokens[at - 1].mark != '-'
-              && self->tokens[at - 1].mark != '(' && self->tokens[at - 2].type == GNOMON_TOKEN_NUMBER)))
+              && self->tokens[at - 1].mark != '('
+              && self->tokens[at - 2].type == GNOMON_TOKEN_NUMBER)))
     return NULL;
   return token;
 }
@@ -148,7 +149,8 @@ gnomon_phrase_read_day (const GnomonPhraseReader *self,
     {
       if (gnomon_phrase_reader_has (self, at, GNOMON_WORD_ENDING, NULL))
         has_ending = TRUE;
-      else if (gnomon_phrase_reader_is_mark (self, at, '.') && get_glued_number (self, at + 1) == NULL)
+      else if (gnomon_phrase_reader_is_mark (self, at, '.')
+               && get_glued_number (self, at + 1) == NULL)
         has_ending = self->book->language->has_24_hours;
     }
   if (has_ending)
@@ -395,7 +397,9 @@ get_year (const GnomonToken *token)
     return -1;
   if (token->n_digits == 2)
     return 2000 + token->number;
-  return token->n_digits == 4 && token->number >= 1900 && token->number <= 2200 ? token->number : -1;
+  if (token->n_digits == 4 && token->number >= 1900 && token->number <= 2200)
+    return token->number;
+  return -1;
 }
 
 /* 24.12., 24.12.2026, 24/12, 12/24/26, 24-12-2026, 2026-12-24. */
@@ -421,7 +425,8 @@ gnomon_phrase_read_numeric_date (const GnomonPhraseReader *self,
         {
           if (third->n_digits > 2 || !is_number_end (self, end))
             return 0;
-          return gnomon_phrase_make_date (self, get_year (first), second->number, third->number, value)
+          year = get_year (first);
+          return year > 0 && gnomon_phrase_make_date (self, year, second->number, third->number, value)
                  ? end : 0;
         }
       year = get_year (third);
@@ -453,5 +458,7 @@ gnomon_phrase_read_numeric_date (const GnomonPhraseReader *self,
                                || second->n_digits != 2))
         return 0;
     }
-  return is_number_end (self, end) && gnomon_phrase_make_date (self, year, month, day, value) ? end : 0;
+  if (!is_number_end (self, end) || !gnomon_phrase_make_date (self, year, month, day, value))
+    return 0;
+  return end;
 }

@@ -85,7 +85,9 @@ read_word (const GnomonPhraseReader *self,
            GnomonWordClass           word_class,
            GnomonPhraseValue        *value)
 {
-  return gnomon_phrase_reader_has (self, at, word_class, &value->number) ? skip_dot (self, at + 1) : 0;
+  if (!gnomon_phrase_reader_has (self, at, word_class, &value->number))
+    return 0;
+  return skip_dot (self, at + 1);
 }
 
 static guint
@@ -283,13 +285,16 @@ read_element (const GnomonPhraseReader  *self,
               guint                      at,
               GnomonPhraseValue         *value)
 {
+  const guint *words;
+
   if (at >= self->n_tokens)
     return 0;
   if (element->slot != GNOMON_SLOT_WORDS)
     return gnomon_phrase_reader_read (self, element->slot, at, value);
 
+  words = &g_array_index (self->book->word_ids, guint, element->first_word);
   for (guint i = 0; i < element->n_words && self->tokens[at].word != 0; i++)
-    if (g_array_index (self->book->word_ids, guint, element->first_word + i) == self->tokens[at].word)
+    if (words[i] == self->tokens[at].word)
       return self->tokens[at].mark != 0 ? at + 1 : skip_dot (self, at + 1);
   return 0;
 }
@@ -311,7 +316,8 @@ match_elements (const GnomonPhraseReader  *self,
   if (index == pattern->n_elements)
     return at;
 
-  element = &g_array_index (self->book->elements, GnomonPhraseElement, pattern->first_element + index);
+  element = &g_array_index (self->book->elements, GnomonPhraseElement,
+                            pattern->first_element + index);
   after = read_element (self, element, at, &value);
   if (element->is_ahead)
     return after != 0 && (index + 1 == pattern->n_elements

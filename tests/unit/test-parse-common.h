@@ -101,10 +101,8 @@ describe_parsed (const GnomonParsedText *parsed)
   append_field (out, parsed, GNOMON_EVENT_ATTENDEES, " <", ">");
   append_field (out, parsed, GNOMON_EVENT_RRULE, " {", "}");
   if (gnomon_fields_has (parsed->fields, GNOMON_EVENT_REMINDER_SET))
-    g_string_append_printf (out, " !%d",
-                            gnomon_fields_get_boolean (parsed->fields, GNOMON_EVENT_REMINDER_SET, FALSE)
-                              ? (int) gnomon_fields_get_int (
-                                  parsed->fields, GNOMON_EVENT_REMINDER_MINUTES_BEFORE, -1) : -1);
+    g_string_append_printf (out, " !%d", (int) gnomon_fields_get_int (
+                              parsed->fields, GNOMON_EVENT_REMINDER_MINUTES_BEFORE, -1));
   append_field (out, parsed, GNOMON_EVENT_EVENT_TYPE, " =", "");
   append_field (out, parsed, GNOMON_EVENT_URL, " #", "");
 
@@ -151,7 +149,8 @@ check_parse_rows (const ParseRow *rows,
 
       if (!g_str_equal (said, rows[i].expected))
         {
-          g_test_message ("%s\n  expected: %s\n  is:       %s", rows[i].text, rows[i].expected, said);
+          g_test_message ("%s\n  expected: %s\n  is:       %s",
+                          rows[i].text, rows[i].expected, said);
           all_agree = FALSE;
         }
       if (parsed != NULL)

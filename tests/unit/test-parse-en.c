@@ -90,7 +90,8 @@ static const ParseRow rows[] = {
     " <[{'email':'ann@example.org','name':'Ann'},{'email':'bob@example.org'}]>" },
   { "Review with Ann Miller and Jonas friday 9am",
     "Review with Ann Miller and Jonas | 2026-11-20 09:00"
-    " <[{'email':'ann@example.org','name':'Ann Miller'},{'email':'jonas@example.org','name':'Jonas'}]>" },
+    " <[{'email':'ann@example.org','name':'Ann Miller'},"
+    "{'email':'jonas@example.org','name':'Jonas'}]>" },
   { "Review with Carol tomorrow", "Review with Carol | 2026-11-19" },
   { "Review bob@example.org, carol@example.com 16:00",
     "Review | 2026-11-18 16:00 <bob@example.org,carol@example.com>" },
