@@ -103,7 +103,7 @@ configure (GnomonDb      *self,
   gnomon_db_add_functions (self->handle);
 
   if (mode != GNOMON_DB_READ_WRITE)
-    return gnomon_db_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -2000", error);
+    return gnomon_db_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -4000", error);
 
   return gnomon_db_execute (self,
                             "PRAGMA journal_mode = WAL;"

@@ -299,6 +299,28 @@ static const char step_series[] =
   "  FROM event WHERE deleted_at IS NULL AND (rrule <> '' OR rdate <> '');"
   "CREATE INDEX series_bounds ON series (last_wall, first_wall, batch_id);";
 
+/*
+ * event_indexed: a text as it is indexed. It ends in two line ends that are not its own, so that each
+ * of its letters begins a trigram: what has one or two letters is found by the beginnings.
+ *
+ * event_gram: the index read the other way: which events have a trigram.
+ *
+ * span_event has all that says where an event lies, so that many are looked up out of it alone.
+ */
+static const char step_search[] =
+  "CREATE VIEW event_indexed AS SELECT id, folded || char (10, 10) AS folded FROM event;"
+  "DROP TABLE event_text;"
+  "CREATE VIRTUAL TABLE event_text USING fts5 ("
+  "  folded, content='event_indexed', content_rowid='id', tokenize='trigram case_sensitive 1',"
+  "  detail='none', columnsize=0"
+  ");"
+  "INSERT INTO event_text (event_text) VALUES ('rebuild');"
+  "INSERT INTO event_text (event_text) VALUES ('optimize');"
+  "CREATE VIRTUAL TABLE event_gram USING fts5vocab (event_text, instance);"
+
+  "DROP INDEX span_event;"
+  "CREATE INDEX span_event ON span (event_id, series_id);";
+
 typedef struct
 {
   const char *sql;
@@ -310,6 +332,7 @@ static const Step steps[] = {
   { step_1, NULL },
   { step_reminders, NULL },
   { step_series, gnomon_series_rows_set_bounds },
+  { step_search, NULL },
 };
 
 static gboolean

@@ -44,9 +44,13 @@
 
 #define SPAN_MATCH "s.event_id, s.start, s.floating, s.series_id"
 
+/* What is indexed of a folded text: see step_search in gnomon-schema.c. */
+#define INDEXED(folded) folded " || char (10, 10)"
+
 /* The text index is told what an entry was in order to drop it. */
 #define DROP_TEXT \
-  "INSERT INTO event_text (event_text, rowid, folded) SELECT 'delete', id, folded FROM event"
+  "INSERT INTO event_text (event_text, rowid, folded)" \
+  " SELECT 'delete', id, " INDEXED ("folded") " FROM event"
 
 /* Both are asked for twice: to drop the texts, then the events. */
 #define PURGED \
@@ -131,15 +135,16 @@ static const char * const texts[] = {
     "SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0 AND deleted_at IS NULL",
   [GNOMON_SQL_EVENT_MAX_ID] = "SELECT coalesce (max (id), 0) FROM event",
 
-  [GNOMON_SQL_TEXT_ADD] = "INSERT INTO event_text (rowid, folded) VALUES (?1, ?2)",
+  [GNOMON_SQL_TEXT_ADD] = "INSERT INTO event_text (rowid, folded) VALUES (?1, " INDEXED ("?2") ")",
   [GNOMON_SQL_TEXT_DROP_CHANGED] = DROP_TEXT " WHERE id = ?1 AND folded <> ?2",
   [GNOMON_SQL_TEXT_DROP_PURGED] = DROP_TEXT " WHERE " PURGED,
   [GNOMON_SQL_TEXT_DROP_BATCH] = DROP_TEXT " WHERE " BATCH_PART,
   /* By rowid: that is the order in which the index has them. */
   [GNOMON_SQL_TEXT_FIND] = "SELECT rowid FROM event_text WHERE event_text MATCH ?1 LIMIT ?2",
   [GNOMON_SQL_TEXT_HAS] = "SELECT 1 FROM event WHERE id = ?1 AND gnomon_contains (folded, ?2)",
-  [GNOMON_SQL_TEXT_SCAN] =
-    "SELECT id FROM event WHERE gnomon_contains (folded, ?1) ORDER BY id LIMIT ?2",
+  /* All trigrams that begin so: of one and two letters. An event comes once for each of them. */
+  [GNOMON_SQL_TEXT_FIND_SHORT] =
+    "SELECT doc FROM event_gram WHERE term >= ?1 AND term <= ?1 || char (1114111) LIMIT ?2",
 
   [GNOMON_SQL_SPAN_INSERT] =
     "INSERT INTO span (floating, " SPAN_COLUMNS ", batch_id, series_id)"
@@ -175,7 +180,7 @@ static const char * const texts[] = {
     "SELECT " SPAN_MATCH " FROM span s INDEXED BY span_event WHERE s.event_id = ?1",
   /* ?13 the event */
   [GNOMON_SQL_SPAN_CHECK] =
-    "SELECT 1 FROM span s WHERE s.event_id = ?13"
+    "SELECT 1 FROM span s INDEXED BY span_event WHERE s.event_id = ?13"
     " AND s.floating = ?1 AND s.start >= ?2 AND s.start < ?3" SPAN_CONDITIONS " LIMIT ?10",
   /* ?1 partition, ?2 lowest start, ?3 now. Cancelled events are nobody's next. */
   [GNOMON_SQL_SPAN_RUNNING] =

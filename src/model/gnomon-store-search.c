@@ -15,8 +15,8 @@
 #define MOST_TRIED (MOST_SPREAD + MOST_GAPS)
 
 /* The rarest of these are looked up: each costs a walk through all events that have it, and a
- * fourth would leave out little that the text itself does not. */
-#define MOST_TAKEN 3
+ * fifth would leave out little that the text itself does not. */
+#define MOST_TAKEN 4
 
 /* How rare a trigram is, is seen from how far its first events lie apart. */
 #define PROBE 64
@@ -24,9 +24,6 @@
 /* More events than this that may have the needle are no choice: hits are then so near to each
  * other that the walk in the order of time meets a page of them soon. */
 #define MOST_CANDIDATES 10000
-
-/* The same where texts are scanned, each of which costs more. */
-#define MOST_SCANNED 2000
 
 /* What looking up one event costs, in rows passed by a walk. */
 #define LOOKUP_COST 3
@@ -83,6 +80,55 @@ collect_grams (const char *needle,
   return n;
 }
 
+/* @find is taken: a statement of a text and a number of rows. */
+static gboolean
+read_ids (GnomonStatement  *find,
+          const char       *text,
+          guint             n_most,
+          GArray           *ids,
+          GError          **error)
+{
+  g_autoptr (GnomonStatement) lent = find;
+  GnomonStep step;
+
+  g_array_set_size (ids, 0);
+  gnomon_statement_bind_text (lent, 1, text);
+  gnomon_statement_bind_int (lent, 2, n_most);
+  while ((step = gnomon_statement_step (lent, error)) == GNOMON_STEP_ROW)
+    {
+      gint64 id = gnomon_statement_get_int (lent, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == GNOMON_STEP_DONE;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* Ascending, each once. */
+static void
+sort_ids (GArray *ids)
+{
+  guint n_kept = 0;
+
+  g_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (n_kept == 0 || g_array_index (ids, gint64, n_kept - 1) != id)
+        g_array_index (ids, gint64, n_kept++) = id;
+    }
+  g_array_set_size (ids, n_kept);
+}
+
 /* The first events that have all of the trigrams, by their ids: that is the order in which the
  * index has them. */
 static gboolean
@@ -93,23 +139,12 @@ find_events (GnomonDb    *db,
              GArray      *ids,
              GError     **error)
 {
-  g_autoptr (GnomonStatement) find = gnomon_db_query (db, GNOMON_SQL_TEXT_FIND);
   g_autoptr (GString) query = g_string_new (NULL);
-  GnomonStep step;
 
   for (guint i = 0; i < n_grams; i++)
     append_gram (query, grams[i].at);
 
-  g_array_set_size (ids, 0);
-  gnomon_statement_bind_text (find, 1, query->str);
-  gnomon_statement_bind_int (find, 2, n_most);
-  while ((step = gnomon_statement_step (find, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (find, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == GNOMON_STEP_DONE;
+  return read_ids (gnomon_db_query (db, GNOMON_SQL_TEXT_FIND), query->str, n_most, ids, error);
 }
 
 /* All trigrams must be there; side by side or not is seen in the text itself. The index counts
@@ -136,24 +171,21 @@ find_by_grams (GnomonDb    *db,
   return find_events (db, grams, MIN (n_grams, MOST_TAKEN), MOST_CANDIDATES, ids, error);
 }
 
+/* A needle of one or two letters is at the beginning of one trigram or another of all texts that
+ * have it. */
 static gboolean
-find_by_scan (GnomonDb    *db,
-              const char  *needle,
-              GArray      *ids,
-              GError     **error)
+find_by_beginning (GnomonDb    *db,
+                   const char  *needle,
+                   GArray      *ids,
+                   GError     **error)
 {
-  g_autoptr (GnomonStatement) find = gnomon_db_query (db, GNOMON_SQL_TEXT_SCAN);
-  GnomonStep step;
+  if (!read_ids (gnomon_db_query (db, GNOMON_SQL_TEXT_FIND_SHORT), needle, MOST_CANDIDATES, ids,
+                 error))
+    return FALSE;
 
-  gnomon_statement_bind_text (find, 1, needle);
-  gnomon_statement_bind_int (find, 2, MOST_SCANNED);
-  while ((step = gnomon_statement_step (find, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (find, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == GNOMON_STEP_DONE;
+  if (ids->len < MOST_CANDIDATES)
+    sort_ids (ids);
+  return TRUE;
 }
 
 /**
@@ -164,9 +196,7 @@ find_by_scan (GnomonDb    *db,
  *   alone can have it, ascending; %NULL where very many can, so that they are no choice
  * @error: return location
  *
- * Asks the trigram index, whose answers have each part of the needle but not surely the whole. A
- * needle too short for it is looked for in all texts, in the order in which they lie in the file:
- * half the work of any other order.
+ * Asks the trigram index, whose answers have each part of the needle but not surely the whole.
  *
  * Returns: %TRUE on success
  */
@@ -178,13 +208,13 @@ gnomon_search_find_candidates (GnomonDb    *db,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean is_short = g_utf8_strlen (needle, -1) < GRAM;
-  guint n_most = is_short ? MOST_SCANNED : MOST_CANDIDATES;
 
   *candidates = NULL;
-  if (!(is_short ? find_by_scan (db, needle, ids, error) : find_by_grams (db, needle, ids, error)))
+  if (!(is_short ? find_by_beginning (db, needle, ids, error)
+                 : find_by_grams (db, needle, ids, error)))
     return FALSE;
 
-  if (ids->len < n_most)
+  if (ids->len < MOST_CANDIDATES)
     *candidates = g_steal_pointer (&ids);
   return TRUE;
 }

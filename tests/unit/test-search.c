@@ -4,6 +4,7 @@
 #include <locale.h>
 
 #include "gnomon-db.h"
+#include "gnomon-fold.h"
 #include "gnomon-ical.h"
 #include "gnomon-test-store.h"
 
@@ -268,6 +269,52 @@ test_pages (GnomonTestStore *fixture,
     }
 }
 
+/* One and two letters, wherever they stand in a text and however short that is: what is found is
+ * what a look into all texts finds. */
+static void
+test_short (GnomonTestStore *fixture,
+            gconstpointer    user_data)
+{
+  static const char * const titles[] = {
+    "a", "ab", "abc", "Über", "B", "x y", "yx", "会", "会議", "打合せ会", "q\"", "%_", "Zz zz",
+  };
+  static const char * const others[] = { "w", "vb", "bb", "z z", "議会", "ö", "  ", "_%" };
+  g_autoptr (GPtrArray) folded = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) needles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer needle;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      const char *text = gnomon_fold (titles[i]);
+
+      add (fixture, (int) i + 1, titles[i], "", "");
+      g_ptr_array_add (folded, (gpointer) text);
+      for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+        {
+          const char *next = g_utf8_next_char (at);
+          const char *end = *next != '\0' ? g_utf8_next_char (next) : next;
+
+          g_hash_table_add (needles, g_strndup (at, (gsize) (next - at)));
+          g_hash_table_add (needles, g_strndup (at, (gsize) (end - at)));
+        }
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_hash_table_add (needles, g_strdup (others[i]));
+  check_index (fixture);
+
+  g_hash_table_iter_init (&iter, needles);
+  while (g_hash_table_iter_next (&iter, &needle, NULL))
+    {
+      guint wanted = 0;
+
+      for (guint i = 0; i < folded->len; i++)
+        wanted += gnomon_fold_contains (g_ptr_array_index (folded, i), needle);
+      if (count (fixture, needle) != wanted)
+        g_error ("“%s”: found %u, wanted %u", (const char *) needle, count (fixture, needle), wanted);
+    }
+}
+
 /* With other conditions beside it. */
 static void
 test_with_dates (GnomonTestStore *fixture,
@@ -305,6 +352,7 @@ main (int    argc,
   gnomon_test_store_add ("/search/fields", test_fields);
   gnomon_test_store_add ("/search/trash", test_trash);
   gnomon_test_store_add ("/search/pages", test_pages);
+  gnomon_test_store_add ("/search/short", test_short);
   gnomon_test_store_add ("/search/with-dates", test_with_dates);
 
   return g_test_run ();
