@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-preferences.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-choice.h"
+#include "gnomon-choices.h"
+#include "gnomon-format.h"
+
+struct _GnomonPreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  GtkWidget *week_start_row;
+  GtkWidget *work_days;
+  GtkWidget *work_start;
+  GtkWidget *work_end;
+  GtkWidget *letters_switch;
+  GtkWidget *calendar_row;
+  GtkWidget *type_row;
+  GtkWidget *duration_row;
+  GtkWidget *reminder_row;
+  GtkWidget *all_day_hour;
+  GtkWidget *snooze_row;
+
+  GnomonStore *store;
+  GSettings *settings;
+  gboolean filling;             /* the calendars are being listed anew */
+};
+
+G_DEFINE_FINAL_TYPE (GnomonPreferences, gnomon_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* The names of the settings, from Monday on. */
+static const char * const weekdays[] = {
+  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+};
+
+static void
+append_choice (GListStore *choices,
+               gint64      id,
+               const char *value,
+               const char *label)
+{
+  g_autoptr (GnomonChoice) choice = gnomon_choice_new (id, value, label, NULL);
+
+  g_list_store_append (choices, choice);
+}
+
+/* --- rows of texts ------------------------------------------------------------------------------ */
+
+static gboolean
+value_to_selected (GValue   *value,
+                   GVariant *variant,
+                   gpointer  user_data)
+{
+  AdwComboRow *row = user_data;
+
+  if (gnomon_choice_choose (row, g_variant_get_string (variant, NULL)))
+    g_value_set_uint (value, adw_combo_row_get_selected (row));
+  return TRUE;
+}
+
+static GVariant *
+selected_to_value (const GValue       *value,
+                   const GVariantType *type,
+                   gpointer            user_data)
+{
+  GnomonChoice *choice = gnomon_choice_get_chosen (user_data);
+
+  return choice != NULL ? g_variant_new_string (gnomon_choice_get_value (choice)) : NULL;
+}
+
+static void
+bind_text_row (GnomonPreferences *self,
+               GtkWidget         *row,
+               GListStore        *choices,
+               const char        *key)
+{
+  gnomon_choice_set_up_row (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
+  g_settings_bind_with_mapping (self->settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                value_to_selected, selected_to_value, row, NULL);
+}
+
+static void
+bind_week_start (GnomonPreferences *self)
+{
+  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
+
+  append_choice (choices, 0, "", _("As in My Region"));
+  for (int i = 0; i < (int) G_N_ELEMENTS (weekdays); i++)
+    {
+      g_autofree char *label = gnomon_format_weekday_long (i + 1);
+
+      append_choice (choices, 0, weekdays[i], label);
+    }
+  bind_text_row (self, self->week_start_row, choices, "week-start");
+}
+
+static void
+bind_type (GnomonPreferences *self)
+{
+  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
+
+  append_choice (choices, 0, gnomon_event_type_to_string (GNOMON_EVENT_TYPE_MEETING),
+                 C_("type", "Meeting"));
+  append_choice (choices, 0, gnomon_event_type_to_string (GNOMON_EVENT_TYPE_EVENT),
+                 C_("type", "Event"));
+  append_choice (choices, 0, gnomon_event_type_to_string (GNOMON_EVENT_TYPE_REMINDER),
+                 C_("type", "Reminder"));
+  bind_text_row (self, self->type_row, choices, "default-event-type");
+}
+
+/* --- rows of numbers ---------------------------------------------------------------------------- */
+
+static gboolean
+number_to_selected (GValue   *value,
+                    GVariant *variant,
+                    gpointer  user_data)
+{
+  AdwComboRow *row = user_data;
+
+  gnomon_choice_choose_id (row, g_variant_get_int32 (variant));
+  g_value_set_uint (value, adw_combo_row_get_selected (row));
+  return TRUE;
+}
+
+static GVariant *
+selected_to_number (const GValue       *value,
+                    const GVariantType *type,
+                    gpointer            user_data)
+{
+  GnomonChoice *choice = gnomon_choice_get_chosen (user_data);
+
+  return choice != NULL ? g_variant_new_int32 ((int) gnomon_choice_get_id (choice)) : NULL;
+}
+
+typedef char *(*NumberFormat) (int number);
+
+/* Offers the numbers, and the one that is set where it is another: it came from elsewhere. */
+static void
+bind_number_row (GnomonPreferences *self,
+                 GtkWidget         *row,
+                 const int         *numbers,
+                 gsize              n_numbers,
+                 NumberFormat       format,
+                 const char        *key)
+{
+  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
+  int own = g_settings_get_int (self->settings, key);
+  gboolean seen = FALSE;
+
+  for (gsize i = 0; i < n_numbers; i++)
+    {
+      g_autofree char *label = format (numbers[i]);
+
+      if (!seen && numbers[i] > own)
+        {
+          g_autofree char *own_label = format (own);
+
+          append_choice (choices, own, "", own_label);
+          seen = TRUE;
+        }
+      seen = seen || numbers[i] == own;
+      append_choice (choices, numbers[i], "", label);
+    }
+  if (!seen)
+    {
+      g_autofree char *label = format (own);
+
+      append_choice (choices, own, "", label);
+    }
+
+  gnomon_choice_set_up_row (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
+  g_settings_bind_with_mapping (self->settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                number_to_selected, selected_to_number, row, NULL);
+}
+
+/* --- times of the day --------------------------------------------------------------------------- */
+
+static gboolean
+time_output_cb (GtkSpinButton *button)
+{
+  int minutes = gtk_spin_button_get_value_as_int (button);
+  g_autofree char *text = gnomon_format_time ((gint64) minutes * 60, gnomon_format_get_hours ());
+
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (button)), text))
+    gtk_editable_set_text (GTK_EDITABLE (button), text);
+  return TRUE;
+}
+
+static int
+time_input_cb (GtkSpinButton *button,
+               double        *value)
+{
+  int seconds;
+
+  if (!gnomon_format_parse_time (gtk_editable_get_text (GTK_EDITABLE (button)), &seconds))
+    return GTK_INPUT_ERROR;
+
+  *value = seconds / 60;
+  /* Midnight as an end is the one after the day. */
+  if (seconds == 0 && gtk_adjustment_get_lower (gtk_spin_button_get_adjustment (button)) > 0)
+    *value = gtk_adjustment_get_upper (gtk_spin_button_get_adjustment (button));
+  return TRUE;
+}
+
+static void
+hour_to_minutes (GnomonPreferences *self)
+{
+  g_settings_set_int (self->settings, "all-day-reminder-hour",
+                      gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->all_day_hour)) / 60);
+}
+
+static void
+bind_times (GnomonPreferences *self)
+{
+  g_settings_bind (self->settings, "work-start", self->work_start, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "work-end", self->work_end, "value", G_SETTINGS_BIND_DEFAULT);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->all_day_hour),
+                             60 * g_settings_get_int (self->settings, "all-day-reminder-hour"));
+  g_signal_connect_object (self->all_day_hour, "value-changed", G_CALLBACK (hour_to_minutes), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* --- working days ------------------------------------------------------------------------------- */
+
+static void
+day_toggled_cb (GnomonPreferences *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) days = NULL;
+
+  for (GtkWidget *button = gtk_widget_get_first_child (self->work_days); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+      g_strv_builder_add (builder, g_object_get_data (G_OBJECT (button), "weekday"));
+
+  days = g_strv_builder_end (builder);
+  g_settings_set_strv (self->settings, "work-days", (const char * const *) days);
+}
+
+static void
+add_work_days (GnomonPreferences *self)
+{
+  g_auto (GStrv) days = g_settings_get_strv (self->settings, "work-days");
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (weekdays); i++)
+    {
+      g_autofree char *label = gnomon_format_weekday_short (i + 1);
+      g_autofree char *name = gnomon_format_weekday_long (i + 1);
+      GtkWidget *button = gtk_toggle_button_new_with_label (label);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+      gtk_widget_set_tooltip_text (button, name);
+      g_object_set_data (G_OBJECT (button), "weekday", (gpointer) weekdays[i]);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
+                                    g_strv_contains ((const char * const *) days, weekdays[i]));
+      g_signal_connect_object (button, "toggled", G_CALLBACK (day_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->work_days), button);
+    }
+}
+
+/* --- the calendar that new events go to --------------------------------------------------------- */
+
+static void
+fill_calendars (GnomonPreferences *self)
+{
+  self->filling = TRUE;
+  gnomon_choices_fill_calendars (ADW_COMBO_ROW (self->calendar_row), self->store, 0);
+  self->filling = FALSE;
+}
+
+static void
+calendar_changed_cb (GObject      *store,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GnomonPreferences) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  if (gnomon_store_apply_finish (GNOMON_STORE (store), result, NULL, &error)
+      || self->store == NULL)
+    return;
+
+  /* The row goes back to what is stored. */
+  fill_calendars (self);
+  text = g_strdup_printf (_("The calendar could not be changed: %s"), error->message);
+  markup = g_markup_escape_text (text, -1);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (markup));
+}
+
+static void
+calendar_chosen_cb (GnomonPreferences *self)
+{
+  GnomonChoice *choice = gnomon_choice_get_chosen (ADW_COMBO_ROW (self->calendar_row));
+  g_autoptr (GnomonFields) fields = NULL;
+  g_autoptr (GnomonOperation) operation = NULL;
+
+  if (self->filling || choice == NULL)
+    return;
+
+  fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
+  gnomon_fields_set_boolean (fields, GNOMON_CALENDAR_IS_DEFAULT, TRUE);
+  operation = gnomon_operation_new_update_calendar (gnomon_choice_get_id (choice), fields);
+  gnomon_operation_set_actor (operation, "window");
+  gnomon_store_apply_async (self->store, operation, NULL, calendar_changed_cb,
+                            g_object_ref (self));
+}
+
+static void
+store_changed_cb (GnomonPreferences *self,
+                  guint64            token,
+                  GArray            *changed,
+                  GArray            *deleted,
+                  GnomonChangeFlags  flags)
+{
+  if ((flags & GNOMON_CHANGE_CALENDARS) != 0)
+    fill_calendars (self);
+}
+
+static void
+gnomon_preferences_dispose (GObject *object)
+{
+  GnomonPreferences *self = GNOMON_PREFERENCES (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GNOMON_TYPE_PREFERENCES);
+
+  G_OBJECT_CLASS (gnomon_preferences_parent_class)->dispose (object);
+}
+
+static void
+gnomon_preferences_class_init (GnomonPreferencesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gnomon_preferences_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gnomon/Gnomon/ui/gnomon-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, week_start_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, work_days);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, work_start);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, work_end);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, letters_switch);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, calendar_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, type_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, duration_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, reminder_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, all_day_hour);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, snooze_row);
+  gtk_widget_class_bind_template_callback (widget_class, time_output_cb);
+  gtk_widget_class_bind_template_callback (widget_class, time_input_cb);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_chosen_cb);
+}
+
+static void
+gnomon_preferences_init (GnomonPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_preferences_new:
+ * @parent: the window that asks
+ * @store: where the calendars are
+ * @settings: the settings
+ *
+ * Returns: (transfer none): a window, kept by the toolkit until it is closed
+ */
+GtkWidget *
+gnomon_preferences_new (GtkWindow   *parent,
+                        GnomonStore *store,
+                        GSettings   *settings)
+{
+  static const int durations[] = { 15, 30, 45, 60, 90, 120, 180, 240 };
+  static const int leads[] = { 0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10080 };
+  static const int snoozes[] = { 5, 10, 15, 30, 60 };
+  GnomonPreferences *self;
+
+  g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (GNOMON_IS_STORE (store), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (GNOMON_TYPE_PREFERENCES,
+                       "transient-for", parent,
+                       NULL);
+  self->store = g_object_ref (store);
+  self->settings = g_object_ref (settings);
+
+  bind_week_start (self);
+  add_work_days (self);
+  bind_times (self);
+  g_settings_bind (settings, "single-letter-keys", self->letters_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  bind_type (self);
+  bind_number_row (self, self->duration_row, durations, G_N_ELEMENTS (durations),
+                   gnomon_format_duration, "default-duration");
+  bind_number_row (self, self->reminder_row, leads, G_N_ELEMENTS (leads), gnomon_format_reminder,
+                   "default-reminder");
+  bind_number_row (self, self->snooze_row, snoozes, G_N_ELEMENTS (snoozes), gnomon_format_duration,
+                   "snooze-minutes");
+  fill_calendars (self);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}
