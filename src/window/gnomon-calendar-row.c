@@ -27,6 +27,8 @@ enum
   SIGNAL_RENAMED,
   SIGNAL_RECOLORED,
   SIGNAL_SHOW_ONLY,
+  SIGNAL_MADE_DEFAULT,
+  SIGNAL_DELETED,
   N_SIGNALS
 };
 
@@ -50,6 +52,7 @@ make_menu_model (void)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) colors = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
   const char * const *palette = gnomon_color_get_palette ();
 
   for (guint i = 0; palette[i] != NULL; i++)
@@ -63,6 +66,9 @@ make_menu_model (void)
   g_menu_append (menu, _("_Rename…"), "row.rename");
   g_menu_append_submenu (menu, _("_Color"), G_MENU_MODEL (colors));
   g_menu_append (menu, _("Show _Only This"), "row.show-only");
+  g_menu_append (menu, _("For _New Events"), "row.make-default");
+  g_menu_append (last, _("_Delete"), "row.delete");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
 
   return G_MENU_MODEL (menu);
 }
@@ -168,6 +174,22 @@ show_only_action_cb (GtkWidget  *widget,
 }
 
 static void
+make_default_action_cb (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_MADE_DEFAULT], 0);
+}
+
+static void
+delete_action_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_DELETED], 0);
+}
+
+static void
 gnomon_calendar_row_size_allocate (GtkWidget *widget,
                                    int        width,
                                    int        height,
@@ -230,12 +252,20 @@ gnomon_calendar_row_class_init (GnomonCalendarRowClass *klass)
   signals[SIGNAL_SHOW_ONLY] = g_signal_new ("show-only", G_TYPE_FROM_CLASS (klass),
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                             G_TYPE_NONE, 0);
+  signals[SIGNAL_MADE_DEFAULT] = g_signal_new ("made-default", G_TYPE_FROM_CLASS (klass),
+                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 0);
+  signals[SIGNAL_DELETED] = g_signal_new ("deleted", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "calendarrow");
   gtk_widget_class_install_action (widget_class, "menu.popup", NULL, popup_menu_action_cb);
   gtk_widget_class_install_action (widget_class, "row.rename", NULL, rename_action_cb);
   gtk_widget_class_install_action (widget_class, "row.color", "s", color_action_cb);
   gtk_widget_class_install_action (widget_class, "row.show-only", NULL, show_only_action_cb);
+  gtk_widget_class_install_action (widget_class, "row.make-default", NULL, make_default_action_cb);
+  gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "menu.popup",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "menu.popup", NULL);
@@ -324,4 +354,10 @@ gnomon_calendar_row_set_calendar (GnomonCalendarRow *self,
                                   -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.rename",
                                  !gnomon_calendar_is_read_only (calendar));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.make-default",
+                                 !gnomon_calendar_is_default (calendar)
+                                 && !gnomon_calendar_is_read_only (calendar));
+  /* There is always one that new events go to. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.delete",
+                                 !gnomon_calendar_is_default (calendar));
 }

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  *  - "renamed" (const char *name)
  *  - "recolored" (const char *color)
  *  - "show-only" ()
+ *  - "made-default" ()
+ *  - "deleted" ()
  */
 G_DECLARE_FINAL_TYPE (GnomonCalendarRow, gnomon_calendar_row, GNOMON, CALENDAR_ROW, GtkWidget)
 

@@ -18,6 +18,8 @@ struct _GnomonSidebar
   GnomonMiniMonth *mini_month;
   GnomonNextCard *next_card;
   GtkWidget *calendars;
+  GtkWidget *add_popover;
+  GtkWidget *name_entry;
 
   GnomonStore *store;
 };
@@ -25,7 +27,7 @@ struct _GnomonSidebar
 enum
 {
   SIGNAL_DAY_CHOSEN,
-  SIGNAL_FAILED,
+  SIGNAL_TOLD,
   N_SIGNALS
 };
 
@@ -35,24 +37,55 @@ G_DEFINE_FINAL_TYPE (GnomonSidebar, gnomon_sidebar, GTK_TYPE_WIDGET)
 
 static void update_calendars (GnomonSidebar *self);
 
+/* A change on its way, and what is said once it is there. */
+typedef struct
+{
+  GnomonSidebar *sidebar;
+  GnomonOperation *operation;
+  char *done;                   /* NULL: it is seen without words */
+} CalendarChange;
+
 static void
 calendar_changed_cb (GObject      *store,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  g_autoptr (GnomonSidebar) self = user_data;
+  CalendarChange *change = user_data;
+  g_autoptr (GnomonSidebar) self = change->sidebar;
+  g_autoptr (GnomonOperation) operation = change->operation;
+  g_autofree char *done = change->done;
   g_autoptr (GError) error = NULL;
   g_autofree char *message = NULL;
 
+  g_free (change);
   if (gnomon_store_apply_finish (GNOMON_STORE (store), result, NULL, &error))
-    return;
+    {
+      if (done != NULL)
+        g_signal_emit (self, signals[SIGNAL_TOLD], 0, done, gnomon_operation_get_change (operation));
+      return;
+    }
   if (self->store == NULL)
     return;
 
   /* The checks go back to what is stored. */
   update_calendars (self);
   message = g_strdup_printf (_("The calendar could not be changed: %s"), error->message);
-  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
+  g_signal_emit (self, signals[SIGNAL_TOLD], 0, message, (guint64) 0);
+}
+
+/* @done (transfer full) (nullable) */
+static void
+apply (GnomonSidebar   *self,
+       GnomonOperation *operation,
+       char            *done)
+{
+  CalendarChange *change = g_new0 (CalendarChange, 1);
+
+  change->sidebar = g_object_ref (self);
+  change->operation = gnomon_operation_ref (operation);
+  change->done = done;
+  gnomon_operation_set_actor (operation, "window");
+  gnomon_store_apply_async (self->store, operation, NULL, calendar_changed_cb, change);
 }
 
 static void
@@ -62,8 +95,7 @@ change_calendar (GnomonSidebar      *self,
 {
   g_autoptr (GnomonOperation) operation = gnomon_operation_new_update_calendar (id, fields);
 
-  gnomon_operation_set_actor (operation, "window");
-  gnomon_store_apply_async (self->store, operation, NULL, calendar_changed_cb, g_object_ref (self));
+  apply (self, operation, NULL);
 }
 
 static void
@@ -132,6 +164,81 @@ row_show_only_cb (GnomonSidebar     *self,
     }
 }
 
+static void
+row_made_default_cb (GnomonSidebar     *self,
+                     GnomonCalendarRow *row)
+{
+  g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
+
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  gnomon_fields_set_boolean (fields, GNOMON_CALENDAR_IS_DEFAULT, TRUE);
+  change_calendar (self, gnomon_calendar_row_get_calendar_id (row), fields);
+}
+
+static void
+row_deleted_cb (GnomonSidebar     *self,
+                GnomonCalendarRow *row)
+{
+  gint64 id = gnomon_calendar_row_get_calendar_id (row);
+  g_autoptr (GnomonOperation) operation = gnomon_operation_new_delete_calendar (id);
+  g_autoptr (GnomonCalendar) calendar = gnomon_store_get_calendar (self->store, id, NULL);
+
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  if (calendar == NULL)
+    return;
+
+  /* Translators: %s is the name of a calendar. */
+  apply (self, operation, g_strdup_printf (_("Calendar “%s” deleted"),
+                                           gnomon_calendar_get_name (calendar)));
+}
+
+/* The first colour of the palette that no calendar has; the first one where all are taken. */
+static const char *
+find_free_color (GnomonSidebar *self)
+{
+  g_autoptr (GPtrArray) calendars = gnomon_store_list_calendars (self->store, NULL);
+  const char * const *palette = gnomon_color_get_palette ();
+
+  for (guint i = 0; palette[i] != NULL; i++)
+    {
+      gboolean taken = FALSE;
+
+      for (guint j = 0; calendars != NULL && !taken && j < calendars->len; j++)
+        taken = g_str_equal (gnomon_calendar_get_color (g_ptr_array_index (calendars, j)),
+                             palette[i]);
+      if (!taken)
+        return palette[i];
+    }
+
+  return palette[0];
+}
+
+static void
+add_entered_cb (GnomonSidebar *self)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GnomonFields) fields = NULL;
+  g_autoptr (GnomonOperation) operation = NULL;
+
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_entry))));
+  if (*name == '\0')
+    return;
+
+  fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
+  gnomon_fields_set_string (fields, GNOMON_CALENDAR_NAME, name);
+  gnomon_fields_set_string (fields, GNOMON_CALENDAR_COLOR, find_free_color (self));
+  operation = gnomon_operation_new_create_calendar (fields);
+  /* Translators: %s is the name of a calendar. */
+  apply (self, operation, g_strdup_printf (_("Calendar “%s” added"), name));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->name_entry), "");
+  gtk_popover_popdown (GTK_POPOVER (self->add_popover));
+}
+
 static GtkWidget *
 make_row (GnomonSidebar *self)
 {
@@ -144,6 +251,9 @@ make_row (GnomonSidebar *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "show-only", G_CALLBACK (row_show_only_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "made-default", G_CALLBACK (row_made_default_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "deleted", G_CALLBACK (row_deleted_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->calendars), row);
 
   return row;
@@ -226,9 +336,9 @@ gnomon_sidebar_class_init (GnomonSidebarClass *klass)
   signals[SIGNAL_DAY_CHOSEN] = g_signal_new ("day-chosen", G_TYPE_FROM_CLASS (klass),
                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                              G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (klass),
+                                       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT64);
 
   g_type_ensure (GNOMON_TYPE_MINI_MONTH);
   g_type_ensure (GNOMON_TYPE_NEXT_CARD);
@@ -241,7 +351,10 @@ gnomon_sidebar_class_init (GnomonSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, mini_month);
   gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, next_card);
   gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, calendars);
+  gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, add_popover);
+  gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, name_entry);
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_entered_cb);
 }
 
 static void

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  *  - "day-chosen" (gint64 day)
- *  - "failed" (const char *message): a sentence for people
+ *  - "told" (const char *text, guint64 change): say it, with a way to undo the change where it
+ *    is not 0
  */
 G_DECLARE_FINAL_TYPE (GnomonSidebar, gnomon_sidebar, GNOMON, SIDEBAR, GtkWidget)
 

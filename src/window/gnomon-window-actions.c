@@ -7,6 +7,8 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-compat.h"
+#include "gnomon-preferences.h"
+#include "gnomon-trash.h"
 
 /* All that the window can be told to do, and the keys that tell it. */
 
@@ -145,11 +147,64 @@ open_file_action_cb (GtkWidget  *widget,
 }
 
 static void
+show_trash_action_cb (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  GnomonWindow *self = GNOMON_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (gnomon_trash_new (GTK_WINDOW (self), self->store)));
+}
+
+static void
+show_preferences_action_cb (GtkWidget  *widget,
+                            const char *action_name,
+                            GVariant   *parameter)
+{
+  GnomonWindow *self = GNOMON_WINDOW (widget);
+
+  if (self->settings == NULL)
+    {
+      gnomon_window_add_toast (self, _("The settings are not installed"));
+      return;
+    }
+
+  gtk_window_present (GTK_WINDOW (gnomon_preferences_new (GTK_WINDOW (self), self->store,
+                                                          self->settings)));
+}
+
+static void
 show_shortcuts_action_cb (GtkWidget  *widget,
                           const char *action_name,
                           GVariant   *parameter)
 {
   gnomon_compat_show_shortcuts (GTK_WINDOW (widget), "/org/gnomon/Gnomon/ui/gnomon-shortcuts.ui");
+}
+
+static gboolean
+letter_pressed_cb (GtkWidget *widget,
+                   GVariant  *arguments,
+                   gpointer   user_data)
+{
+  GnomonWindow *self = GNOMON_WINDOW (widget);
+  const char *action_name, *target;
+
+  if (self->settings != NULL && !g_settings_get_boolean (self->settings, "single-letter-keys"))
+    return FALSE;
+
+  g_variant_get (arguments, "(&s&s)", &action_name, &target);
+  return gtk_widget_activate_action_variant (widget, action_name,
+                                             *target != '\0' ? g_variant_new_string (target) : NULL);
+}
+
+void
+gnomon_window_class_bind_letter (GtkWidgetClass *widget_class,
+                                 guint           key,
+                                 const char     *action_name,
+                                 const char     *target)
+{
+  gtk_widget_class_add_binding (widget_class, key, 0, letter_pressed_cb, "(ss)", action_name,
+                                target != NULL ? target : "");
 }
 
 /**
@@ -181,7 +236,9 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.delete-event", delete_event_action_cb },
     { "win.join-event", join_event_action_cb },
     { "win.open-file", open_file_action_cb },
+    { "win.show-preferences", show_preferences_action_cb },
     { "win.show-shortcuts", show_shortcuts_action_cb },
+    { "win.show-trash", show_trash_action_cb },
   };
   static const struct
   {
@@ -189,10 +246,8 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
     GdkModifierType modifiers;
     const char *action_name;
   } keys[] = {
-    { GDK_KEY_n, 0, "win.new-event" },
     { GDK_KEY_n, GDK_CONTROL_MASK, "win.new-event" },
     { GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.new-event" },
-    { GDK_KEY_t, 0, "win.today" },
     { GDK_KEY_Home, 0, "win.today" },
     { GDK_KEY_KP_Home, 0, "win.today" },
     { GDK_KEY_Page_Up, 0, "win.previous" },
@@ -209,15 +264,25 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_0, GDK_CONTROL_MASK, "win.zoom-reset" },
     { GDK_KEY_KP_0, GDK_CONTROL_MASK, "win.zoom-reset" },
     { GDK_KEY_F9, 0, "win.toggle-sidebar" },
-    { GDK_KEY_e, 0, "win.edit-event" },
     { GDK_KEY_Return, GDK_CONTROL_MASK, "win.edit-event" },
     { GDK_KEY_Delete, 0, "win.delete-event" },
     { GDK_KEY_KP_Delete, 0, "win.delete-event" },
-    { GDK_KEY_j, 0, "win.join-event" },
     { GDK_KEY_o, GDK_CONTROL_MASK, "win.open-file" },
+    { GDK_KEY_comma, GDK_CONTROL_MASK, "win.show-preferences" },
     { GDK_KEY_question, GDK_CONTROL_MASK, "win.show-shortcuts" },
     { GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.show-shortcuts" },
     { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
+  };
+
+  static const struct
+  {
+    guint key;
+    const char *action_name;
+  } letters[] = {
+    { GDK_KEY_n, "win.new-event" },
+    { GDK_KEY_t, "win.today" },
+    { GDK_KEY_e, "win.edit-event" },
+    { GDK_KEY_j, "win.join-event" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -225,4 +290,6 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
                                          keys[i].action_name, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (letters); i++)
+    gnomon_window_class_bind_letter (widget_class, letters[i].key, letters[i].action_name, NULL);
 }

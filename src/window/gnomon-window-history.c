@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-change.h"
+#include "gnomon-words.h"
 
 /* Taking back what was done, and doing it again. */
 
@@ -87,6 +88,18 @@ undo_change_action_cb (GtkWidget  *widget,
   turn (GNOMON_WINDOW (widget), operation, FALSE);
 }
 
+static void
+append_step (GMenu      *menu,
+             const char *words,
+             const char *action_name)
+{
+  g_auto (GStrv) parts = g_strsplit (words, "_", -1);
+  /* In a menu a single one would mark a letter. */
+  g_autofree char *label = g_strjoinv ("__", parts);
+
+  g_menu_append (menu, label, action_name);
+}
+
 /**
  * gnomon_window_class_init_history:
  * @widget_class: the class of the window
@@ -102,6 +115,27 @@ gnomon_window_class_init_history (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z,
                                        GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+}
+
+/**
+ * gnomon_window_update_history:
+ * @self: a window
+ *
+ * Says in the menu what can be undone and redone.
+ */
+void
+gnomon_window_update_history (GnomonWindow *self)
+{
+  g_autoptr (GnomonChange) undo = gnomon_store_get_undo (self->store);
+  g_autoptr (GnomonChange) redo = gnomon_store_get_redo (self->store);
+  g_autofree char *undo_words = undo != NULL ? gnomon_words_for_undo (undo) : g_strdup (_("Undo"));
+  g_autofree char *redo_words = redo != NULL ? gnomon_words_for_redo (redo) : g_strdup (_("Redo"));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
+  g_menu_remove_all (self->history_menu);
+  append_step (self->history_menu, undo_words, "win.undo");
+  append_step (self->history_menu, redo_words, "win.redo");
 }
 
 /**

@@ -41,6 +41,7 @@ struct _GnomonWindow
   GtkWidget *today_button;
   GtkWidget *next_button;
   GMenuModel *main_menu;
+  GMenu *history_menu;          /* what can be undone and redone, in words */
 
   GnomonEventPopover *event_popover;    /* made when it is asked for */
   GnomonDayPopover *day_popover;        /* the same */
@@ -57,6 +58,13 @@ struct _GnomonWindow
 /* gnomon-window-actions.c */
 void gnomon_window_class_init_actions (GtkWidgetClass *widget_class);
 
+/* A key without a modifier that shows @action_name with @target (nullable), unless the settings
+ * say that single letters do nothing. */
+void gnomon_window_class_bind_letter  (GtkWidgetClass *widget_class,
+                                       guint           key,
+                                       const char     *action_name,
+                                       const char     *target);
+
 /* gnomon-window-views.c: which view is shown */
 void        gnomon_window_class_init_views (GtkWidgetClass *widget_class);
 void        gnomon_window_init_views       (GnomonWindow   *self);
@@ -72,6 +80,7 @@ void gnomon_window_class_init_bulk    (GtkWidgetClass   *widget_class);
 
 /* gnomon-window-history.c */
 void gnomon_window_class_init_history (GtkWidgetClass   *widget_class);
+void gnomon_window_update_history     (GnomonWindow     *self);
 void gnomon_window_add_undo_toast     (GnomonWindow     *self,
                                        const char       *text,
                                        guint64           change);

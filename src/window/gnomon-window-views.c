@@ -175,8 +175,7 @@ gnomon_window_class_init_views (GtkWidgetClass *widget_class)
     {
       gtk_widget_class_add_binding_action (widget_class, infos[i].digit, GDK_CONTROL_MASK,
                                            "win.view", "s", infos[i].name);
-      gtk_widget_class_add_binding_action (widget_class, infos[i].letter, 0,
-                                           "win.view", "s", infos[i].name);
+      gnomon_window_class_bind_letter (widget_class, infos[i].letter, "win.view", infos[i].name);
     }
 }
 

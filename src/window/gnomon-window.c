@@ -132,6 +132,7 @@ store_changed_cb (GnomonWindow      *self,
 
   if ((flags & GNOMON_CHANGE_EVENTS) != 0)
     gnomon_window_update_page (self);
+  gnomon_window_update_history (self);
 }
 
 static void
@@ -159,10 +160,11 @@ day_chosen_cb (GnomonWindow *self,
 }
 
 static void
-failed_cb (GnomonWindow *self,
-           const char   *message)
+sidebar_told_cb (GnomonWindow *self,
+                 const char   *text,
+                 guint64       change)
 {
-  gnomon_window_add_toast (self, message);
+  gnomon_window_add_undo_toast (self, text, change);
 }
 
 static gboolean
@@ -357,9 +359,10 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, today_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, next_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, history_menu);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_told_cb);
   gnomon_window_class_init_actions (widget_class);
   gnomon_window_class_init_bulk (widget_class);
   gnomon_window_class_init_history (widget_class);
@@ -408,6 +411,7 @@ gnomon_window_new (GtkApplication *application,
   update_time (self);
   restore_view (self);
   gnomon_sidebar_set_store (self->sidebar, store);
+  gnomon_window_update_history (self);
   schedule_tick (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 

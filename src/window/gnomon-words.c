@@ -118,3 +118,76 @@ gnomon_words_for_error (const GError *error)
   g_string_append (text, g_utf8_next_char (rest));
   return g_string_free (text, FALSE);
 }
+
+/* What was done, as it is taken back and as it is done again. */
+static const struct
+{
+  const char *operation;
+  const char *undo;
+  const char *redo;
+} steps[] = {
+  { "create-event", N_("Undo Adding “%s”"), N_("Redo Adding “%s”") },
+  { "update-event", N_("Undo Changing “%s”"), N_("Redo Changing “%s”") },
+  { "replace-event", N_("Undo Changing “%s”"), N_("Redo Changing “%s”") },
+  { "delete-event", N_("Undo Deleting “%s”"), N_("Redo Deleting “%s”") },
+  { "update-occurrence", N_("Undo Changing “%s”"), N_("Redo Changing “%s”") },
+  { "delete-occurrence", N_("Undo Deleting “%s”"), N_("Redo Deleting “%s”") },
+  { "restore-event", N_("Undo Restoring “%s”"), N_("Redo Restoring “%s”") },
+  { "add-attendee", N_("Undo Inviting to “%s”"), N_("Redo Inviting to “%s”") },
+  { "remove-attendee", N_("Undo Uninviting from “%s”"), N_("Redo Uninviting from “%s”") },
+  { "respond", N_("Undo Answer to “%s”"), N_("Redo Answer to “%s”") },
+  { "add-reminder", N_("Undo Adding a Reminder to “%s”"), N_("Redo Adding a Reminder to “%s”") },
+  { "remove-reminder", N_("Undo Removing a Reminder from “%s”"),
+    N_("Redo Removing a Reminder from “%s”") },
+  { "create-calendar", N_("Undo Adding Calendar “%s”"), N_("Redo Adding Calendar “%s”") },
+  { "update-calendar", N_("Undo Changing Calendar “%s”"), N_("Redo Changing Calendar “%s”") },
+  { "delete-calendar", N_("Undo Deleting Calendar “%s”"), N_("Redo Deleting Calendar “%s”") },
+  { "import", N_("Undo Import"), N_("Redo Import") },
+};
+
+static char *
+find_step (GnomonChange *change,
+           gboolean      again)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      const char *format = again ? _(steps[i].redo) : _(steps[i].undo);
+      g_auto (GStrv) around = NULL;
+
+      if (!g_str_equal (gnomon_change_get_operation (change), steps[i].operation))
+        continue;
+
+      around = g_strsplit (format, "%s", 2);
+      return g_strjoinv (gnomon_change_get_title (change), around);
+    }
+
+  return g_strdup (again ? _("Redo") : _("Undo"));
+}
+
+/**
+ * gnomon_words_for_undo:
+ * @change: a change
+ *
+ * Returns: (transfer full): what taking it back is called, as in: Undo Deleting “Dentist”
+ */
+char *
+gnomon_words_for_undo (GnomonChange *change)
+{
+  g_return_val_if_fail (GNOMON_IS_CHANGE (change), NULL);
+
+  return find_step (change, FALSE);
+}
+
+/**
+ * gnomon_words_for_redo:
+ * @change: a change that was undone
+ *
+ * Returns: (transfer full): what doing it again is called, as in: Redo Deleting “Dentist”
+ */
+char *
+gnomon_words_for_redo (GnomonChange *change)
+{
+  g_return_val_if_fail (GNOMON_IS_CHANGE (change), NULL);
+
+  return find_step (change, TRUE);
+}

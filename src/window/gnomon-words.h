@@ -3,11 +3,15 @@
 
 #include <glib.h>
 
-/* The model's errors as people read them. Needs no display. */
+#include "gnomon-change.h"
+
+/* The model's errors and changes as people read them. Needs no display. */
 
 G_BEGIN_DECLS
 
 char *gnomon_words_for_error (const GError *error);
 int   gnomon_words_get_field (const GError *error); /* a GnomonEventKey; -1: of none */
+char *gnomon_words_for_undo  (GnomonChange *change);
+char *gnomon_words_for_redo  (GnomonChange *change);
 
 G_END_DECLS
