@@ -71,3 +71,38 @@ gnomon_settings_bind_store (GSettings   *settings,
   g_signal_connect_object (settings, "changed::all-day-reminder-hour",
                            G_CALLBACK (all_day_hour_changed_cb), store, 0);
 }
+
+/**
+ * gnomon_settings_fill_defaults:
+ * @settings: (nullable): the settings; without them nothing is filled in, and the contract's
+ *   defaults hold
+ * @event: fields of a new event
+ *
+ * Gives a new event what the user has set for new events, where @event does not say otherwise.
+ * This is for events that people make in a window: programs rely on the contract's own defaults.
+ */
+void
+gnomon_settings_fill_defaults (GSettings    *settings,
+                               GnomonFields *event)
+{
+  g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
+  g_return_if_fail (event != NULL);
+
+  if (settings == NULL)
+    return;
+
+  if (!gnomon_fields_has (event, GNOMON_EVENT_EVENT_TYPE))
+    {
+      g_autofree char *type = g_settings_get_string (settings, "default-event-type");
+
+      gnomon_fields_set_string (event, GNOMON_EVENT_EVENT_TYPE, type);
+    }
+  if (!gnomon_fields_has (event, GNOMON_EVENT_END_TIME)
+      && !gnomon_fields_has (event, GNOMON_EVENT_DURATION_MINUTES)
+      && !gnomon_fields_get_boolean (event, GNOMON_EVENT_ALL_DAY, FALSE))
+    gnomon_fields_set_int (event, GNOMON_EVENT_DURATION_MINUTES,
+                           g_settings_get_int (settings, "default-duration"));
+  if (!gnomon_fields_has (event, GNOMON_EVENT_REMINDER_MINUTES_BEFORE))
+    gnomon_fields_set_int (event, GNOMON_EVENT_REMINDER_MINUTES_BEFORE,
+                           g_settings_get_int (settings, "default-reminder"));
+}

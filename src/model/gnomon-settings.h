@@ -5,7 +5,10 @@
 
 G_BEGIN_DECLS
 
-GSettings *gnomon_settings_new        (void);
-void       gnomon_settings_bind_store (GSettings *settings, GnomonStore *store);
+GSettings *gnomon_settings_new           (void);
+void       gnomon_settings_bind_store    (GSettings *settings, GnomonStore *store);
+
+/* What a person's new event has where nothing else is said: type, length, reminder. */
+void       gnomon_settings_fill_defaults (GSettings *settings, GnomonFields *event);
 
 G_END_DECLS

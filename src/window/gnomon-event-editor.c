@@ -8,6 +8,7 @@
 #include "gnomon-edits.h"
 #include "gnomon-event-editor.h"
 #include "gnomon-event-form.h"
+#include "gnomon-settings.h"
 #include "gnomon-words.h"
 #include "gnomon-zone.h"
 
@@ -483,6 +484,7 @@ load_new (GnomonEventEditor *self,
           gboolean           all_day)
 {
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
+  g_autoptr (GSettings) settings = gnomon_settings_new ();
   g_autoptr (GnomonEvent) event = NULL;
   g_autoptr (GError) error = NULL;
   gint64 last_wall = MAX (end_wall - 1, start_wall);
@@ -505,7 +507,7 @@ load_new (GnomonEventEditor *self,
     {
       gnomon_fields_set_string (fields, GNOMON_EVENT_START_TIME, start_time);
 
-      /* Without an end the rules give it its length. */
+      /* Without an end it gets the length that the settings say. */
       if (end_wall > start_wall)
         {
           gnomon_fields_set_string (fields, GNOMON_EVENT_END_DATE, end_date);
@@ -513,6 +515,7 @@ load_new (GnomonEventEditor *self,
         }
     }
 
+  gnomon_settings_fill_defaults (settings, fields);
   event = gnomon_event_preview (NULL, fields,
                                 gnomon_clock_get_now (gnomon_store_get_clock (self->store)),
                                 gnomon_store_get_viewer_zone (self->store),

@@ -92,7 +92,7 @@ make_row (GnomonTrash *self,
           GnomonEvent *event)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Restore"));
+  GtkWidget *button = gtk_button_new ();
   gint64 id = gnomon_event_get_id (event);
   g_autofree char *when = describe_time (self, event);
   g_autofree char *label = NULL;
@@ -102,6 +102,8 @@ make_row (GnomonTrash *self,
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), when);
 
+  /* A button that makes its label itself is called by it, and all would be called the same. */
+  gtk_button_set_child (GTK_BUTTON (button), gtk_label_new (_("Restore")));
   /* Translators: %s is the title of an event in the trash. */
   label = g_strdup_printf (_("Restore “%s”"), gnomon_event_get_title (event));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
@@ -112,7 +114,6 @@ make_row (GnomonTrash *self,
   g_signal_connect_object (button, "clicked", G_CALLBACK (restore_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
 
   return row;
 }

@@ -321,7 +321,7 @@ gnomon_window_new_event_on (GnomonWindow *self,
   gint64 hour = gnomon_civil_time_of_wall (self->time.now_wall) / 3600 + 1;
   gint64 start = day * GNOMON_DAY_SECONDS + MIN (hour, 23) * 3600;
 
-  gnomon_window_new_event (self, start, start + 3600, FALSE);
+  gnomon_window_new_event (self, start, start, FALSE);
 }
 
 /**

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Around the view: calendars in the sidebar, the trash, undo in words, the preferences."""
+
+import pytest
+
+from gnomon_testing import CalendarError, wait_for
+
+# Wednesday, 10:42 in Berlin.
+NOW = '2026-11-18T09:42:00Z'
+
+BUTTON = 'push button'
+
+
+@pytest.fixture
+def sandbox(sandbox):
+    sandbox.environment['GNOMON_CLOCK'] = NOW
+    return sandbox
+
+
+def add(calendar, title, **more):
+    return calendar.CreateEvent({'title': title, 'event_date': '2026-11-18',
+                                 'start_time': '16:30', **more})
+
+
+def starts(text):
+    return lambda name: name.startswith(text)
+
+
+def calendar_named(calendar, name):
+    return next((row for row in calendar.ListCalendars() if row['name'] == name), None)
+
+
+def focus_top(window):
+    """Without a window manager nobody gives a new window the keyboard."""
+    window.screen.xdotool('windowfocus', '--sync', window.top_window())
+
+
+def test_a_calendar_is_added_and_deleted_with_undo(window, calendar):
+    add(calendar, 'Dentist')
+    window.start()
+    window.click(window.wait_for_node(BUTTON, 'New Calendar'))
+    window.set_text(window.wait_for_node('text', 'Name of the calendar'), 'Garden')
+    window.press(window.wait_for_node(BUTTON, 'Add'))
+
+    row = window.wait_for_node('check box', 'Garden, On this computer')
+    garden = wait_for(lambda: calendar_named(calendar, 'Garden'), 'the calendar is stored')
+    assert garden['color'] not in {c['color'] for c in calendar.ListCalendars()
+                                   if c['id'] != garden['id']}
+
+    window.click(row, button=3)
+    window.press(window.wait_for_node('menu item', 'Delete'))
+    window.wait_until_gone('check box', 'Garden, On this computer')
+    assert calendar_named(calendar, 'Garden') is None
+
+    window.press(window.wait_for_node(BUTTON, 'Undo'))
+    window.wait_for_node('check box', 'Garden, On this computer')
+    assert calendar_named(calendar, 'Garden')['id'] == garden['id']
+
+
+def test_the_default_calendar_is_chosen_and_stays(window, calendar):
+    add(calendar, 'Dentist')
+    first = next(c for c in calendar.ListCalendars() if c['is_default'])
+    second = calendar.CreateCalendar({'name': 'Work'})
+    window.start()
+
+    window.click(window.wait_for_node('check box', 'Work, On this computer'), button=3)
+    window.press(window.wait_for_node('menu item', 'For New Events'))
+    wait_for(lambda: calendar_named(calendar, 'Work')['is_default'], 'Work is the default')
+    assert add(calendar, 'Choir')['calendar_id'] == second['id']
+
+    with pytest.raises(CalendarError):
+        calendar.DeleteCalendar(second['id'])
+    calendar.DeleteCalendar(first['id'])
+
+
+def test_what_was_deleted_comes_back_from_the_trash(window, calendar):
+    event = add(calendar, 'Dentist')
+    add(calendar, 'Choir')
+    calendar.DeleteEvent(event['id'])
+    window.start()
+
+    window.key('F10')
+    window.press(window.wait_for_node('menu item', 'Recently Deleted'))
+    trash = window.wait_for_node('frame', 'Recently Deleted')
+    window.press(window.wait_for_node(BUTTON, 'Restore “Dentist”', trash))
+
+    window.wait_for_node('label', 'Nothing deleted', trash)
+    assert calendar.GetEvent(event['id'])['title'] == 'Dentist'
+    window.wait_for_node(BUTTON, starts('Dentist, '))
+
+
+def test_the_menu_says_what_can_be_undone(window, calendar):
+    add(calendar, 'Tea_for_two')
+    event = add(calendar, 'Dentist')
+    calendar.DeleteEvent(event['id'])
+    window.start()
+
+    window.key('F10')
+    window.press(window.wait_for_node('menu item', 'Undo Deleting “Dentist”'))
+    window.wait_for_node(BUTTON, starts('Dentist, '))
+
+    window.key('F10')
+    window.wait_for_node('menu item', 'Redo Deleting “Dentist”')
+    window.press(window.wait_for_node('menu item', 'Undo Adding “Dentist”'))
+    window.wait_until_gone(BUTTON, starts('Dentist, '))
+
+    # An underscore in a title is one, and marks no letter.
+    window.key('F10')
+    window.wait_for_node('menu item', 'Undo Adding “Tea_for_two”')
+
+
+def test_settings_hold_at_once(window, calendar, sandbox):
+    sandbox.set_setting('week-start', "'monday'")
+    add(calendar, 'Dentist')
+    window.start(GSETTINGS_BACKEND='keyfile')
+    window.wait_for_node(BUTTON, starts('Dentist, '))
+    window.key('ctrl+comma')
+    preferences = window.wait_for_node('frame', 'Preferences')
+
+    window.press(window.wait_for_node(BUTTON, 'Saturday', preferences))
+    path = (sandbox.folder / 'config' / 'glib-2.0' / 'settings' / 'keyfile')
+    wait_for(lambda: 'saturday' in path.read_text(), 'the working day is stored')
+
+
+@pytest.mark.parametrize('letters', [True, False])
+def test_single_letters_act_where_they_may(window, calendar, sandbox, letters):
+    sandbox.set_setting('single-letter-keys', 'true' if letters else 'false')
+    add(calendar, 'Dentist')
+    window.start(GSETTINGS_BACKEND='keyfile')
+    window.wait_for_node('frame', 'November 2026 – Gnomon')
+    window.key('y')
+    window.key('ctrl+3' if not letters else 'm')
+    window.key('Page_Down')
+    # In the year, a page is a year.
+    window.wait_for_node('frame', 'December 2026 – Gnomon')
+
+
+def test_new_events_are_as_long_as_the_settings_say(window, calendar, sandbox):
+    sandbox.set_setting('default-duration', '45')
+    sandbox.set_setting('default-reminder', '30')
+    sandbox.set_setting('default-event-type', "'event'")
+    add(calendar, 'Dentist')
+    window.start(GSETTINGS_BACKEND='keyfile')
+    window.wait_for_node(BUTTON, starts('Dentist, '))
+    window.key('ctrl+shift+n')
+    editor = window.wait_for_node('frame', 'New Event')
+    focus_top(window)
+    window.set_text(window.wait_for_node('text', 'Title', editor), 'Choir')
+    window.key('ctrl+Return')
+
+    made = wait_for(lambda: next((e for e in calendar.ListEvents({'search': 'Choir'})), None),
+                    'the event is stored')
+    assert made['duration_minutes'] == 45
+    assert made['reminder_minutes_before'] == 30
+    assert made['event_type'] == 'event'
