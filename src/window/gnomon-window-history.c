@@ -161,5 +161,10 @@ gnomon_window_add_undo_toast (GnomonWindow *self,
       adw_toast_set_action_name (toast, "win.undo-change");
       adw_toast_set_action_target_value (toast, g_variant_new_uint64 (change));
     }
+
+  /* The last word counts: a toast before it would offer to undo what lies further back. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

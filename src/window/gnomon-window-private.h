@@ -41,6 +41,7 @@ struct _GnomonWindow
   GtkWidget *today_button;
   GtkWidget *next_button;
   GMenuModel *main_menu;
+  AdwToast *toast;              /* weak: the one shown last */
   GMenu *history_menu;          /* what can be undone and redone, in words */
 
   GnomonEventPopover *event_popover;    /* made when it is asked for */

@@ -276,6 +276,7 @@ gnomon_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_weak_pointer (&self->selected_chip);
+  g_clear_weak_pointer (&self->toast);
   self->event_popover = NULL;
   self->day_popover = NULL;
   g_clear_object (&self->settings);

@@ -52,7 +52,8 @@ def test_a_calendar_is_added_and_deleted_with_undo(window, calendar):
     window.wait_until_gone('check box', 'Garden, On this computer')
     assert calendar_named(calendar, 'Garden') is None
 
-    window.press(window.wait_for_node(BUTTON, 'Undo'))
+    window.wait_for_node('label', 'Calendar “Garden” deleted')
+    window.press(window.wait_for_node(BUTTON, starts('Undo')))
     window.wait_for_node('check box', 'Garden, On this computer')
     assert calendar_named(calendar, 'Garden')['id'] == garden['id']
 
@@ -84,7 +85,8 @@ def test_what_was_deleted_comes_back_from_the_trash(window, calendar):
     trash = window.wait_for_node('frame', 'Recently Deleted')
     window.press(window.wait_for_node(BUTTON, 'Restore “Dentist”', trash))
 
-    window.wait_for_node('label', 'Nothing deleted', trash)
+    wait_for(lambda: not calendar.ListTrash(), 'the trash is empty')
+    window.wait_until_gone(BUTTON, 'Restore “Dentist”', trash)
     assert calendar.GetEvent(event['id'])['title'] == 'Dentist'
     window.wait_for_node(BUTTON, starts('Dentist, '))
 
