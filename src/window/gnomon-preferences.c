@@ -24,6 +24,7 @@ struct _GnomonPreferences
   GtkWidget *reminder_row;
   GtkWidget *all_day_hour;
   GtkWidget *snooze_row;
+  GtkWidget *sound_switch;
 
   GnomonStore *store;
   GSettings *settings;
@@ -140,15 +141,12 @@ typedef char *(*NumberFormat) (int number);
 
 /* Offers the numbers, and the one that is set where it is another: it came from elsewhere. */
 static void
-bind_number_row (GnomonPreferences *self,
-                 GtkWidget         *row,
-                 const int         *numbers,
-                 gsize              n_numbers,
-                 NumberFormat       format,
-                 const char        *key)
+append_numbers (GListStore   *choices,
+                const int    *numbers,
+                gsize         n_numbers,
+                NumberFormat  format,
+                int           own)
 {
-  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
-  int own = g_settings_get_int (self->settings, key);
   gboolean seen = FALSE;
 
   for (gsize i = 0; i < n_numbers; i++)
@@ -171,10 +169,53 @@ bind_number_row (GnomonPreferences *self,
 
       append_choice (choices, own, "", label);
     }
+}
 
+static void
+bind_number_row (GnomonPreferences *self,
+                 GtkWidget         *row,
+                 const int         *numbers,
+                 gsize              n_numbers,
+                 NumberFormat       format,
+                 const char        *key)
+{
+  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
+
+  append_numbers (choices, numbers, n_numbers, format, g_settings_get_int (self->settings, key));
   gnomon_choice_set_up_row (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
   g_settings_bind_with_mapping (self->settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
                                 number_to_selected, selected_to_number, row, NULL);
+}
+
+/* --- the snooze, which is two settings ----------------------------------------------------------- */
+
+static void
+snooze_chosen_cb (GnomonPreferences *self)
+{
+  GnomonChoice *choice = gnomon_choice_get_chosen (ADW_COMBO_ROW (self->snooze_row));
+
+  g_settings_set_string (self->settings, "snooze-until", gnomon_choice_get_value (choice));
+  if (*gnomon_choice_get_value (choice) == '\0')
+    g_settings_set_int (self->settings, "snooze-minutes", (int) gnomon_choice_get_id (choice));
+}
+
+static void
+bind_snooze (GnomonPreferences *self)
+{
+  static const int minutes[] = { 5, 10, 15, 30, 60 };
+  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
+  g_autofree char *until = g_settings_get_string (self->settings, "snooze-until");
+  int own = g_settings_get_int (self->settings, "snooze-minutes");
+
+  append_numbers (choices, minutes, G_N_ELEMENTS (minutes), gnomon_format_duration, own);
+  append_choice (choices, 0, "start", C_("snooze", "Until It Starts"));
+  append_choice (choices, 0, "tomorrow-morning", C_("snooze", "Until Tomorrow Morning"));
+
+  gnomon_choice_set_up_row (ADW_COMBO_ROW (self->snooze_row), G_LIST_MODEL (choices));
+  if (*until == '\0' || !gnomon_choice_choose (ADW_COMBO_ROW (self->snooze_row), until))
+    gnomon_choice_choose_id (ADW_COMBO_ROW (self->snooze_row), own);
+  g_signal_connect_object (self->snooze_row, "notify::selected", G_CALLBACK (snooze_chosen_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /* --- times of the day --------------------------------------------------------------------------- */
@@ -359,6 +400,7 @@ gnomon_preferences_class_init (GnomonPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, reminder_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, all_day_hour);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, snooze_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, sound_switch);
   gtk_widget_class_bind_template_callback (widget_class, time_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_input_cb);
   gtk_widget_class_bind_template_callback (widget_class, calendar_chosen_cb);
@@ -385,7 +427,6 @@ gnomon_preferences_new (GtkWindow   *parent,
 {
   static const int durations[] = { 15, 30, 45, 60, 90, 120, 180, 240 };
   static const int leads[] = { 0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10080 };
-  static const int snoozes[] = { 5, 10, 15, 30, 60 };
   GnomonPreferences *self;
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
@@ -408,8 +449,9 @@ gnomon_preferences_new (GtkWindow   *parent,
                    gnomon_format_duration, "default-duration");
   bind_number_row (self, self->reminder_row, leads, G_N_ELEMENTS (leads), gnomon_format_reminder,
                    "default-reminder");
-  bind_number_row (self, self->snooze_row, snoozes, G_N_ELEMENTS (snoozes), gnomon_format_duration,
-                   "snooze-minutes");
+  bind_snooze (self);
+  g_settings_bind (settings, "reminder-sound", self->sound_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   fill_calendars (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
