@@ -53,6 +53,7 @@ def test_a_calendar_is_added_and_deleted_with_undo(window, calendar):
     assert calendar_named(calendar, 'Garden') is None
 
     window.wait_for_node('label', 'Calendar “Garden” deleted')
+    window.wait_until_gone('label', 'Calendar “Garden” added')
     window.press(window.wait_for_node(BUTTON, starts('Undo')))
     window.wait_for_node('check box', 'Garden, On this computer')
     assert calendar_named(calendar, 'Garden')['id'] == garden['id']
