@@ -166,6 +166,8 @@ class Window:
         GTK gives extents within the window and without its shadow; the window of X has both, so
         the frame lies in the middle of it.
         """
+        # What has just come gets its place with the next frame.
+        wait_for(lambda: node.get_extents(Atspi.CoordType.WINDOW).width > 0, 'it has a place')
         frame = next(n for n in ancestors(node) if n.get_role_name() in ('frame', 'dialog'))
         number = self.focus() if frame.get_role_name() == 'frame' else self.top_window()
         lines = self.screen.xdotool('getwindowgeometry', '--shell', number).splitlines()
