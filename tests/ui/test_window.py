@@ -47,6 +47,8 @@ def test_a_calendar_is_added_and_deleted_with_undo(window, calendar):
     assert garden['color'] not in {c['color'] for c in calendar.ListCalendars()
                                    if c['id'] != garden['id']}
 
+    # As long as it is open, a click elsewhere only closes it.
+    window.wait_until_gone('text', 'Name of the calendar')
     window.click(row, button=3)
     window.press(window.wait_for_node('menu item', 'Delete'))
     window.wait_until_gone('check box', 'Garden, On this computer')
