@@ -8,7 +8,7 @@
  * of a rule, which COUNT asks for.
  */
 
-#define MOST_COUNTED_PERIODS 200000
+#define MOST_COUNTED_PERIODS 50000
 
 /* In the unit of any period this leads out of the years 1 to 9999, and not out of 64 bits. */
 #define LONGEST_WALK G_GINT64_CONSTANT (400000000000)

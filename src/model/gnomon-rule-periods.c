@@ -8,22 +8,6 @@
  * set of one is a number of days, each with the same times.
  */
 
-/*
- * After 400 years the calendar repeats, weekdays and all: 4,800 months, 20,871 weeks, 146,097
- * days. A rule whose periods were empty for as many in a row has no further start: taken in steps
- * of INTERVAL they come by all the places of the cycle that they ever reach. For the smaller
- * frequencies the same number is no proof, only a bound.
- */
-static const int most_empty_periods[] = {
-  [GNOMON_RULE_SECONDLY] = 146097,
-  [GNOMON_RULE_MINUTELY] = 146097,
-  [GNOMON_RULE_HOURLY] = 146097,
-  [GNOMON_RULE_DAILY] = 146097,
-  [GNOMON_RULE_WEEKLY] = 20871,
-  [GNOMON_RULE_MONTHLY] = 4800,
-  [GNOMON_RULE_YEARLY] = 400,
-};
-
 /**
  * gnomon_rule_period_at:
  * @rule: a rule
@@ -90,8 +74,41 @@ gnomon_rule_align (GnomonRule *rule,
 }
 
 /**
+ * gnomon_rule_get_cycle:
+ * @rule: a rule
+ * @interval: its INTERVAL
+ *
+ * After 400 years the calendar repeats, weekdays and all: 4,800 months, 20,871 weeks, 146,097
+ * days. Steps of INTERVAL come by all the places of that cycle that they ever reach within its
+ * length divided by what both have in common. A rule whose periods were empty for as many in a row
+ * has no further start. For HOURLY and below the days of the cycle are no proof, only a bound.
+ *
+ * Returns: that number
+ */
+int
+gnomon_rule_get_cycle (GnomonRule *rule,
+                       int         interval)
+{
+  static const int cycles[] = { 146097, 146097, 146097, 146097, 20871, 4800, 400 };
+  int cycle = cycles[rule->frequency], common = cycle;
+
+  if (rule->frequency < GNOMON_RULE_DAILY)
+    return cycle;
+
+  for (int rest = interval; rest != 0;)
+    {
+      int next = common % rest;
+
+      common = rest;
+      rest = next;
+    }
+
+  return cycle / common;
+}
+
+/**
  * gnomon_rule_next_passing_day:
- * @iter: an iterator of DAILY or below
+ * @iter: an iterator of MONTHLY or below
  * @civil_day: a day
  *
  * Returns: @civil_day if it passes BYMONTH to BYDAY, else the next day that does, or the first of
@@ -113,10 +130,10 @@ gnomon_rule_next_passing_day (GnomonRuleIter *iter,
       gnomon_civil_day_to_ymd (civil_day, &year, NULL, NULL);
       iter->limits_from = gnomon_civil_day_from_ymd (year, 1, 1);
       iter->limits_to = gnomon_civil_day_from_ymd (year + 1, 1, 1);
-      gnomon_rule_passing_days (iter->rule, year, iter->days);
+      gnomon_rule_passing_days (iter->rule, year, iter->limits);
     }
 
-  bit = gnomon_rule_next_bit (iter->days, DAYS_WORDS, (int) (civil_day - iter->limits_from));
+  bit = gnomon_rule_next_bit (iter->limits, DAYS_WORDS, (int) (civil_day - iter->limits_from));
   return bit >= 0 ? iter->limits_from + bit : iter->limits_to;
 }
 
@@ -180,7 +197,7 @@ load_short_period (GnomonRuleIter *iter)
       if (passing == iter->period)
         break;
 
-      if (n_steps > most_empty_periods[rule->frequency])
+      if (n_steps > rule->most_empty_periods)
         {
           iter->gave_up = rule->frequency < GNOMON_RULE_DAILY;
           return FALSE;
@@ -199,24 +216,73 @@ load_short_period (GnomonRuleIter *iter)
   return TRUE;
 }
 
+/* Which of @n_days days pass, as a bitmap. */
+static guint64
+find_passing_days (GnomonRuleIter *iter,
+                   gint64          first_day,
+                   int             n_days)
+{
+  guint64 days = 0;
+
+  for (gint64 day = first_day; day < first_day + n_days;)
+    {
+      gint64 passing = gnomon_rule_next_passing_day (iter, day);
+
+      if (passing == day)
+        days |= G_GUINT64_CONSTANT (1) << (day++ - first_day);
+      else
+        day = passing;
+    }
+
+  return days;
+}
+
 static int
-load_long_period (GnomonRuleIter *iter)
+load_month (GnomonRuleIter *iter)
+{
+  GnomonRule *rule = iter->rule;
+  int year = (int) (iter->period / 12), month = (int) (iter->period % 12) + 1;
+  int length = gnomon_civil_days_in_month (year, month);
+
+  if (!(rule->months >> month & 1))
+    return 0;
+
+  iter->first_day = gnomon_civil_day_from_ymd (year, month, 1);
+  if (rule->limits_days)
+    iter->days[0] = find_passing_days (iter, iter->first_day, length);
+  else
+    iter->days[0] = rule->month_days[length - 28][gnomon_civil_weekday (iter->first_day) - 1];
+
+  return __builtin_popcountll (iter->days[0]);
+}
+
+static int
+load_week (GnomonRuleIter *iter)
 {
   GnomonRule *rule = iter->rule;
 
-  switch (rule->frequency)
+  iter->first_day = iter->period;
+  iter->days[0] = gnomon_rule_weekdays (rule);
+  if (rule->limits_days)
+    iter->days[0] &= find_passing_days (iter, iter->first_day, 7);
+
+  return __builtin_popcountll (iter->days[0]);
+}
+
+static int
+load_long_period (GnomonRuleIter *iter)
+{
+  switch (iter->rule->frequency)
     {
     case GNOMON_RULE_YEARLY:
-      return gnomon_rule_days_of_year (rule, (int) iter->period, &iter->first_day, iter->days);
+      return gnomon_rule_days_of_year (iter->rule, (int) iter->period, &iter->first_day,
+                                       iter->days);
 
     case GNOMON_RULE_MONTHLY:
-      return gnomon_rule_days_of_month (rule, (int) (iter->period / 12),
-                                        (int) (iter->period % 12) + 1, &iter->first_day,
-                                        iter->days);
+      return load_month (iter);
 
     case GNOMON_RULE_WEEKLY:
-      iter->first_day = iter->period;
-      return gnomon_rule_days_of_week (rule, iter->period, iter->days);
+      return load_week (iter);
 
     case GNOMON_RULE_SECONDLY:
     case GNOMON_RULE_MINUTELY:
@@ -224,6 +290,21 @@ load_long_period (GnomonRuleIter *iter)
     case GNOMON_RULE_DAILY:
     default:
       g_return_val_if_reached (0);
+    }
+}
+
+/* Goes on from an empty period; a limited WEEKLY rule leaves out the weeks of which no day passes. */
+static void
+leave_empty_period (GnomonRuleIter *iter)
+{
+  GnomonRule *rule = iter->rule;
+
+  iter->period += rule->step;
+  if (rule->frequency == GNOMON_RULE_WEEKLY && rule->limits_days)
+    {
+      gint64 passing = gnomon_rule_next_passing_day (iter, iter->period);
+
+      iter->period = gnomon_rule_align (rule, gnomon_rule_week_begin (rule, passing));
     }
 }
 
@@ -244,7 +325,7 @@ gnomon_rule_iter_load (GnomonRuleIter *iter)
   if (rule->frequency <= GNOMON_RULE_DAILY)
     return load_short_period (iter);
 
-  for (int n_steps = 0; n_steps <= most_empty_periods[rule->frequency]; n_steps++)
+  for (int n_steps = 0; n_steps <= rule->most_empty_periods; n_steps++)
     {
       if (iter->period > iter->last_period)
         return FALSE;
@@ -254,7 +335,7 @@ gnomon_rule_iter_load (GnomonRuleIter *iter)
           (!rule->has_positions ||
            gnomon_rule_next_position (rule, -1, (gint64) iter->n_days * rule->n_times) >= 0))
         return TRUE;
-      iter->period += rule->step;
+      leave_empty_period (iter);
     }
 
   return FALSE;

@@ -42,6 +42,7 @@ struct _GnomonRule
 
   /* The days: all conditions hold together. */
   gboolean limits_days;        /* there is more to ask of a day than its place in the period */
+  int most_empty_periods;      /* after which in a row there is none that is not empty */
   guint16 months;              /* bit 1 January */
   guint32 month_days[4][7];    /* bit 0 the 1st; by length - 28 and first weekday - 1 */
   guint8 weekdays;             /* bit 0 Monday: BYDAY without an ordinal */
@@ -57,18 +58,18 @@ struct _GnomonRule
   guint64 positions_from_end[DAYS_WORDS];
 };
 
-/* gnomon-rule-sets.c: the days of a period. Each answers how many there are. */
+/* gnomon-rule-sets.c: weeks, and the days of a year. */
 gint64   gnomon_rule_week_begin      (GnomonRule *rule, gint64 civil_day);
 gint64   gnomon_rule_first_week      (GnomonRule *rule, int year);         /* its first day */
 int      gnomon_rule_week_year       (GnomonRule *rule, gint64 civil_day);
 int      gnomon_rule_days_of_year    (GnomonRule *rule, int year, gint64 *first_day, guint64 *days);
-int      gnomon_rule_days_of_month   (GnomonRule *rule, int year, int month, gint64 *first_day, guint64 *days);
-int      gnomon_rule_days_of_week    (GnomonRule *rule, gint64 first_day, guint64 *days);
+guint64  gnomon_rule_weekdays        (GnomonRule *rule);
 void     gnomon_rule_passing_days    (GnomonRule *rule, int year, guint64 *days);
 
 /* gnomon-rule-periods.c: from period to period. */
 gint64   gnomon_rule_period_at        (GnomonRule *rule, gint64 wall);
 gint64   gnomon_rule_align            (GnomonRule *rule, gint64 from);
+int      gnomon_rule_get_cycle        (GnomonRule *rule, int interval);
 gint64   gnomon_rule_next_passing_day (GnomonRuleIter *iter, gint64 civil_day);
 gboolean gnomon_rule_iter_load        (GnomonRuleIter *iter);
 

@@ -6,9 +6,9 @@
 #include "gnomon-rule-private.h"
 
 /*
- * The days that a rule has in a year, a month or a week, as bitmaps: the columns YEARLY, MONTHLY
- * and WEEKLY of the table in RFC 5545, 3.3.10. Where several parts expand, a day must fulfil them
- * all.
+ * The days that a rule has in a year, as bitmaps: what BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY and
+ * BYDAY expand to and limit by the table in RFC 5545, 3.3.10. Where several parts expand, a day
+ * must fulfil them all.
  */
 
 static gboolean
@@ -179,6 +179,21 @@ find_days_of_year (GnomonRule *rule,
     keep_year_ordinals (rule, first_day, leap ? 366 : 365, days);
 }
 
+/**
+ * gnomon_rule_weekdays:
+ * @rule: a rule
+ *
+ * Returns: BYDAY without its numbers as days of a week, by WKST, with bit 0 for the first; all
+ *   seven where there is none
+ */
+guint64
+gnomon_rule_weekdays (GnomonRule *rule)
+{
+  guint twice = (guint) rule->weekdays | (guint) rule->weekdays << 7;
+
+  return rule->weekdays != 0 ? twice >> (rule->week_start - 1) & 0x7f : 0x7f;
+}
+
 /* A year with BYWEEKNO is the year of its weeks: the days of week 1 that lie in December belong
  * to it, those that lie in the next year's week 1 do not. */
 static void
@@ -190,7 +205,10 @@ find_days_of_weeks (GnomonRule *rule,
   memset (days, 0, DAYS_WORDS * sizeof *days);
   for (int week = 1; week <= n_weeks; week++)
     if (has_week (rule, week, n_weeks))
-      add_bits (days, (week - 1) * 7, 0x7f);
+      add_bits (days, (week - 1) * 7, gnomon_rule_weekdays (rule));
+
+  if (!rule->limits_days)
+    return;
 
   for (int day = -1; (day = gnomon_rule_next_bit (days, DAYS_WORDS, day + 1)) >= 0;)
     if (!day_passes (rule, first_day + day))
@@ -227,81 +245,11 @@ gnomon_rule_days_of_year (GnomonRule *rule,
   return count_days (days, DAYS_WORDS);
 }
 
-/* What the RFC forbids in a MONTHLY or a WEEKLY rule limits it. */
-static guint64
-keep_passing_days (GnomonRule *rule,
-                   gint64      first_day,
-                   guint64     days)
-{
-  for (guint64 rest = days; rest != 0; rest &= rest - 1)
-    {
-      int day = __builtin_ctzll (rest);
-
-      if (!day_passes (rule, first_day + day) ||
-          (rule->has_weeks && !week_passes (rule, first_day + day)))
-        days &= ~(G_GUINT64_CONSTANT (1) << day);
-    }
-
-  return days;
-}
-
-/**
- * gnomon_rule_days_of_month:
- * @rule: a MONTHLY rule
- * @year: the year
- * @month: the month
- * @first_day: (out): what bit 0 of @days stands for
- * @days: (out): the days; one word
- *
- * Returns: how many there are
- */
-int
-gnomon_rule_days_of_month (GnomonRule *rule,
-                           int         year,
-                           int         month,
-                           gint64     *first_day,
-                           guint64    *days)
-{
-  int length = gnomon_civil_days_in_month (year, month);
-
-  *first_day = gnomon_civil_day_from_ymd (year, month, 1);
-  if (!(rule->months >> month & 1))
-    return 0;
-
-  *days = rule->month_days[length - 28][gnomon_civil_weekday (*first_day) - 1];
-  if (rule->limits_days)
-    *days = keep_passing_days (rule, *first_day, *days);
-
-  return __builtin_popcountll (*days);
-}
-
-/**
- * gnomon_rule_days_of_week:
- * @rule: a WEEKLY rule
- * @first_day: the first day of the week
- * @days: (out): the days; one word
- *
- * Returns: how many there are
- */
-int
-gnomon_rule_days_of_week (GnomonRule *rule,
-                          gint64      first_day,
-                          guint64    *days)
-{
-  guint twice = (guint) rule->weekdays | (guint) rule->weekdays << 7;
-
-  *days = twice >> (rule->week_start - 1) & 0x7f;
-  if (rule->limits_days)
-    *days = keep_passing_days (rule, first_day, *days);
-
-  return __builtin_popcountll (*days);
-}
-
 /**
  * gnomon_rule_passing_days:
- * @rule: a rule of DAILY or a smaller frequency
+ * @rule: a rule of MONTHLY or a smaller frequency
  * @year: the year
- * @days: (out): which of its days pass the rule's limits; bit 0 is 1 January
+ * @days: (out): which of its days pass BYMONTH to BYDAY; bit 0 is 1 January
  */
 void
 gnomon_rule_passing_days (GnomonRule *rule,

@@ -39,7 +39,6 @@
 #define LAST_WALL (G_GINT64_CONSTANT (2932897) * GNOMON_DAY_SECONDS - 1)     /* 9999-12-31 */
 
 #define ALL_MONTHS 0x1ffeu
-#define ALL_WEEKDAYS 0x7fu
 
 /* The numbers 0 to 63 as a bitmap. */
 static guint64
@@ -270,13 +269,12 @@ compile_days (GnomonRule            *rule,
           set_bit (rule->year_days[leap], 365 + leap + number);
     }
 
-  rule->limits_days = rule->has_year_days || rule->has_weeks;
-  if (rule->frequency <= GNOMON_RULE_WEEKLY)
+  rule->limits_days = rule->has_year_days ||
+                      (rule->has_weeks && rule->frequency < GNOMON_RULE_YEARLY);
+  if (rule->frequency <= GNOMON_RULE_WEEKLY || rule->has_weeks)
     rule->limits_days = rule->limits_days || rule->months != ALL_MONTHS || has_month_days;
   if (rule->frequency <= GNOMON_RULE_DAILY)
     rule->limits_days = rule->limits_days || gnomon_rule_parts_has_day (parts);
-  if (rule->frequency == GNOMON_RULE_WEEKLY && rule->weekdays == 0)
-    rule->weekdays = ALL_WEEKDAYS;
 }
 
 static void
@@ -298,6 +296,7 @@ compile_periods (GnomonRule            *rule,
   static const int steps[] = { 1, 60, 3600, GNOMON_DAY_SECONDS, 7, 1, 1 };
 
   rule->step = (gint64) parts->interval * steps[rule->frequency];
+  rule->most_empty_periods = gnomon_rule_get_cycle (rule, parts->interval);
   rule->week_start = parts->week_start;
   rule->first_period = gnomon_rule_period_at (rule, rule->start);
   rule->regular = rule->frequency <= GNOMON_RULE_WEEKLY && !rule->limits_days &&

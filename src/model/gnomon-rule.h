@@ -49,8 +49,11 @@ typedef struct
   int next_time;           /* from which second of it on; 86400: none */
   int position;            /* by BYSETPOS: the index that was given last, from 0 */
 
-  gint64 limits_from;      /* DAILY and below: @days are the days that pass, of the year that */
-  gint64 limits_to;        /* begins and ends here */
+  /* WEEKLY and below: the days that pass, of the year that begins and ends here. */
+  gint64 limits_from;
+  gint64 limits_to;        /* exclusive */
+  guint64 limits[6];
+
   guint8 start_pending, done, gave_up;
 } GnomonRuleIter;
 
