@@ -24,6 +24,8 @@ static const struct { const char *operation; const char *verb; } verbs[] = {
   { "update-event", "Changed" },
   { "replace-event", "Changed" },
   { "delete-event", "Deleted" },
+  { "update-occurrence", "Changed" },
+  { "delete-occurrence", "Deleted dates of" },
   { "restore-event", "Restored" },
   { "add-attendee", "Added a guest to" },
   { "remove-attendee", "Removed a guest from" },

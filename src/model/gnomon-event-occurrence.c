@@ -24,6 +24,7 @@ take_identity (GnomonEvent *occurrence,
                GnomonEvent *series)
 {
   occurrence->id = series->id;
+  occurrence->master_id = 0;
   occurrence->calendar_id = series->calendar_id;
   occurrence->revision = series->revision;
   set_string (&occurrence->uid, series->uid);

@@ -17,6 +17,7 @@ struct _GnomonEvent
   GObject parent_instance;
 
   gint64 id;
+  gint64 master_id;         /* of an override its series; 0 else */
   char *uid;
   gint64 calendar_id;
   char *title;

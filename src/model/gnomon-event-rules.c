@@ -393,7 +393,7 @@ gnomon_event_update (GnomonEvent               *before,
  * @error: return location for a #GError
  *
  * Makes the event anew of @fields; what is absent gets its default, `attendees` too. `id`, `uid`,
- * `created_at`, the reminders and the unknown iCalendar properties stay; `uid` and `etag` are
+ * `created_at`, the reminders, the overrides and the unknown iCalendar properties stay; `uid` and `etag` are
  * passed over.
  *
  * Errors: %GNOMON_ERROR_INVALID_ARGUMENT, %GNOMON_ERROR_LIMIT_EXCEEDED, naming the field.
@@ -429,6 +429,8 @@ gnomon_event_replace (GnomonEvent               *before,
   set_string (&event->extra, g_strdup (before->extra));
   for (guint i = 0; i < before->reminders->len; i++)
     g_ptr_array_add (event->reminders, g_object_ref (g_ptr_array_index (before->reminders, i)));
+  for (guint i = 0; i < before->overrides->len; i++)
+    g_ptr_array_add (event->overrides, g_object_ref (g_ptr_array_index (before->overrides, i)));
 
   return g_steal_pointer (&event);
 }

@@ -90,6 +90,7 @@ gnomon_event_copy (GnomonEvent *self)
 
   copy = gnomon_event_new_blank ();
   copy->id = self->id;
+  copy->master_id = self->master_id;
   copy->uid = g_strdup (self->uid);
   copy->calendar_id = self->calendar_id;
   copy->title = g_strdup (self->title);

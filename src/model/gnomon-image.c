@@ -3,14 +3,21 @@
 
 #include "gnomon-image.h"
 
+#include <string.h>
+
 #include "gnomon-event-private.h"
 
-#define LAYOUT 1
+/* Layout 1 knew no overrides. */
+#define LAYOUT 2
 
 #define ATTENDEE_TYPE "(xssix)"
 #define REMINDER_TYPE "(xbixi)"
-#define EVENT_TYPE \
-  "(isxssiixxsssibsssbisasasixssa" ATTENDEE_TYPE "a" REMINDER_TYPE ")"
+/* Of an override its row, and its own image. */
+#define OVERRIDE_TYPE "(xay)"
+#define EVENT_MEMBERS "isxssiixxsssibsssbisasasixssa" ATTENDEE_TYPE "a" REMINDER_TYPE
+#define MEMBERS_READ "(isxssiixxsssibsssbis^as^asixssa" ATTENDEE_TYPE "a" REMINDER_TYPE
+#define EVENT_TYPE_1 "(" EVENT_MEMBERS ")"
+#define EVENT_TYPE "(" EVENT_MEMBERS "a" OVERRIDE_TYPE ")"
 #define CALENDAR_TYPE "(issbbb)"
 
 static GVariant *
@@ -47,12 +54,28 @@ pack_reminders (GPtrArray *reminders)
   return g_variant_builder_end (&builder);
 }
 
+static GVariant *
+pack_overrides (GPtrArray *overrides)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a" OVERRIDE_TYPE));
+
+  for (guint i = 0; i < overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (overrides, i);
+      g_autoptr (GBytes) image = gnomon_image_of_event (override);
+
+      g_variant_builder_add (&builder, "(x@ay)", override->id,
+                             g_variant_new_from_bytes (G_VARIANT_TYPE ("ay"), image, TRUE));
+    }
+  return g_variant_builder_end (&builder);
+}
+
 GBytes *
 gnomon_image_of_event (GnomonEvent *event)
 {
   g_autoptr (GVariant) image =
     g_variant_ref_sink (g_variant_new ("(isxssiixxsssibsssbis^as^asixss@a" ATTENDEE_TYPE "@a"
-                                       REMINDER_TYPE ")",
+                                       REMINDER_TYPE "@a" OVERRIDE_TYPE ")",
                                        LAYOUT, event->uid, event->calendar_id, event->recurrence_id,
                                        event->title, (gint32) event->event_type,
                                        (gint32) event->kind, event->start_wall, event->end_wall,
@@ -63,23 +86,35 @@ gnomon_image_of_event (GnomonEvent *event)
                                        event->exdate, event->rdate, (gint32) event->sequence,
                                        event->created_at, event->description, event->extra,
                                        pack_attendees (event->attendees),
-                                       pack_reminders (event->reminders)));
+                                       pack_reminders (event->reminders),
+                                       pack_overrides (event->overrides)));
 
   return g_variant_get_data_as_bytes (image);
 }
 
+/* The layout is the first member, whatever the others are. */
+static gint32
+get_layout (GBytes *image)
+{
+  gint32 layout = 0;
+  gsize size;
+  gconstpointer data = g_bytes_get_data (image, &size);
+
+  if (size >= sizeof layout)
+    memcpy (&layout, data, sizeof layout);
+  return layout;
+}
+
 static GVariant *
 open_image (GBytes     *image,
+            gint32      layout,
             const char *type)
 {
   g_autoptr (GVariant) value =
     g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), image, FALSE));
-  gint32 layout;
 
-  if (!g_variant_is_normal_form (value))
-    return NULL;
-  g_variant_get_child (value, 0, "i", &layout);
-  return layout == LAYOUT ? g_steal_pointer (&value) : NULL;
+  return get_layout (image) == layout && g_variant_is_normal_form (value) ? g_steal_pointer (&value)
+                                                                          : NULL;
 }
 
 static void
@@ -119,13 +154,36 @@ unpack_reminders (GnomonEvent  *event,
     }
 }
 
+static void
+unpack_overrides (GnomonEvent  *event,
+                  GVariantIter *overrides)
+{
+  GVariant *bytes;
+  gint64 id;
+
+  while (g_variant_iter_next (overrides, "(x@ay)", &id, &bytes))
+    {
+      g_autoptr (GVariant) owned = bytes;
+      g_autoptr (GBytes) image = g_variant_get_data_as_bytes (owned);
+      GnomonEvent *override = gnomon_image_to_event (image, id);
+
+      if (override == NULL)
+        continue;
+      override->master_id = event->id;
+      g_ptr_array_add (event->overrides, override);
+    }
+}
+
 GnomonEvent *
 gnomon_image_to_event (GBytes *image,
                        gint64  event_id)
 {
-  g_autoptr (GVariant) value = open_image (image, EVENT_TYPE);
+  gboolean is_first_layout = get_layout (image) == 1;
+  g_autoptr (GVariant) value =
+    open_image (image, is_first_layout ? 1 : LAYOUT, is_first_layout ? EVENT_TYPE_1 : EVENT_TYPE);
   g_autoptr (GVariantIter) attendees = NULL;
   g_autoptr (GVariantIter) reminders = NULL;
+  g_autoptr (GVariantIter) overrides = NULL;
   GnomonEvent *event;
   gint32 layout, event_type, kind, status, reminder_minutes, sequence;
 
@@ -134,13 +192,13 @@ gnomon_image_to_event (GBytes *image,
 
   event = gnomon_event_new_blank ();
   event->id = event_id;
-  g_variant_get (value, "(isxssiixxsssibsssbis^as^asixssa" ATTENDEE_TYPE "a" REMINDER_TYPE ")",
+  g_variant_get (value, is_first_layout ? MEMBERS_READ ")" : MEMBERS_READ "a" OVERRIDE_TYPE ")",
                  &layout, &event->uid, &event->calendar_id, &event->recurrence_id, &event->title,
                  &event_type, &kind, &event->start_wall, &event->end_wall, &event->timezone,
                  &event->end_timezone, &event->location, &status, &event->busy, &event->url,
                  &event->color, &event->organizer, &event->reminder_set, &reminder_minutes,
                  &event->rrule, &event->exdate, &event->rdate, &sequence, &event->created_at,
-                 &event->description, &event->extra, &attendees, &reminders);
+                 &event->description, &event->extra, &attendees, &reminders, &overrides);
   event->event_type = (GnomonEventType) event_type;
   event->kind = (GnomonTimeKind) kind;
   event->status = (GnomonEventStatus) status;
@@ -148,6 +206,8 @@ gnomon_image_to_event (GBytes *image,
   event->sequence = sequence;
   unpack_attendees (event, attendees);
   unpack_reminders (event, reminders);
+  if (overrides != NULL)
+    unpack_overrides (event, overrides);
   return event;
 }
 
@@ -155,7 +215,7 @@ GBytes *
 gnomon_image_of_calendar (GnomonCalendar *calendar)
 {
   g_autoptr (GVariant) image =
-    g_variant_ref_sink (g_variant_new (CALENDAR_TYPE, LAYOUT, gnomon_calendar_get_name (calendar),
+    g_variant_ref_sink (g_variant_new (CALENDAR_TYPE, 1, gnomon_calendar_get_name (calendar),
                                        gnomon_calendar_get_color (calendar),
                                        gnomon_calendar_is_visible (calendar),
                                        gnomon_calendar_is_default (calendar),
@@ -168,7 +228,7 @@ GnomonCalendar *
 gnomon_image_to_calendar (GBytes *image,
                           gint64  calendar_id)
 {
-  g_autoptr (GVariant) value = open_image (image, CALENDAR_TYPE);
+  g_autoptr (GVariant) value = open_image (image, 1, CALENDAR_TYPE);
   const char *name, *color;
   gboolean visible, is_default, read_only;
   gint32 layout;

@@ -360,6 +360,21 @@ insert_rule (GnomonTransaction  *transaction,
   return gnomon_statement_run (insert, error);
 }
 
+/* One that never had an id gets one; where that is the automatic one, planning makes it. */
+static gboolean
+give_rule (GnomonTransaction  *transaction,
+           gint64              event_id,
+           GnomonReminder     *reminder,
+           GError            **error)
+{
+  if (reminder->id != 0)
+    return insert_rule (transaction, event_id, reminder, error);
+
+  return reminder->automatic
+         || gnomon_ledger_add_rule (transaction, event_id, reminder->minutes_before, reminder->time,
+                                    reminder->type, FALSE, error) != 0;
+}
+
 /* Rules never change but for the automatic one's minutes, which planning sets: so they are
  * restored by taking away and giving back. */
 gboolean
@@ -390,11 +405,50 @@ gnomon_ledger_restore_rules (GnomonTransaction  *transaction,
 
       for (guint j = 0; j < rules->len && !is_there; j++)
         is_there = g_array_index (rules, Rule, j).id == reminder->id;
-      if (!is_there && !insert_rule (transaction, event->id, reminder, error))
+      if (!is_there && !give_rule (transaction, event->id, reminder, error))
         return FALSE;
     }
 
   transaction->flags |= GNOMON_CHANGE_REMINDERS;
+
+  return TRUE;
+}
+
+gboolean
+gnomon_ledger_hand_over (GnomonTransaction  *transaction,
+                         GnomonEvent        *series,
+                         GnomonEvent        *override,
+                         GError            **error)
+{
+  g_autoptr (GArray) from = load_rules (transaction->db, series->id, error);
+  g_autoptr (GArray) to = load_rules (transaction->db, override->id, error);
+
+  if (from == NULL || to == NULL || !plan_automatic_rule (transaction, override, to, error))
+    return FALSE;
+
+  for (guint i = 0; i < to->len; i++)
+    {
+      const Rule *rule = &g_array_index (to, Rule, i);
+
+      for (guint j = 0; j < from->len; j++)
+        {
+          const Rule *old = &g_array_index (from, Rule, j);
+          g_autoptr (GnomonStatement) hand_over = NULL;
+
+          if (old->automatic != rule->automatic || old->minutes_before != rule->minutes_before
+              || old->at != rule->at)
+            continue;
+
+          hand_over = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_HAND_OVER);
+          gnomon_statement_bind_int (hand_over, 1, old->id);
+          gnomon_statement_bind_text (hand_over, 2, override->recurrence_id);
+          gnomon_statement_bind_int (hand_over, 3, rule->id);
+          gnomon_statement_bind_int (hand_over, 4, override->id);
+          if (!gnomon_statement_run (hand_over, error))
+            return FALSE;
+          break;
+        }
+    }
 
   return TRUE;
 }

@@ -18,6 +18,10 @@ gboolean   gnomon_ledger_plan_event  (GnomonTransaction *transaction, GnomonEven
 /* Before an event is written as it once was: its rules are those of @event->reminders again. */
 gboolean   gnomon_ledger_restore_rules (GnomonTransaction *transaction, GnomonEvent *event, GError **error);
 
+/* An occurrence of @series has just become an override with rules of its own: what has happened to
+ * its reminders goes along to the rules that are the same. */
+gboolean   gnomon_ledger_hand_over   (GnomonTransaction *transaction, GnomonEvent *series, GnomonEvent *override, GError **error);
+
 /* A deleted event's rows wait for nothing any more. */
 gboolean   gnomon_ledger_drop_event  (GnomonTransaction *transaction, gint64 event_id, GError **error);
 

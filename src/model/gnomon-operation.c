@@ -81,6 +81,75 @@ gnomon_operation_new_delete_event (gint64 event_id)
 }
 
 /**
+ * gnomon_scope_from_string:
+ * @text: a word of the contract: `this`, `future` or `all`
+ * @scope: (out): the scope
+ *
+ * Returns: %FALSE where it is none of them
+ */
+gboolean
+gnomon_scope_from_string (const char  *text,
+                          GnomonScope *scope)
+{
+  static const char * const names[] = { "this", "future", "all" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      {
+        *scope = (GnomonScope) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * gnomon_operation_new_update_occurrence:
+ * @event_id: which series
+ * @recurrence_id: which of its occurrences
+ * @event: what that occurrence shall have; what is absent stays
+ * @scope: to what else of the series the same is done
+ *
+ * With %GNOMON_SCOPE_THIS recurrence and calendar cannot be changed: INVALID_ARGUMENT. An occurrence
+ * that is not, or no more, in the series is NOT_FOUND.
+ *
+ * Returns: (transfer full): an operation; its result is a #GnomonEvent: the occurrence, the series
+ *   that begins with it, or the whole series
+ */
+GnomonOperation *
+gnomon_operation_new_update_occurrence (gint64              event_id,
+                                        const char         *recurrence_id,
+                                        const GnomonFields *event,
+                                        GnomonScope         scope)
+{
+  GnomonOperation *self = operation_new ("update-occurrence", gnomon_scopes_update_op, event_id);
+
+  self->text = g_strdup (recurrence_id);
+  self->fields = gnomon_fields_copy (event);
+  self->scope = scope;
+  return self;
+}
+
+/**
+ * gnomon_operation_new_delete_occurrence:
+ * @event_id: which series
+ * @recurrence_id: which of its occurrences
+ * @scope: what else of the series goes
+ *
+ * Returns: (transfer full): an operation; no result
+ */
+GnomonOperation *
+gnomon_operation_new_delete_occurrence (gint64       event_id,
+                                        const char  *recurrence_id,
+                                        GnomonScope  scope)
+{
+  GnomonOperation *self = operation_new ("delete-occurrence", gnomon_scopes_delete_op, event_id);
+
+  self->text = g_strdup (recurrence_id);
+  self->scope = scope;
+  return self;
+}
+
+/**
  * gnomon_operation_new_add_attendee:
  * @event_id: which event
  * @email: the guest's address

@@ -14,12 +14,26 @@ G_BEGIN_DECLS
 
 typedef struct _GnomonOperation GnomonOperation;
 
+/* What of a series an edit of one of its occurrences is about. */
+typedef enum
+{
+  GNOMON_SCOPE_THIS,         /* that occurrence alone */
+  GNOMON_SCOPE_FUTURE,       /* from it on: of the first one it is the whole series */
+  GNOMON_SCOPE_ALL,
+} GnomonScope;
+
+gboolean         gnomon_scope_from_string             (const char *text, GnomonScope *scope);
+
 /* result: GnomonEvent, full form */
 GnomonOperation *gnomon_operation_new_create_event    (const GnomonFields *event);
 GnomonOperation *gnomon_operation_new_update_event    (gint64 event_id, const GnomonFields *event);
 GnomonOperation *gnomon_operation_new_replace_event   (gint64 event_id, const GnomonFields *event);
 /* result: none */
 GnomonOperation *gnomon_operation_new_delete_event    (gint64 event_id);
+/* result: GnomonEvent, full form: the occurrence; the new series; the series */
+GnomonOperation *gnomon_operation_new_update_occurrence (gint64 event_id, const char *recurrence_id, const GnomonFields *event, GnomonScope scope);
+/* result: none */
+GnomonOperation *gnomon_operation_new_delete_occurrence (gint64 event_id, const char *recurrence_id, GnomonScope scope);
 /* result: GnomonAttendee */
 GnomonOperation *gnomon_operation_new_add_attendee    (gint64 event_id, const char *email, const char *name);
 GnomonOperation *gnomon_operation_new_respond         (gint64 event_id, gint64 attendee_id, const char *status);

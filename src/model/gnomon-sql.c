@@ -52,11 +52,14 @@
   "INSERT INTO event_text (event_text, rowid, folded)" \
   " SELECT 'delete', id, " INDEXED ("folded") " FROM event"
 
-/* Both are asked for twice: to drop the texts, then the events. */
+/* Both are asked for twice: to drop the texts, then the events. Overrides go with their series. */
+#define WITH_OVERRIDES(ids) "(id IN (" ids ") OR master_id IN (" ids "))"
 #define PURGED \
-  "id IN (SELECT id FROM event WHERE deleted_at <= ?1 ORDER BY deleted_at, id LIMIT ?2)"
+  WITH_OVERRIDES ("SELECT id FROM event WHERE deleted_at <= ?1 AND master_id IS NULL" \
+                  " ORDER BY deleted_at, id LIMIT ?2")
 #define BATCH_PART \
-  "id IN (SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0 ORDER BY id LIMIT ?2)"
+  WITH_OVERRIDES ("SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0" \
+                  " AND master_id IS NULL ORDER BY id LIMIT ?2")
 
 /* States of the ledger (GnomonReminderState): 0 planned, 1 shown, 2 snoozed, 3 dismissed, 4 missed. */
 #define LEDGER_COLUMNS \
@@ -103,10 +106,11 @@ static const char * const texts[] = {
     "SELECT id, " EVENT_COLUMNS " FROM event WHERE master_id = ?1 ORDER BY recurrence_id",
   [GNOMON_SQL_EVENT_GET_REVISION] = "SELECT revision, title FROM event WHERE id = ?1",
   [GNOMON_SQL_EVENT_INSERT] =
-    "INSERT INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash)"
+    "INSERT INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash, master_id)"
     " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-    " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
-  /* An event stays in the batch that brought it: ?30 is not used. */
+    " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)",
+  /* An event stays in the batch that brought it, and an override with its series: ?30 and ?32 are
+   * not used. */
   [GNOMON_SQL_EVENT_UPDATE] =
     "UPDATE event SET (" EVENT_COLUMNS ", folded, content_hash)"
     " = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
@@ -114,13 +118,21 @@ static const char * const texts[] = {
   [GNOMON_SQL_EVENT_TRASH] =
     "UPDATE event SET deleted_at = ?2, revision = revision + 1"
     " WHERE id = ?1 AND deleted_at IS NULL RETURNING revision, title",
-  [GNOMON_SQL_EVENT_REVIVE] = "UPDATE event SET deleted_at = NULL WHERE id = ?1",
+  [GNOMON_SQL_EVENT_TRASH_OVERRIDES] =
+    "UPDATE event SET deleted_at = ?2 WHERE master_id = ?1",
+  [GNOMON_SQL_EVENT_REVIVE] =
+    "UPDATE event SET deleted_at = NULL WHERE id = ?1 OR master_id = ?1",
+  [GNOMON_SQL_EVENT_UNPLACE_OVERRIDES] =
+    "UPDATE event SET recurrence_id = '#' || id WHERE master_id = ?1",
+  [GNOMON_SQL_EVENT_DELETE_ROW] = "DELETE FROM event WHERE id = ?1",
   [GNOMON_SQL_EVENT_LIST_TRASH] =
-    "SELECT id FROM event WHERE deleted_at > ?1 ORDER BY deleted_at DESC, id DESC LIMIT ?2",
+    "SELECT id FROM event WHERE deleted_at > ?1 AND master_id IS NULL"
+    " ORDER BY deleted_at DESC, id DESC LIMIT ?2",
   [GNOMON_SQL_EVENT_PURGE] = "DELETE FROM event WHERE " PURGED,
   [GNOMON_SQL_EVENT_CAN_PURGE] = "SELECT 1 FROM event WHERE deleted_at <= ?1 LIMIT 1",
   [GNOMON_SQL_EVENT_ALL_IDS] =
-    "SELECT id FROM event WHERE deleted_at IS NULL AND " LIVE ("") " ORDER BY id",
+    "SELECT id FROM event WHERE deleted_at IS NULL AND master_id IS NULL AND " LIVE ("")
+    " ORDER BY id",
   [GNOMON_SQL_EVENT_FIND_UID] =
     "SELECT id FROM event WHERE calendar_id = ?1 AND uid = ?2 AND recurrence_id = ?3"
     " AND deleted_at IS NULL",
@@ -130,13 +142,16 @@ static const char * const texts[] = {
   [GNOMON_SQL_EVENT_TOUCH] =
     "UPDATE event SET revision = revision + 1, updated_at = ?2 WHERE id = ?1",
   [GNOMON_SQL_EVENT_IDS_OF_CALENDAR] =
-    "SELECT id FROM event WHERE calendar_id = ?1 AND deleted_at IS NULL AND " LIVE (""),
+    "SELECT id FROM event WHERE calendar_id = ?1 AND deleted_at IS NULL AND master_id IS NULL"
+    " AND " LIVE (""),
   [GNOMON_SQL_EVENT_IDS_OF_BATCH] =
-    "SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0 AND deleted_at IS NULL",
+    "SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0 AND deleted_at IS NULL"
+    " AND master_id IS NULL",
   [GNOMON_SQL_EVENT_MAX_ID] = "SELECT coalesce (max (id), 0) FROM event",
 
   [GNOMON_SQL_TEXT_ADD] = "INSERT INTO event_text (rowid, folded) VALUES (?1, " INDEXED ("?2") ")",
   [GNOMON_SQL_TEXT_DROP_CHANGED] = DROP_TEXT " WHERE id = ?1 AND folded <> ?2",
+  [GNOMON_SQL_TEXT_DROP_ROW] = DROP_TEXT " WHERE id = ?1",
   [GNOMON_SQL_TEXT_DROP_PURGED] = DROP_TEXT " WHERE " PURGED,
   [GNOMON_SQL_TEXT_DROP_BATCH] = DROP_TEXT " WHERE " BATCH_PART,
   /* By rowid: that is the order in which the index has them. */
@@ -149,7 +164,8 @@ static const char * const texts[] = {
   [GNOMON_SQL_SPAN_INSERT] =
     "INSERT INTO span (floating, " SPAN_COLUMNS ", batch_id, series_id)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-  [GNOMON_SQL_SPAN_DELETE] = "DELETE FROM span WHERE event_id = ?1",
+  [GNOMON_SQL_SPAN_DELETE] =
+    "DELETE FROM span WHERE event_id IN (SELECT id FROM event WHERE id = ?1 OR master_id = ?1)",
   [GNOMON_SQL_SPAN_ANY] = "SELECT 1 FROM span WHERE " LIVE ("") " LIMIT 1",
   /* ?1 partition, ?2 lowest start (31 days before ?3), ?3 from, ?4 to: what lasts longer than
    * 31 days has an index of its own, which the planner would pass over for a walk through all the
@@ -250,6 +266,8 @@ static const char * const texts[] = {
 
   [GNOMON_SQL_LEDGER_OF_RULE] =
     "SELECT id, due, wake, state FROM ledger WHERE reminder_id = ?1 AND recurrence_id = ?2",
+  [GNOMON_SQL_LEDGER_HAND_OVER] =
+    "UPDATE ledger SET reminder_id = ?3, event_id = ?4 WHERE reminder_id = ?1 AND recurrence_id = ?2",
   [GNOMON_SQL_LEDGER_INSERT] =
     "INSERT INTO ledger (id, due, wake, state, planned_at, ended_at, note, reminder_id, event_id,"
     " recurrence_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -262,7 +280,8 @@ static const char * const texts[] = {
     " WHERE id = ?1",
   [GNOMON_SQL_LEDGER_REST_EVENT] =
     "UPDATE ledger SET wake = NULL, state = iif (state = 2, 1, state), note = ?2, " NO_LEASE
-    " WHERE event_id = ?1 AND wake IS NOT NULL",
+    " WHERE event_id IN (SELECT id FROM event WHERE id = ?1 OR master_id = ?1)"
+    " AND wake IS NOT NULL",
   /* Floating times (2) and whole days (3) follow the viewer. */
   [GNOMON_SQL_LEDGER_FOLLOWERS] =
     "SELECT DISTINCT l.event_id FROM ledger l JOIN event e ON e.id = l.event_id"

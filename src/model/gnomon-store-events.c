@@ -6,6 +6,7 @@
 #include "gnomon-history.h"
 #include "gnomon-ledger.h"
 #include "gnomon-occurrence.h"
+#include "gnomon-series-edit.h"
 #include "gnomon-store-private.h"
 #include "gnomon-zone.h"
 
@@ -105,6 +106,7 @@ load_overrides (GnomonDb  *db,
 
       g_ptr_array_add (overrides, override);
       read_event_row (row, override);
+      override->master_id = series_id;
       if (!load_parts (db, override, TRUE, error))
         return NULL;
     }
@@ -293,6 +295,8 @@ gnomon_events_write_row (GnomonTransaction  *transaction,
   gnomon_statement_bind_borrowed (row, at++, folded);
   gnomon_statement_bind_int (row, at++, batch_id);
   gnomon_statement_bind_borrowed (row, at++, content_hash);
+  if (event->id == 0 && event->master_id != 0)
+    gnomon_statement_bind_int (row, at++, event->master_id);
   if (!gnomon_statement_run (row, error))
     return FALSE;
 
@@ -371,6 +375,16 @@ gnomon_events_write_span (GnomonTransaction  *transaction,
 }
 
 gboolean
+gnomon_events_write_override_span (GnomonTransaction  *transaction,
+                                   GnomonEvent        *override,
+                                   gint64              batch_id,
+                                   GError            **error)
+{
+  return delete_span (transaction->db, override->id, error)
+         && write_span (transaction, override, override->master_id, batch_id, error);
+}
+
+gboolean
 gnomon_events_check_writable (GnomonDb  *db,
                               gint64     calendar_id,
                               GError   **error)
@@ -428,6 +442,7 @@ gnomon_events_write (GnomonTransaction  *transaction,
   return gnomon_events_write_span (transaction, event, batch_id, error)
          && gnomon_attendees_save (transaction->db, event->id, before != NULL ? before->attendees : NULL,
                                    event->attendees, error)
+         && gnomon_overrides_save (transaction, before, event, batch_id, error)
          && gnomon_ledger_plan_event (transaction, event, error);
 }
 
@@ -445,6 +460,8 @@ gnomon_events_save (GnomonTransaction  *transaction,
   if (!gnomon_events_check_uid (transaction->db, event, error))
     return NULL;
 
+  if (before != NULL)
+    gnomon_event_settle_series (before, event);
   event->revision = before != NULL ? before->revision + 1 : 1;
   event->created_at = before != NULL ? before->created_at : transaction->now;
   event->updated_at = transaction->now;
@@ -465,6 +482,8 @@ gnomon_events_trash (GnomonTransaction  *transaction,
                      GError            **error)
 {
   g_autoptr (GnomonStatement) trash = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_TRASH);
+  g_autoptr (GnomonStatement) overrides =
+    gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_TRASH_OVERRIDES);
   GnomonStep step;
 
   gnomon_statement_bind_int (trash, 1, id);
@@ -473,8 +492,11 @@ gnomon_events_trash (GnomonTransaction  *transaction,
   if (step == GNOMON_STEP_ROW)
     gnomon_history_note_event (transaction, id, gnomon_statement_get_int (trash, 0), TRUE, NULL,
                                gnomon_statement_get_text (trash, 1));
+  gnomon_statement_bind_int (overrides, 1, id);
+  gnomon_statement_bind_int (overrides, 2, transaction->now);
   if (step == GNOMON_STEP_ERROR
       || !gnomon_statement_run (trash, error)
+      || !gnomon_statement_run (overrides, error)
       || !delete_span (transaction->db, id, error)
       || !gnomon_ledger_drop_event (transaction, id, error))
     return FALSE;
@@ -483,10 +505,10 @@ gnomon_events_trash (GnomonTransaction  *transaction,
   return TRUE;
 }
 
-static gboolean
-make_context (GnomonTransaction   *transaction,
-              GnomonEventContext  *context,
-              GError             **error)
+gboolean
+gnomon_events_make_context (GnomonTransaction   *transaction,
+                            GnomonEventContext  *context,
+                            GError             **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (transaction->db, error);
   GnomonCalendar *calendar;
@@ -512,7 +534,7 @@ gnomon_events_create_op (GnomonTransaction  *transaction,
   g_autoptr (GnomonEvent) event = NULL;
   GnomonEventContext context;
 
-  if (!make_context (transaction, &context, error))
+  if (!gnomon_events_make_context (transaction, &context, error))
     return NULL;
   event = gnomon_event_create (operation->fields, &context, error);
   if (event == NULL)
@@ -520,10 +542,10 @@ gnomon_events_create_op (GnomonTransaction  *transaction,
   return (GObject *) gnomon_events_save (transaction, NULL, event, error);
 }
 
-static gboolean
-check_etag (GnomonEvent         *before,
-            const GnomonFields  *fields,
-            GError             **error)
+gboolean
+gnomon_events_check_etag (GnomonEvent         *before,
+                          const GnomonFields  *fields,
+                          GError             **error)
 {
   const char *etag = gnomon_fields_get_string (fields, GNOMON_EVENT_ETAG);
 
@@ -547,10 +569,10 @@ change_event (GnomonTransaction  *transaction,
   g_autoptr (GPtrArray) reconciled = NULL;
   GnomonEventContext context;
 
-  if (!make_context (transaction, &context, error))
+  if (!gnomon_events_make_context (transaction, &context, error))
     return NULL;
   before = gnomon_events_load (transaction->db, operation->id, TRUE, error);
-  if (before == NULL || !check_etag (before, operation->fields, error))
+  if (before == NULL || !gnomon_events_check_etag (before, operation->fields, error))
     return NULL;
   after = change (before, operation->fields, &context, error);
   if (after == NULL)

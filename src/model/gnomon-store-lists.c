@@ -246,6 +246,30 @@ gnomon_store_get_event (GnomonStore  *self,
 }
 
 /**
+ * gnomon_store_get_occurrence:
+ * @self: a store
+ * @id: which series
+ * @recurrence_id: which of its occurrences
+ * @error: return location
+ *
+ * Returns: (transfer full): the occurrence in its full form, under the id and the etag of its
+ *   series; else GNOMON_ERROR_NOT_FOUND
+ */
+GnomonEvent *
+gnomon_store_get_occurrence (GnomonStore  *self,
+                             gint64        id,
+                             const char   *recurrence_id,
+                             GError      **error)
+{
+  g_autoptr (GnomonEvent) series = NULL;
+
+  g_return_val_if_fail (recurrence_id != NULL, NULL);
+
+  series = gnomon_store_get_event (self, id, error);
+  return series != NULL ? gnomon_event_find_occurrence (series, recurrence_id, error) : NULL;
+}
+
+/**
  * gnomon_store_has_events:
  * @self: a store
  *

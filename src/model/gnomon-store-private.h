@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gnomon-event-private.h"
 #include "gnomon-series-cache.h"
 #include "gnomon-store.h"
 #include "gnomon-transaction.h"
@@ -28,6 +29,7 @@ struct _GnomonOperation
   gint64 id;
   gint64 second_id;
   int minutes;
+  GnomonScope scope;
   char *text;
   char *second_text;
   GnomonFields *fields;
@@ -124,10 +126,27 @@ gboolean     gnomon_events_trash        (GnomonTransaction *transaction, gint64 
 gboolean     gnomon_events_check_uid    (GnomonDb *db, GnomonEvent *event, GError **error);
 gboolean     gnomon_events_check_writable (GnomonDb *db, gint64 calendar_id, GError **error);
 
+gboolean     gnomon_events_make_context (GnomonTransaction *transaction, GnomonEventContext *context, GError **error);
+gboolean     gnomon_events_check_etag   (GnomonEvent *before, const GnomonFields *fields, GError **error);
+
 GObject     *gnomon_events_create_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_events_update_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_events_replace_op   (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_events_delete_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+/* Of an override, whose series is not written by it. */
+gboolean     gnomon_events_write_override_span (GnomonTransaction *transaction, GnomonEvent *override, gint64 batch_id, GError **error);
+
+/* ---- gnomon-store-scopes.c ---- */
+
+GObject     *gnomon_scopes_update_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_scopes_delete_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+/* ---- gnomon-store-overrides.c ---- */
+
+/* Part of gnomon_events_write(): brings the stored overrides in line with those of @event, which
+ * are known by their id; one that has none, or that is not in @before, is new. */
+gboolean     gnomon_overrides_save      (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event, gint64 batch_id, GError **error);
 
 /* ---- gnomon-store-series.c ---- */
 

@@ -61,6 +61,7 @@ gboolean      gnomon_store_is_read_only        (GnomonStore *self);
 
 /* Reads. All lists are (transfer full) GPtrArrays that own their items. */
 GnomonEvent  *gnomon_store_get_event           (GnomonStore *self, gint64 id, GError **error);
+GnomonEvent  *gnomon_store_get_occurrence      (GnomonStore *self, gint64 id, const char *recurrence_id, GError **error);
 GPtrArray    *gnomon_store_list_events         (GnomonStore *self, const GnomonFields *filter, GError **error);
 GPtrArray    *gnomon_store_list_upcoming       (GnomonStore *self, guint limit, GError **error); /* start > now, soonest first; 0: 10 */
 GPtrArray    *gnomon_store_list_attendees      (GnomonStore *self, const GnomonFields *filter, GError **error);

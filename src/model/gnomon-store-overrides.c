@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-event-private.h"
+#include "gnomon-ledger.h"
+#include "gnomon-store-private.h"
+
+/*
+ * The overrides of a series in the database: each is a row of event with a span, guests and
+ * reminders of its own, written and deleted with its series and never by itself.
+ */
+
+static GnomonEvent *
+find_override (GnomonEvent *series,
+               gint64       id)
+{
+  for (guint i = 0; series != NULL && i < series->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (series->overrides, i);
+
+      if (override->id == id)
+        return override;
+    }
+  return NULL;
+}
+
+static gboolean
+run_with_id (GnomonDb   *db,
+             GnomonSql   sql,
+             gint64      id,
+             GError    **error)
+{
+  g_autoptr (GnomonStatement) statement = gnomon_db_query (db, sql);
+
+  gnomon_statement_bind_int (statement, 1, id);
+  return gnomon_statement_run (statement, error);
+}
+
+/* Those that are no more; guests, reminders and the ledger's rows go with them. */
+static gboolean
+drop_others (GnomonTransaction  *transaction,
+             GnomonEvent        *before,
+             GnomonEvent        *event,
+             GError            **error)
+{
+  for (guint i = 0; before != NULL && i < before->overrides->len; i++)
+    {
+      gint64 id = ((GnomonEvent *) before->overrides->pdata[i])->id;
+
+      if (find_override (event, id) == NULL
+          && (!run_with_id (transaction->db, GNOMON_SQL_TEXT_DROP_ROW, id, error)
+              || !run_with_id (transaction->db, GNOMON_SQL_EVENT_DELETE_ROW, id, error)))
+        return FALSE;
+      transaction->flags |= GNOMON_CHANGE_REMINDERS;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_moved_ids (GnomonEvent *before,
+               GnomonEvent *event)
+{
+  for (guint i = 0; before != NULL && i < event->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (event->overrides, i);
+      GnomonEvent *old = find_override (before, override->id);
+
+      if (old != NULL && !g_str_equal (old->recurrence_id, override->recurrence_id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+save_one (GnomonTransaction  *transaction,
+          GnomonEvent        *series,
+          GnomonEvent        *old,
+          GnomonEvent        *override,
+          gint64              batch_id,
+          GError            **error)
+{
+  g_autofree char *folded = gnomon_events_fold (override);
+
+  return gnomon_events_write_row (transaction, override, folded, batch_id, "", error)
+         && gnomon_events_write_override_span (transaction, override, batch_id, error)
+         && gnomon_attendees_save (transaction->db, override->id, old != NULL ? old->attendees : NULL,
+                                   override->attendees, error)
+         && gnomon_ledger_restore_rules (transaction, override, error)
+         && (old != NULL || gnomon_ledger_hand_over (transaction, series, override, error))
+         && gnomon_ledger_plan_event (transaction, override, error);
+}
+
+/* Before the series itself is planned. What @event has is replaced by what is stored of it. */
+gboolean
+gnomon_overrides_save (GnomonTransaction  *transaction,
+                       GnomonEvent        *before,
+                       GnomonEvent        *event,
+                       gint64              batch_id,
+                       GError            **error)
+{
+  g_autoptr (GPtrArray) stored = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!drop_others (transaction, before, event, error))
+    return FALSE;
+
+  /* Each may take the place of another: so none is in its place at first. */
+  if (has_moved_ids (before, event)
+      && !run_with_id (transaction->db, GNOMON_SQL_EVENT_UNPLACE_OVERRIDES, event->id, error))
+    return FALSE;
+
+  for (guint i = 0; i < event->overrides->len; i++)
+    {
+      GnomonEvent *override = gnomon_event_copy (g_ptr_array_index (event->overrides, i));
+      GnomonEvent *old = override->id != 0 ? find_override (before, override->id) : NULL;
+
+      g_ptr_array_add (stored, override);
+      if (old == NULL)
+        override->id = 0;
+      override->master_id = event->id;
+      override->calendar_id = event->calendar_id;
+      override->revision = event->revision;
+      g_free (override->uid);
+      override->uid = g_strdup (event->uid);
+      if (!save_one (transaction, event, old, override, batch_id, error))
+        return FALSE;
+    }
+  g_ptr_array_unref (event->overrides);
+  event->overrides = g_steal_pointer (&stored);
+  return TRUE;
+}
