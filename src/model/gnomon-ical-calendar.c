@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "gnomon-civil.h"
-#include "gnomon-ical-private.h"
+#include "gnomon-ical-kept.h"
 #include "gnomon-zone.h"
 
 /*
@@ -91,6 +91,52 @@ collect_zones (GPtrArray *events)
   return zones;
 }
 
+/* The definitions of files for the zones that are not IANA's, by TZID: the first of each. */
+static GHashTable *
+collect_definitions (GPtrArray *events)
+{
+  GHashTable *definitions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      GnomonEvent *event = g_ptr_array_index (events, i);
+      g_autoptr (GnomonIcalKept) kept = NULL;
+
+      if (strstr (event->extra, "BEGIN:VTIMEZONE") == NULL)
+        continue;
+
+      kept = gnomon_ical_kept_new (event->extra);
+      for (guint j = 0; j < kept->components->len; j++)
+        {
+          const char *text = g_ptr_array_index (kept->components, j);
+          g_autofree char *tzid =
+              gnomon_ical_component_is (text, "VTIMEZONE") ? gnomon_ical_dup_tzid (text) : NULL;
+
+          if (tzid != NULL && !g_hash_table_contains (definitions, tzid))
+            g_hash_table_insert (definitions, g_steal_pointer (&tzid), g_strdup (text));
+        }
+    }
+  return definitions;
+}
+
+static void
+put_definitions (GString    *out,
+                 GHashTable *definitions)
+{
+  g_autoptr (GList) tzids = g_list_sort (g_hash_table_get_keys (definitions), (GCompareFunc) strcmp);
+
+  for (GList *l = tzids; l != NULL; l = l->next)
+    {
+      const char *text = g_hash_table_lookup (definitions, l->data);
+
+      for (const char *end = strchr (text, '\n'); end != NULL; end = strchr (text, '\n'))
+        {
+          gnomon_ical_append_folded (out, text, (gsize) (end - text));
+          text = end + 1;
+        }
+    }
+}
+
 static void
 put_zones (GString   *out,
            GPtrArray *events)
@@ -141,6 +187,7 @@ gnomon_ical_write_to (GPtrArray         *events,
                       GError           **error)
 {
   g_autoptr (GString) out = NULL;
+  g_autoptr (GHashTable) definitions = NULL;
 
   g_return_val_if_fail (events != NULL, FALSE);
   g_return_val_if_fail (sink != NULL, FALSE);
@@ -148,9 +195,11 @@ gnomon_ical_write_to (GPtrArray         *events,
   out = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" PRODID "\r\n"
                       "CALSCALE:GREGORIAN\r\n");
   put_zones (out, events);
+  definitions = collect_definitions (events);
+  put_definitions (out, definitions);
   for (guint i = 0; i < events->len; i++)
     {
-      gnomon_ical_append_event (out, g_ptr_array_index (events, i));
+      gnomon_ical_append_event (out, g_ptr_array_index (events, i), definitions);
       if (out->len >= PIECE_SIZE && !hand_over (out, sink, i + 1, events->len, error))
         return FALSE;
     }

@@ -42,6 +42,9 @@ typedef struct
   GPtrArray *dates;        /* EXDATE and RDATE lines */
   GHashTable *addresses;   /* of the guests so far, folded; NULL: none yet */
   gboolean guests_cut;
+  GString *originals[GNOMON_ICAL_N_GROUPS]; /* NULL: none so far */
+  guint dropped_originals; /* bit n: group n cannot be kept */
+  GPtrArray *defined_zones; /* (element-type GnomonIcalZone): in `extra` already; NULL: none */
   char *recurrence_id;
 
   GnomonIcalMoment start;
@@ -60,6 +63,9 @@ void   gnomon_ical_event_reader_keep_params (GnomonIcalEventReader *self,
                                              const GnomonIcalLine  *line,
                                              const char * const    *without,
                                              gboolean               with_value);
+
+/* Keeps a line of a group as it stands. */
+void   gnomon_ical_event_reader_keep_original (GnomonIcalEventReader *self, GnomonIcalGroup group, const GnomonIcalLine *line);
 
 /* gnomon-ical-people.c */
 void   gnomon_ical_read_attendee            (GnomonIcalEventReader *self, const GnomonIcalLine *line, const char *text, gsize length);

@@ -90,6 +90,10 @@ event_reader_clear (GnomonIcalEventReader *self)
   g_ptr_array_unref (self->alarms);
   g_ptr_array_unref (self->dates);
   g_clear_pointer (&self->addresses, g_hash_table_unref);
+  g_clear_pointer (&self->defined_zones, g_ptr_array_unref);
+  for (guint i = 0; i < GNOMON_ICAL_N_GROUPS; i++)
+    if (self->originals[i] != NULL)
+      g_string_free (self->originals[i], TRUE);
   g_free (self->recurrence_id);
   g_clear_pointer (&self->event, gnomon_ical_event_free);
 }
@@ -105,6 +109,8 @@ gnomon_ical_event_free (GnomonIcalEvent *self)
   gnomon_fields_free (self->fields);
   g_ptr_array_unref (self->attendees);
   g_array_unref (self->alarms);
+  for (guint i = 0; i < GNOMON_ICAL_N_GROUPS; i++)
+    g_free (self->originals[i]);
   g_free (self->extra);
   g_free (self);
 }
@@ -163,6 +169,45 @@ gnomon_ical_event_reader_keep_params (GnomonIcalEventReader *self,
   if (with_value)
     g_string_append_len (self->extra, line->value, (gssize) line->value_length);
   g_string_append_c (self->extra, '\n');
+}
+
+/* Whether a line with this TZID can go out as it came in. A name for an IANA zone is only a label,
+ * which becomes the zone's own name; a zone of the file's own needs its definition. */
+static gboolean
+can_keep_tzid (GnomonIcalEventReader *self,
+               const char            *tzid)
+{
+  GnomonIcalZone *zone = gnomon_ical_zones_lookup (self->zones, tzid);
+
+  if (zone->name != NULL)
+    return strcmp (zone->name, tzid) == 0;
+  if (!zone->has_rules ||
+      (self->defined_zones != NULL && g_ptr_array_find (self->defined_zones, zone, NULL)))
+    return TRUE;
+  if (!gnomon_ical_zone_append_definition (zone, self->extra))
+    return FALSE;
+
+  if (self->defined_zones == NULL)
+    self->defined_zones = g_ptr_array_new ();
+  g_ptr_array_add (self->defined_zones, zone);
+  return TRUE;
+}
+
+void
+gnomon_ical_event_reader_keep_original (GnomonIcalEventReader *self,
+                                        GnomonIcalGroup        group,
+                                        const GnomonIcalLine  *line)
+{
+  g_autofree char *tzid =
+      line->params_length > 0 ? gnomon_ical_line_dup_param (line, "TZID") : NULL;
+
+  if (tzid != NULL && !can_keep_tzid (self, tzid))
+    self->dropped_originals |= 1u << group;
+  if (self->originals[group] == NULL)
+    self->originals[group] = g_string_new (NULL);
+  g_string_append_len (self->originals[group], line->name,
+                       line->value + line->value_length - line->name);
+  g_string_append_c (self->originals[group], '\n');
 }
 
 /* Lines */
@@ -290,7 +335,7 @@ read_value (GnomonIcalEventReader *self,
             const GnomonIcalLine  *line,
             KnownName              name)
 {
-  static const char * const written[] = { "VALUE", NULL };
+  static const char * const nothing[] = { NULL };
   GnomonFields *fields = self->event->fields;
   g_autofree char *text = NULL;
 
@@ -303,14 +348,17 @@ read_value (GnomonIcalEventReader *self,
 
     case NAME_DTSTART:
       gnomon_ical_read_moment (self, line, &self->start);
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_START, line);
       break;
 
     case NAME_DTEND:
       gnomon_ical_read_moment (self, line, &self->end);
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_END, line);
       break;
 
     case NAME_DURATION:
       read_duration (self, line);
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_END, line);
       break;
 
     case NAME_SUMMARY:
@@ -328,7 +376,7 @@ read_value (GnomonIcalEventReader *self,
     case NAME_URL:
       text = g_strndup (line->value, line->value_length);
       gnomon_fields_set_string (fields, GNOMON_EVENT_URL, text);
-      gnomon_ical_event_reader_keep_params (self, line, written, FALSE);
+      gnomon_ical_event_reader_keep_params (self, line, nothing, FALSE);
       break;
 
     case NAME_COLOR:
@@ -337,11 +385,13 @@ read_value (GnomonIcalEventReader *self,
 
     case NAME_STATUS:
       read_status (self, line);
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_STATUS, line);
       break;
 
     case NAME_TRANSP:
       gnomon_fields_set_boolean (fields, GNOMON_EVENT_BUSY,
                                  !gnomon_ical_line_value_is (line, "TRANSPARENT"));
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_TRANSP, line);
       break;
 
     case NAME_SEQUENCE:
@@ -350,10 +400,12 @@ read_value (GnomonIcalEventReader *self,
 
     case NAME_CREATED:
       self->event->created_at = read_instant (line);
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_CREATED, line);
       break;
 
     case NAME_LAST_MODIFIED:
       self->event->updated_at = read_instant (line);
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_MODIFIED, line);
       break;
 
     default:
@@ -386,6 +438,8 @@ sort_line (GnomonIcalEventReader *self,
     case LINE_VALUE:
       if ((self->seen & bit) == 0 && line.value_length > 0)
         read_value (self, &line, (KnownName) known);
+      else if (known == NAME_DESCRIPTION || known == NAME_LOCATION)
+        gnomon_ical_event_reader_keep (self, text, length);
       break;
 
     case LINE_PERSON:
@@ -405,6 +459,7 @@ sort_line (GnomonIcalEventReader *self,
           g_autofree char *rule = g_strndup (line.value, line.value_length);
 
           gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_RRULE, g_strstrip (rule));
+          gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_RULE, &line);
         }
       else
         {
@@ -574,5 +629,8 @@ gnomon_ical_read_event (const char          *block,
                             gnomon_event_type_to_string (self.event_type));
 
   self.event->extra = g_strndup (self.extra->str, self.extra->len);
+  for (guint i = 0; i < GNOMON_ICAL_N_GROUPS; i++)
+    if (self.originals[i] != NULL && (self.dropped_originals & (1u << i)) == 0)
+      self.event->originals[i] = g_string_free (g_steal_pointer (&self.originals[i]), FALSE);
   return g_steal_pointer (&self.event);
 }

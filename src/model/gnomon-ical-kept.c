@@ -146,3 +146,29 @@ gnomon_ical_kept_find_person (GnomonIcalKept *self,
     }
   return NULL;
 }
+
+gboolean
+gnomon_ical_component_is (const char *text,
+                          const char *name)
+{
+  GnomonIcalLine line;
+
+  return gnomon_ical_line_split (&line, text, strcspn (text, "\n")) &&
+         gnomon_ical_line_value_is (&line, name);
+}
+
+/* (transfer full) (nullable): the TZID of a VTIMEZONE */
+char *
+gnomon_ical_dup_tzid (const char *text)
+{
+  for (const char *end = strchr (text, '\n'); end != NULL; end = strchr (text, '\n'))
+    {
+      GnomonIcalLine line;
+
+      if (gnomon_ical_line_split (&line, text, (gsize) (end - text)) &&
+          gnomon_ical_line_is (&line, "TZID"))
+        return gnomon_ical_unescape (line.value, line.value_length);
+      text = end + 1;
+    }
+  return NULL;
+}

@@ -17,6 +17,17 @@ char                 *gnomon_ical_kept_normalize   (const char *extra); /* (tran
 const GnomonIcalLine *gnomon_ical_kept_find        (GnomonIcalKept *self, const char *name); /* (nullable): the first */
 const GnomonIcalLine *gnomon_ical_kept_find_person (GnomonIcalKept *self, const char *name, const char *email); /* (nullable) */
 
+char                 *gnomon_ical_dup_tzid         (const char *text);
+gboolean              gnomon_ical_component_is     (const char *text, const char *name);
+
+#define GNOMON_ICAL_ORIGINAL "X-GNOMON-ORIGINAL"
+
+/* gnomon-ical-originals.c. Lines are unfolded, each with its end. */
+void                  gnomon_ical_append_group     (GString *out, GnomonIcalKept *kept, GnomonEvent *event, GnomonIcalGroup group);
+void                  gnomon_ical_keep_originals   (GnomonEvent *event, char * const *originals);
+const char           *gnomon_ical_find_original    (GnomonIcalKept *kept, GnomonIcalGroup group, const char *lines, gsize *length); /* (nullable) */
+void                  gnomon_ical_append_stamp     (GString *out, GnomonEvent *event);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalKept, gnomon_ical_kept_free)
 
 G_END_DECLS

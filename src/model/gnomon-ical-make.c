@@ -154,5 +154,6 @@ gnomon_ical_event_make (GnomonIcalEvent           *self,
   g_free (event->extra);
   event->extra = gnomon_ical_kept_normalize (extra->str);
   take_parts (event, self, context);
+  gnomon_ical_keep_originals (event, self->originals);
   return event;
 }

@@ -14,6 +14,9 @@
  *    is a shortened one, the whole value; ATTENDEE and ORGANIZER are told apart by their value;
  *  - a VALARM is written in place of the alarm with the same trigger, or as it is where Gnomon
  *    cannot ring it;
+ *  - an X-GNOMON-ORIGINAL has the lines of a group as the file had them, which are written as long
+ *    as the event means the same (gnomon-ical-originals.c);
+ *  - a VTIMEZONE is the file's own definition of a TZID that those lines have;
  *  - a VEVENT is a changed occurrence of the series and follows it;
  *  - GNOMON_ICAL_POINT marks an event that had no length.
  */
@@ -136,13 +139,15 @@ void             gnomon_ical_zones_free   (GnomonIcalZones *self);
 /* The lines of a VTIMEZONE, its BEGIN and END included. */
 void             gnomon_ical_zones_add    (GnomonIcalZones *self, const char *text, const char *end);
 GnomonIcalZone  *gnomon_ical_zones_lookup (GnomonIcalZones *self, const char *tzid);
+/* Appends the zone's VTIMEZONE, unfolded, where it is small enough to be kept with each event. */
+gboolean         gnomon_ical_zone_append_definition (GnomonIcalZone *zone, GString *out);
 /* The offset from UTC that the VTIMEZONE gives a wall time; FALSE where it has none. */
 gboolean         gnomon_ical_zone_get_offset (GnomonIcalZone *self, gint64 wall, int *offset);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalZones, gnomon_ical_zones_free)
 
 /* A VEVENT, and those of its changed occurrences (gnomon-ical-write.c). */
-void             gnomon_ical_append_event (GString *out, GnomonEvent *event);
+void             gnomon_ical_append_event (GString *out, GnomonEvent *event, GHashTable *definitions);
 
 /* A VTIMEZONE of an IANA zone with all transitions in [from, to). */
 void             gnomon_ical_append_vtimezone (GString *out, const char *name, GTimeZone *zone, gint64 from, gint64 to);

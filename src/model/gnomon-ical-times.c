@@ -265,6 +265,7 @@ gnomon_ical_settle_dates (GnomonIcalEventReader *self)
     {
       const char *text = g_ptr_array_index (self->dates, i);
       GnomonIcalLine line;
+      gboolean understood = TRUE;
       GPtrArray *dates;
       guint before;
       g_autofree char *tzid = NULL;
@@ -277,19 +278,28 @@ gnomon_ical_settle_dates (GnomonIcalEventReader *self)
       values = g_strsplit (line.value, ",", MAX_DATES + 1);
 
       /* What cannot be said in the event's own terms stays a line, whole. */
-      for (guint j = 0; values[j] != NULL; j++)
+      for (guint j = 0; values[j] != NULL && understood; j++)
         {
           char *date = dates->len < MAX_DATES && strchr (values[j], '/') == NULL
                            ? convert_date (self, g_strstrip (values[j]), tzid)
                            : NULL;
 
-          if (date == NULL)
-            {
-              g_ptr_array_set_size (dates, (int) before);
-              gnomon_ical_event_reader_keep (self, text, strlen (text));
-              break;
-            }
-          g_ptr_array_add (dates, date);
+          understood = date != NULL;
+          if (understood)
+            g_ptr_array_add (dates, date);
+        }
+
+      if (understood)
+        {
+          gnomon_ical_event_reader_keep_original (self,
+                                                  dates == exdates ? GNOMON_ICAL_GROUP_EXDATES
+                                                                   : GNOMON_ICAL_GROUP_RDATES,
+                                                  &line);
+        }
+      else
+        {
+          g_ptr_array_set_size (dates, (int) before);
+          gnomon_ical_event_reader_keep (self, text, strlen (text));
         }
     }
 

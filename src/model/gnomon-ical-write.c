@@ -20,6 +20,34 @@ put (GString    *out,
 }
 
 static void
+put_component (GString    *out,
+               const char *text)
+{
+  for (const char *end = strchr (text, '\n'); end != NULL; end = strchr (text, '\n'))
+    {
+      gnomon_ical_append_folded (out, text, (gsize) (end - text));
+      text = end + 1;
+    }
+}
+
+/* Another event may have another definition of the same TZID, which then has the name. */
+static gboolean
+are_zones_defined (GnomonIcalKept *kept,
+                   GHashTable     *definitions)
+{
+  for (guint i = 0; i < kept->components->len; i++)
+    {
+      const char *text = g_ptr_array_index (kept->components, i);
+      g_autofree char *tzid =
+          gnomon_ical_component_is (text, "VTIMEZONE") ? gnomon_ical_dup_tzid (text) : NULL;
+
+      if (tzid != NULL && g_strcmp0 (g_hash_table_lookup (definitions, tzid), text) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
 put_text (GString        *out,
           GnomonIcalKept *kept,
           const char     *name,
@@ -43,7 +71,8 @@ put_text (GString        *out,
   /* The text that had to be shortened is still the one that it was, or was missing. */
   if (line != NULL && strcmp (fitting, text) == 0)
     {
-      if (line->value_length == 0)
+      /* What was missing is no empty line, but what was an empty one is. */
+      if (line->value_length == 0 && *text != '\0')
         return;
       g_string_append_len (content, line->value, (gssize) line->value_length);
     }
@@ -77,118 +106,26 @@ put_url (GString        *out,
   put (out, content->str);
 }
 
-/* Times */
-
+/* What Gnomon stores in its own terms: as the file had it, as long as that still says it. */
 static void
-append_wall (GString  *out,
-             gint64    wall,
-             gboolean  is_date)
+put_group (GString         *out,
+           GnomonIcalKept  *kept,
+           GnomonEvent     *event,
+           GHashTable      *definitions,
+           GnomonIcalGroup  group)
 {
-  int year, month, day;
-  int seconds = gnomon_civil_time_of_wall (wall);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  const char *original;
+  gsize length;
 
-  gnomon_civil_day_to_ymd (gnomon_civil_day_of_wall (wall), &year, &month, &day);
-  g_string_append_printf (out, "%04d%02d%02d", year, month, day);
-  if (!is_date)
-    g_string_append_printf (out, "T%02d%02d%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
-}
-
-static void
-put_time (GString        *out,
-          const char     *name,
-          GnomonTimeKind  kind,
-          const char     *timezone,
-          gint64          wall)
-{
-  g_autoptr (GString) content = g_string_new (name);
-  gboolean is_utc = kind == GNOMON_TIME_UTC || strcmp (timezone, "UTC") == 0;
-
-  if (kind == GNOMON_TIME_DATE)
-    g_string_append (content, ";VALUE=DATE");
-  else if (kind == GNOMON_TIME_ZONED && !is_utc)
-    g_string_append_printf (content, ";TZID=%s", timezone);
-  g_string_append_c (content, ':');
-  append_wall (content, wall, kind == GNOMON_TIME_DATE);
-  if (is_utc && (kind == GNOMON_TIME_ZONED || kind == GNOMON_TIME_UTC))
-    g_string_append_c (content, 'Z');
-  put (out, content->str);
-}
-
-static void
-put_instant (GString    *out,
-             const char *name,
-             gint64      instant)
-{
-  put_time (out, name, GNOMON_TIME_UTC, "UTC", instant);
-}
-
-/* From start to end in seconds, as far as that does not need a viewer. */
-static gint64
-get_length (GnomonEvent *event)
-{
-  return gnomon_event_get_ends_at (event, NULL) - gnomon_event_get_starts_at (event, NULL);
-}
-
-static void
-put_times (GString        *out,
-           GnomonIcalKept *kept,
-           GnomonEvent    *event)
-{
-  GnomonTimeKind end_kind = event->kind;
-
-  /* An event that begins in UTC may end in a zone. */
-  if (event->kind == GNOMON_TIME_UTC && strcmp (event->end_timezone, event->timezone) != 0 &&
-      *event->end_timezone != '\0')
-    end_kind = GNOMON_TIME_ZONED;
-
-  put_time (out, "DTSTART", event->kind, event->timezone, event->start_wall);
-  if (gnomon_ical_kept_find (kept, GNOMON_ICAL_POINT) == NULL ||
-      get_length (event) != GNOMON_ICAL_POINT_SECONDS)
-    put_time (out, "DTEND", end_kind, event->end_timezone, event->end_wall);
-}
-
-/* The values of EXDATE or RDATE, each kind of them on a line of its own. */
-static void
-put_dates (GString            *out,
-           const char         *name,
-           GnomonEvent        *event,
-           const char * const *dates)
-{
-  g_autoptr (GString) days = g_string_new (NULL);
-  g_autoptr (GString) instants = g_string_new (NULL);
-  g_autoptr (GString) walls = g_string_new (NULL);
-
-  for (guint i = 0; dates != NULL && dates[i] != NULL; i++)
+  gnomon_ical_append_group (lines, kept, event, group);
+  original = gnomon_ical_find_original (kept, group, lines->str, &length);
+  if (original != NULL && are_zones_defined (kept, definitions))
     {
-      GString *list = walls;
-
-      if (g_str_has_suffix (dates[i], "Z"))
-        list = instants;
-      else if (strchr (dates[i], 'T') == NULL)
-        list = days;
-      g_string_append_printf (list, "%s%s", list->len > 0 ? "," : "", dates[i]);
+      g_string_truncate (lines, 0);
+      g_string_append_len (lines, original, (gssize) length);
     }
-
-  if (days->len > 0)
-    {
-      g_autofree char *line = g_strdup_printf ("%s;VALUE=DATE:%s", name, days->str);
-
-      put (out, line);
-    }
-  if (instants->len > 0)
-    {
-      g_autofree char *line = g_strdup_printf ("%s:%s", name, instants->str);
-
-      put (out, line);
-    }
-  if (walls->len > 0)
-    {
-      gboolean zoned = event->kind == GNOMON_TIME_ZONED;
-      g_autofree char *line = g_strdup_printf ("%s%s%s:%s", name, zoned ? ";TZID=" : "",
-                                               zoned ? event->timezone : "", walls->str);
-
-      put (out, line);
-    }
+  put_component (out, lines->str);
 }
 
 /* People */
@@ -341,27 +278,6 @@ put_kept_lines (GString        *out,
     }
 }
 
-static gboolean
-component_is (const char *text,
-              const char *name)
-{
-  GnomonIcalLine line;
-
-  return gnomon_ical_line_split (&line, text, strcspn (text, "\n")) &&
-         gnomon_ical_line_value_is (&line, name);
-}
-
-static void
-put_component (GString    *out,
-               const char *text)
-{
-  for (const char *end = strchr (text, '\n'); end != NULL; end = strchr (text, '\n'))
-    {
-      gnomon_ical_append_folded (out, text, (gsize) (end - text));
-      text = end + 1;
-    }
-}
-
 static void
 put_alarms (GString        *out,
             GnomonIcalKept *kept,
@@ -374,7 +290,7 @@ put_alarms (GString        *out,
     {
       char *text = g_ptr_array_index (kept->components, i);
 
-      if (component_is (text, "VALARM"))
+      if (gnomon_ical_component_is (text, "VALARM"))
         g_ptr_array_add (blocks, text);
     }
 
@@ -406,15 +322,32 @@ put_uid (GString        *out,
   put (out, content->str);
 }
 
+/* The other components are written in their own places. */
+static gboolean
+is_kept_as_it_is (const char *text)
+{
+  static const char * const others[] = { "VALARM", "VEVENT", "VTIMEZONE", GNOMON_ICAL_ORIGINAL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (gnomon_ical_component_is (text, others[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * gnomon_ical_append_event:
+ * @out: where to
+ * @event: an event in its full form, with its reminders
+ * @definitions: (element-type utf8 utf8): the VTIMEZONEs that the file has beside those of IANA's
+ *   zones, by TZID
+ *
+ * Appends a VEVENT, and what of its series the event keeps.
+ */
 void
 gnomon_ical_append_event (GString     *out,
-                          GnomonEvent *event)
+                          GnomonEvent *event,
+                          GHashTable  *definitions)
 {
-  static const char * const states[] = {
-    [GNOMON_STATUS_CONFIRMED] = "STATUS:CONFIRMED",
-    [GNOMON_STATUS_TENTATIVE] = "STATUS:TENTATIVE",
-    [GNOMON_STATUS_CANCELLED] = "STATUS:CANCELLED",
-  };
   g_autoptr (GnomonIcalKept) kept = gnomon_ical_kept_new (event->extra);
   GnomonEventType implied =
       event->attendees->len > 0 ? GNOMON_EVENT_TYPE_MEETING : GNOMON_EVENT_TYPE_EVENT;
@@ -422,17 +355,18 @@ gnomon_ical_append_event (GString     *out,
 
   put (out, "BEGIN:VEVENT");
   put_uid (out, kept, event->uid);
-  put_instant (out, "DTSTAMP", event->updated_at);
-  put_instant (out, "CREATED", event->created_at);
-  put_instant (out, "LAST-MODIFIED", event->updated_at);
+  gnomon_ical_append_stamp (out, event);
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_CREATED);
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_MODIFIED);
   put (out, sequence);
-  put_times (out, kept, event);
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_START);
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_END);
   put_text (out, kept, "SUMMARY", event->title, gnomon_ical_fit_title);
   put_text (out, kept, "DESCRIPTION", event->description, gnomon_ical_fit_description);
   put_text (out, kept, "LOCATION", event->location, gnomon_ical_fit_line);
   put_url (out, kept, event->url);
-  put (out, states[event->status]);
-  put (out, event->busy ? "TRANSP:OPAQUE" : "TRANSP:TRANSPARENT");
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_STATUS);
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_TRANSP);
   put_color (out, event->color);
   if (event->event_type != implied)
     {
@@ -443,21 +377,16 @@ gnomon_ical_append_event (GString     *out,
       put (out, line);
     }
   put_people (out, kept, event);
-  if (*event->rrule != '\0')
-    {
-      g_autofree char *rule = g_strconcat ("RRULE:", event->rrule, NULL);
-
-      put (out, rule);
-    }
-  put_dates (out, "EXDATE", event, (const char * const *) event->exdate);
-  put_dates (out, "RDATE", event, (const char * const *) event->rdate);
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_RULE);
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_EXDATES);
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_RDATES);
   put_kept_lines (out, kept);
   put_alarms (out, kept, event);
   for (guint i = 0; i < kept->components->len; i++)
     {
       const char *text = g_ptr_array_index (kept->components, i);
 
-      if (!component_is (text, "VALARM") && !component_is (text, "VEVENT"))
+      if (is_kept_as_it_is (text))
         put_component (out, text);
     }
   put (out, "END:VEVENT");
@@ -466,7 +395,7 @@ gnomon_ical_append_event (GString     *out,
     {
       const char *text = g_ptr_array_index (kept->components, i);
 
-      if (component_is (text, "VEVENT"))
+      if (gnomon_ical_component_is (text, "VEVENT"))
         put_component (out, text);
     }
 }

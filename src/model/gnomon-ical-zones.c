@@ -17,6 +17,10 @@
 #define MAX_OBSERVANCES 1000
 #define MAX_ONSETS 4000
 
+/* What each event may keep of a definition, and all events of a file together, in bytes. */
+#define MAX_DEFINITION (16 * 1024)
+#define MAX_DEFINITIONS (32 * 1024 * 1024)
+
 /* A STANDARD or DAYLIGHT. */
 typedef struct
 {
@@ -37,6 +41,9 @@ typedef struct
 {
   GnomonIcalZone zone;
   GArray *observances;
+  const char *text;        /* of the VTIMEZONE, in the file */
+  const char *end;
+  gsize kept;              /* bytes of it that events keep */
   char *location;          /* X-LIC-LOCATION: the IANA name that some write beside their own */
   gboolean resolved;
 } Entry;
@@ -317,6 +324,8 @@ gnomon_ical_zones_add (GnomonIcalZones *self,
 
   observance_clear (&current);
   entry->zone.has_rules = entry->observances->len > 0;
+  entry->text = text;
+  entry->end = end;
   if (tzid != NULL && g_utf8_validate (tzid, -1, NULL) &&
       !g_hash_table_contains (self->entries, tzid))
     g_hash_table_insert (self->entries, g_steal_pointer (&tzid), entry);
@@ -447,6 +456,27 @@ gnomon_ical_zone_get_offset (GnomonIcalZone *zone,
     *offset = best->from;
   else
     *offset = best->to;
+  return TRUE;
+}
+
+gboolean
+gnomon_ical_zone_append_definition (GnomonIcalZone *zone,
+                                    GString        *out)
+{
+  Entry *entry = (Entry *) zone;
+  gsize size = (gsize) (entry->end - entry->text);
+  g_auto (GnomonIcalLines) lines = { NULL, };
+
+  if (entry->text == NULL || size > MAX_DEFINITION || entry->kept + size > MAX_DEFINITIONS)
+    return FALSE;
+
+  entry->kept += size;
+  gnomon_ical_lines_init (&lines, entry->text, entry->end, 1);
+  while (gnomon_ical_lines_next (&lines))
+    {
+      gnomon_ical_append_clean (out, lines.text, lines.length);
+      g_string_append_c (out, '\n');
+    }
   return TRUE;
 }
 

@@ -18,6 +18,21 @@ G_BEGIN_DECLS
 #define GNOMON_ICAL_MAX_BYTES ((gsize) 256 * 1024 * 1024)
 #define GNOMON_ICAL_MAX_EVENTS 500000
 
+/* Lines that say together what Gnomon stores in its own terms. */
+typedef enum
+{
+  GNOMON_ICAL_GROUP_CREATED,
+  GNOMON_ICAL_GROUP_MODIFIED,
+  GNOMON_ICAL_GROUP_START,
+  GNOMON_ICAL_GROUP_END,   /* DTEND or DURATION */
+  GNOMON_ICAL_GROUP_STATUS,
+  GNOMON_ICAL_GROUP_TRANSP,
+  GNOMON_ICAL_GROUP_RULE,
+  GNOMON_ICAL_GROUP_EXDATES,
+  GNOMON_ICAL_GROUP_RDATES,
+  GNOMON_ICAL_N_GROUPS,
+} GnomonIcalGroup;
+
 /* A VALARM. */
 typedef struct
 {
@@ -37,6 +52,7 @@ typedef struct
   gint64 created_at;       /* Unix seconds; 0: not told */
   gint64 updated_at;       /* LAST-MODIFIED; 0: not told */
   char *extra;             /* what Gnomon does not know, as unfolded content lines */
+  char *originals[GNOMON_ICAL_N_GROUPS]; /* lines as the file has them, each with its end; NULL: none */
 } GnomonIcalEvent;
 
 void         gnomon_ical_event_free    (GnomonIcalEvent *self);

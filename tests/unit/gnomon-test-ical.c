@@ -67,6 +67,25 @@ gnomon_test_ical_has_warning (GPtrArray  *warnings,
   return FALSE;
 }
 
+/* Without what it keeps of the file's words for what is told already. */
+static void
+append_extra (GString    *out,
+              const char *extra)
+{
+  gboolean any = FALSE;
+
+  for (const char *at = extra; *at != '\0'; at = strchr (at, '\n') + 1)
+    {
+      if (g_str_has_prefix (at, "BEGIN:X-GNOMON-ORIGINAL\n"))
+        {
+          at = strstr (at, "END:X-GNOMON-ORIGINAL\n");
+          continue;
+        }
+      g_string_append_printf (out, "%s%.*s|", any ? "" : " extra=", (int) strcspn (at, "\n"), at);
+      any = TRUE;
+    }
+}
+
 /* The event as a text, what is as by default left out. */
 char *
 gnomon_test_ical_describe (GnomonEvent *event)
@@ -137,11 +156,6 @@ gnomon_test_ical_describe (GnomonEvent *event)
       else
         g_string_append (out, time);
     }
-  if (*event->extra != '\0')
-    {
-      g_autofree char *extra = g_strdup (event->extra);
-
-      g_string_append_printf (out, " extra=%s", g_strdelimit (extra, "\n", '|'));
-    }
+  append_extra (out, event->extra);
   return g_string_free (out, FALSE);
 }

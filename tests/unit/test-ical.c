@@ -105,7 +105,8 @@ static const EventCase event_cases[] = {
   { "type", HOUR "X-GNOMON-EVENT-TYPE:REMINDER\n", AT_10 " reminder", NULL },
   { "unknown", HOUR "X-THING;A=\"b:c\":d\\,e\nIANA-THING:f\nCATEGORIES:Work,Home\n",
     AT_10 " extra=CATEGORIES:Work,Home|IANA-THING:f|X-THING;A=\"b:c\":d\\,e|", NULL },
-  { "empty-values", HOUR "LOCATION:\nDESCRIPTION:\nURL:\n", AT_10, NULL },
+  { "empty-values", HOUR "LOCATION:\nDESCRIPTION:\nURL:\n",
+    AT_10 " extra=DESCRIPTION:|LOCATION:|", NULL },
   { "lower-case", "dtstart;tzid=Europe/Berlin:20261118T100000\nduration:pt1h\nstatus:cancelled\n",
     "“T” 2026-11-18T10:00..2026-11-18T10:15 Europe/Berlin cancelled"
     " extra=X-GNOMON-POINT:TRUE|", NULL },

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-ical-kept.h"
+
+/*
+ * What Gnomon stores in its own terms may stand in a file in others: a DURATION for a DTEND, a
+ * zone of the file's own, dates of exceptions in UTC. The event keeps the file's lines beside a
+ * mark of those that Gnomon would write instead. As long as it would still write these, the event
+ * means what the file says, and the file's lines go out again; once it was changed, Gnomon's do.
+ */
+
+static const char * const group_names[GNOMON_ICAL_N_GROUPS] = {
+  [GNOMON_ICAL_GROUP_CREATED] = "CREATED",
+  [GNOMON_ICAL_GROUP_MODIFIED] = "MODIFIED",
+  [GNOMON_ICAL_GROUP_START] = "START",
+  [GNOMON_ICAL_GROUP_END] = "END",
+  [GNOMON_ICAL_GROUP_STATUS] = "STATUS",
+  [GNOMON_ICAL_GROUP_TRANSP] = "TRANSP",
+  [GNOMON_ICAL_GROUP_RULE] = "RULE",
+  [GNOMON_ICAL_GROUP_EXDATES] = "EXDATES",
+  [GNOMON_ICAL_GROUP_RDATES] = "RDATES",
+};
+
+/* Times */
+
+static void
+append_wall (GString  *out,
+             gint64    wall,
+             gboolean  is_date)
+{
+  int year, month, day;
+  int seconds = gnomon_civil_time_of_wall (wall);
+
+  gnomon_civil_day_to_ymd (gnomon_civil_day_of_wall (wall), &year, &month, &day);
+  g_string_append_printf (out, "%04d%02d%02d", year, month, day);
+  if (!is_date)
+    g_string_append_printf (out, "T%02d%02d%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
+static void
+put_time (GString        *out,
+          const char     *name,
+          GnomonTimeKind  kind,
+          const char     *timezone,
+          gint64          wall)
+{
+  g_autoptr (GString) content = g_string_new (name);
+  gboolean is_utc = kind == GNOMON_TIME_UTC || strcmp (timezone, "UTC") == 0;
+
+  if (kind == GNOMON_TIME_DATE)
+    g_string_append (content, ";VALUE=DATE");
+  else if (kind == GNOMON_TIME_ZONED && !is_utc)
+    g_string_append_printf (content, ";TZID=%s", timezone);
+  g_string_append_c (content, ':');
+  append_wall (content, wall, kind == GNOMON_TIME_DATE);
+  if (is_utc && (kind == GNOMON_TIME_ZONED || kind == GNOMON_TIME_UTC))
+    g_string_append_c (content, 'Z');
+  g_string_append_printf (out, "%s\n", content->str);
+}
+
+static void
+put_instant (GString    *out,
+             const char *name,
+             gint64      instant)
+{
+  put_time (out, name, GNOMON_TIME_UTC, "UTC", instant);
+}
+
+/* From start to end in seconds, as far as that does not need a viewer. */
+static gint64
+get_length (GnomonEvent *event)
+{
+  return gnomon_event_get_ends_at (event, NULL) - gnomon_event_get_starts_at (event, NULL);
+}
+
+static void
+put_end (GString        *out,
+         GnomonIcalKept *kept,
+         GnomonEvent    *event)
+{
+  GnomonTimeKind end_kind = event->kind;
+
+  /* An event that begins in UTC may end in a zone. */
+  if (event->kind == GNOMON_TIME_UTC && strcmp (event->end_timezone, event->timezone) != 0 &&
+      *event->end_timezone != '\0')
+    end_kind = GNOMON_TIME_ZONED;
+
+  if (gnomon_ical_kept_find (kept, GNOMON_ICAL_POINT) == NULL ||
+      get_length (event) != GNOMON_ICAL_POINT_SECONDS)
+    put_time (out, "DTEND", end_kind, event->end_timezone, event->end_wall);
+}
+
+/* The values of EXDATE or RDATE, each kind of them on a line of its own. */
+static void
+put_dates (GString            *out,
+           const char         *name,
+           GnomonEvent        *event,
+           const char * const *dates)
+{
+  g_autoptr (GString) days = g_string_new (NULL);
+  g_autoptr (GString) instants = g_string_new (NULL);
+  g_autoptr (GString) walls = g_string_new (NULL);
+
+  for (guint i = 0; dates != NULL && dates[i] != NULL; i++)
+    {
+      GString *list = walls;
+
+      if (g_str_has_suffix (dates[i], "Z"))
+        list = instants;
+      else if (strchr (dates[i], 'T') == NULL)
+        list = days;
+      g_string_append_printf (list, "%s%s", list->len > 0 ? "," : "", dates[i]);
+    }
+
+  if (days->len > 0)
+    {
+      g_autofree char *line = g_strdup_printf ("%s;VALUE=DATE:%s", name, days->str);
+
+      g_string_append_printf (out, "%s\n", line);
+    }
+  if (instants->len > 0)
+    {
+      g_autofree char *line = g_strdup_printf ("%s:%s", name, instants->str);
+
+      g_string_append_printf (out, "%s\n", line);
+    }
+  if (walls->len > 0)
+    {
+      gboolean zoned = event->kind == GNOMON_TIME_ZONED;
+      g_autofree char *line = g_strdup_printf ("%s%s%s:%s", name, zoned ? ";TZID=" : "",
+                                               zoned ? event->timezone : "", walls->str);
+
+      g_string_append_printf (out, "%s\n", line);
+    }
+}
+
+void
+gnomon_ical_append_group (GString         *out,
+                          GnomonIcalKept  *kept,
+                          GnomonEvent     *event,
+                          GnomonIcalGroup  group)
+{
+  static const char * const states[] = {
+    [GNOMON_STATUS_CONFIRMED] = "STATUS:CONFIRMED\n",
+    [GNOMON_STATUS_TENTATIVE] = "STATUS:TENTATIVE\n",
+    [GNOMON_STATUS_CANCELLED] = "STATUS:CANCELLED\n",
+  };
+
+  switch (group)
+    {
+    case GNOMON_ICAL_GROUP_CREATED:
+      put_instant (out, "CREATED", event->created_at);
+      break;
+
+    case GNOMON_ICAL_GROUP_MODIFIED:
+      put_instant (out, "LAST-MODIFIED", event->updated_at);
+      break;
+
+    case GNOMON_ICAL_GROUP_START:
+      put_time (out, "DTSTART", event->kind, event->timezone, event->start_wall);
+      break;
+
+    case GNOMON_ICAL_GROUP_END:
+      put_end (out, kept, event);
+      break;
+
+    case GNOMON_ICAL_GROUP_STATUS:
+      g_string_append (out, states[event->status]);
+      break;
+
+    case GNOMON_ICAL_GROUP_TRANSP:
+      g_string_append (out, event->busy ? "TRANSP:OPAQUE\n" : "TRANSP:TRANSPARENT\n");
+      break;
+
+    case GNOMON_ICAL_GROUP_RULE:
+      if (*event->rrule != '\0')
+        g_string_append_printf (out, "RRULE:%s\n", event->rrule);
+      break;
+
+    case GNOMON_ICAL_GROUP_EXDATES:
+      put_dates (out, "EXDATE", event, (const char * const *) event->exdate);
+      break;
+
+    case GNOMON_ICAL_GROUP_RDATES:
+      put_dates (out, "RDATE", event, (const char * const *) event->rdate);
+      break;
+
+    case GNOMON_ICAL_N_GROUPS:
+    default:
+      break;
+    }
+}
+
+static int
+compare_texts (const void *a,
+               const void *b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* The dates of EXDATE or RDATE lines, one a line, sorted: their order means nothing, and a file
+ * that comes again may have another one. */
+static char *
+sort_dates (const char *lines)
+{
+  g_autoptr (GPtrArray) dates = g_ptr_array_new_with_free_func (g_free);
+
+  for (const char *end = strchr (lines, '\n'); end != NULL; end = strchr (lines, '\n'))
+    {
+      GnomonIcalLine line;
+
+      if (gnomon_ical_line_split (&line, lines, (gsize) (end - lines)))
+        {
+          g_autofree char *value = g_strndup (line.value, line.value_length);
+          g_auto (GStrv) values = g_strsplit (value, ",", -1);
+
+          for (guint i = 0; values[i] != NULL; i++)
+            g_ptr_array_add (dates, g_strdup_printf ("%.*s%s\n", (int) (line.value - line.name),
+                                                     line.name, g_strstrip (values[i])));
+        }
+      lines = end + 1;
+    }
+
+  g_ptr_array_sort (dates, compare_texts);
+  g_ptr_array_add (dates, NULL);
+  return g_strjoinv ("", (char **) dates->pdata);
+}
+
+/* The lines of the file where they say it in other words than @lines; (nullable) */
+static char *
+tell_original (GnomonIcalGroup  group,
+               const char      *original,
+               const char      *lines)
+{
+  g_autofree char *sorted = NULL;
+  g_autofree char *own = NULL;
+
+  if (group != GNOMON_ICAL_GROUP_EXDATES && group != GNOMON_ICAL_GROUP_RDATES)
+    return strcmp (original, lines) != 0 ? g_strdup (original) : NULL;
+  if (strcmp (original, lines) == 0)
+    return NULL;
+
+  sorted = sort_dates (original);
+  own = sort_dates (lines);
+  return strcmp (sorted, own) != 0 ? g_steal_pointer (&sorted) : NULL;
+}
+
+/* The first line of an original: of which group it is, and instead of what. */
+static void
+append_mark (GString         *out,
+             GnomonIcalGroup  group,
+             const char      *lines)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_MD5, lines, -1);
+
+  g_string_append_printf (out, "BEGIN:" GNOMON_ICAL_ORIGINAL "\nX-OF:%s-%.16s\n", group_names[group],
+                          hash);
+}
+
+#define END_MARK "END:" GNOMON_ICAL_ORIGINAL "\n"
+
+/* @originals: for each group the lines of the file, or %NULL */
+void
+gnomon_ical_keep_originals (GnomonEvent  *event,
+                            char * const *originals)
+{
+  g_autoptr (GnomonIcalKept) kept = NULL;
+  g_autoptr (GString) extra = NULL;
+
+  for (int group = 0; group < GNOMON_ICAL_N_GROUPS; group++)
+    {
+      g_autoptr (GString) lines = NULL;
+      g_autofree char *original = NULL;
+
+      if (originals[group] == NULL)
+        continue;
+
+      if (kept == NULL)
+        kept = gnomon_ical_kept_new (event->extra);
+      lines = g_string_new (NULL);
+      gnomon_ical_append_group (lines, kept, event, (GnomonIcalGroup) group);
+
+      /* What was refused stands in `extra` as it is; but an end may be none of its own. */
+      if (lines->len > 0 || group == GNOMON_ICAL_GROUP_END)
+        original = tell_original ((GnomonIcalGroup) group, originals[group], lines->str);
+      if (original == NULL)
+        continue;
+
+      if (extra == NULL)
+        extra = g_string_new (NULL);
+      append_mark (extra, (GnomonIcalGroup) group, lines->str);
+      g_string_append (extra, original);
+      g_string_append (extra, END_MARK);
+    }
+
+  if (extra != NULL)
+    {
+      char *all = g_strconcat (event->extra, extra->str, NULL);
+
+      g_free (event->extra);
+      event->extra = all;
+    }
+}
+
+/* The lines of the file instead of @lines, which Gnomon would write: borrowed from @kept. */
+const char *
+gnomon_ical_find_original (GnomonIcalKept  *kept,
+                           GnomonIcalGroup  group,
+                           const char      *lines,
+                           gsize           *length)
+{
+  g_autoptr (GString) mark = NULL;
+
+  for (guint i = 0; i < kept->components->len; i++)
+    {
+      const char *text = g_ptr_array_index (kept->components, i);
+
+      if (!gnomon_ical_component_is (text, GNOMON_ICAL_ORIGINAL))
+        continue;
+      if (mark == NULL)
+        {
+          mark = g_string_new (NULL);
+          append_mark (mark, group, lines);
+        }
+      if (g_str_has_prefix (text, mark->str) && g_str_has_suffix (text, END_MARK))
+        {
+          *length = strlen (text) - mark->len - strlen (END_MARK);
+          return text + mark->len;
+        }
+    }
+  return NULL;
+}
+
+/* DTSTAMP: of a text with no METHOD it is when the event was changed last (RFC 5545, 3.8.7.2). */
+void
+gnomon_ical_append_stamp (GString     *out,
+                          GnomonEvent *event)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  put_instant (line, "DTSTAMP", event->updated_at);
+  gnomon_ical_append_folded (out, line->str, line->len - 1);
+}
