@@ -550,15 +550,21 @@ set_identity (GnomonIcalEventReader *self,
               gsize                  length)
 {
   GnomonFields *fields = self->event->fields;
-  const char *uid = gnomon_fields_get_string (fields, GNOMON_EVENT_UID);
-  g_autofree char *own = NULL;
+  g_autofree char *uid = g_strdup (gnomon_fields_get_string (fields, GNOMON_EVENT_UID));
 
   if (uid == NULL || *uid == '\0' || g_utf8_strlen (uid, -1) > GNOMON_ICAL_MAX_UID)
-    own = gnomon_ical_make_uid (block, length);
-  else if (self->recurrence_id != NULL)
-    own = g_strconcat (uid, "#", self->recurrence_id, NULL);
-  if (own != NULL)
-    gnomon_fields_set_string (fields, GNOMON_EVENT_UID, own);
+    {
+      g_free (uid);
+      uid = gnomon_ical_make_uid (block, length);
+    }
+  if (self->recurrence_id != NULL)
+    {
+      char *own = g_strconcat (uid, "#", self->recurrence_id, NULL);
+
+      g_free (uid);
+      uid = own;
+    }
+  gnomon_fields_set_string (fields, GNOMON_EVENT_UID, uid);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "gnomon-ical-event-private.h"
 
 /*
@@ -43,6 +45,7 @@ gnomon_ical_read_attendee (GnomonIcalEventReader *self,
 {
   static const char * const written[] = { "CN", "PARTSTAT", NULL };
   static const char * const name_alone[] = { "CN", NULL };
+  static const char * const answer_alone[] = { "PARTSTAT", NULL };
   g_autofree char *email = gnomon_ical_line_dup_email (line);
   g_autofree char *common_name = NULL;
   g_autofree char *name = NULL;
@@ -75,8 +78,20 @@ gnomon_ical_read_attendee (GnomonIcalEventReader *self,
   if (partstat != NULL && parse_partstat (partstat) == GNOMON_ATTENDEE_PENDING &&
       g_ascii_strcasecmp (partstat, "NEEDS-ACTION") != 0)
     gnomon_ical_event_reader_keep_params (self, line, name_alone, TRUE);
+  else if (common_name != NULL && gnomon_ical_is_implied_name (name, email))
+    gnomon_ical_event_reader_keep_params (self, line, answer_alone, TRUE);
   else
     gnomon_ical_event_reader_keep_params (self, line, written, TRUE);
+}
+
+/* A guest without a name is called by the part of the address before the @. */
+gboolean
+gnomon_ical_is_implied_name (const char *name,
+                             const char *email)
+{
+  gsize length = strlen (name);
+
+  return strncmp (email, name, length) == 0 && email[length] == '@';
 }
 
 void

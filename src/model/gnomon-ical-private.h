@@ -118,6 +118,8 @@ char    *gnomon_ical_fit_description (const char *text);
 /* A guest of an ATTENDEE's or ORGANIZER's line: (transfer full) (nullable), NULL where it has no mail address. */
 char    *gnomon_ical_line_dup_email  (const GnomonIcalLine *self);
 
+gboolean gnomon_ical_is_implied_name (const char *name, const char *email);
+
 /* COLOR (RFC 7986) to the stored form, and back: NULL where there is none. */
 char       *gnomon_ical_color_from_text (const char *text);
 const char *gnomon_ical_color_to_text   (const char *color, gboolean *exact);

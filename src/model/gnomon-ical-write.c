@@ -171,8 +171,6 @@ put_attendee (GString        *out,
               GnomonIcalKept *kept,
               GnomonAttendee *attendee)
 {
-  static const char * const written[] = { "CN", "PARTSTAT", NULL };
-  static const char * const name_alone[] = { "CN", NULL };
   static const char * const answers[] = {
     [GNOMON_ATTENDEE_PENDING] = "NEEDS-ACTION",
     [GNOMON_ATTENDEE_ACCEPTED] = "ACCEPTED",
@@ -186,14 +184,22 @@ put_attendee (GString        *out,
   g_autofree char *other_answer =
       line != NULL ? gnomon_ical_line_dup_param (line, "PARTSTAT") : NULL;
   gboolean keeps_answer = other_answer != NULL && status == GNOMON_ATTENDEE_PENDING;
+  g_autofree char *other_name = line != NULL ? gnomon_ical_line_dup_param (line, "CN") : NULL;
+  gboolean keeps_name = g_strcmp0 (other_name, name) == 0;
+  const char *written[3] = { NULL, };
+  guint n_written = 0;
   g_autoptr (GString) content = g_string_new ("ATTENDEE");
 
-  if (strncmp (email, name, strlen (name)) != 0 || email[strlen (name)] != '@')
+  if (!keeps_name)
+    written[n_written++] = "CN";
+  if (!keeps_answer)
+    written[n_written++] = "PARTSTAT";
+  if (!keeps_name && !gnomon_ical_is_implied_name (name, email))
     append_param (content, "CN", name);
   if (!keeps_answer)
     append_param (content, "PARTSTAT", answers[status]);
   if (line != NULL)
-    gnomon_ical_line_append_params (line, content, keeps_answer ? name_alone : written);
+    gnomon_ical_line_append_params (line, content, written);
   append_address (content, line, email);
   put (out, content->str);
 }
