@@ -123,7 +123,8 @@ static void
 put_definitions (GString    *out,
                  GHashTable *definitions)
 {
-  g_autoptr (GList) tzids = g_list_sort (g_hash_table_get_keys (definitions), (GCompareFunc) strcmp);
+  g_autoptr (GList) tzids =
+      g_list_sort (g_hash_table_get_keys (definitions), (GCompareFunc) strcmp);
 
   for (GList *l = tzids; l != NULL; l = l->next)
     {

@@ -18,6 +18,35 @@ G_BEGIN_DECLS
 
 #define GNOMON_ICAL_MAX_ALARMS 50
 
+/* The properties that Gnomon knows, in the order of their names. */
+typedef enum
+{
+  GNOMON_ICAL_NAME_ATTENDEE,
+  GNOMON_ICAL_NAME_COLOR,
+  GNOMON_ICAL_NAME_CREATED,
+  GNOMON_ICAL_NAME_DESCRIPTION,
+  GNOMON_ICAL_NAME_DTEND,
+  GNOMON_ICAL_NAME_DTSTAMP,
+  GNOMON_ICAL_NAME_DTSTART,
+  GNOMON_ICAL_NAME_DURATION,
+  GNOMON_ICAL_NAME_EXDATE,
+  GNOMON_ICAL_NAME_LAST_MODIFIED,
+  GNOMON_ICAL_NAME_LOCATION,
+  GNOMON_ICAL_NAME_ORGANIZER,
+  GNOMON_ICAL_NAME_RDATE,
+  GNOMON_ICAL_NAME_RECURRENCE_ID,
+  GNOMON_ICAL_NAME_RRULE,
+  GNOMON_ICAL_NAME_SEQUENCE,
+  GNOMON_ICAL_NAME_STATUS,
+  GNOMON_ICAL_NAME_SUMMARY,
+  GNOMON_ICAL_NAME_TRANSP,
+  GNOMON_ICAL_NAME_UID,
+  GNOMON_ICAL_NAME_URL,
+  GNOMON_ICAL_NAME_OWN_COLOR,
+  GNOMON_ICAL_NAME_OWN_EVENT_TYPE,
+  GNOMON_ICAL_NAME_OWN_POINT,
+} GnomonIcalName;
+
 /* A DTSTART or its like. Floating times and dates have neither zone nor name. */
 typedef struct
 {
@@ -63,6 +92,9 @@ void   gnomon_ical_event_reader_keep_params (GnomonIcalEventReader *self,
                                              const GnomonIcalLine  *line,
                                              const char * const    *without,
                                              gboolean               with_value);
+
+/* gnomon-ical-event-values.c: what a line of one that counts once says. */
+void   gnomon_ical_read_value (GnomonIcalEventReader *self, const GnomonIcalLine *line, GnomonIcalName name);
 
 /* Keeps a line of a group as it stands. */
 void   gnomon_ical_event_reader_keep_original (GnomonIcalEventReader *self, GnomonIcalGroup group, const GnomonIcalLine *line);

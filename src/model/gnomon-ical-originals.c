@@ -257,8 +257,8 @@ append_mark (GString         *out,
 {
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_MD5, lines, -1);
 
-  g_string_append_printf (out, "BEGIN:" GNOMON_ICAL_ORIGINAL "\nX-OF:%s-%.16s\n", group_names[group],
-                          hash);
+  g_string_append_printf (out, "BEGIN:" GNOMON_ICAL_ORIGINAL "\nX-OF:%s-%.16s\n",
+                          group_names[group], hash);
 }
 
 #define END_MARK "END:" GNOMON_ICAL_ORIGINAL "\n"
