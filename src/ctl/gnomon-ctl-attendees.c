@@ -90,11 +90,7 @@ run_list (GnomonCtl          *self,
         : !gnomon_calendar1_call_list_attendees_sync (proxy, filter, &attendees, NULL, error))
     return FALSE;
 
-  if (self->json)
-    gnomon_ctl_print_json (self, attendees);
-  else if (g_variant_n_children (attendees) == 0)
-    gnomon_ctl_print_line (self, "%s", _("No guests"));
-  else
+  if (!gnomon_ctl_print_plain (self, attendees, _("No guests")))
     {
       gnomon_ctl_format_attendees (out, &self->style, attendees, id == 0);
       gnomon_ctl_print (out);

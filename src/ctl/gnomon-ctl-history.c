@@ -102,11 +102,7 @@ gnomon_ctl_run_history (GnomonCtl          *self,
       || !gnomon_calendar1_call_list_history_sync (proxy, (guint) limit, &changes, NULL, error))
     return FALSE;
 
-  if (self->json)
-    gnomon_ctl_print_json (self, changes);
-  else if (g_variant_n_children (changes) == 0)
-    gnomon_ctl_print_line (self, "%s", _("No changes"));
-  else
+  if (!gnomon_ctl_print_plain (self, changes, _("No changes")))
     {
       gnomon_ctl_format_changes (out, &self->style, changes);
       gnomon_ctl_print (out);
@@ -128,11 +124,7 @@ gnomon_ctl_run_trash (GnomonCtl          *self,
   if (proxy == NULL || !gnomon_calendar1_call_list_trash_sync (proxy, &events, NULL, error))
     return FALSE;
 
-  if (self->json)
-    gnomon_ctl_print_json (self, events);
-  else if (g_variant_n_children (events) == 0)
-    gnomon_ctl_print_line (self, "%s", _("The trash is empty"));
-  else
+  if (!gnomon_ctl_print_plain (self, events, _("The trash is empty")))
     {
       gnomon_ctl_format_events (out, &self->style, events, NULL);
       gnomon_ctl_print (out);

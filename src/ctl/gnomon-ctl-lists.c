@@ -43,11 +43,7 @@ gnomon_ctl_print_events (GnomonCtl  *self,
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (self->json)
-    gnomon_ctl_print_json (self, events);
-  else if (g_variant_n_children (events) == 0)
-    gnomon_ctl_print_line (self, "%s", none);
-  else
+  if (!gnomon_ctl_print_plain (self, events, none))
     {
       gnomon_ctl_format_events (out, &self->style, events, first_day);
       gnomon_ctl_print (out);

@@ -63,11 +63,7 @@ run_list (GnomonCtl          *self,
         : !gnomon_calendar1_call_list_reminders_sync (proxy, filter, &reminders, NULL, error))
     return FALSE;
 
-  if (self->json)
-    gnomon_ctl_print_json (self, reminders);
-  else if (g_variant_n_children (reminders) == 0)
-    gnomon_ctl_print_line (self, "%s", _("No reminders"));
-  else
+  if (!gnomon_ctl_print_plain (self, reminders, _("No reminders")))
     {
       gnomon_ctl_format_reminders (out, &self->style, reminders, word == NULL);
       gnomon_ctl_print (out);

@@ -186,6 +186,30 @@ gnomon_ctl_print_line (GnomonCtl  *self,
   fputc ('\n', stdout);
 }
 
+/**
+ * gnomon_ctl_print_plain:
+ * @self: a run
+ * @list: an array
+ * @none: what to say for people where it is empty
+ *
+ * Writes a list where nothing has to be laid out: as JSON for programs, and an empty one.
+ *
+ * Returns: whether it is written; else it is still to be shown to people
+ */
+gboolean
+gnomon_ctl_print_plain (GnomonCtl  *self,
+                        GVariant   *list,
+                        const char *none)
+{
+  if (self->json)
+    gnomon_ctl_print_json (self, list);
+  else if (g_variant_n_children (list) == 0)
+    gnomon_ctl_print_line (self, "%s", none);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 /* From the command line to a command */
 
 static gboolean

@@ -71,6 +71,9 @@ void             gnomon_ctl_report        (GnomonCtl          *self,
                                            const GError       *error);
 void             gnomon_ctl_print_json    (GnomonCtl          *self,
                                            GVariant           *value);
+gboolean         gnomon_ctl_print_plain   (GnomonCtl          *self,
+                                           GVariant           *list,
+                                           const char         *none);
 void             gnomon_ctl_print_line    (GnomonCtl          *self,
                                            const char         *format,
                                            ...) G_GNUC_PRINTF (2, 3);

@@ -4,6 +4,7 @@
 #include "gnomon-event-private.h"
 #include "gnomon-ical-private.h"
 #include "gnomon-page.h"
+#include "gnomon-series-cache.h"
 #include "gnomon-store-private.h"
 
 /*
@@ -46,12 +47,59 @@ is_in_range (Preview     *preview,
   return starts_at < preview->to && ends_at > preview->from;
 }
 
+/* Of a series as it is expanded. */
+typedef struct
+{
+  GnomonEvent *event;
+  GPtrArray *events;
+} Expansion;
+
 static gboolean
-take_event (Preview           *preview,
-            GnomonIcalReader  *reader,
-            GnomonIcalEvent   *ical,
-            GPtrArray         *events,
-            GError           **error)
+take_instance (const GnomonInstance *instance,
+               gpointer              user_data)
+{
+  Expansion *expansion = user_data;
+
+  g_ptr_array_add (expansion->events, gnomon_event_new_occurrence (expansion->event, instance));
+  return expansion->events->len <= GNOMON_PAGE_MAX;
+}
+
+/* What the event brings into the range: itself, or its occurrences. */
+static void
+take_event (Preview     *preview,
+            GnomonEvent *event,
+            GPtrArray   *events)
+{
+  Expansion expansion = { event, events };
+  g_autoptr (GnomonSeries) series = NULL;
+  GTimeZone *viewer = preview->context.viewer;
+
+  if (!gnomon_event_is_recurring (event))
+    {
+      if (is_in_range (preview, event))
+        g_ptr_array_add (events, g_object_ref (event));
+      return;
+    }
+
+  series = gnomon_series_new_for_event (event);
+  gnomon_series_expand (series, gnomon_series_from_instant (series, viewer, preview->from),
+                        gnomon_series_from_instant (series, viewer, preview->to),
+                        take_instance, &expansion);
+  for (guint i = 0; i < event->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (event->overrides, i);
+
+      if (is_in_range (preview, override))
+        g_ptr_array_add (events, gnomon_event_dress_override (event, override));
+    }
+}
+
+static gboolean
+take_ical (Preview           *preview,
+           GnomonIcalReader  *reader,
+           GnomonIcalEvent   *ical,
+           GPtrArray         *events,
+           GError           **error)
 {
   g_autoptr (GError) refused = NULL;
   g_autoptr (GnomonEvent) event = gnomon_ical_event_make (ical, &preview->context, &refused);
@@ -63,16 +111,14 @@ take_event (Preview           *preview,
       gnomon_ical_reader_warn (reader, ical, what);
       return TRUE;
     }
-  if (!is_in_range (preview, event))
+
+  take_event (preview, event, events);
+  if (events->len <= GNOMON_PAGE_MAX)
     return TRUE;
-  if (events->len == GNOMON_PAGE_MAX)
-    {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-                   "to: more than %d occurrences; ask for a shorter time", GNOMON_PAGE_MAX);
-      return FALSE;
-    }
-  g_ptr_array_add (events, g_steal_pointer (&event));
-  return TRUE;
+
+  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
+               "to: more than %d occurrences; ask for a shorter time", GNOMON_PAGE_MAX);
+  return FALSE;
 }
 
 static gboolean
@@ -131,7 +177,7 @@ read_events (Preview       *preview,
       if (ical == NULL)
         break;
       if (check_cancelled (cancellable, error) ||
-          !take_event (preview, reader, ical, events, error))
+          !take_ical (preview, reader, ical, events, error))
         return NULL;
       if (n_read % STEP_EVENTS == 0)
         tell_progress (preview, reader);

@@ -17,18 +17,9 @@ handle_list_events (GnomonCalendar1       *object,
                     GDBusMethodInvocation *invocation,
                     GVariant              *arg_filter)
 {
-  GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GnomonFields) filter =
-    gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_EVENT_FILTER, arg_filter);
-
-  if (filter != NULL)
-    {
-      GPtrArray *events =
-        gnomon_store_list_events (gnomon_calendar_object_get_store (self), filter, &error);
-
-      gnomon_calendar_object_answer_list (self, invocation, events, error);
-    }
+  gnomon_calendar_object_answer_filtered (GNOMON_CALENDAR_OBJECT (object), invocation,
+                                          GNOMON_KIND_EVENT_FILTER, arg_filter,
+                                          gnomon_store_list_events);
 
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }

@@ -389,6 +389,35 @@ make_block (Reading *reading)
   return g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE);
 }
 
+/* The two methods differ in what @make makes of the same. */
+static void
+answer_occurrences (GnomonCalendar1        *object,
+                    GDBusMethodInvocation  *invocation,
+                    gint64                  from,
+                    gint64                  to,
+                    GVariant               *filter,
+                    GVariant             *(*make) (Reading *reading))
+{
+  GnomonStore *store = gnomon_calendar_object_get_store (GNOMON_CALENDAR_OBJECT (object));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GnomonFields) fields =
+    gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_EVENT_FILTER, filter);
+  g_auto (Reading) reading = { 0 };
+
+  if (fields == NULL)
+    return;
+
+  reading_init (&reading);
+  if (read_occurrences (&reading, store, fields, from, to, &error))
+    {
+      GVariant *answer = make (&reading);
+
+      g_dbus_method_invocation_return_value (invocation, g_variant_new_tuple (&answer, 1));
+    }
+  else
+    gnomon_bus_error_answer (invocation, error);
+}
+
 static gboolean
 handle_list_occurrences (GnomonCalendar1       *object,
                          GDBusMethodInvocation *invocation,
@@ -396,20 +425,7 @@ handle_list_occurrences (GnomonCalendar1       *object,
                          gint64                 arg_to,
                          GVariant              *arg_filter)
 {
-  GnomonStore *store = gnomon_calendar_object_get_store (GNOMON_CALENDAR_OBJECT (object));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GnomonFields) filter =
-    gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_EVENT_FILTER, arg_filter);
-  g_auto (Reading) reading = { 0 };
-
-  if (filter == NULL)
-    return G_DBUS_METHOD_INVOCATION_HANDLED;
-
-  reading_init (&reading);
-  if (read_occurrences (&reading, store, filter, arg_from, arg_to, &error))
-    gnomon_calendar1_complete_list_occurrences (object, invocation, make_list (&reading));
-  else
-    gnomon_bus_error_answer (invocation, error);
+  answer_occurrences (object, invocation, arg_from, arg_to, arg_filter, make_list);
 
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
@@ -421,20 +437,7 @@ handle_read_occurrences (GnomonCalendar1       *object,
                          gint64                 arg_to,
                          GVariant              *arg_filter)
 {
-  GnomonStore *store = gnomon_calendar_object_get_store (GNOMON_CALENDAR_OBJECT (object));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GnomonFields) filter =
-    gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_EVENT_FILTER, arg_filter);
-  g_auto (Reading) reading = { 0 };
-
-  if (filter == NULL)
-    return G_DBUS_METHOD_INVOCATION_HANDLED;
-
-  reading_init (&reading);
-  if (read_occurrences (&reading, store, filter, arg_from, arg_to, &error))
-    gnomon_calendar1_complete_read_occurrences (object, invocation, make_block (&reading));
-  else
-    gnomon_bus_error_answer (invocation, error);
+  answer_occurrences (object, invocation, arg_from, arg_to, arg_filter, make_block);
 
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }

@@ -62,4 +62,23 @@ void          gnomon_calendar_object_answer_list      (GnomonCalendarObject  *se
                                                        GPtrArray             *list,
                                                        const GError          *error);
 
+/* What the store finds by a filter of that kind, in the light form. */
+typedef GPtrArray *(* GnomonListFunc) (GnomonStore         *store,
+                                       const GnomonFields  *filter,
+                                       GError             **error);
+
+void          gnomon_calendar_object_answer_filtered  (GnomonCalendarObject  *self,
+                                                       GDBusMethodInvocation *invocation,
+                                                       GnomonKind             kind,
+                                                       GVariant              *filter,
+                                                       GnomonListFunc         list);
+
+/* A list that an event has, which is borrowed from it. */
+typedef GPtrArray *(* GnomonPartFunc) (GnomonEvent *event);
+
+void          gnomon_calendar_object_answer_part      (GnomonCalendarObject  *self,
+                                                       GDBusMethodInvocation *invocation,
+                                                       gint64                 event_id,
+                                                       GnomonPartFunc         part);
+
 G_END_DECLS

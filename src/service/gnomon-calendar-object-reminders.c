@@ -14,15 +14,8 @@ handle_get_reminders (GnomonCalendar1       *object,
                       GDBusMethodInvocation *invocation,
                       gint64                 arg_event_id)
 {
-  GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GnomonEvent) event =
-    gnomon_store_get_event (gnomon_calendar_object_get_store (self), arg_event_id, &error);
-  GPtrArray *reminders = NULL;
-
-  if (event != NULL)
-    reminders = g_ptr_array_ref (gnomon_event_get_reminders (event));
-  gnomon_calendar_object_answer_list (self, invocation, reminders, error);
+  gnomon_calendar_object_answer_part (GNOMON_CALENDAR_OBJECT (object), invocation, arg_event_id,
+                                      gnomon_event_get_reminders);
 
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
@@ -101,18 +94,9 @@ handle_list_reminders (GnomonCalendar1       *object,
                        GDBusMethodInvocation *invocation,
                        GVariant              *arg_filter)
 {
-  GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GnomonFields) filter =
-    gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_REMINDER_FILTER, arg_filter);
-
-  if (filter != NULL)
-    {
-      GPtrArray *reminders =
-        gnomon_store_list_reminders (gnomon_calendar_object_get_store (self), filter, &error);
-
-      gnomon_calendar_object_answer_list (self, invocation, reminders, error);
-    }
+  gnomon_calendar_object_answer_filtered (GNOMON_CALENDAR_OBJECT (object), invocation,
+                                          GNOMON_KIND_REMINDER_FILTER, arg_filter,
+                                          gnomon_store_list_reminders);
 
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }

@@ -391,3 +391,37 @@ gnomon_calendar_object_answer_list (GnomonCalendarObject  *self,
     invocation,
     g_variant_new ("(@aa{sv})", gnomon_codec_encode_list (owned, GNOMON_KEY_LIGHT, &context)));
 }
+
+/* Answers by what is found by a filter that a caller gave. */
+void
+gnomon_calendar_object_answer_filtered (GnomonCalendarObject  *self,
+                                        GDBusMethodInvocation *invocation,
+                                        GnomonKind             kind,
+                                        GVariant              *filter,
+                                        GnomonListFunc         list)
+{
+  g_autoptr (GnomonFields) fields = gnomon_calendar_object_take_fields (invocation, kind, filter);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *found;
+
+  if (fields == NULL)
+    return;
+
+  found = list (gnomon_calendar_object_get_store (self), fields, &error);
+  gnomon_calendar_object_answer_list (self, invocation, found, error);
+}
+
+/* Answers by a list that belongs to one event. */
+void
+gnomon_calendar_object_answer_part (GnomonCalendarObject  *self,
+                                    GDBusMethodInvocation *invocation,
+                                    gint64                 event_id,
+                                    GnomonPartFunc         part)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GnomonEvent) event =
+    gnomon_store_get_event (gnomon_calendar_object_get_store (self), event_id, &error);
+  GPtrArray *list = event != NULL ? g_ptr_array_ref (part (event)) : NULL;
+
+  gnomon_calendar_object_answer_list (self, invocation, list, error);
+}

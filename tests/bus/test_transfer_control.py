@@ -100,6 +100,19 @@ def test_preview_brings_nothing(frozen, sandbox, many):
     assert 'attendee_records' not in first
 
 
+def test_preview_shows_each_occurrence(frozen, tmp_path, fails):
+    path = tmp_path / 'x.ics'
+    path.write_bytes(calendar_text(1).replace(b'SUMMARY', b'RRULE:FREQ=HOURLY\r\nSUMMARY'))
+    with open(path, 'rb') as file:
+        events, warnings = frozen.PreviewICalendar(file, '2026-11-25T10:00:00Z',
+                                                   '2026-11-25T13:00:00Z')
+        file.seek(0)
+        with fails('LimitExceeded', 'to:'):
+            frozen.PreviewICalendar(file, '2026-11-25', '2028-11-25')
+    assert [e['recurrence_id'] for e in events] == [f'2026-11-25T{h}:00:00' for h in (10, 11, 12)]
+    assert [e['starts_at'] % 86400 for e in events] == [36000, 39600, 43200]
+
+
 def test_preview_names_what_it_left_out(frozen, tmp_path):
     path = tmp_path / 'x.ics'
     path.write_bytes(calendar_text(2).replace(b'DTSTART:20261120T000000Z', b'DTSTART:20260230T0Z'))
