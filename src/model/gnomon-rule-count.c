@@ -5,7 +5,7 @@
 
 /*
  * Counting: the elements of a period's set by their index, which BYSETPOS asks for, and the starts
- * of a rule, which COUNT asks for.
+ * of a rule, which COUNT asks for (RFC 5545, 3.3.10). DTSTART counts as the first of them.
  */
 
 #define MOST_COUNTED_PERIODS 50000
@@ -109,6 +109,8 @@ count_elements (const GnomonRuleIter *iter,
  * @rule: a rule with BYSETPOS
  * @after: an index, or -1
  * @total: how many elements the set has
+ *
+ * BYSETPOS comes last of all parts, and takes out of the set of one period (RFC 5545, 3.3.10).
  *
  * Returns: the least index after @after that BYSETPOS takes; -1 for none
  */

@@ -4,8 +4,9 @@
 #include "gnomon-rule-private.h"
 
 /*
- * Periods: what INTERVAL counts, a year, a month, a week, a day, an hour, a minute or a second. The
- * set of one is a number of days, each with the same times.
+ * Periods: what INTERVAL counts, a year, a month, a week, a day, an hour, a minute or a second
+ * (RFC 5545, 3.3.10). The set of one is a number of days, each with the same times: by the RFC's
+ * table BYHOUR, BYMINUTE and BYSECOND expand the larger frequencies, and limit the smaller ones.
  */
 
 /**
@@ -293,7 +294,7 @@ load_long_period (GnomonRuleIter *iter)
     }
 }
 
-/* Goes on from an empty period; a limited WEEKLY rule leaves out the weeks of which no day passes. */
+/* From an empty period on; a limited WEEKLY rule leaves out the weeks of which no day passes. */
 static void
 leave_empty_period (GnomonRuleIter *iter)
 {

@@ -111,7 +111,7 @@ compile_times (GnomonRule            *rule,
     }
 }
 
-/* What DTSTART adds: "information not contained in the rule … is derived from DTSTART". */
+/* What the rule does not say is as in DTSTART (RFC 5545, 3.3.10). */
 static void
 take_days_of_start (GnomonRuleParts *parts,
                     gint64           start)
@@ -307,9 +307,10 @@ compile_periods (GnomonRule            *rule,
 }
 
 /*
- * UNTIL in UTC bounds the instants of the starts. These ascend with the wall times, except that a
- * start in the gap of spring comes after those that follow within its length; so the last day is
- * looked at start by start.
+ * UNTIL in UTC (RFC 5545, 3.3.10: "the UNTIL rule part MUST be specified as a date with UTC time"
+ * where DTSTART is in a zone) bounds the instants of the starts. These ascend with the wall times,
+ * except that a start in the gap of spring comes after those that follow within its length; so the
+ * last day is looked at start by start.
  */
 static void
 compile_until_utc (GnomonRule *rule,
@@ -473,6 +474,14 @@ gnomon_rule_new (const char  *rrule,
   return rule;
 }
 
+/**
+ * gnomon_rule_ref:
+ * @rule: a rule
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer full): @rule
+ */
 GnomonRule *
 gnomon_rule_ref (GnomonRule *rule)
 {
@@ -482,6 +491,12 @@ gnomon_rule_ref (GnomonRule *rule)
   return rule;
 }
 
+/**
+ * gnomon_rule_unref:
+ * @rule: (transfer full): a rule
+ *
+ * May be called from any thread.
+ */
 void
 gnomon_rule_unref (GnomonRule *rule)
 {
@@ -494,6 +509,12 @@ gnomon_rule_unref (GnomonRule *rule)
   g_free (rule);
 }
 
+/**
+ * gnomon_rule_is_endless:
+ * @rule: a rule
+ *
+ * Returns: whether it has neither COUNT nor UNTIL; it may still have no start but DTSTART
+ */
 gboolean
 gnomon_rule_is_endless (GnomonRule *rule)
 {
@@ -502,6 +523,12 @@ gnomon_rule_is_endless (GnomonRule *rule)
   return rule->endless;
 }
 
+/**
+ * gnomon_rule_get_count:
+ * @rule: a rule
+ *
+ * Returns: COUNT, which counts DTSTART too; 0 for none
+ */
 int
 gnomon_rule_get_count (GnomonRule *rule)
 {

@@ -33,8 +33,8 @@ typedef struct
 {
   GnomonRule *rule;
   gint64 from;             /* what comes before is left out */
-  gint64 period;           /* year, month, first day of the week, or wall seconds; gnomon-rule-iter.c */
-  gint64 last_period;
+  gint64 period;           /* as gnomon_rule_period_at() has it */
+  gint64 last_period;      /* MONTHLY and YEARLY, WEEKLY */
 
   /* The set of the period: each of the days with each of the times. */
   gint64 first_day;        /* of bit 0 */
@@ -49,7 +49,7 @@ typedef struct
   int next_time;           /* from which second of it on; 86400: none */
   int position;            /* by BYSETPOS: the index that was given last, from 0 */
 
-  /* WEEKLY and below: the days that pass, of the year that begins and ends here. */
+  /* MONTHLY and below: the days that pass, of the year that begins and ends here. */
   gint64 limits_from;
   gint64 limits_to;        /* exclusive */
   guint64 limits[6];

@@ -143,8 +143,8 @@ class Series:
             arguments[{'BYDAY': 'byweekday'}.get(name, name.lower())] = values
 
         start_day = WEEKDAYS[self.start.weekday()]
-        if self.frequency in ('YEARLY', 'WEEKLY') and not {'BYDAY', 'BYMONTHDAY', 'BYYEARDAY'} & set(
-                self.parts) and ('BYWEEKNO' in self.parts or self.frequency == 'WEEKLY'):
+        has_days = {'BYDAY', 'BYMONTHDAY', 'BYYEARDAY'} & set(self.parts)
+        if not has_days and ('BYWEEKNO' in self.parts or self.frequency == 'WEEKLY'):
             arguments['byweekday'] = [getattr(rrule, start_day)]
         if self.frequency == 'WEEKLY' and 'BYSETPOS' in self.parts:
             back = (self.start.weekday() - WEEKDAYS.index(self.week_start)) % 7

@@ -7,7 +7,7 @@
 #include "gnomon-error.h"
 #include "gnomon-rule.h"
 
-/* A rule's text read and written; and texts that nobody would write, from which nothing may break. */
+/* A rule's text read and written; and texts that nobody would write, of which nothing may break. */
 
 #define N_TEXTS 5000
 
@@ -18,7 +18,8 @@ static const struct
 } forms[] = {
   { "FREQ=DAILY", "FREQ=DAILY" },
   { "RRULE:freq=weekly;interval=1;wkst=MO", "FREQ=WEEKLY" },
-  { "INTERVAL=2;FREQ=WEEKLY;BYDAY=WE,MO,WE;WKST=SU;", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;WKST=SU" },
+  { "INTERVAL=2;FREQ=WEEKLY;BYDAY=WE,MO,WE;WKST=SU;",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;WKST=SU" },
   { "FREQ=MONTHLY;BYDAY=+2TU,-1FR,TU", "FREQ=MONTHLY;BYDAY=TU,2TU,-1FR" },
   { "FREQ=MONTHLY;COUNT=007;BYMONTHDAY=31,+1,-1", "FREQ=MONTHLY;COUNT=7;BYMONTHDAY=-1,1,31" },
   { "FREQ=YEARLY;BYSETPOS=366,-366;BYWEEKNO=53,-53;BYYEARDAY=366,-366",
