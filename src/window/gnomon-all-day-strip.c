@@ -25,6 +25,7 @@ struct _GnomonAllDayStrip
   GtkWidget parent_instance;
 
   GtkWidget *label;
+  GtkWidget *probe;             /* never shown: it knows how high an event is in the user's font */
   GtkWidget *cells[GNOMON_DAY_COLUMNS_MAX];
   GtkWidget *more[GNOMON_DAY_COLUMNS_MAX];
   GtkWidget *ghost;             /* only while something is made or moved */
@@ -44,13 +45,9 @@ G_DEFINE_FINAL_TYPE (GnomonAllDayStrip, gnomon_all_day_strip, GTK_TYPE_WIDGET)
 static int
 measure_row (GnomonAllDayStrip *self)
 {
-  int height = 0;
+  int height;
 
-  if (gnomon_chip_pool_get_n (self->chips) > 0)
-    gtk_widget_measure (gnomon_chip_pool_get (self->chips, 0), GTK_ORIENTATION_VERTICAL, -1,
-                        &height, NULL, NULL, NULL);
-  else
-    gtk_widget_measure (self->label, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  gtk_widget_measure (self->probe, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
 
   return height;
 }
@@ -330,6 +327,7 @@ gnomon_all_day_strip_dispose (GObject *object)
   g_clear_pointer (&self->chips, gnomon_chip_pool_free);
   g_clear_pointer (&self->ghost, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->probe, gtk_widget_unparent);
   for (int column = 0; column < GNOMON_DAY_COLUMNS_MAX; column++)
     {
       g_clear_pointer (&self->cells[column], gtk_widget_unparent);
@@ -389,6 +387,13 @@ gnomon_all_day_strip_init (GnomonAllDayStrip *self)
                               "css-classes", (const char *[]){ "hour", NULL },
                               NULL);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  self->probe = g_object_new (GTK_TYPE_LABEL,
+                              "label", "0",
+                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                              "css-classes", (const char *[]){ "chip", NULL },
+                              NULL);
+  gtk_widget_set_child_visible (self->probe, FALSE);
+  gtk_widget_set_parent (self->probe, GTK_WIDGET (self));
   for (int column = 0; column < GNOMON_DAY_COLUMNS_MAX; column++)
     {
       self->cells[column] = gnomon_day_ground_new ();

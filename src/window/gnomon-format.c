@@ -281,6 +281,21 @@ gnomon_format_day_month (gint64 day)
 }
 
 /**
+ * gnomon_format_day_short:
+ * @day: a civil day
+ *
+ * A day near to those in sight.
+ *
+ * Returns: (transfer full): like `Thu 19`
+ */
+char *
+gnomon_format_day_short (gint64 day)
+{
+  /* Translators: a weekday and the day of the month, short, as strftime knows them. */
+  return format_day (day, C_("date format", "%a %-d"));
+}
+
+/**
  * gnomon_format_date:
  * @day: a civil day
  *

@@ -3,6 +3,8 @@
 
 #include "gnomon-month-view-private.h"
 
+#include "gnomon-slots.h"
+
 /*
  * The keyboard in the month: arrows move the cursor from day to day, and between the events of a
  * day; Tab goes through the events in the order of time and then leaves the grid.
@@ -215,6 +217,60 @@ enter_pressed_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* Opens the menu of a chip, or of a day. */
+void
+gnomon_month_view_open_menu (GnomonMonthView    *self,
+                             GnomonEventChip    *chip,
+                             gint64              day,
+                             const GdkRectangle *pointing_to)
+{
+  GnomonSlot slot = gnomon_slot_of_days (day, day);
+
+  /* A day has no time: start and end are the same then. */
+  gnomon_view_emit_menu_opened (GNOMON_VIEW (self),
+                                chip != NULL ? gnomon_event_chip_get_occurrence (chip) : NULL,
+                                slot.start, slot.start, FALSE, pointing_to);
+}
+
+static gboolean
+menu_pressed_cb (GtkWidget *widget,
+                 GVariant  *arguments,
+                 gpointer   user_data)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+  GnomonMonthWeek *week = NULL;
+  GtkWidget *stop = find_focus_stop (self, &week);
+  graphene_rect_t bounds;
+  GdkRectangle pointing_to;
+
+  if (stop == NULL || !gtk_widget_compute_bounds (stop, widget, &bounds))
+    return FALSE;
+
+  pointing_to = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                (int) bounds.size.width, (int) bounds.size.height };
+  gnomon_month_view_open_menu (self,
+                               GNOMON_IS_EVENT_CHIP (stop) ? GNOMON_EVENT_CHIP (stop) : NULL,
+                               gnomon_month_week_get_first_day (week)
+                               + gnomon_month_week_get_stop_column (week, stop), &pointing_to);
+
+  return TRUE;
+}
+
+static gboolean
+escape_pressed_cb (GtkWidget *widget,
+                   GVariant  *arguments,
+                   gpointer   user_data)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+
+  if (!gnomon_month_view_cancel_drag (self))
+    return FALSE;
+
+  gtk_gesture_set_state (self->drag_gesture, GTK_EVENT_SEQUENCE_DENIED);
+
+  return TRUE;
+}
+
 /**
  * gnomon_month_view_class_init_keys:
  * @widget_class: the class
@@ -249,4 +305,8 @@ gnomon_month_view_class_init_keys (GtkWidgetClass *widget_class)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (enter_keys); i++)
     gtk_widget_class_add_binding (widget_class, enter_keys[i], 0, enter_pressed_cb, NULL);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_pressed_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_pressed_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
 }

@@ -26,6 +26,11 @@ struct _GnomonMonthView
   gint64 month_day;             /* the first of the month that is shown */
   guint rebuild_id;
   gboolean compact;
+
+  GtkGesture *drag_gesture;
+  GnomonEventChip *drag_chip;   /* weak: what is dragged, NULL: nothing is */
+  GtkWidget *drag_cell;         /* where it would go, NULL: not yet under way */
+  gint64 drag_day;              /* where it was taken hold of */
 };
 
 /* gnomon-month-view-keys.c */
@@ -35,7 +40,14 @@ gboolean gnomon_month_view_focus           (GtkWidget        *widget,
 gboolean gnomon_month_view_grab_focus      (GtkWidget        *widget);
 
 /* gnomon-month-view-pointer.c */
-void gnomon_month_view_init_pointer (GnomonMonthView *self);
+void     gnomon_month_view_init_pointer (GnomonMonthView *self);
+gboolean gnomon_month_view_cancel_drag  (GnomonMonthView *self);
+
+/* gnomon-month-view-keys.c */
+void gnomon_month_view_open_menu (GnomonMonthView    *self,
+                                  GnomonEventChip    *chip,
+                                  gint64              day,
+                                  const GdkRectangle *pointing_to);
 
 /* gnomon-month-view-places.c */
 GnomonMonthWeek  *gnomon_month_view_find_week            (GnomonMonthView   *self,

@@ -442,6 +442,7 @@ gnomon_month_view_dispose (GObject *object)
   GnomonMonthView *self = GNOMON_MONTH_VIEW (object);
   GtkWidget *child;
 
+  gnomon_month_view_cancel_drag (self);
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
   /* Popovers of the window are among them. */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)

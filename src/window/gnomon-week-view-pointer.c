@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "gnomon-civil.h"
+
 /*
  * Pointer and finger in a week. One gesture serves all of the view: a press that moves makes an
  * event, moves one or changes its length; one that does not opens it, or makes one of the usual
@@ -18,9 +20,11 @@
 #define STEP_MINUTES 15
 #define FINE_STEP_MINUTES 5
 
-/* So near to the end of the page the hours scroll below a drag, by so much in a frame. */
+/* So near to the end of the page the hours scroll below a drag, by so much in a frame; not while it
+ * only passes on its way to what takes whole days. */
 #define SCROLL_ZONE 24
 #define SCROLL_STEP 8
+#define SCROLL_MICROSECONDS 300000
 
 /* At the side the view turns once the pointer has been there for so long. */
 #define TURN_ZONE 12
@@ -154,7 +158,7 @@ compute_slot (GnomonWeekView *self)
   const GnomonDrag *drag = &self->drag;
   int step = (drag->modifiers & GDK_ALT_MASK) != 0 ? FINE_STEP_MINUTES : STEP_MINUTES;
   gint64 wall = get_wall_at (self, drag->x, drag->y);
-  gint64 days = get_day_at (self, drag->x) - get_day_at (self, drag->press_x);
+  gint64 days = get_day_at (self, drag->x) - gnomon_civil_day_of_wall (drag->press_wall);
 
   switch (drag->kind)
     {
@@ -200,45 +204,76 @@ update_drag (GnomonWeekView *self)
     gnomon_week_view_show_ghost (self, &slot, _("New Event"), NULL, FALSE);
 }
 
-/* Scrolls the hours, or turns to another period, below a drag that is at the edge. */
+/* Whether the pointer has been somewhere for long enough; @since keeps from when on. */
+static gboolean
+has_stayed (gboolean  there,
+            gint64    now,
+            gint64    long_enough,
+            gint64   *since)
+{
+  if (!there)
+    *since = 0;
+  else if (*since == 0)
+    *since = now;
+
+  return there && now - *since > long_enough;
+}
+
+/* -1 where the pointer is at the upper end of the page, 1 where it is at the lower one. */
+static int
+find_page_end (GnomonWeekView *self)
+{
+  graphene_rect_t bounds;
+
+  if (!is_within (self, self->scroller, self->drag.y)
+      || !gtk_widget_compute_bounds (self->scroller, GTK_WIDGET (self), &bounds))
+    return 0;
+  if (self->drag.y < bounds.origin.y + SCROLL_ZONE)
+    return -1;
+
+  return self->drag.y > bounds.origin.y + bounds.size.height - SCROLL_ZONE ? 1 : 0;
+}
+
+static int
+find_side (GnomonWeekView *self)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int side = 0;
+
+  if (self->drag.occurrence == NULL)
+    return 0;
+  if (self->drag.x < TURN_ZONE)
+    side = -1;
+  else if (self->drag.x > gtk_widget_get_width (GTK_WIDGET (self)) - TURN_ZONE)
+    side = 1;
+
+  return rtl ? -side : side;
+}
+
+/* Scrolls the hours, or turns to another period, below a drag that stays at the edge. */
 static gboolean
 drag_tick_cb (GtkWidget     *widget,
               GdkFrameClock *frame_clock,
               gpointer       user_data)
 {
   GnomonWeekView *self = GNOMON_WEEK_VIEW (widget);
-  GnomonDrag *drag = &self->drag;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
                                 GTK_SCROLLED_WINDOW (self->scroller));
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   gint64 now = gdk_frame_clock_get_frame_time (frame_clock);
-  int width = gtk_widget_get_width (widget);
-  double value = gtk_adjustment_get_value (adjustment);
-  graphene_rect_t bounds;
-  int side = 0;
+  int end = find_page_end (self);
+  int side = find_side (self);
+  gboolean scrolls = has_stayed (end != 0, now, SCROLL_MICROSECONDS, &self->drag.end_since);
+  gboolean turns = has_stayed (side != 0, now, TURN_MICROSECONDS, &self->drag.side_since);
 
-  if (!is_within (self, self->strip, drag->y)
-      && gtk_widget_compute_bounds (self->scroller, widget, &bounds))
+  if (scrolls)
+    gtk_adjustment_set_value (adjustment,
+                              gtk_adjustment_get_value (adjustment) + end * SCROLL_STEP);
+  if (turns)
     {
-      if (drag->y < bounds.origin.y + SCROLL_ZONE)
-        gtk_adjustment_set_value (adjustment, value - SCROLL_STEP);
-      else if (drag->y > bounds.origin.y + bounds.size.height - SCROLL_ZONE)
-        gtk_adjustment_set_value (adjustment, value + SCROLL_STEP);
+      gnomon_view_turn (GNOMON_VIEW (self), side);
+      self->drag.side_since = now;
     }
-
-  if (drag->occurrence != NULL)
-    side = drag->x < TURN_ZONE ? -1 : drag->x > width - TURN_ZONE ? 1 : 0;
-  if (side == 0)
-    drag->edge_since = 0;
-  else if (drag->edge_since == 0)
-    drag->edge_since = now;
-  else if (now - drag->edge_since > TURN_MICROSECONDS)
-    {
-      drag->edge_since = now;
-      gnomon_view_turn (GNOMON_VIEW (self), rtl ? -side : side);
-    }
-
-  if (drag->edge_since != 0 || gtk_adjustment_get_value (adjustment) != value)
+  if (scrolls || turns)
     update_drag (self);
 
   return G_SOURCE_CONTINUE;

@@ -34,7 +34,8 @@ typedef struct
   double x;               /* where the pointer is */
   double y;
   GdkModifierType modifiers;
-  gint64 edge_since;      /* at the edge of the view since then, in frame time; 0: it is not */
+  gint64 side_since;      /* at the side of the view since then, in frame time; 0: it is not */
+  gint64 end_since;       /* the same, at the end of the page */
   guint tick_id;
 } GnomonDrag;
 

@@ -80,7 +80,7 @@ toggle_sidebar_action_cb (GtkWidget  *widget,
 static GnomonEvent *
 load_focus_event (GnomonWindow *self)
 {
-  GnomonOccurrence *occurrence = gnomon_view_get_focus_occurrence (self->view);
+  GnomonOccurrence *occurrence = gnomon_window_get_target (self);
 
   if (occurrence == NULL)
     return NULL;
@@ -106,7 +106,7 @@ delete_event_action_cb (GtkWidget  *widget,
                         GVariant   *parameter)
 {
   GnomonWindow *self = GNOMON_WINDOW (widget);
-  GnomonOccurrence *occurrence = gnomon_view_get_focus_occurrence (self->view);
+  GnomonOccurrence *occurrence = gnomon_window_get_target (self);
 
   if (occurrence != NULL)
     gnomon_window_delete_event (self, gnomon_occurrence_get_event_id (occurrence),

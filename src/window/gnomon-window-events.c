@@ -145,41 +145,6 @@ make_editor (GnomonWindow *self,
   return editor;
 }
 
-typedef struct
-{
-  GnomonWindow *window;
-  GnomonOperation *operation;
-  char *title;
-} Deletion;
-
-static void
-event_deleted_cb (GObject      *store,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  Deletion *deletion = user_data;
-  g_autoptr (GnomonWindow) self = deletion->window;
-  g_autoptr (GnomonOperation) operation = deletion->operation;
-  g_autofree char *title = deletion->title;
-  g_autofree char *text = NULL;
-  guint64 change = 0;
-  g_autoptr (GError) error = NULL;
-
-  g_free (deletion);
-  if (gnomon_store_apply_finish (GNOMON_STORE (store), result, NULL, &error))
-    {
-      /* Translators: %s is the title of an event. */
-      text = g_strdup_printf (_("“%s” deleted"), title);
-      change = gnomon_operation_get_change (operation);
-    }
-  else
-    /* Translators: the first %s is the title of an event, the second says why. */
-    text = g_strdup_printf (_("“%s” could not be deleted: %s"), title, error->message);
-
-  if (self->store != NULL)
-    gnomon_window_add_undo_toast (self, text, change);
-}
-
 static gboolean
 reveal_tick_cb (GtkWidget     *view,
                 GdkFrameClock *frame_clock,
@@ -197,7 +162,8 @@ reveal_tick_cb (GtkWidget     *view,
   if (anchor != NULL)
     {
       gtk_widget_grab_focus (anchor);
-      gnomon_window_open_event (self, occurrence, anchor);
+      if (self->reveal_opens)
+        gnomon_window_open_event (self, occurrence, anchor);
     }
 
   return G_SOURCE_REMOVE;
@@ -277,13 +243,54 @@ gnomon_window_delete_event (GnomonWindow *self,
                             const char   *title)
 {
   g_autoptr (GnomonOperation) operation = gnomon_operation_new_delete_event (event_id);
-  Deletion *deletion = g_new0 (Deletion, 1);
 
-  deletion->window = g_object_ref (self);
-  deletion->operation = gnomon_operation_ref (operation);
-  deletion->title = g_strdup (title);
-  gnomon_operation_set_actor (operation, "window");
-  gnomon_store_apply_async (self->store, operation, NULL, event_deleted_cb, deletion);
+  gnomon_window_apply (self, operation, title,
+                       /* Translators: %s is the title of an event. */
+                       g_strdup_printf (_("“%s” deleted"), title));
+}
+
+/**
+ * gnomon_window_change_occurrence:
+ * @self: a window
+ * @occurrence: what is changed
+ * @event: its event
+ * @fields: what shall be other than it is
+ * @text: (transfer full): what to say when it is done
+ *
+ * Changes an event.
+ */
+void
+gnomon_window_change_occurrence (GnomonWindow       *self,
+                                 GnomonOccurrence   *occurrence,
+                                 GnomonEvent        *event,
+                                 const GnomonFields *fields,
+                                 char               *text)
+{
+  g_autoptr (GnomonOperation) operation =
+    gnomon_operation_new_update_event (gnomon_event_get_id (event), fields);
+
+  gnomon_window_apply (self, operation, gnomon_event_get_title (event), text);
+}
+
+/**
+ * gnomon_window_choose_slot:
+ * @self: a window
+ * @start_wall: when an event shall begin, in wall seconds
+ * @end_wall: when it shall end; where that is @start_wall, only a day was chosen
+ * @all_day: whether it shall take whole days
+ *
+ * Makes an event at a time that was chosen in a view.
+ */
+void
+gnomon_window_choose_slot (GnomonWindow *self,
+                           gint64        start_wall,
+                           gint64        end_wall,
+                           gboolean      all_day)
+{
+  if (start_wall == end_wall)
+    gnomon_window_new_event_on (self, gnomon_civil_day_of_wall (start_wall));
+  else
+    gnomon_window_new_event (self, start_wall, end_wall, all_day);
 }
 
 /**
@@ -352,8 +359,24 @@ gnomon_window_show_event (GnomonWindow *self,
   starts_at = gnomon_event_get_starts_at (event, zone);
   gnomon_window_show_day (self, gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, starts_at)));
 
-  /* Where the event stands is known only when the view has been laid out. */
+  gnomon_window_reveal (self, event_id, TRUE);
+}
+
+/**
+ * gnomon_window_reveal:
+ * @self: a window
+ * @event_id: an event in the days that the view shows
+ * @open: whether to open it, too
+ *
+ * Gives an event the focus. Where it stands is known only when the view has been laid out.
+ */
+void
+gnomon_window_reveal (GnomonWindow *self,
+                      gint64        event_id,
+                      gboolean      open)
+{
   self->revealed_event = event_id;
+  self->reveal_opens = open;
   if (self->reveal_tick_id == 0)
     self->reveal_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->view),
                                                          reveal_tick_cb, self, NULL);

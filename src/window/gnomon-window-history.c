@@ -100,6 +100,43 @@ append_step (GMenu      *menu,
   g_menu_append (menu, label, action_name);
 }
 
+typedef struct
+{
+  GnomonWindow *window;
+  GnomonOperation *operation;
+  char *title;
+  char *text;
+} Change;
+
+static void
+applied_cb (GObject      *store,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Change *change = user_data;
+  g_autoptr (GnomonWindow) self = change->window;
+  g_autoptr (GnomonOperation) operation = change->operation;
+  g_autofree char *title = change->title;
+  g_autofree char *text = change->text;
+  g_autoptr (GError) error = NULL;
+  guint64 number = 0;
+
+  g_free (change);
+  if (gnomon_store_apply_finish (GNOMON_STORE (store), result, NULL, &error))
+    number = gnomon_operation_get_change (operation);
+  else
+    {
+      g_autofree char *words = gnomon_words_for_error (error);
+
+      g_free (text);
+      /* Translators: the first %s is the title of an event, the second says why. */
+      text = g_strdup_printf (_("“%s” could not be changed: %s"), title, words);
+    }
+
+  if (self->store != NULL)
+    gnomon_window_add_undo_toast (self, text, number);
+}
+
 /**
  * gnomon_window_class_init_history:
  * @widget_class: the class of the window
@@ -167,4 +204,29 @@ gnomon_window_add_undo_toast (GnomonWindow *self,
     adw_toast_dismiss (self->toast);
   g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * gnomon_window_apply:
+ * @self: a window
+ * @operation: what to do
+ * @title: the title of the event that it is about
+ * @text: (transfer full): what to say when it is done
+ *
+ * Changes something, and says so with a button that undoes it.
+ */
+void
+gnomon_window_apply (GnomonWindow    *self,
+                     GnomonOperation *operation,
+                     const char      *title,
+                     char            *text)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->window = g_object_ref (self);
+  change->operation = gnomon_operation_ref (operation);
+  change->title = g_strdup (title);
+  change->text = text;
+  gnomon_operation_set_actor (operation, "window");
+  gnomon_store_apply_async (self->store, operation, NULL, applied_cb, change);
 }

@@ -6,6 +6,7 @@
 #include "gnomon-event-popover.h"
 #include "gnomon-mode-bin.h"
 #include "gnomon-sidebar.h"
+#include "gnomon-slots.h"
 #include "gnomon-split-pane.h"
 #include "gnomon-view.h"
 #include "gnomon-window.h"
@@ -52,8 +53,15 @@ struct _GnomonWindow
   GSettings *settings;          /* NULL where the schema is not installed */
   GnomonViewTime time;
   guint tick_id;
-  gint64 revealed_event;        /* to be opened when the view is laid out */
+  gint64 revealed_event;        /* to be focused when the view is laid out */
+  gboolean reveal_opens;        /* and to be opened */
   guint reveal_tick_id;
+
+  GtkWidget *menu;              /* weak: of an event, or of a slot */
+  GnomonOccurrence *menu_target; /* whose menu is open */
+  guint forget_id;
+  GnomonOccurrence *clipboard;  /* what was cut or copied */
+  gboolean clipboard_cut;
 };
 
 /* gnomon-window-actions.c */
@@ -86,7 +94,37 @@ void gnomon_window_add_undo_toast     (GnomonWindow     *self,
                                        const char       *text,
                                        guint64           change);
 
+void gnomon_window_apply              (GnomonWindow     *self,
+                                       GnomonOperation  *operation,
+                                       const char       *title,
+                                       char             *text);
+
+/* gnomon-window-menus.c: the menus of an event and of a slot */
+void              gnomon_window_class_init_menus (GtkWidgetClass     *widget_class);
+GnomonOccurrence *gnomon_window_get_target       (GnomonWindow       *self);
+void              gnomon_window_open_menu        (GnomonWindow       *self,
+                                                  GnomonOccurrence   *occurrence,
+                                                  gint64              start_wall,
+                                                  gint64              end_wall,
+                                                  gboolean            all_day,
+                                                  const GdkRectangle *pointing_to);
+
+/* gnomon-window-moves.c: what is done to the event that has the focus */
+void gnomon_window_class_init_moves   (GtkWidgetClass   *widget_class);
+void gnomon_window_move_occurrence    (GnomonWindow     *self,
+                                       GnomonOccurrence *occurrence,
+                                       const GnomonSlot *to,
+                                       gboolean          duplicate);
+
 /* gnomon-window-events.c: what opens over the view */
+void gnomon_window_reveal             (GnomonWindow     *self,
+                                       gint64            event_id,
+                                       gboolean          open);
+void gnomon_window_change_occurrence  (GnomonWindow     *self,
+                                       GnomonOccurrence *occurrence,
+                                       GnomonEvent      *event,
+                                       const GnomonFields *fields,
+                                       char             *text);
 void gnomon_window_open_event         (GnomonWindow     *self,
                                        GnomonOccurrence *occurrence,
                                        GtkWidget        *anchor);
@@ -99,6 +137,10 @@ void gnomon_window_delete_event       (GnomonWindow     *self,
                                        gint64            event_id,
                                        const char       *title);
 void gnomon_window_new_event          (GnomonWindow     *self,
+                                       gint64            start_wall,
+                                       gint64            end_wall,
+                                       gboolean          all_day);
+void gnomon_window_choose_slot        (GnomonWindow     *self,
                                        gint64            start_wall,
                                        gint64            end_wall,
                                        gboolean          all_day);

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-agenda-view.h"
-#include "gnomon-civil.h"
 #include "gnomon-empty-page.h"
 #include "gnomon-month-view.h"
 #include "gnomon-week-view.h"
@@ -108,10 +107,35 @@ slot_chosen_cb (GnomonWindow *self,
 {
   g_assert (GNOMON_IS_WINDOW (self));
 
-  if (start_wall == end_wall)
-    gnomon_window_new_event_on (self, gnomon_civil_day_of_wall (start_wall));
-  else
-    gnomon_window_new_event (self, start_wall, end_wall, all_day);
+  gnomon_window_choose_slot (self, start_wall, end_wall, all_day);
+}
+
+static void
+occurrence_moved_cb (GnomonWindow     *self,
+                     GnomonOccurrence *occurrence,
+                     gint64            start_wall,
+                     gint64            end_wall,
+                     gboolean          all_day,
+                     gboolean          duplicate)
+{
+  GnomonSlot to = { .start = start_wall, .end = end_wall, .all_day = all_day };
+
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  gnomon_window_move_occurrence (self, occurrence, &to, duplicate);
+}
+
+static void
+menu_opened_cb (GnomonWindow       *self,
+                GnomonOccurrence   *occurrence,
+                gint64              start_wall,
+                gint64              end_wall,
+                gboolean            all_day,
+                const GdkRectangle *pointing_to)
+{
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  gnomon_window_open_menu (self, occurrence, start_wall, end_wall, all_day, pointing_to);
 }
 
 static GnomonView *
@@ -132,6 +156,10 @@ make_view (GnomonWindow   *self,
   g_signal_connect_object (view, "day-entered", G_CALLBACK (day_entered_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "slot-chosen", G_CALLBACK (slot_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "occurrence-moved", G_CALLBACK (occurrence_moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "menu-opened", G_CALLBACK (menu_opened_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->stack, GTK_WIDGET (view));
 

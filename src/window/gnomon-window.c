@@ -275,8 +275,12 @@ gnomon_window_dispose (GObject *object)
   GnomonWindow *self = GNOMON_WINDOW (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_handle_id (&self->forget_id, g_source_remove);
   g_clear_weak_pointer (&self->selected_chip);
   g_clear_weak_pointer (&self->toast);
+  g_clear_weak_pointer (&self->menu);
+  g_clear_object (&self->menu_target);
+  g_clear_object (&self->clipboard);
   self->event_popover = NULL;
   self->day_popover = NULL;
   g_clear_object (&self->settings);
@@ -367,6 +371,8 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gnomon_window_class_init_actions (widget_class);
   gnomon_window_class_init_bulk (widget_class);
   gnomon_window_class_init_history (widget_class);
+  gnomon_window_class_init_menus (widget_class);
+  gnomon_window_class_init_moves (widget_class);
   gnomon_window_class_init_views (widget_class);
 }
 

@@ -253,3 +253,181 @@ def test_view_and_day_come_back(window, calendar):
     window.stop()
     window.start()
     wait_for_days(window, 'Thursday 19 November', 1, 'Day')
+
+
+def cell_of(window, text):
+    return extents(window.wait_for_node(CELL, starts(text)))
+
+
+def test_drag_makes_an_event(window, calendar):
+    add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
+    window.start()
+    chip = window.wait_for_node(CHIP, starts('Lunch'))
+    hour = hour_height(window, chip)
+    column = cell_of(window, 'Thursday 19 November,').x - cell_of(window, 'Wednesday 18 November,').x
+    x, y = window.place(chip)
+    # From 13:00, the middle of the event, on the day after it, to 14:30.
+    drag_by(window, x + column, y, 0, 1.5 * hour)
+    editor = window.wait_for_node('frame', 'New Event')
+    assert window.text(window.wait_for_node('text', 'Starts: time', editor)) == '13:00'
+    assert window.text(window.node('text', 'Ends: time', editor)) == '14:30'
+    window.wait_for_node(None, starts('Starts: date, Thu 19'), editor)
+
+
+def test_click_makes_an_event(window, calendar):
+    add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
+    window.start()
+    chip = window.wait_for_node(CHIP, starts('Lunch'))
+    x, y = window.place(chip)
+    window.screen.xdotool('mousemove', '--sync', x, y + 2.2 * hour_height(window, chip),
+                          'click', 1)
+    editor = window.wait_for_node('frame', 'New Event')
+    assert window.text(window.wait_for_node('text', 'Starts: time', editor)) == '15:00'
+    assert window.text(window.node('text', 'Ends: time', editor)) == '16:00'
+
+
+def test_drag_moves_and_undo(window, calendar):
+    event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
+    window.start()
+    chip = window.wait_for_node(CHIP, starts('Lunch'))
+    hour = hour_height(window, chip)
+    column = cell_of(window, 'Thursday 19 November,').x - cell_of(window, 'Wednesday 18 November,').x
+    x, y = window.place(chip)
+    drag_by(window, x, y, column, 2 * hour)
+    wait_for_times(calendar, event, '2026-11-19', '14:00', '16:00')
+    window.wait_for_node(CHIP, starts('Lunch, 14:00 to 16:00, Thursday 19 November'))
+    window.wait_for_node(None, 'Moved to Thu 19, 14:00')
+    window.key('ctrl+z')
+    wait_for_times(calendar, event, '2026-11-18', '12:00', '14:00')
+
+
+def test_drag_keeps_to_quarters_and_with_alt_to_five_minutes(window, calendar):
+    event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
+    window.start()
+    chip = window.wait_for_node(CHIP, starts('Lunch'))
+    hour = hour_height(window, chip)
+    x, y = window.place(chip)
+    drag_by(window, x, y, 0, 20 / 60 * hour)
+    wait_for_times(calendar, event, '2026-11-18', '12:15', '14:15')
+    window.wait_for_node(CHIP, starts('Lunch, 12:15'))
+    drag_by(window, x, y + hour / 4, 0, 20 / 60 * hour, keys=['alt'])
+    wait_for_times(calendar, event, '2026-11-18', '12:35', '14:35')
+
+
+def test_drag_an_edge_changes_the_length(window, calendar):
+    event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
+    window.start()
+    chip = window.wait_for_node(CHIP, starts('Lunch'))
+    hour = hour_height(window, chip)
+    x, y = window.place(chip)
+    half = extents(chip).height / 2
+    drag_by(window, x, y + half - 3, 0, hour)
+    wait_for_times(calendar, event, '2026-11-18', '12:00', '15:00')
+    window.wait_for_node(CHIP, starts('Lunch, 12:00 to 15:00'))
+    drag_by(window, x, y - half + 3, 0, -hour)
+    wait_for_times(calendar, event, '2026-11-18', '11:00', '15:00')
+
+
+def test_drag_over_the_hours_and_back(window, calendar):
+    event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
+    window.start()
+    chip = window.wait_for_node(CHIP, starts('Lunch'))
+    x, y = window.place(chip)
+    strip = window.wait_for_node(CELL, starts('Wednesday 18 November, all day'))
+    drag_by(window, x, y, 0, window.place(strip)[1] - y)
+    wait_for(lambda: calendar.GetEvent(event['id'])['all_day'], 'it takes the whole day')
+    bar = window.wait_for_node(CHIP, starts('Lunch, all day, Wednesday 18 November'))
+    x, bar_y = window.place(bar)
+    drag_by(window, x, bar_y, 0, y - bar_y)
+    wait_for_times(calendar, event, '2026-11-18', '13:00', '14:00', all_day=False)
+
+
+def test_drag_with_control_copies(window, calendar):
+    add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00', location='Canteen')
+    window.start()
+    chip = window.wait_for_node(CHIP, starts('Lunch'))
+    x, y = window.place(chip)
+    drag_by(window, x, y, 0, 3 * hour_height(window, chip), keys=['ctrl'])
+    wait_for(lambda: sorted((e['start_time'], e['location']) for e in calendar.ListEvents({}))
+             == [('12:00', 'Canteen'), ('15:00', 'Canteen')], 'there are two')
+
+
+def test_escape_leaves_it_where_it_was(window, calendar):
+    event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
+    window.start()
+    chip = window.wait_for_node(CHIP, starts('Lunch'))
+    before = calendar.GetEvent(event['id'])
+    x, y = window.place(chip)
+    drag_by(window, x, y, 0, 2 * hour_height(window, chip), 
+            hold=lambda: window.screen.xdotool('key', 'Escape'))
+    # A change that would come has come before this one.
+    calendar.CreateEvent({'title': 'Later', 'event_date': '2026-11-19', 'start_time': '08:00'})
+    window.wait_for_node(CHIP, starts('Later'))
+    assert calendar.GetEvent(event['id']) == before
+
+
+def test_keys_move_and_stretch(window, calendar):
+    event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
+    window.start()
+    window.wait_for_node(CHIP, starts('Lunch'))
+    wait_for_focus(window, '09:00')
+    window.key('Tab')
+    for key, times in (('alt+Down', ('2026-11-18', '12:15', '14:15')),
+                       ('alt+Right', ('2026-11-19', '12:15', '14:15')),
+                       ('alt+shift+Down', ('2026-11-19', '12:15', '14:30')),
+                       ('alt+shift+Up', ('2026-11-19', '12:15', '14:15')),
+                       ('alt+Up', ('2026-11-19', '12:00', '14:00'))):
+        wait_for_focus(window, 'Lunch, ')
+        window.key(key)
+        wait_for_times(calendar, event, *times)
+        window.wait_for_node(CHIP, starts(f'Lunch, {times[1]} to {times[2]}'))
+
+
+def test_keys_copy_cut_and_paste(window, calendar):
+    add(calendar, 'Lunch', '2026-11-18', '12:00')
+    window.start()
+    window.wait_for_node(CHIP, starts('Lunch'))
+    wait_for_focus(window, '09:00')
+
+    def dates():
+        return sorted(e['event_date'] for e in calendar.ListEvents({}))
+
+    window.key('Tab', 'ctrl+c', 'Right', 'ctrl+v')
+    wait_for(lambda: dates() == ['2026-11-18', '2026-11-19'], 'there is a copy')
+    window.wait_for_node(CHIP, starts('Lunch, 12:00 to 13:00, Thursday 19 November'))
+    window.key('Tab', 'ctrl+x', 'Right', 'ctrl+v')
+    wait_for(lambda: dates() == ['2026-11-18', '2026-11-20'], 'the copy is moved')
+    window.wait_for_node(CHIP, starts('Lunch, 12:00 to 13:00, Friday 20 November'))
+    window.key('Tab', 'ctrl+d')
+    wait_for(lambda: dates() == ['2026-11-18', '2026-11-20', '2026-11-20'], 'there are two')
+
+
+def test_menus(window, calendar):
+    event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
+    window.start()
+    chip = window.wait_for_node(CHIP, starts('Lunch'))
+    window.click(chip, button=3)
+    window.press(window.wait_for_node('menu item', 'Duplicate'))
+    wait_for(lambda: len(calendar.ListEvents({})) == 2, 'there are two')
+    wait_for_focus(window, 'Lunch')
+    window.key('shift+F10')
+    window.press(window.wait_for_node('menu item', 'Delete'))
+    wait_for(lambda: len(calendar.ListEvents({})) == 1, 'one is deleted')
+    x, y = window.place(window.wait_for_node(CHIP, starts('Lunch')))
+    window.screen.xdotool('mousemove', '--sync', x, y + 150, 'click', 3)
+    window.press(window.wait_for_node('menu item', 'New Event'))
+    window.wait_for_node('frame', 'New Event')
+    assert calendar.ListEvents({})[0]['title'] == event['title']
+
+
+def test_drag_in_the_month(window, calendar):
+    event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
+    window.start()
+    window.key('m')
+    window.wait_for_node('table', 'Month')
+    chip = wait_for(lambda: next((n for n in window.nodes(CHIP, starts('Lunch'),
+                                                          window.node('table', 'Month'))), None),
+                    'it is in the month')
+    cell = window.wait_for_node(CELL, starts('Friday 27 November,'))
+    window.drag(chip, cell)
+    wait_for_times(calendar, event, '2026-11-27', '12:00', '14:00')
