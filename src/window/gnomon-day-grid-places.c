@@ -29,7 +29,7 @@ gnomon_day_grid_list_stops (GnomonDayGrid *self,
     {
       const GnomonDayPiece *piece = &g_array_index (self->pieces, GnomonDayPiece, i);
 
-      /* The second half of what crosses midnight is a stop only where the first one is not shown. */
+      /* The second half of what crosses midnight is a stop where the first one is not shown. */
       if (piece->column == column
           && (!piece->cut_above || column == 0
               || self->columns.days[column - 1] != self->columns.days[column] - 1))

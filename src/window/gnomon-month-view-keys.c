@@ -212,7 +212,8 @@ enter_pressed_cb (GtkWidget *widget,
   if (stop == NULL || !GNOMON_IS_DAY_CELL (stop))
     return FALSE;
 
-  gnomon_view_emit_day_chosen (GNOMON_VIEW (self), gnomon_day_cell_get_day (GNOMON_DAY_CELL (stop)));
+  gnomon_view_emit_day_chosen (GNOMON_VIEW (self),
+                               gnomon_day_cell_get_day (GNOMON_DAY_CELL (stop)));
 
   return TRUE;
 }

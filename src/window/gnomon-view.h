@@ -26,16 +26,16 @@ void gnomon_view_title_clear (GnomonViewTitle *title);
  * where the events are, what the time is, and where to go; they tell it what the user did.
  *
  * A view has a cursor, which is on a civil day: property "date" (gint64; read-only, notifies).
- * It may be the parent of popovers of the window: it calls gnomon_view_present_popovers() when it is
- * allocated, and unparents all its children when it is disposed of.
+ * It may be the parent of popovers of the window: it calls gnomon_view_present_popovers() when it
+ * is allocated, and unparents all its children when it is disposed of.
  *
  * Signals (the interface has them, and the functions gnomon_view_emit_… emit them):
- *  - "event-opened" (GnomonOccurrence *occurrence, GtkWidget *anchor): show what the event is about;
- *    @anchor is its chip or row
+ *  - "event-opened" (GnomonOccurrence *occurrence, GtkWidget *anchor): show what the event is
+ *    about; @anchor is its chip or row
  *  - "day-opened" (gint64 day, GtkWidget *anchor): show all events of the day, beside @anchor
  *  - "day-entered" (gint64 day): go to the day, in the view of a day
- *  - "slot-chosen" (gint64 start_wall, gint64 end_wall, gboolean all_day): make an event then; where
- *    @start_wall is @end_wall, only a day was chosen, and no time
+ *  - "slot-chosen" (gint64 start_wall, gint64 end_wall, gboolean all_day): make an event then;
+ *    where @start_wall is @end_wall, only a day was chosen, and no time
  *  - "occurrence-moved" (GnomonOccurrence *occurrence, gint64 start_wall, gint64 end_wall,
  *    gboolean all_day, gboolean duplicate): move the occurrence there, or put a copy of it there
  *  - "menu-opened" (GnomonOccurrence *occurrence, gint64 start_wall, gint64 end_wall,

@@ -191,8 +191,9 @@ get_neighbour (GnomonWeekView *self,
   if (column >= 0 && column < self->columns.n_days)
     return self->columns.days[column];
 
-  return gnomon_day_columns_get_beyond (&self->columns, across, self->time.work_week && !self->single
-                                                                  ? self->time.work_days : ~0u);
+  return gnomon_day_columns_get_beyond (&self->columns, across,
+                                        self->time.work_week && !self->single
+                                          ? self->time.work_days : ~0u);
 }
 
 /* Up or down among the events of a day; over the first one is the cursor. */

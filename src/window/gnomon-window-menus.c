@@ -164,8 +164,8 @@ gnomon_window_class_init_menus (GtkWidgetClass *widget_class)
  * gnomon_window_get_target:
  * @self: a window
  *
- * Returns: (transfer none) (nullable): the occurrence that an action is about: the one whose menu is
- *   open, else the one that has the focus
+ * Returns: (transfer none) (nullable): the occurrence that an action is about: the one whose menu
+ *   is open, else the one that has the focus
  */
 GnomonOccurrence *
 gnomon_window_get_target (GnomonWindow *self)
