@@ -80,6 +80,7 @@ void        gnomon_window_init_views       (GnomonWindow   *self);
 const char *gnomon_window_get_view         (GnomonWindow   *self);
 void        gnomon_window_set_view         (GnomonWindow   *self,
                                             const char     *name);
+void        gnomon_window_leave_view       (GnomonWindow   *self);
 void        gnomon_window_update_page      (GnomonWindow   *self);
 void        gnomon_window_update_title     (GnomonWindow   *self);
 void        gnomon_window_update_mode      (GnomonWindow   *self);

@@ -166,19 +166,6 @@ make_view (GnomonWindow   *self,
   return view;
 }
 
-/* What points at something in the old view would point at nothing in the new one. */
-static void
-leave_view (GnomonWindow *self)
-{
-  if (self->event_popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->event_popover));
-  if (self->day_popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->day_popover));
-  if (self->reveal_tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->reveal_tick_id);
-  self->reveal_tick_id = 0;
-}
-
 static GtkWidget *
 make_switch (const ViewInfo *info)
 {
@@ -280,7 +267,7 @@ gnomon_window_set_view (GnomonWindow *self,
     return;
 
   if (old != NULL)
-    leave_view (self);
+    gnomon_window_leave_view (self);
 
   if (self->views[i] == NULL)
     {
@@ -307,6 +294,27 @@ gnomon_window_set_view (GnomonWindow *self,
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
   g_object_notify (G_OBJECT (self), "view");
+}
+
+/**
+ * gnomon_window_leave_view:
+ * @self: a window
+ *
+ * Closes what is open over the view: what points at something in it would point at nothing in the
+ * next one, and a window that goes while a popover is open leaves the pointer in it.
+ */
+void
+gnomon_window_leave_view (GnomonWindow *self)
+{
+  if (self->menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->menu));
+  if (self->event_popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->event_popover));
+  if (self->day_popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->day_popover));
+  if (self->reveal_tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->reveal_tick_id);
+  self->reveal_tick_id = 0;
 }
 
 /**

@@ -252,6 +252,7 @@ gnomon_window_close_request (GtkWindow *window)
   GnomonWindow *self = GNOMON_WINDOW (window);
   int width, height;
 
+  gnomon_window_leave_view (self);
   if (self->settings != NULL)
     {
       gboolean maximized = gtk_window_is_maximized (window);
