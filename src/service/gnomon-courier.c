@@ -22,7 +22,8 @@ struct _GnomonCourier
 
   GHashTable *cards;            /* key → Card, those on screen */
   guint name_watch;
-  gint64 failed_at;             /* when the server was last found not to answer, monotonic */
+  gint64 answered_at;           /* when the server last said what it can do, monotonic; 0: ask */
+  gint64 failed_at;             /* when it was last found not to answer, monotonic */
   gboolean has_actions;
   gboolean has_markup;
 };
@@ -214,16 +215,22 @@ closed_cb (NotifyNotification *notification,
 }
 
 /* Asks the server what it can do. A server that is not there, or hangs, is found out here, where
- * it is certain that nothing has been shown yet. */
+ * it is certain that nothing has been shown yet. One that answered a moment ago is not asked
+ * before each of the notifications that come together. */
 static gboolean
 courier_ask_server (GnomonCourier *courier)
 {
+  gint64 now = g_get_monotonic_time ();
   g_autofree char *name = NULL;
   g_autofree char *vendor = NULL;
   g_autofree char *version = NULL;
   g_autofree char *spec_version = NULL;
   GList *capabilities;
 
+  if (courier->answered_at != 0 && now - courier->answered_at < G_USEC_PER_SEC)
+    return TRUE;
+
+  courier->answered_at = 0;
   if (!notify_get_server_info (&name, &vendor, &version, &spec_version))
     return FALSE;
 
@@ -233,6 +240,7 @@ courier_ask_server (GnomonCourier *courier)
   courier->has_markup = g_list_find_custom (capabilities, "body-markup",
                                             (GCompareFunc) g_strcmp0) != NULL;
   g_list_free_full (capabilities, g_free);
+  courier->answered_at = now;
 
   return TRUE;
 }
@@ -354,6 +362,7 @@ courier_show (GnomonCourier *courier,
 
   g_message ("Could not show reminder %" G_GINT64_FORMAT ": %s", job->key, error->message);
   courier_forget (courier, card);
+  courier->answered_at = 0;
   courier->failed_at = g_get_monotonic_time ();
 
   return may_have_been_taken (error) ? GNOMON_SHOW_UNKNOWN : GNOMON_SHOW_REFUSED;
@@ -425,6 +434,7 @@ name_vanished_cb (GDBusConnection *connection,
   GHashTableIter iter;
   gpointer key;
 
+  courier->answered_at = 0;
   g_hash_table_iter_init (&iter, courier->cards);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     courier_tell (courier, GNOMON_COURIER_GONE, *(const gint64 *) key, 0, NULL);

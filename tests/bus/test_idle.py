@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A service that nobody calls: it sleeps, and is small.
+
+GNOMON_IDLE_SECONDS says for how long it is looked at.
+"""
+
+import os
+import pathlib
+import time
+
+import pytest
+from test_reminder_show import create_event, remind
+
+SECONDS = float(os.environ.get('GNOMON_IDLE_SECONDS', '8'))
+MAX_PSS = 12 * 1024
+
+
+def switches(pid):
+    """How often its threads have been put to sleep or interrupted so far, by thread."""
+    found = {}
+    for status in pathlib.Path(f'/proc/{pid}/task').glob('*/status'):
+        lines = dict(line.split(':', 1) for line in status.read_text().splitlines())
+        found[status.parent.name, lines['Name'].strip()] = (
+            int(lines['voluntary_ctxt_switches']) + int(lines['nonvoluntary_ctxt_switches']))
+    return found
+
+
+def settle(pid):
+    """Wait until nothing has happened for a second: what starting left to do is done."""
+    before = None
+    for _ in range(30):
+        now = switches(pid)
+        if now == before:
+            return now
+        before = now
+        time.sleep(1)
+    raise AssertionError(f'the service never rests: {before}')
+
+
+def test_no_wake_ups(notifications, service, calendar):
+    """Also while a reminder waits, and one is on the screen."""
+    waiting = create_event(calendar, start_in=7200)
+    remind(calendar, waiting, 3600)
+    remind(calendar, create_event(calendar, 'Now'), 1)
+    notifications.wait()
+
+    before = settle(service.pid)
+    time.sleep(SECONDS)
+    assert switches(service.pid) == before
+
+
+@pytest.mark.skipif('asan' in os.environ.get('GNOMON_SERVICE', ''), reason='a sanitizer takes memory')
+def test_memory(notifications, service, calendar):
+    remind(calendar, create_event(calendar, 'Now'), 1)
+    notifications.wait()
+    settle(service.pid)
+    rollup = pathlib.Path(f'/proc/{service.pid}/smaps_rollup').read_text()
+    pss = next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith('Pss:'))
+    print(f'PSS {pss} KiB')
+    assert pss < MAX_PSS
