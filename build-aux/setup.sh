@@ -18,24 +18,28 @@ die () { warn "$*"; exit 1; }
 
 apt_build='gcc libc6-dev meson ninja-build pkg-config gettext
   libglib2.0-bin libglib2.0-dev libgtk-4-dev libadwaita-1-dev libsqlite3-dev libjson-glib-dev
-  libnotify-dev libical-dev desktop-file-utils gtk-update-icon-cache
+  libnotify-dev libical-dev libcurl4-gnutls-dev libgmime-3.0-dev libsecret-1-dev
+  desktop-file-utils gtk-update-icon-cache
   at-spi2-core dbus adwaita-icon-theme librsvg2-common tzdata python3'
-apt_test='appstream fish gcovr gir1.2-atspi-2.0 gjs imagemagick libnotify-bin man-db python3-dbusmock
-  python3-dateutil python3-gi python3-pytest sqlite3 xauth xdotool xvfb zsh'
+apt_test='appstream fish gcovr gir1.2-atspi-2.0 gjs imagemagick libnotify-bin man-db openssl
+  python3-aiosmtpd python3-dateutil python3-dbusmock python3-gi python3-pytest sqlite3 xauth
+  xdotool xvfb zsh'
 
 dnf_build='gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext
   glib2 glib2-devel gtk4-devel libadwaita-devel sqlite-devel json-glib-devel
-  libnotify-devel libical-devel desktop-file-utils gtk-update-icon-cache
+  libnotify-devel libical-devel libcurl-devel gmime30-devel libsecret-devel
+  desktop-file-utils gtk-update-icon-cache
   at-spi2-core dbus-daemon adwaita-icon-theme librsvg2 tzdata python3'
-dnf_test='appstream gcovr ImageMagick libasan libnotify libubsan
-  python3-dateutil python3-dbusmock python3-gobject python3-pytest sqlite xdotool
+dnf_test='appstream gcovr ImageMagick libasan libnotify libubsan openssl
+  python3-aiosmtpd python3-dateutil python3-dbusmock python3-gobject python3-pytest sqlite xdotool
   xorg-x11-server-Xvfb xorg-x11-xauth'
 
 pacman_build='gcc meson ninja pkgconf gettext glib2 glib2-devel gtk4 libadwaita sqlite json-glib
-  libnotify libical desktop-file-utils gtk-update-icon-cache
+  libnotify libical curl gmime3 libsecret desktop-file-utils gtk-update-icon-cache
   at-spi2-core dbus adwaita-icon-theme librsvg tzdata python'
 # gcovr is not among Arch's packages; the coverage is left out there.
-pacman_test='appstream imagemagick python-dateutil python-dbusmock python-gobject python-pytest
+pacman_test='appstream imagemagick openssl python-aiosmtpd python-dateutil python-dbusmock
+  python-gobject python-pytest
   xdotool xorg-server-xvfb xorg-xauth'
 
 package_manager () {

@@ -50,6 +50,7 @@ typedef enum
   GNOMON_KIND_ATTENDEE_FILTER,
   GNOMON_KIND_REMINDER_FILTER,
   GNOMON_KIND_TIME_OPTIONS,
+  GNOMON_KIND_MAIL_ACCOUNT,
 } GnomonKind;
 
 /* The order is that of the table gnomon_kind_get_keys (GNOMON_KIND_EVENT). */
@@ -186,6 +187,18 @@ typedef enum
   GNOMON_TIME_ATTENDEES,
   GNOMON_N_TIME_KEYS
 } GnomonTimeKey;
+
+enum
+{
+  GNOMON_MAIL_SERVER,
+  GNOMON_MAIL_PORT,
+  GNOMON_MAIL_SECURITY,
+  GNOMON_MAIL_USER,
+  GNOMON_MAIL_FROM,
+  GNOMON_MAIL_TO,
+  GNOMON_MAIL_CA_FILE,
+  GNOMON_N_MAIL_KEYS
+};
 
 const GnomonKey *gnomon_kind_get_keys (GnomonKind kind, gsize *n_keys);
 int              gnomon_kind_find_key (GnomonKind kind, const char *name, gboolean *is_alias); /* -1: unknown */

@@ -134,6 +134,16 @@ static const GnomonKey time_keys[] = {
   [GNOMON_TIME_ATTENDEES] = { "attendees", NULL, GNOMON_VALUE_STRV, IN },
 };
 
+static const GnomonKey mail_keys[] = {
+  [GNOMON_MAIL_SERVER] = { "server", NULL, GNOMON_VALUE_STRING, IN },
+  [GNOMON_MAIL_PORT] = { "port", NULL, GNOMON_VALUE_INT64, IN },
+  [GNOMON_MAIL_SECURITY] = { "security", NULL, GNOMON_VALUE_STRING, IN },
+  [GNOMON_MAIL_USER] = { "user", NULL, GNOMON_VALUE_STRING, IN },
+  [GNOMON_MAIL_FROM] = { "from", NULL, GNOMON_VALUE_STRING, IN },
+  [GNOMON_MAIL_TO] = { "to", NULL, GNOMON_VALUE_STRING, IN },
+  [GNOMON_MAIL_CA_FILE] = { "ca_file", NULL, GNOMON_VALUE_STRING, IN },
+};
+
 #undef IN
 #undef OUT
 
@@ -145,6 +155,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (event_filter_keys) == GNOMON_N_FILTER_KEYS);
 G_STATIC_ASSERT (G_N_ELEMENTS (attendee_filter_keys) == GNOMON_N_ATTENDEE_FILTER_KEYS);
 G_STATIC_ASSERT (G_N_ELEMENTS (reminder_filter_keys) == GNOMON_N_REMINDER_FILTER_KEYS);
 G_STATIC_ASSERT (G_N_ELEMENTS (time_keys) == GNOMON_N_TIME_KEYS);
+G_STATIC_ASSERT (G_N_ELEMENTS (mail_keys) == GNOMON_N_MAIL_KEYS);
 
 static const struct
 {
@@ -166,6 +177,7 @@ static const struct
     "reminder filter", reminder_filter_keys, G_N_ELEMENTS (reminder_filter_keys)
   },
   [GNOMON_KIND_TIME_OPTIONS] = { "wish", time_keys, G_N_ELEMENTS (time_keys) },
+  [GNOMON_KIND_MAIL_ACCOUNT] = { "mail account", mail_keys, G_N_ELEMENTS (mail_keys) },
 };
 
 /**

@@ -215,6 +215,34 @@ judge (GnomonTransaction *transaction,
   return NULL;
 }
 
+/* Hands a reminder over to be mailed, once; answers whether it is to be shown, too. */
+static gboolean
+queue_mail (GnomonTransaction  *transaction,
+            GnomonDueReminder  *reminder,
+            gboolean           *shows,
+            GError            **error)
+{
+  g_autoptr (GnomonStatement) add = gnomon_db_query (transaction->db, GNOMON_SQL_MAIL_ADD);
+  g_autoptr (GnomonStatement) hand_over = NULL;
+
+  gnomon_statement_bind_int (add, 1, reminder->id);
+  gnomon_statement_bind_int (add, 2, transaction->now);
+  if (!gnomon_statement_run (add, error))
+    return FALSE;
+
+  /* Snoozed, or failed before: it was mailed once, or never will be. */
+  *shows = reminder->type != GNOMON_REMINDER_EMAIL || gnomon_db_get_changed_rows (transaction->db) == 0;
+  if (*shows)
+    return TRUE;
+
+  hand_over = gnomon_db_query (transaction->db, GNOMON_SQL_MAIL_HAND_OVER);
+  gnomon_statement_bind_int (hand_over, 1, reminder->id);
+  gnomon_statement_bind_int (hand_over, 2, transaction->now);
+  gnomon_transaction_note (transaction, GNOMON_CHANGE_REMINDERS);
+
+  return gnomon_statement_run (hand_over, error);
+}
+
 /* Answers the reminders in @claimed that this process has to show. */
 static gboolean
 claim_each (GnomonTransaction  *transaction,
@@ -228,6 +256,7 @@ claim_each (GnomonTransaction  *transaction,
       Due *due = &g_array_index (rows, Due, i);
       GnomonDueReminder *reminder = due->reminder;
       const char *useless;
+      gboolean shows = TRUE;
 
       reminder->event = gnomon_events_load (transaction->db, reminder->event_id, FALSE, error);
       if (reminder->event == NULL)
@@ -237,6 +266,12 @@ claim_each (GnomonTransaction  *transaction,
       if (useless != NULL && !miss (transaction, reminder->id, useless, error))
         return FALSE;
       if (useless != NULL)
+        continue;
+
+      if (claim->can_mail && reminder->type != GNOMON_REMINDER_NOTIFICATION && !reminder->is_over
+          && !queue_mail (transaction, reminder, &shows, error))
+        return FALSE;
+      if (!shows)
         continue;
 
       if (!sign (transaction, reminder->id, claim->now, error))
@@ -390,7 +425,8 @@ gnomon_store_is_reminder_open (GnomonStore *self,
   g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
 
   if (!gnomon_ledger_find (gnomon_store_get_reader (self), instance_id, &row, NULL)
-      || (row.state != GNOMON_REMINDER_SHOWN && row.lease_pid == 0))
+      || (row.state != GNOMON_REMINDER_SHOWN && row.lease_pid == 0
+          && !(row.state == GNOMON_REMINDER_FAILED && row.shown_at != 0)))
     return FALSE;
 
   event = gnomon_events_load (gnomon_store_get_reader (self), row.event_id, FALSE, NULL);

@@ -190,6 +190,19 @@ plan_automatic_rule (GnomonTransaction  *transaction,
   return added.id != 0;
 }
 
+/* What was to be mailed, or was, is so no more: the instance begins anew. */
+static gboolean
+drop_mail (GnomonTransaction  *transaction,
+           gint64              row_id,
+           GError            **error)
+{
+  g_autoptr (GnomonStatement) drop = gnomon_db_query (transaction->db, GNOMON_SQL_MAIL_DROP);
+
+  gnomon_statement_bind_int (drop, 1, row_id);
+
+  return gnomon_statement_run (drop, error);
+}
+
 /* Writes what an instance is from now on: a row of its own, or in place of what the row was. */
 static gboolean
 write_plan (const Plan  *plan,
@@ -227,7 +240,7 @@ write_plan (const Plan  *plan,
 
   transaction->flags |= GNOMON_CHANGE_REMINDERS;
 
-  return gnomon_statement_run (write, error);
+  return gnomon_statement_run (write, error) && (is_new || drop_mail (transaction, row_id, error));
 }
 
 static gboolean
@@ -255,7 +268,7 @@ plan_instance (const Plan  *plan,
   g_autoptr (GnomonStatement) find = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_OF_RULE);
   gint64 due = due_of_rule (rule, plan->event, transaction);
   gint64 id, old_due;
-  gboolean waits, is_planned;
+  gboolean waits, is_planned, is_mailed;
   GnomonStep step;
 
   gnomon_statement_bind_int (find, 1, rule->id);
@@ -270,6 +283,7 @@ plan_instance (const Plan  *plan,
   old_due = gnomon_statement_get_int (find, 1);
   waits = !gnomon_statement_is_null (find, 2);
   is_planned = gnomon_statement_get_int (find, 3) == GNOMON_REMINDER_PLANNED;
+  is_mailed = is_planned && !waits && gnomon_statement_get_int (find, 4) != 0;
   g_clear_pointer (&find, gnomon_statement_release);
 
   if (plan->follows && !(is_planned && waits))
@@ -279,8 +293,8 @@ plan_instance (const Plan  *plan,
   if (plan->silent != NULL)
     return !waits || rest_row (transaction, id, plan->silent, error);
 
-  /* It was silent and is no more. */
-  if (is_planned && !waits)
+  /* It was silent and is no more; or it was handed over to be mailed. */
+  if (is_planned && !waits && !is_mailed)
     return write_plan (plan, id, rule, due, error);
 
   return TRUE;

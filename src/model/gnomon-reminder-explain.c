@@ -113,6 +113,8 @@ tell_state (GString               *why,
   switch (row->state)
     {
     case GNOMON_REMINDER_PLANNED:
+      if (row->wake == 0 && row->leased_at != 0)
+        break;
       if (row->wake == 0)
         g_string_append_printf (why, " It does not ring: %s.", silent != NULL ? silent : row->note);
       else if (row->lease_pid != 0)
@@ -146,9 +148,43 @@ tell_state (GString               *why,
     default:
       break;
     }
+}
 
-  if (row->type != GNOMON_REMINDER_NOTIFICATION)
-    g_string_append (why, " It asks for mail, which is not set up: it is shown instead.");
+static void
+tell_mail (GString               *why,
+           GnomonStore           *store,
+           const GnomonLedgerRow *row)
+{
+  g_autoptr (GnomonStatement) query = NULL;
+  const char *note;
+  gint64 queued_at, tries;
+
+  if (row->type == GNOMON_REMINDER_NOTIFICATION)
+    return;
+
+  query = gnomon_db_query (gnomon_store_get_reader (store), GNOMON_SQL_MAIL_OF_INSTANCE);
+  gnomon_statement_bind_int (query, 1, row->id);
+  if (gnomon_statement_step (query, NULL) != GNOMON_STEP_ROW)
+    {
+      g_string_append (why, row->shown_at != 0
+                            ? " It asked for mail, which was not set up: it was shown instead."
+                            : " It asks for mail; where that is not set up by then it is shown.");
+      return;
+    }
+
+  queued_at = gnomon_statement_get_int (query, 0);
+  tries = gnomon_statement_get_int (query, 2);
+  note = gnomon_statement_get_text (query, 4);
+  tell (why, store, queued_at, "It was handed over to be mailed at");
+  if (!gnomon_statement_is_null (query, 3))
+    tell (why, store, gnomon_statement_get_int (query, 3), "The mail server took it at");
+  else if (!gnomon_statement_is_null (query, 1) && tries > 0)
+    tell (why, store, gnomon_statement_get_int (query, 1),
+          "%" G_GINT64_FORMAT " tries failed, the last because %s; it is tried again at", tries,
+          note);
+  else if (tries > 0)
+    g_string_append_printf (why, " It could not be mailed, for %s.%s", note,
+                            row->type == GNOMON_REMINDER_EMAIL ? " It is shown instead." : "");
 }
 
 /**
@@ -183,6 +219,7 @@ gnomon_store_explain_reminder (GnomonStore  *self,
   tell_move (why, self, &row);
   tell_state (why, self, &row,
               gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)));
+  tell_mail (why, self, &row);
 
   return g_string_free (why, FALSE);
 }

@@ -32,6 +32,7 @@ typedef struct
   gint64 now;              /* Unix seconds */
   guint limit;             /* how many at most */
   gint64 late_seconds;     /* for so long after its end an event is still told of */
+  gboolean can_mail;       /* there is an account: who asks for mail is handed over (gnomon-mail.h) */
 } GnomonClaim;
 
 /* The earliest instant at which something waits to be shown; 0: nothing does. A cheap read. */

@@ -254,9 +254,11 @@ static const char step_reminders[] =
   "  lease_pid INTEGER,"
   "  lease_start INTEGER,"
   "  lease_boot TEXT,"
+  "  tried_at INTEGER,"
   "  sent_at INTEGER,"
   "  note TEXT NOT NULL"
   ") STRICT;"
+  "CREATE INDEX mail_tried ON mail (tried_at) WHERE tried_at IS NOT NULL;"
   "CREATE INDEX mail_wake ON mail (wake) WHERE wake IS NOT NULL;";
 
 /*

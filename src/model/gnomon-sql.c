@@ -61,7 +61,8 @@
   WITH_OVERRIDES ("SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0" \
                   " AND master_id IS NULL ORDER BY id LIMIT ?2")
 
-/* States of the ledger (GnomonReminderState): 0 planned, 1 shown, 2 snoozed, 3 dismissed, 4 missed. */
+/* States of the ledger (GnomonReminderState): 0 planned, 1 shown, 2 snoozed, 3 dismissed, 4 missed,
+ * 5 mailed, 6 failed. */
 #define LEDGER_COLUMNS \
   "l.id, r.id, r.event_id, r.automatic, r.minutes_before, r.type, l.due, l.wake, l.state," \
   " l.planned_at, l.lease_pid, l.leased_at, l.shown_at, l.sent_at, l.ended_at, l.note," \
@@ -73,6 +74,11 @@
   " ORDER BY i.shown_at IS NULL, i.shown_at DESC, i.due LIMIT 1)"
 
 #define NO_LEASE "lease_pid = NULL, lease_start = NULL, lease_boot = NULL"
+
+/* Messages that wait, of reminders that somebody still has to be told of: not 3 dismissed. */
+#define MAIL_WAITING \
+  "FROM mail m JOIN ledger l ON l.id = m.ledger_id JOIN event e ON e.id = l.event_id" \
+  " WHERE m.wake IS NOT NULL AND m.lease_pid IS NULL AND l.state <> 3 AND e.deleted_at IS NULL"
 
 #define OWN_LEASE "lease_pid = ?2 AND lease_start = ?3 AND lease_boot = ?4"
 
@@ -265,7 +271,8 @@ static const char * const texts[] = {
   [GNOMON_SQL_EVENT_CLEAR_REMINDER] = "UPDATE event SET reminder_set = 0 WHERE id = ?1",
 
   [GNOMON_SQL_LEDGER_OF_RULE] =
-    "SELECT id, due, wake, state FROM ledger WHERE reminder_id = ?1 AND recurrence_id = ?2",
+    "SELECT id, due, wake, state, leased_at IS NOT NULL FROM ledger"
+    " WHERE reminder_id = ?1 AND recurrence_id = ?2",
   [GNOMON_SQL_LEDGER_HAND_OVER] =
     "UPDATE ledger SET reminder_id = ?3, event_id = ?4 WHERE reminder_id = ?1 AND recurrence_id = ?2",
   [GNOMON_SQL_LEDGER_INSERT] =
@@ -276,11 +283,11 @@ static const char * const texts[] = {
     " leased_at = NULL, shown_at = NULL, sent_at = NULL, answered_at = NULL, answered_by = '', " NO_LEASE " WHERE id = ?1",
   /* Who was snoozed has been shown before. */
   [GNOMON_SQL_LEDGER_REST] =
-    "UPDATE ledger SET wake = NULL, state = iif (state = 2, 1, state), note = ?2, " NO_LEASE
-    " WHERE id = ?1",
+    "UPDATE ledger SET wake = NULL, leased_at = NULL, state = iif (state = 2, 1, state), note = ?2, "
+    NO_LEASE " WHERE id = ?1",
   [GNOMON_SQL_LEDGER_REST_EVENT] =
-    "UPDATE ledger SET wake = NULL, state = iif (state = 2, 1, state), note = ?2, " NO_LEASE
-    " WHERE event_id IN (SELECT id FROM event WHERE id = ?1 OR master_id = ?1)"
+    "UPDATE ledger SET wake = NULL, leased_at = NULL, state = iif (state = 2, 1, state), note = ?2, "
+    NO_LEASE " WHERE event_id IN (SELECT id FROM event WHERE id = ?1 OR master_id = ?1)"
     " AND wake IS NOT NULL",
   /* Floating times (2) and whole days (3) follow the viewer. */
   [GNOMON_SQL_LEDGER_FOLLOWERS] =
@@ -307,10 +314,11 @@ static const char * const texts[] = {
   [GNOMON_SQL_LEDGER_GIVE_BACK] =
     "UPDATE ledger SET leased_at = NULL, " NO_LEASE " WHERE id = ?1 AND " OWN_LEASE,
   [GNOMON_SQL_LEDGER_SHOWN] =
-    "UPDATE ledger SET wake = NULL, state = 1, shown_at = ?5, sent_at = ?6, note = ?7, " NO_LEASE
+    /* What could not be mailed stays failed, though it was shown. */
+    "UPDATE ledger SET wake = NULL, state = iif (state = 6, 6, 1), shown_at = ?5, sent_at = ?6, note = ?7, " NO_LEASE
     " WHERE id = ?1 AND " OWN_LEASE,
   [GNOMON_SQL_LEDGER_MISS] =
-    "UPDATE ledger SET wake = NULL, state = 4, ended_at = ?2, note = ?3, " NO_LEASE
+    "UPDATE ledger SET wake = NULL, state = iif (state = 6, 6, 4), ended_at = ?2, note = ?3, " NO_LEASE
     " WHERE id = ?1",
   [GNOMON_SQL_LEDGER_SNOOZE] =
     "UPDATE ledger SET wake = ?2, state = 2, ended_at = NULL, answered_at = ?3, answered_by = ?4, "
@@ -321,8 +329,8 @@ static const char * const texts[] = {
   [GNOMON_SQL_LEDGER_DISMISS_SHOWN] =
     "UPDATE ledger SET wake = NULL, state = 3, ended_at = ?2, answered_at = ?2,"
     " answered_by = 'notification', " NO_LEASE
-    " WHERE id = ?1 AND (state = 1 OR lease_pid IS NOT NULL)",
-  [GNOMON_SQL_LEDGER_IS_OPEN] = "SELECT 1 FROM ledger WHERE id = ?1 AND state = 1",
+    " WHERE id = ?1 AND (state IN (1, 6) OR lease_pid IS NOT NULL)",
+  [GNOMON_SQL_LEDGER_IS_OPEN] = "SELECT 1 FROM ledger WHERE id = ?1 AND state IN (1, 6) AND shown_at IS NOT NULL",
   /* ?1: who was shown before it is not waited for any more. */
   [GNOMON_SQL_LEDGER_COUNT_OPEN] =
     "SELECT count (*) FROM ledger l JOIN event e ON e.id = l.event_id"
@@ -346,6 +354,38 @@ static const char * const texts[] = {
     " AND l.id = " CURRENT_INSTANCE ("l.reminder_id")
     " AND e.deleted_at IS NULL AND " LIVE ("e.")
     " ORDER BY " INSTANCE_TIME ", r.id LIMIT ?5 OFFSET ?6",
+
+  [GNOMON_SQL_MAIL_ADD] =
+    "INSERT OR IGNORE INTO mail (ledger_id, queued_at, wake, tries, note) VALUES (?1, ?2, ?2, 0, '')",
+  [GNOMON_SQL_MAIL_DROP] = "DELETE FROM mail WHERE ledger_id = ?1",
+  [GNOMON_SQL_MAIL_HAND_OVER] = "UPDATE ledger SET wake = NULL, leased_at = ?2 WHERE id = ?1",
+  [GNOMON_SQL_MAIL_DUE] =
+    "SELECT m.ledger_id, l.event_id, l.due " MAIL_WAITING " AND m.wake <= ?1 ORDER BY m.wake LIMIT 1",
+  [GNOMON_SQL_MAIL_NEXT] = "SELECT m.wake " MAIL_WAITING " ORDER BY m.wake LIMIT 1",
+  [GNOMON_SQL_MAIL_LEASED] =
+    "SELECT ledger_id, lease_pid, lease_start, lease_boot FROM mail"
+    " WHERE wake IS NOT NULL AND lease_pid IS NOT NULL",
+  [GNOMON_SQL_MAIL_TAKE_BACK] = "UPDATE mail SET " NO_LEASE " WHERE ledger_id = ?1",
+  [GNOMON_SQL_MAIL_LEASE] =
+    "UPDATE mail SET lease_pid = ?2, lease_start = ?3, lease_boot = ?4 WHERE ledger_id = ?1",
+  [GNOMON_SQL_MAIL_GET] =
+    "SELECT m.queued_at, m.tries, l.event_id FROM mail m JOIN ledger l ON l.id = m.ledger_id"
+    " JOIN event e ON e.id = l.event_id WHERE m.ledger_id = ?1 AND e.deleted_at IS NULL",
+  [GNOMON_SQL_MAIL_SETTLE] =
+    "UPDATE mail SET wake = ?2, sent_at = ?3, note = ?4, tries = tries + 1, "
+    " tried_at = (SELECT coalesce (max (tried_at), 0) + 1 FROM mail), " NO_LEASE
+    " WHERE ledger_id = ?1",
+  /* Type 1: only by mail. State 0 planned, 5 mailed, 6 failed. */
+  [GNOMON_SQL_MAIL_MARK_SENT] =
+    "UPDATE ledger SET state = 5, sent_at = ?2 WHERE id = ?1 AND state = 0"
+    " AND (SELECT type FROM reminder WHERE id = reminder_id) = 1",
+  [GNOMON_SQL_MAIL_MARK_FAILED] =
+    "UPDATE ledger SET state = 6, wake = ?2 WHERE id = ?1 AND state = 0"
+    " AND (SELECT type FROM reminder WHERE id = reminder_id) = 1",
+  [GNOMON_SQL_MAIL_LAST_NOTE] =
+    "SELECT note FROM mail WHERE tried_at IS NOT NULL ORDER BY tried_at DESC LIMIT 1",
+  [GNOMON_SQL_MAIL_OF_INSTANCE] =
+    "SELECT queued_at, wake, tries, sent_at, note FROM mail WHERE ledger_id = ?1",
 
   [GNOMON_SQL_DERIVED_GET] = "SELECT value FROM derived WHERE name = ?1",
   [GNOMON_SQL_DERIVED_SET] = "INSERT OR REPLACE INTO derived (name, value) VALUES (?1, ?2)",

@@ -4,6 +4,7 @@
 #include "gnomon-announcer.h"
 
 #include "gnomon-alarm-clock.h"
+#include "gnomon-mail.h"
 #include "gnomon-reminders.h"
 
 /* At most one signal of a kind in so many microseconds. */
@@ -118,6 +119,9 @@ update_next_event (GnomonAnnouncer *self)
 static void
 update_properties (GnomonAnnouncer *self)
 {
+  g_autofree char *mail_error = gnomon_store_dup_mail_error (self->store);
+
+  gnomon_calendar1_set_mail_error (self->object, mail_error);
   gnomon_calendar1_set_change_token (self->object, self->token);
   gnomon_calendar1_set_pending_reminders (self->object,
                                           gnomon_store_count_pending_reminders (self->store));

@@ -17,6 +17,7 @@ void          gnomon_calendar_object_init_schedule    (GnomonCalendar1Iface *ifa
 void          gnomon_calendar_object_init_text        (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_attendees   (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_reminders   (GnomonCalendar1Iface *iface);
+void          gnomon_calendar_object_init_mail        (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_calendars   (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_transfer    (GnomonCalendar1Iface *iface);
 void          gnomon_calendar_object_init_history     (GnomonCalendar1Iface *iface);

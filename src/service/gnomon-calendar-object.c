@@ -174,6 +174,7 @@ gnomon_calendar_object_init_interface (GnomonCalendar1Iface *iface)
   gnomon_calendar_object_init_calendars (iface);
   gnomon_calendar_object_init_transfer (iface);
   gnomon_calendar_object_init_history (iface);
+  gnomon_calendar_object_init_mail (iface);
 }
 
 static void

@@ -344,6 +344,7 @@ gnomon_codec_get_value (GObject                  *object,
     case GNOMON_KIND_ATTENDEE_FILTER:
     case GNOMON_KIND_REMINDER_FILTER:
     case GNOMON_KIND_TIME_OPTIONS:
+    case GNOMON_KIND_MAIL_ACCOUNT:
     default:
       g_assert_not_reached ();
     }

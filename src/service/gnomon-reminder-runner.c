@@ -4,6 +4,7 @@
 #include "gnomon-reminder-runner.h"
 
 #include "gnomon-alarm-clock.h"
+#include "gnomon-mail-account.h"
 #include "gnomon-reminder-batch.h"
 #include "gnomon-reminder-board.h"
 #include "gnomon-reminders.h"
@@ -147,6 +148,7 @@ claim_some (GnomonReminderRunner *self)
     .now = gnomon_clock_get_now (self->clock),
     .limit = self->is_probing ? 1 : CLAIM_LIMIT,
     .late_seconds = get_late_seconds (self),
+    .can_mail = gnomon_mail_account_is_set (self->settings),
   };
 
   gnomon_store_claim_reminders_async (self->store, &claim, claimed_cb, g_object_ref (self));

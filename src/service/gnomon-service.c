@@ -6,6 +6,7 @@
 #include "gnomon-announcer.h"
 #include "gnomon-call-limit.h"
 #include "gnomon-calendar-object.h"
+#include "gnomon-mailer.h"
 #include "gnomon-reminder-runner.h"
 #include "gnomon-settings.h"
 #include "gnomon-store.h"
@@ -24,6 +25,7 @@ struct _GnomonService
   GnomonCalendarObject *object;
   GnomonAnnouncer *announcer;       /* (nullable): together with the store */
   GnomonReminderRunner *runner;     /* (nullable): with the store, and only under our name */
+  GnomonMailer *mailer;             /* (nullable): together with the runner */
   gboolean rings;
   gint64 purged_at;                 /* Unix seconds */
   guint call_limit_id;              /* a filter of the connection */
@@ -96,6 +98,7 @@ start_work (GnomonService *self)
 {
   self->runner = gnomon_reminder_runner_new (self->store, self->settings);
   g_signal_connect (self->runner, "fired", G_CALLBACK (reminder_fired_cb), self);
+  self->mailer = gnomon_mailer_new (self->store, self->settings);
 
   purge (self);
   g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
@@ -135,6 +138,7 @@ gnomon_service_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->runner, self);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_object (&self->mailer);
   g_clear_object (&self->runner);
   g_clear_object (&self->announcer);
   g_clear_object (&self->object);
@@ -260,6 +264,8 @@ gnomon_service_close (GnomonService *self)
 
   if (self->runner != NULL)
     gnomon_reminder_runner_stop (self->runner);
+  if (self->mailer != NULL)
+    gnomon_mailer_stop (self->mailer);
   gnomon_calendar_object_drain (self->object);
   if (self->announcer != NULL)
     gnomon_announcer_flush (self->announcer);

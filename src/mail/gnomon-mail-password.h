@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* The password in the user's keyring: by the Secret Service, in a sandbox by the Secret portal. */
+
+G_BEGIN_DECLS
+
+char     *gnomon_mail_password_lookup (const char *server, const char *user, GError **error); /* (transfer full) (nullable): to be freed by gnomon_mail_password_free(); NULL without an error: there is none */
+gboolean  gnomon_mail_password_store  (const char *server, const char *user, const char *password, GError **error); /* "": forgets it */
+void      gnomon_mail_password_free   (char *password);
+
+G_END_DECLS
