@@ -27,6 +27,12 @@ _gnomonctl ()
 
   COMPREPLY=()
   case $command:$before in
+    mail:--security) words='tls starttls none' ;;
+    mail:--from | mail:--to | mail:--server | mail:--port | mail:--user) return ;;
+    mail:--ca-file)
+      mapfile -t COMPREPLY < <(compgen -f -- "$word")
+      return
+      ;;
     *:--from | *:--to | *:--date)
       mapfile -t COMPREPLY < <(compgen -W 'today tomorrow yesterday' -- "$word")
       return
@@ -52,13 +58,13 @@ _gnomonctl ()
   case $command in
     '')
       words='list show add parse create edit delete week month today upcoming free conflicts
-             find-time attendees remind calendars import preview export backup undo redo history trash
+             find-time attendees remind calendars mail import preview export backup undo redo history trash
              restore changes watch status help'
       options='--json --help --version'
       ;;
     help)
       words='list show add parse create edit delete week month today upcoming free conflicts
-             find-time attendees remind calendars import preview export backup undo redo history trash
+             find-time attendees remind calendars mail import preview export backup undo redo history trash
              restore changes watch status'
       ;;
     list | export)
@@ -112,6 +118,12 @@ _gnomonctl ()
           words='list add remove snooze dismiss explain'
           options+=' --state --type --from --to --limit --offset'
           ;;
+      esac
+      ;;
+    mail)
+      case $child in
+        setup) options+=' --server --port --security --user --from --to --ca-file' ;;
+        '') words='status setup password test remove' ;;
       esac
       ;;
     calendars)

@@ -54,6 +54,7 @@ complete -c gnomonctl -n $when -a attendees \
 complete -c gnomonctl -n $when -a remind \
     -d 'List, add and remove reminders; snooze and dismiss them'
 complete -c gnomonctl -n $when -a calendars -d 'List, create, change and delete calendars'
+complete -c gnomonctl -n $when -a mail -d 'Set by which account reminders are mailed, and try it'
 complete -c gnomonctl -n $when -a import -d 'Read iCalendar files'
 complete -c gnomonctl -n $when -a preview \
     -d 'List what an iCalendar file would bring, without importing it'
@@ -73,7 +74,7 @@ complete -c gnomonctl -n $when -a help -d 'Show the help of a command'
 
 set -l when '__gnomonctl_command help'
 complete -c gnomonctl -n $when -a 'list show add parse create edit delete week month today'
-complete -c gnomonctl -n $when -a 'upcoming free conflicts find-time attendees remind calendars'
+complete -c gnomonctl -n $when -a 'upcoming free conflicts find-time attendees remind calendars mail'
 complete -c gnomonctl -n $when -a 'import preview export backup undo redo'
 complete -c gnomonctl -n $when -a 'history trash restore changes watch status'
 
@@ -180,6 +181,22 @@ complete -c gnomonctl -n $when -l to -x -a 'today tomorrow yesterday' \
     -d 'Until this date or RFC 3339 time'
 complete -c gnomonctl -n $when -s n -l limit -x -d 'At most so many'
 complete -c gnomonctl -n $when -l offset -x -d 'Leave out so many first'
+
+set -l when '__gnomonctl_no_child mail'
+complete -c gnomonctl -n $when -a status \
+    -d 'Show the account, and why the last reminder could not be mailed'
+complete -c gnomonctl -n $when -a setup -d 'Set the account, or parts of it'
+complete -c gnomonctl -n $when -a password -d 'Set another password; an empty one forgets it'
+complete -c gnomonctl -n $when -a test -d 'Send a message to see whether it works'
+complete -c gnomonctl -n $when -a remove -d 'Remove the account; reminders are shown then'
+set -l when '__gnomonctl_child mail setup'
+complete -c gnomonctl -n $when -l server -x -d 'The SMTP server'
+complete -c gnomonctl -n $when -l port -x -d 'Its port; the usual one where nothing is said'
+complete -c gnomonctl -n $when -l security -x -a 'tls starttls none' -d 'tls, starttls or none'
+complete -c gnomonctl -n $when -l user -x -d 'The user there; its password is asked for'
+complete -c gnomonctl -n $when -l from -x -d 'The address that mails'
+complete -c gnomonctl -n $when -l to -x -d 'The address that is reminded'
+complete -c gnomonctl -n $when -l ca-file -r -d 'Certificates by which a server of your own is trusted'
 
 set -l when '__gnomonctl_no_child calendars'
 complete -c gnomonctl -n $when -a list -d 'List the calendars'

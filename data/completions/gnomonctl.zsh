@@ -25,6 +25,7 @@ local -a commands=(
   'attendees:List, invite and remove guests, and record their answers'
   'remind:List, add and remove reminders; snooze and dismiss them'
   'calendars:List, create, change and delete calendars'
+  'mail:Set by which account reminders are mailed, and try it'
   'import:Read iCalendar files'
   'preview:List what an iCalendar file would bring, without importing it'
   'export:Write events as an iCalendar file'
@@ -162,6 +163,24 @@ case $state in
         )
         _arguments $common \
           '1:command:{ _describe -t commands command children }' '*:field:compadd -S = name color visible is_default'
+        ;;
+      mail)
+        local -a children=(
+          'status:Show the account, and why the last reminder could not be mailed'
+          'setup:Set the account, or parts of it'
+          'password:Set another password; an empty one forgets it'
+          'test:Send a message to see whether it works'
+          'remove:Remove the account; reminders are shown then'
+        )
+        _arguments $common \
+          '--server[The SMTP server]:name:' \
+          '--port[Its port; the usual one where nothing is said]:number:' \
+          '--security[tls, starttls or none]:kind:(tls starttls none)' \
+          '--user[The user there; its password is asked for]:name:' \
+          '--from[The address that mails]:address:' \
+          '--to[The address that is reminded]:address:' \
+          '--ca-file[Certificates by which a server of your own is trusted]:file:_files' \
+          '1:command:{ _describe -t commands command children }'
         ;;
       find-time)
         _arguments $common \

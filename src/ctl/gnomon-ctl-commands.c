@@ -234,6 +234,14 @@ const GnomonCtlCommand gnomon_ctl_commands[] = {
     .subcommands = gnomon_ctl_calendar_commands,
   },
   {
+    .name = "mail",
+    .synopsis = N_("COMMAND OPTION…"),
+    .summary = N_("Set by which account reminders are mailed, and try it"),
+    .examples = "gnomonctl mail\n"
+                "gnomonctl mail test",
+    .subcommands = gnomon_ctl_mail_commands,
+  },
+  {
     .name = "import",
     .synopsis = N_("FILE… | -"),
     .summary = N_("Read iCalendar files"),

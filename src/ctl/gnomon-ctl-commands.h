@@ -10,6 +10,7 @@ extern const GnomonCtlCommand gnomon_ctl_commands[];
 extern const GnomonCtlCommand gnomon_ctl_attendee_commands[];
 extern const GnomonCtlCommand gnomon_ctl_reminder_commands[];
 extern const GnomonCtlCommand gnomon_ctl_calendar_commands[];
+extern const GnomonCtlCommand gnomon_ctl_mail_commands[];
 
 /* The options of commands of other files, or of several. */
 extern const GnomonCtlOption gnomon_ctl_add_options[];

@@ -331,3 +331,25 @@ def test_account(post, fails):
         post.set_password('x')
     assert post.calendar.SetMailAccount({'server': ''}) == {}
     assert post.calendar.GetMailAccount() == {}
+
+
+def test_gnomonctl(sandbox, post, server):
+    def ctl(*arguments, code=0, **options):
+        done = sandbox.run(os.environ['GNOMON_CTL'], 'mail', *arguments, **options)
+        assert done.returncode == code, done
+        return done.stdout if code == 0 else done.stderr
+
+    assert 'No mail account is set' in ctl()
+    assert ctl('test', code=1) == 'gnomonctl: There is no mail account.\n'
+    assert 'server: ' in ctl('setup', '--port', '25', code=1)
+    setup = ctl('setup', '--server', 'localhost', '--port', server.port, '--user', USER, '--from', USER,
+                '--to', 'me@example.org', '--ca-file', post.ca, input=PASSWORD + '\n')
+    assert setup == f'{USER} to me@example.org, by localhost\n'
+    assert ctl('test') == 'The server took the message.\n'
+    assert server.logins == [(USER, PASSWORD)]
+
+    ctl('password', input='wrong\n')
+    assert 'did not take the user and password' in ctl('test', code=1)
+    ctl('password', input='\n')
+    assert 'no password for it in the keyring' in ctl('test', code=1)
+    assert 'No mail account is set' in ctl('remove')

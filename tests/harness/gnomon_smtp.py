@@ -67,7 +67,8 @@ class MailServer:
     def authenticate(self, server, session, envelope, mechanism, data):
         login = (data.login.decode(), data.password.decode())
         self.logins.append(login)
-        return AuthResult(success=login == (USER, PASSWORD) and self.fault != 'login', handled=self.fault != 'login')
+        # Not "handled": the server answers a failure by itself.
+        return AuthResult(success=login == (USER, PASSWORD) and self.fault != 'login', handled=False)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.fault == 'refuse':
