@@ -111,10 +111,13 @@ dup_password (GBytes *content)
   gsize length;
   const char *data = g_bytes_get_data (content, &length);
 
-  if (length > 0 && data[length - 1] == '\n')
+  /* Without a byte there is no data either. */
+  if (length == 0)
+    return g_strdup ("");
+  if (data[length - 1] == '\n')
     length--;
   if (length > MAX_PASSWORD_LENGTH || !g_utf8_validate (data, (gssize) length, NULL)
-      || memchr (data != NULL ? data : "", '\n', length) != NULL)
+      || memchr (data, '\n', length) != NULL)
     return NULL;
 
   return g_strndup (data, length);

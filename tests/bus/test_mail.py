@@ -4,7 +4,6 @@
 import datetime
 import os
 import re
-import time
 
 import pytest
 
@@ -235,12 +234,12 @@ def test_slow_server_holds_nobody_up(post, server):
     server.fault = 'slow'
     post.set_account(server.port)
     event = post.add()
-    slowest = 0
+    answered = 0
     while not server.messages:
-        start = time.monotonic()
         post.calendar.GetEvent(event)
-        slowest = max(slowest, time.monotonic() - start)
-    assert slowest < 0.2
+        answered += 1
+    # The server takes two seconds.
+    assert answered > 20
     post.wait_for_state(event, 'mailed')
 
 
@@ -257,11 +256,7 @@ def test_server_that_is_not_trusted(tmp_path, post, server, notifications, case)
     else:
         trusted = server
         server.stop()
-        server.context = None
-        server.controller = None
-        from aiosmtpd.controller import Controller
-        server.controller = Controller(server, hostname='127.0.0.1', port=server.port)
-        server.controller.start()
+        server.start(has_tls=False)
         post.set_account(server.port)
     event = post.add()
     notifications.wait()

@@ -46,16 +46,15 @@ class MailServer:
         self.port = port or free_port()
         self.messages = []
         self.logins = []
-        self.connections = 0
         self.fault = None
         self.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         self.context.load_cert_chain(certificates['certificate'], certificates['key'])
         self.controller = None
 
-    def start(self):
-        self.controller = Controller(
-            self, hostname='127.0.0.1', port=self.port, tls_context=self.context, require_starttls=True,
-            auth_required=True, authenticator=self.authenticate, ready_timeout=20)
+    def start(self, has_tls=True):
+        security = {'tls_context': self.context, 'require_starttls': True, 'auth_required': True,
+                    'authenticator': self.authenticate} if has_tls else {}
+        self.controller = Controller(self, hostname='127.0.0.1', port=self.port, ready_timeout=20, **security)
         self.controller.start()
         return self
 
