@@ -18,6 +18,14 @@
 /* So many rows of each kind go in one purge, which others wait for. */
 #define PURGE_ROWS 200
 
+const char *
+gnomon_history_name_actor (const char *actor)
+{
+  if (*actor == '\0')
+    return "another program";
+  return g_str_equal (actor, "window") ? "the window" : actor;
+}
+
 static const char *
 read_last_actor (GnomonStatement *last,
                  GnomonChange    *change,
@@ -30,9 +38,7 @@ read_last_actor (GnomonStatement *last,
   gnomon_statement_bind_int (last, 2, (gint64) gnomon_change_get_id (change));
   if (gnomon_statement_step (last, NULL) == GNOMON_STEP_ROW)
     actor = gnomon_statement_get_text (last, 0);
-  if (*actor == '\0')
-    return "another program";
-  return g_str_equal (actor, "window") ? "the window" : actor;
+  return gnomon_history_name_actor (actor);
 }
 
 /* Looks at all events before the first is turned, so that the error can name them. One that is
@@ -75,12 +81,12 @@ check_events (GnomonTransaction  *transaction,
   return FALSE;
 }
 
-/* Writes @event, whose row is there, as it shall be: alive. */
-static gboolean
-bring_back (GnomonTransaction  *transaction,
-            GnomonEvent        *current,
-            GnomonEvent        *event,
-            GError            **error)
+gboolean
+gnomon_history_revive (GnomonTransaction  *transaction,
+                       GnomonEvent        *current,
+                       GnomonEvent        *event,
+                       gint64              batch_id,
+                       GError            **error)
 {
   g_autoptr (GnomonStatement) revive = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_REVIVE);
 
@@ -90,11 +96,20 @@ bring_back (GnomonTransaction  *transaction,
                                          ? 1 : 0);
 
   gnomon_statement_bind_int (revive, 1, event->id);
-  if (!gnomon_events_check_writable (transaction->db, event->calendar_id, error)
-      || !gnomon_events_check_uid (transaction->db, event, error)
-      || !gnomon_statement_run (revive, error)
-      || !gnomon_ledger_restore_rules (transaction, event, error)
-      || !gnomon_events_write (transaction, current, event, 0, "", error))
+  return gnomon_events_check_writable (transaction->db, event->calendar_id, error)
+         && gnomon_events_check_uid (transaction->db, event, error)
+         && gnomon_statement_run (revive, error)
+         && gnomon_ledger_restore_rules (transaction, event, error)
+         && gnomon_events_write (transaction, current, event, batch_id, "", error);
+}
+
+static gboolean
+bring_back (GnomonTransaction  *transaction,
+            GnomonEvent        *current,
+            GnomonEvent        *event,
+            GError            **error)
+{
+  if (!gnomon_history_revive (transaction, current, event, 0, error))
     return FALSE;
 
   gnomon_transaction_note_event (transaction, event->id);
@@ -320,10 +335,23 @@ let_neighbour_follow (GnomonDb                 *db,
              || run_follow (db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_BATCH, id, item, error));
 }
 
-static GObject *
-turn (GnomonTransaction  *transaction,
-      GnomonChange       *change,
-      GError            **error)
+/* The events that a batch brought have no image. */
+static void
+drop_batch_items (GPtrArray *items)
+{
+  for (guint i = items->len; i > 0; i--)
+    {
+      GnomonHistoryItem *item = g_ptr_array_index (items, i - 1);
+
+      if (!item->is_calendar && item->image == NULL)
+        g_ptr_array_remove_index (items, i - 1);
+    }
+}
+
+gboolean
+gnomon_history_turn (GnomonTransaction  *transaction,
+                     GnomonChange       *change,
+                     GError            **error)
 {
   g_autoptr (GPtrArray) items =
     g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_history_item_free);
@@ -334,20 +362,22 @@ turn (GnomonTransaction  *transaction,
   transaction->history = NULL;
 
   if (!read_items (transaction, GNOMON_SQL_HISTORY_EVENT_LIST, change, items, error)
-      || (gnomon_change_get_batch_id (change) != 0
+      || (gnomon_change_get_batch_id (change) != 0 && !transaction->apart
           && !add_batch_items (transaction, change, items, error))
       || !read_items (transaction, GNOMON_SQL_HISTORY_CALENDAR_LIST, change, items, error))
-    return NULL;
+    return FALSE;
+  if (transaction->apart)
+    drop_batch_items (items);
   g_ptr_array_sort (items, compare_items);
 
   if (!check_events (transaction, change, items, error))
-    return NULL;
+    return FALSE;
   for (guint i = 0; i < items->len; i++)
     {
       GnomonHistoryItem *item = g_ptr_array_index (items, i);
 
       if (item->is_calendar && !look_at_calendar (transaction->db, item, error))
-        return NULL;
+        return FALSE;
     }
   for (guint i = 0; i < items->len; i++)
     {
@@ -355,7 +385,7 @@ turn (GnomonTransaction  *transaction,
 
       if (!(item->is_calendar ? turn_calendar (transaction, item, error)
                               : turn_event (transaction, item, error)))
-        return NULL;
+        return FALSE;
     }
   for (guint i = 0; i < items->len; i++)
     {
@@ -365,13 +395,32 @@ turn (GnomonTransaction  *transaction,
         item->revision = gnomon_calendars_get_revision (transaction->db, item->id);
       if (!gnomon_history_write_item (transaction->db, gnomon_change_get_id (change), item, error)
           || !let_neighbour_follow (transaction->db, change, item, error))
-        return NULL;
+        return FALSE;
     }
 
   set_undone = gnomon_db_query (transaction->db, GNOMON_SQL_HISTORY_SET_UNDONE);
   gnomon_statement_bind_int (set_undone, 1, (gint64) gnomon_change_get_id (change));
   gnomon_statement_bind_int (set_undone, 2, undone);
-  return gnomon_statement_run (set_undone, error) ? (GObject *) g_object_ref (change) : NULL;
+  return gnomon_statement_run (set_undone, error);
+}
+
+/* What has very many events goes out of the way of the others first. */
+static GObject *
+turn (GnomonTransaction  *transaction,
+      GnomonChange       *change,
+      GError            **error)
+{
+  gboolean turned;
+
+  if (!transaction->apart && gnomon_history_is_large (transaction->db, change))
+    {
+      transaction->goes_apart = TRUE;
+      return NULL;
+    }
+
+  turned = transaction->apart ? gnomon_history_turn_batch (transaction, change, error)
+                              : gnomon_history_turn (transaction, change, error);
+  return turned ? (GObject *) g_object_ref (change) : NULL;
 }
 
 GObject *

@@ -36,6 +36,21 @@ void     gnomon_history_note_calendar (GnomonTransaction *transaction, gint64 id
 gboolean gnomon_history_write_item    (GnomonDb *db, guint64 change_id, const GnomonHistoryItem *item, GError **error);
 GnomonChange *gnomon_history_find     (GnomonDb *db, GnomonSql sql, gint64 change_id); /* (transfer full) (nullable) */
 
+/* Takes back or does again what @change did, but for the events that a batch brought where it runs
+ * apart: these are turned by gnomon_history_turn_batch(). */
+gboolean gnomon_history_turn          (GnomonTransaction *transaction, GnomonChange *change, GError **error);
+
+/* Writes @event, whose row is there as @current, as it shall be: alive. It is not noted. */
+gboolean gnomon_history_revive        (GnomonTransaction *transaction, GnomonEvent *current, GnomonEvent *event, gint64 batch_id, GError **error);
+/* Who changed an event, in a sentence. */
+const char *gnomon_history_name_actor (const char *actor);
+
+/* gnomon-history-batch.c: the same for a change that brought very many events, apart. */
+gboolean gnomon_history_is_large      (GnomonDb *db, GnomonChange *change);
+gboolean gnomon_history_turn_batch    (GnomonTransaction *transaction, GnomonChange *change, GError **error);
+/* Ends what a dead process has begun with a batch: FALSE in @found where it never was one of a change. */
+gboolean gnomon_history_settle_batch  (GnomonTransaction *transaction, gint64 batch_id, gboolean *found, GError **error);
+
 /* Part of gnomon_transaction_log(). */
 gboolean gnomon_history_write         (GnomonTransaction *transaction, GError **error);
 

@@ -433,6 +433,37 @@ static const char * const texts[] = {
   [GNOMON_SQL_BATCH_LIST] =
     "SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE live = 0 ORDER BY id",
   [GNOMON_SQL_BATCH_SET_LIVE] = "UPDATE batch SET live = 1 WHERE id = ?1",
+  [GNOMON_SQL_BATCH_HIDE] =
+    "UPDATE batch SET live = 0, lease_pid = ?2, lease_start = ?3, lease_boot = ?4"
+    " WHERE id = ?1 AND live = 1",
+  [GNOMON_SQL_BATCH_COUNT] =
+    "SELECT count (*) FROM (SELECT 1 FROM event WHERE batch_id = ?1 AND batch_id <> 0 LIMIT ?2)",
+  /* What an undo (?3 = 0) or redo of the import (?2) would run over: it brought them as revision 1,
+   * or its history knows better. */
+  [GNOMON_SQL_BATCH_CHANGED] =
+    "SELECT e.title, (SELECT c.actor FROM change_event x JOIN change c ON c.id = x.change_id"
+    "   WHERE x.event_id = e.id AND x.change_id > ?2 ORDER BY x.change_id DESC LIMIT 1)"
+    " FROM event e LEFT JOIN history_event h ON h.change_id = ?2 AND h.event_id = e.id"
+    " WHERE e.batch_id = ?1 AND e.batch_id <> 0 AND e.master_id IS NULL AND e.revision <> coalesce (h.revision, 1)"
+    " AND CASE ?3 WHEN 0 THEN e.deleted_at IS NULL ELSE h.was_live = 1 END LIMIT ?4",
+  [GNOMON_SQL_BATCH_NEXT_LIVE] =
+    "SELECT id, revision FROM event WHERE batch_id = ?1 AND batch_id <> 0 AND id > ?2"
+    " AND master_id IS NULL AND deleted_at IS NULL ORDER BY id LIMIT ?3",
+  [GNOMON_SQL_BATCH_NEXT_UNDONE] =
+    "SELECT e.id, e.revision FROM event e"
+    " JOIN history_event h ON h.change_id = ?4 AND h.event_id = e.id AND h.was_live = 1"
+    " WHERE e.batch_id = ?1 AND e.batch_id <> 0 AND e.id > ?2 AND e.deleted_at IS NOT NULL"
+    " AND e.master_id IS NULL AND h.image IS NULL ORDER BY e.id LIMIT ?3",
+  [GNOMON_SQL_BATCH_CHANGE] = "SELECT id FROM change WHERE batch_id = ?1 AND batch_id <> 0 LIMIT 1",
+  [GNOMON_SQL_BATCH_LOG] =
+    "INSERT INTO change_event (change_id, event_id, deleted)"
+    " SELECT ?1, id, ?3 FROM event WHERE batch_id = ?2 AND batch_id <> 0"
+    " AND master_id IS NULL AND deleted_at IS NULL"
+    " ON CONFLICT DO NOTHING",
+  /* A change of somebody else may have ended what could have been redone. */
+  [GNOMON_SQL_BATCH_HISTORY] =
+    "INSERT OR REPLACE INTO history_event (change_id, event_id, revision, was_live)"
+    " SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM history WHERE change_id = ?1)",
   [GNOMON_SQL_BATCH_DELETE_EVENTS] = "DELETE FROM event WHERE " BATCH_PART,
   [GNOMON_SQL_BATCH_DELETE] = "DELETE FROM batch WHERE id = ?1 AND live = 0",
 

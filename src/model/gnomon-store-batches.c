@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "gnomon-history.h"
 #include "gnomon-lease.h"
 #include "gnomon-store-private.h"
 
@@ -92,17 +93,29 @@ gnomon_batches_find (GnomonDb  *db,
   return step == GNOMON_STEP_DONE;
 }
 
+/* A dead batch of a change is one that was being undone or redone. */
+static gboolean
+reap_dead (GnomonTransaction  *transaction,
+           gint64              batch_id,
+           GError            **error)
+{
+  gboolean is_of_change;
+
+  return gnomon_history_settle_batch (transaction, batch_id, &is_of_change, error)
+         && (is_of_change || gnomon_batches_reap (transaction->db, batch_id, error));
+}
+
 gboolean
-gnomon_batches_reap_dead (GnomonDb  *db,
-                          GError   **error)
+gnomon_batches_reap_dead (GnomonTransaction  *transaction,
+                          GError            **error)
 {
   g_autoptr (GArray) dead = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean alive;
 
-  if (!gnomon_batches_find (db, dead, &alive, error))
+  if (!gnomon_batches_find (transaction->db, dead, &alive, error))
     return FALSE;
   for (guint i = 0; i < dead->len; i++)
-    if (!gnomon_batches_reap (db, g_array_index (dead, gint64, i), error))
+    if (!reap_dead (transaction, g_array_index (dead, gint64, i), error))
       return FALSE;
   return TRUE;
 }
@@ -112,7 +125,7 @@ reap_job (GnomonTransaction  *transaction,
           gpointer            data,
           GError            **error)
 {
-  gnomon_batches_reap_dead (transaction->db, error);
+  gnomon_batches_reap_dead (transaction, error);
   return NULL;
 }
 

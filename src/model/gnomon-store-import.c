@@ -133,7 +133,7 @@ begin_batch (Import  *self,
              gint64   calendar_id,
              GError **error)
 {
-  if (!gnomon_batches_reap_dead (self->db, error) || !gnomon_db_begin (self->db, error))
+  if (!gnomon_batches_reap_dead (self->transaction, error) || !gnomon_db_begin (self->db, error))
     return FALSE;
   if (!prepare (self, calendar_id, error))
     {

@@ -216,7 +216,7 @@ GObject     *gnomon_import_op            (GnomonTransaction *transaction, Gnomon
 gboolean     gnomon_batches_find           (GnomonDb *db, GArray *dead, gboolean *alive, GError **error);
 /* Takes a batch and its rows away, in transactions of its own. */
 gboolean     gnomon_batches_reap           (GnomonDb *db, gint64 batch_id, GError **error);
-gboolean     gnomon_batches_reap_dead      (GnomonDb *db, GError **error);
+gboolean     gnomon_batches_reap_dead      (GnomonTransaction *transaction, GError **error);
 /* The same on a thread of its own, where there is anything to reap. */
 void         gnomon_batches_reap_leftovers (GnomonDb *db, GnomonWriter *writer);
 

@@ -136,7 +136,7 @@ operation_job (GnomonTransaction  *transaction,
   g_autoptr (GError) local_error = NULL;
   GObject *object = operation->func (transaction, operation, &local_error);
 
-  if (local_error == NULL && !operation->own_transactions)
+  if (local_error == NULL && !transaction->apart && !transaction->goes_apart)
     gnomon_transaction_log (transaction, &local_error);
   if (local_error != NULL)
     {

@@ -26,6 +26,8 @@ typedef struct
   GArray *deleted;           /* gint64 */
   GnomonChangeFlags flags;
   gint64 batch_id;           /* of an import: its events stand for the list; 0 else */
+  gboolean apart;            /* it is not under way: who runs begins and commits by himself */
+  gboolean goes_apart;       /* out: it has to be run so, again from the start */
   GCancellable *cancellable; /* (nullable): for those that take long to look at */
   guint64 change_id;         /* of the log's row, once it is written */
   GPtrArray *history;        /* GnomonHistoryItem; NULL where the change cannot be undone */

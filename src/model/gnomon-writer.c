@@ -83,10 +83,11 @@ run_in_transaction (GnomonJob          *job,
     return NULL;
 
   result = job->func (transaction, job->data, &local_error);
-  if (local_error != NULL)
+  if (local_error != NULL || transaction->goes_apart)
     {
       gnomon_db_rollback (transaction->db);
-      g_propagate_error (error, g_steal_pointer (&local_error));
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
 
@@ -94,6 +95,18 @@ run_in_transaction (GnomonJob          *job,
    * gets beside an error. */
   gnomon_writer_commit (transaction, error);
   return result;
+}
+
+static gpointer apart_thread (gpointer user_data);
+
+static void
+run_apart (GnomonJob *job)
+{
+  g_mutex_lock (&job->writer->lock);
+  job->writer->n_apart++;
+  g_mutex_unlock (&job->writer->lock);
+  job->own_transactions = TRUE;
+  g_thread_unref (g_thread_new ("gnomon-import", apart_thread, job));
 }
 
 static void
@@ -116,6 +129,7 @@ run_job (GnomonJob *job,
     .all_day_hour = job->context.all_day_hour,
     .actor = job->context.actor,
     .operation = job->context.operation,
+    .apart = job->own_transactions,
     .cancellable = job->cancellable,
     .changed = changed,
     .deleted = deleted,
@@ -128,10 +142,15 @@ run_job (GnomonJob *job,
   if (error == NULL)
     result = job->own_transactions ? job->func (&transaction, job->data, &error)
                                    : run_in_transaction (job, &transaction, &error);
+  g_free (transaction.title);
+  if (error == NULL && transaction.goes_apart)
+    {
+      run_apart (job);
+      return;
+    }
   if (error == NULL)
     gnomon_watch_poke (job->writer->poke);
 
-  g_free (transaction.title);
   job->done (result, error, job->user_data);
   job_free (job);
 }
@@ -235,10 +254,7 @@ gnomon_writer_push (GnomonWriter      *self,
 
   if (own_transactions)
     {
-      g_mutex_lock (&self->lock);
-      self->n_apart++;
-      g_mutex_unlock (&self->lock);
-      g_thread_unref (g_thread_new ("gnomon-import", apart_thread, job));
+      run_apart (job);
       return;
     }
 

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-event-private.h"
+#include "gnomon-history.h"
+#include "gnomon-lease.h"
+#include "gnomon-store-private.h"
+
+/*
+ * Undo and redo of an import of very many events. Its batch is hidden from readers while its rows
+ * are put into the trash or taken out of it, in short transactions: so readers see all of it or
+ * nothing, and nobody waits. An undo hides it and is done, for all that others see; a redo shows
+ * it again at its end. Where the process dies between, whoever reaps dead batches puts the rest
+ * into the trash.
+ */
+
+/* Fewer events than this are quicker turned at once. */
+#define LARGE_BATCH 1000
+
+/* How long a transaction may hold the write lock, and how long it then leaves it to others, in
+ * microseconds; and the rows of which it is made at most. */
+#define PART_TIME (20 * G_TIME_SPAN_MILLISECOND)
+#define PART_PAUSE 1000
+#define PART_ROWS 100
+
+#define MAX_NAMES 3
+
+gboolean
+gnomon_history_is_large (GnomonDb     *db,
+                         GnomonChange *change)
+{
+  g_autoptr (GnomonStatement) count = NULL;
+
+  if (gnomon_change_get_batch_id (change) == 0)
+    return FALSE;
+
+  count = gnomon_db_query (db, GNOMON_SQL_BATCH_COUNT);
+  gnomon_statement_bind_int (count, 1, gnomon_change_get_batch_id (change));
+  gnomon_statement_bind_int (count, 2, LARGE_BATCH);
+  return gnomon_statement_step (count, NULL) == GNOMON_STEP_ROW
+         && gnomon_statement_get_int (count, 0) >= LARGE_BATCH;
+}
+
+static gboolean
+check_unchanged (GnomonTransaction  *transaction,
+                 GnomonChange       *change,
+                 GError            **error)
+{
+  g_autoptr (GnomonStatement) row = gnomon_db_query (transaction->db, GNOMON_SQL_BATCH_CHANGED);
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n_names = 0;
+  GnomonStep step;
+
+  gnomon_statement_bind_int (row, 1, gnomon_change_get_batch_id (change));
+  gnomon_statement_bind_int (row, 2, (gint64) gnomon_change_get_id (change));
+  gnomon_statement_bind_int (row, 3, gnomon_change_is_undone (change));
+  gnomon_statement_bind_int (row, 4, MAX_NAMES + 1);
+  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
+    if (n_names++ < MAX_NAMES)
+      g_string_append_printf (names, "%s“%s” was changed since by %s", n_names > 1 ? "; " : "",
+                              gnomon_statement_get_text (row, 0),
+                              gnomon_history_name_actor (gnomon_statement_get_text (row, 1)));
+    else
+      g_string_append (names, "; and more");
+  if (step == GNOMON_STEP_ERROR)
+    return FALSE;
+  if (names->len == 0)
+    return TRUE;
+  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, names->str);
+  return FALSE;
+}
+
+/* One at a time: another process may be at it. */
+static gboolean
+hide_batch (GnomonTransaction  *transaction,
+            gint64              batch_id,
+            GError            **error)
+{
+  const GnomonLease *own = gnomon_lease_get_own ();
+  g_autoptr (GnomonStatement) hide = gnomon_db_query (transaction->db, GNOMON_SQL_BATCH_HIDE);
+
+  gnomon_statement_bind_int (hide, 1, batch_id);
+  gnomon_statement_bind_int (hide, 2, own->pid);
+  gnomon_statement_bind_int (hide, 3, own->start);
+  gnomon_statement_bind_text (hide, 4, own->boot);
+  if (!gnomon_statement_run (hide, error))
+    return FALSE;
+  if (gnomon_db_get_changed_rows (transaction->db) > 0)
+    return TRUE;
+  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_BUSY,
+                       "The import is being undone or redone by another program");
+  return FALSE;
+}
+
+static gboolean
+show_batch (GnomonTransaction  *transaction,
+            gint64              batch_id,
+            GError            **error)
+{
+  g_autoptr (GnomonStatement) show = gnomon_db_query (transaction->db, GNOMON_SQL_BATCH_SET_LIVE);
+
+  gnomon_statement_bind_int (show, 1, batch_id);
+  return gnomon_statement_run (show, error);
+}
+
+/* The log's row, and in it all events of the batch that are not in the trash. */
+static gboolean
+log_batch (GnomonTransaction  *transaction,
+           gint64              batch_id,
+           gboolean            deleted,
+           GError            **error)
+{
+  g_autoptr (GnomonStatement) log = NULL;
+
+  gnomon_transaction_note (transaction, GNOMON_CHANGE_EVENTS | GNOMON_CHANGE_REMINDERS);
+  if (!gnomon_transaction_log (transaction, error))
+    return FALSE;
+
+  log = gnomon_db_query (transaction->db, GNOMON_SQL_BATCH_LOG);
+  gnomon_statement_bind_int (log, 1, (gint64) transaction->change_id);
+  gnomon_statement_bind_int (log, 2, batch_id);
+  gnomon_statement_bind_int (log, 3, deleted);
+  return gnomon_statement_run (log, error);
+}
+
+/* Parts */
+
+typedef struct
+{
+  GnomonTransaction *transaction;
+  gint64 batch_id;
+  gint64 change_id;
+} Turn;
+
+typedef struct
+{
+  gint64 id;
+  gint64 revision;
+} Row;
+
+typedef gboolean (* RowFunc) (Turn *self, const Row *row, GError **error);
+
+/* From then on the history tells the way back. */
+static gboolean
+write_history (Turn       *self,
+               const Row  *row,
+               gboolean    was_live,
+               GError    **error)
+{
+  g_autoptr (GnomonStatement) write =
+    gnomon_db_query (self->transaction->db, GNOMON_SQL_BATCH_HISTORY);
+
+  gnomon_statement_bind_int (write, 1, self->change_id);
+  gnomon_statement_bind_int (write, 2, row->id);
+  gnomon_statement_bind_int (write, 3, row->revision + 1);
+  gnomon_statement_bind_int (write, 4, was_live);
+  return gnomon_statement_run (write, error);
+}
+
+static gboolean
+trash_row (Turn       *self,
+           const Row  *row,
+           GError    **error)
+{
+  return gnomon_events_trash (self->transaction, row->id, error)
+         && write_history (self, row, TRUE, error);
+}
+
+static gboolean
+follow_redo (Turn       *self,
+             const Row  *row,
+             GError    **error)
+{
+  g_autoptr (GnomonStatement) follow =
+    gnomon_db_query (self->transaction->db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_REDO);
+
+  gnomon_statement_bind_int (follow, 1, self->change_id);
+  gnomon_statement_bind_int (follow, 2, row->id);
+  gnomon_statement_bind_int (follow, 3, row->revision + 1);
+  return gnomon_statement_run (follow, error);
+}
+
+static gboolean
+revive_row (Turn       *self,
+            const Row  *row,
+            GError    **error)
+{
+  gboolean is_live;
+  g_autoptr (GnomonEvent) current =
+    gnomon_events_load_any (self->transaction->db, row->id, &is_live, error);
+  g_autoptr (GnomonEvent) event = current != NULL ? gnomon_event_copy (current) : NULL;
+
+  return event != NULL
+         && gnomon_history_revive (self->transaction, current, event, self->batch_id, error)
+         && write_history (self, row, FALSE, error)
+         && follow_redo (self, row, error);
+}
+
+static gboolean
+read_part (Turn       *self,
+           GnomonSql   next,
+           gint64      after,
+           GArray     *rows,
+           GError    **error)
+{
+  g_autoptr (GnomonStatement) query = gnomon_db_query (self->transaction->db, next);
+  GnomonStep step;
+
+  g_array_set_size (rows, 0);
+  gnomon_statement_bind_int (query, 1, self->batch_id);
+  gnomon_statement_bind_int (query, 2, after);
+  gnomon_statement_bind_int (query, 3, PART_ROWS);
+  if (next == GNOMON_SQL_BATCH_NEXT_UNDONE)
+    gnomon_statement_bind_int (query, 4, self->change_id);
+  while ((step = gnomon_statement_step (query, error)) == GNOMON_STEP_ROW)
+    {
+      Row row = { gnomon_statement_get_int (query, 0), gnomon_statement_get_int (query, 1) };
+
+      g_array_append_val (rows, row);
+    }
+  return step == GNOMON_STEP_DONE;
+}
+
+/* The rows that @next finds, from @after on, as far as the time goes. */
+static gboolean
+run_part (Turn       *self,
+          GnomonSql   next,
+          RowFunc     func,
+          gint64     *after,
+          gboolean   *more,
+          GError    **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  gint64 deadline = g_get_monotonic_time () + PART_TIME;
+
+  do
+    {
+      if (!read_part (self, next, *after, rows, error))
+        return FALSE;
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const Row *row = &g_array_index (rows, Row, i);
+
+          if (!func (self, row, error))
+            return FALSE;
+          *after = row->id;
+        }
+      *more = rows->len == PART_ROWS;
+    }
+  while (*more && g_get_monotonic_time () < deadline);
+  return TRUE;
+}
+
+static gboolean
+run_parts (Turn       *self,
+           GnomonSql   next,
+           RowFunc     func,
+           GError    **error)
+{
+  GnomonDb *db = self->transaction->db;
+  gboolean more = TRUE;
+  gint64 after = 0;
+
+  while (more)
+    {
+      if (!gnomon_db_begin (db, error))
+        return FALSE;
+      if (!run_part (self, next, func, &after, &more, error))
+        {
+          gnomon_db_rollback (db);
+          return FALSE;
+        }
+      if (!gnomon_db_commit (db, error))
+        return FALSE;
+      g_usleep (PART_PAUSE);
+    }
+  return TRUE;
+}
+
+/* Puts what is left of a hidden batch into the trash, where hiding has no more effect. */
+static gboolean
+settle (Turn    *self,
+        GError **error)
+{
+  GnomonTransaction *transaction = self->transaction;
+
+  if (!run_parts (self, GNOMON_SQL_BATCH_NEXT_LIVE, trash_row, error)
+      || !gnomon_db_begin (transaction->db, error))
+    return FALSE;
+  if (!show_batch (transaction, self->batch_id, error))
+    {
+      gnomon_db_rollback (transaction->db);
+      return FALSE;
+    }
+  return gnomon_db_commit (transaction->db, error);
+}
+
+static void
+settle_or_warn (Turn *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!settle (self, &error))
+    g_warning ("An import that was undone is still to be cleared: %s", error->message);
+}
+
+/* Turning */
+
+static gboolean
+undo_at_once (Turn          *self,
+              GnomonChange  *change,
+              GError       **error)
+{
+  return check_unchanged (self->transaction, change, error)
+         && gnomon_history_turn (self->transaction, change, error)
+         && hide_batch (self->transaction, self->batch_id, error)
+         && log_batch (self->transaction, self->batch_id, TRUE, error);
+}
+
+static gboolean
+begin_redo (Turn          *self,
+            GnomonChange  *change,
+            GError       **error)
+{
+  return check_unchanged (self->transaction, change, error)
+         && hide_batch (self->transaction, self->batch_id, error);
+}
+
+static gboolean
+end_redo (Turn          *self,
+          GnomonChange  *change,
+          GError       **error)
+{
+  return gnomon_history_turn (self->transaction, change, error)
+         && show_batch (self->transaction, self->batch_id, error)
+         && log_batch (self->transaction, self->batch_id, FALSE, error);
+}
+
+/* Runs a step as one transaction. */
+static gboolean
+run_step (Turn          *self,
+          GnomonChange  *change,
+          gboolean     (*step) (Turn *self, GnomonChange *change, GError **error),
+          GError       **error)
+{
+  GnomonDb *db = self->transaction->db;
+
+  if (!gnomon_db_begin (db, error))
+    return FALSE;
+  if (!step (self, change, error))
+    {
+      gnomon_db_rollback (db);
+      return FALSE;
+    }
+  return gnomon_db_commit (db, error);
+}
+
+gboolean
+gnomon_history_turn_batch (GnomonTransaction  *transaction,
+                           GnomonChange       *change,
+                           GError            **error)
+{
+  Turn self = {
+    .transaction = transaction,
+    .batch_id = gnomon_change_get_batch_id (change),
+    .change_id = (gint64) gnomon_change_get_id (change),
+  };
+
+  /* An undo is no step of the history itself. */
+  transaction->history = NULL;
+
+  if (!gnomon_change_is_undone (change))
+    {
+      if (!run_step (&self, change, undo_at_once, error))
+        return FALSE;
+      if (gnomon_db_set_bulk (transaction->db, TRUE, NULL))
+        settle_or_warn (&self);
+      return TRUE;
+    }
+
+  if (!run_step (&self, change, begin_redo, error))
+    return FALSE;
+  if (!gnomon_db_set_bulk (transaction->db, TRUE, error)
+      || !run_parts (&self, GNOMON_SQL_BATCH_NEXT_UNDONE, revive_row, error)
+      || !gnomon_db_set_bulk (transaction->db, FALSE, error)
+      || !run_step (&self, change, end_redo, error))
+    {
+      settle_or_warn (&self);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+gnomon_history_settle_batch (GnomonTransaction  *transaction,
+                             gint64              batch_id,
+                             gboolean           *found,
+                             GError            **error)
+{
+  g_autoptr (GnomonStatement) query = gnomon_db_query (transaction->db, GNOMON_SQL_BATCH_CHANGE);
+  GnomonTransaction quiet = *transaction;
+  Turn self = { .transaction = &quiet, .batch_id = batch_id };
+  g_autoptr (GArray) deleted = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  gnomon_statement_bind_int (query, 1, batch_id);
+  *found = gnomon_statement_step (query, NULL) == GNOMON_STEP_ROW;
+  if (!*found)
+    return TRUE;
+  self.change_id = gnomon_statement_get_int (query, 0);
+  g_clear_pointer (&query, gnomon_statement_release);
+
+  /* What goes now was logged when it was hidden. */
+  quiet.history = NULL;
+  quiet.deleted = deleted;
+  return settle (&self, error);
+}
