@@ -5,6 +5,7 @@
 
 #include "gnomon-bus-error.h"
 #include "gnomon-calendar-object-private.h"
+#include "gnomon-call-queue.h"
 #include "gnomon-callers.h"
 #include "gnomon-codec.h"
 #include "gnomon-error.h"
@@ -22,6 +23,7 @@ struct _GnomonCalendarObject
   GnomonStore *store;           /* (nullable) */
   GnomonCallers *callers;
   GnomonTransfers *transfers;
+  GnomonCallQueue *calls;
   GSettings *settings;          /* (nullable): where the schema is not installed */
   guint n_pending;              /* operations that are not answered yet */
   gboolean is_closing;
@@ -51,22 +53,14 @@ compare_names_cb (gconstpointer a,
   return strcmp (a, *(const char * const *) b);
 }
 
-/*
- * Every call passes here before it reaches a handler, so that no handler has to ask whether there
- * is a store. (The signal GDBusInterfaceSkeleton::g-authorize-method would cost each call a trip
- * through a thread.)
- */
+/* Every call passes here before it reaches a handler, so that no handler has to ask whether there
+ * is a store. */
 static void
-handle_method_call (GDBusConnection       *connection,
-                    const char            *sender,
-                    const char            *object_path,
-                    const char            *interface_name,
-                    const char            *method_name,
-                    GVariant              *parameters,
-                    GDBusMethodInvocation *invocation,
-                    gpointer               user_data)
+run_call (GDBusMethodInvocation *invocation,
+          gpointer               user_data)
 {
   GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (user_data);
+  const char *method_name = g_dbus_method_invocation_get_method_name (invocation);
   g_autoptr (GError) error = NULL;
 
   if (bsearch (method_name, unsupported_methods, G_N_ELEMENTS (unsupported_methods),
@@ -97,8 +91,28 @@ handle_method_call (GDBusConnection       *connection,
       g_set_object (&self->store, store);
     }
 
-  handle_supported_method (connection, sender, object_path, interface_name, method_name,
-                           parameters, invocation, user_data);
+  handle_supported_method (g_dbus_method_invocation_get_connection (invocation),
+                           g_dbus_method_invocation_get_sender (invocation),
+                           g_dbus_method_invocation_get_object_path (invocation),
+                           g_dbus_method_invocation_get_interface_name (invocation),
+                           method_name,
+                           g_dbus_method_invocation_get_parameters (invocation),
+                           invocation, self);
+}
+
+/* (The signal GDBusInterfaceSkeleton::g-authorize-method would cost each call a trip through a
+ * thread.) */
+static void
+handle_method_call (GDBusConnection       *connection,
+                    const char            *sender,
+                    const char            *object_path,
+                    const char            *interface_name,
+                    const char            *method_name,
+                    GVariant              *parameters,
+                    GDBusMethodInvocation *invocation,
+                    gpointer               user_data)
+{
+  gnomon_call_queue_push (GNOMON_CALENDAR_OBJECT (user_data)->calls, invocation);
 }
 
 static GDBusInterfaceVTable *
@@ -156,6 +170,7 @@ gnomon_calendar_object_finalize (GObject *object)
 {
   GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
 
+  g_clear_pointer (&self->calls, gnomon_call_queue_free);
   g_clear_pointer (&self->transfers, gnomon_transfers_free);
 
   G_OBJECT_CLASS (gnomon_calendar_object_parent_class)->finalize (object);
@@ -202,6 +217,7 @@ gnomon_calendar_object_init (GnomonCalendarObject *self)
   self->settings = gnomon_settings_new ();
   self->callers = gnomon_callers_new ();
   self->transfers = gnomon_transfers_new ();
+  self->calls = gnomon_call_queue_new (run_call, self);
 }
 
 /**
@@ -241,7 +257,8 @@ gnomon_calendar_object_drain (GnomonCalendarObject *self)
 
   self->is_closing = TRUE;
   gnomon_transfers_cancel_all (self->transfers);
-  while (self->n_pending > 0 || !gnomon_transfers_is_empty (self->transfers))
+  while (self->n_pending > 0 || !gnomon_transfers_is_empty (self->transfers)
+         || !gnomon_call_queue_is_empty (self->calls))
     g_main_context_iteration (NULL, TRUE);
 }
 

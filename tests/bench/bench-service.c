@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
 
-#include "bench.h"
+#include "bench-bus.h"
 
 /*
  * The service as other programs meet it, on a bus of its own with a large calendar. Times are
@@ -20,30 +18,8 @@
 #define LARGE 100000
 #define N_CALLS 2000
 
-typedef struct
-{
-  const char *name;        /* and interface */
-  const char *path;
-} Peer;
-
-static const Peer calendar = { GNOMON_SERVICE_NAME, GNOMON_OBJECT_PATH };
-static const Peer empty_peer = { EMPTY_NAME, EMPTY_PATH };
-
-static GVariant *
-call (GDBusConnection *bus,
-      const Peer      *peer,
-      const char      *method,
-      GVariant        *arguments)
-{
-  g_autoptr (GError) error = NULL;
-  GVariant *answer =
-      g_dbus_connection_call_sync (bus, peer->name, peer->path, peer->name, method, arguments, NULL,
-                                   G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, &error);
-
-  if (answer == NULL)
-    g_error ("%s: %s", method, error->message);
-  return answer;
-}
+static const BenchPeer calendar = { GNOMON_SERVICE_NAME, GNOMON_OBJECT_PATH };
+static const BenchPeer empty_peer = { EMPTY_NAME, EMPTY_PATH };
 
 /* The empty service */
 
@@ -84,61 +60,12 @@ run_empty_service (void)
   return 0;
 }
 
-/* Starting */
-
-static void
-appeared_cb (GDBusConnection *connection,
-             const char      *name,
-             const char      *owner,
-             gpointer         user_data)
-{
-  g_main_loop_quit (user_data);
-}
-
-static gboolean
-gave_up_cb (gpointer user_data)
-{
-  g_error ("The service did not come up");
-  return G_SOURCE_REMOVE;
-}
-
-static GPid
-start (GTestDBus   *bus,
-       const char  *name,
-       char       **arguments)
-{
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autofree char *folder = bench_make_folder ();
-  g_auto (GStrv) env = bench_make_environ (bus, folder);
-  g_autoptr (GError) error = NULL;
-  guint watch, patience;
-  GPid pid;
-
-  if (!g_spawn_async (NULL, arguments, env, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error))
-    g_error ("%s", error->message);
-
-  watch = g_bus_watch_name (G_BUS_TYPE_SESSION, name, G_BUS_NAME_WATCHER_FLAGS_NONE, appeared_cb,
-                            NULL, loop, NULL);
-  patience = g_timeout_add_seconds (30, gave_up_cb, NULL);
-  g_main_loop_run (loop);
-  g_source_remove (patience);
-  g_bus_unwatch_name (watch);
-  return pid;
-}
-
-static void
-stop (GPid pid)
-{
-  kill (pid, SIGTERM);
-  waitpid (pid, NULL, 0);
-}
-
 /* Measuring */
 
 static gint64
 find_event (GDBusConnection *bus)
 {
-  g_autoptr (GVariant) answer = call (bus, &calendar, "UpcomingEvents", g_variant_new ("(u)", 1));
+  g_autoptr (GVariant) answer = bench_call (bus, &calendar, "UpcomingEvents", g_variant_new ("(u)", 1));
   g_autoptr (GVariant) events = g_variant_get_child_value (answer, 0);
   g_autoptr (GVariant) event = g_variant_get_child_value (events, 0);
   gint64 id = 0;
@@ -160,11 +87,11 @@ measure_calls (GDBusConnection *bus)
     {
       double begin = bench_now ();
 
-      g_variant_unref (call (bus, &empty_peer, "Nothing", NULL));
+      g_variant_unref (bench_call (bus, &empty_peer, "Nothing", NULL));
       bench_add (empty, bench_now () - begin);
 
       begin = bench_now ();
-      g_variant_unref (call (bus, &calendar, "GetEvent", g_variant_new ("(x)", id)));
+      g_variant_unref (bench_call (bus, &calendar, "GetEvent", g_variant_new ("(x)", id)));
       bench_add (get, bench_now () - begin);
     }
 
@@ -186,7 +113,7 @@ read_dictionaries (GDBusConnection *bus,
   g_autofree char *end_date = g_date_time_format (last, "%Y-%m-%d");
   double begin = bench_now ();
   g_autoptr (GVariant) answer =
-      call (bus, &calendar, "ListEvents",
+      bench_call (bus, &calendar, "ListEvents",
             g_variant_new_parsed ("({'start_date': <%s>, 'end_date': <%s>, 'order': <'asc'>,"
                                   " 'expand': <true>, 'limit': <1000>},)", start_date, end_date));
   g_autoptr (GVariant) events = g_variant_get_child_value (answer, 0);
@@ -220,7 +147,7 @@ read_structs (GDBusConnection *bus,
               gint64           to)
 {
   double begin = bench_now ();
-  g_autoptr (GVariant) answer = call (bus, &calendar, "ListOccurrences", make_range (from, to));
+  g_autoptr (GVariant) answer = bench_call (bus, &calendar, "ListOccurrences", make_range (from, to));
   g_autoptr (GVariantIter) iter = NULL;
   gint64 id, starts_at, ends_at, sum = 0;
   const char *recurrence_id, *title, *location, *color, *event_type;
@@ -242,7 +169,7 @@ read_block (GDBusConnection *bus,
             gint64           to)
 {
   double begin = bench_now ();
-  g_autoptr (GVariant) answer = call (bus, &calendar, "ReadOccurrences", make_range (from, to));
+  g_autoptr (GVariant) answer = bench_call (bus, &calendar, "ReadOccurrences", make_range (from, to));
   g_autoptr (GVariant) bytes = g_variant_get_child_value (answer, 0);
   gsize length;
   const guint8 *block = g_variant_get_fixed_array (bytes, &length, 1);
@@ -312,19 +239,19 @@ main (int    argc,
   if (connection == NULL)
     g_error ("%s", error->message);
 
-  empty_pid = start (bus, EMPTY_NAME,
+  empty_pid = bench_start (bus, EMPTY_NAME,
                      (char *[]) { (char *) "/proc/self/exe", (char *) "--empty", NULL });
-  pid = start (bus, GNOMON_SERVICE_NAME,
+  pid = bench_start (bus, GNOMON_SERVICE_NAME,
                (char *[]) { service, (char *) "--database", database, NULL });
-  g_variant_unref (call (connection, &calendar, "ListCalendars", NULL));
+  g_variant_unref (bench_call (connection, &calendar, "ListCalendars", NULL));
   bench_report ("Memory (PSS) of the service with 100000 events", bench_get_pss (pid), "MiB", 12);
   measure_calls (connection);
   measure_occurrences (connection);
-  g_variant_unref (call (connection, &calendar, "MonthView", g_variant_new ("(s)", "2026-11-18")));
+  g_variant_unref (bench_call (connection, &calendar, "MonthView", g_variant_new ("(s)", "2026-11-18")));
   bench_report ("The same after a mix of calls", bench_get_pss (pid), "MiB", 0);
 
-  stop (pid);
-  stop (empty_pid);
+  bench_stop (pid);
+  bench_stop (empty_pid);
   g_object_unref (connection);
   g_test_dbus_down (bus);
   return bench_finish ();

@@ -100,12 +100,19 @@ compare_figures (const void *a,
 }
 
 double
-bench_median (GArray *figures)
+bench_quantile (GArray *figures,
+                double  part)
 {
   if (figures->len == 0)
     return 0;
   g_array_sort (figures, compare_figures);
-  return g_array_index (figures, double, figures->len / 2);
+  return g_array_index (figures, double, MIN ((guint) (figures->len * part), figures->len - 1));
+}
+
+double
+bench_median (GArray *figures)
+{
+  return bench_quantile (figures, 0.5);
 }
 
 char *

@@ -149,6 +149,33 @@ def test_a_flood_leaves_room_for_others(service, sandbox, method, arguments):
     assert sorted(waits)[len(waits) // 2] < 1
 
 
+def test_callers_are_served_in_turn(service, sandbox):
+    """Who asks one thing waits for one of those who ask many, and the order of each is kept."""
+    greedy, patient = Calendar(sandbox.connect()), Calendar(sandbox.connect())
+    answers = []
+
+    def ask(client, name, number):
+        client.connection.call(
+            SERVICE_NAME, SERVICE_PATH, INTERFACE, 'ListCalendars', None, None,
+            Gio.DBusCallFlags.NONE, -1, None,
+            lambda connection, result: answers.append((name, number)))
+
+    go_on = stop(service)
+    try:
+        for number in range(MAX_CALLS):
+            ask(greedy, 'greedy', number)
+        greedy.connection.flush_sync(None)
+        ask(patient, 'patient', 0)
+        patient.connection.flush_sync(None)
+    finally:
+        go_on()
+    wait_for(lambda: len(answers) == MAX_CALLS + 1, 'all are answered')
+    # All that the greedy one asks came before it; few of that were run by then.
+    assert answers.index(('patient', 0)) < MAX_CALLS // 2, answers
+    mine = [number for name, number in answers if name == 'greedy']
+    assert mine == sorted(mine)
+
+
 def test_who_has_left_is_not_counted(service, sandbox):
     """A caller that leaves with calls under way leaves nothing behind."""
     for _ in range(20):
