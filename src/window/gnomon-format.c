@@ -348,6 +348,32 @@ gnomon_format_date_brief (gint64 day,
 }
 
 /**
+ * gnomon_format_date_plain:
+ * @day: a civil day
+ * @today: the day it is: the year is left out where it is the same
+ *
+ * A date inside of a sentence.
+ *
+ * Returns: (transfer full): like `18 November`, or `18 January 2027`
+ */
+char *
+gnomon_format_date_plain (gint64 day,
+                          gint64 today)
+{
+  int year, this_year, month, day_of_month;
+
+  gnomon_civil_day_to_ymd (day, &year, &month, &day_of_month);
+  gnomon_civil_day_to_ymd (today, &this_year, &month, &day_of_month);
+
+  if (year == this_year)
+    /* Translators: a day and its month, in full, as strftime knows them. */
+    return format_day (day, C_("date format", "%-d %B"));
+
+  /* Translators: a day, its month, in full, and its year, as strftime knows them. */
+  return format_day (day, C_("date format", "%-d %B %Y"));
+}
+
+/**
  * gnomon_format_date_long:
  * @day: a civil day
  * @today: the day it is: the year is left out where it is the same
