@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-autostart.h"
 #include "gnomon-civil.h"
 #include "gnomon-clock.h"
 #include "gnomon-compat.h"
@@ -46,6 +47,16 @@ open_store (GnomonApplication  *self,
   return TRUE;
 }
 
+static void
+autostart_answered_cb (gboolean is_allowed,
+                       gpointer user_data)
+{
+  if (!is_allowed)
+    gnomon_window_add_toast (GNOMON_WINDOW (user_data),
+                             _("Reminders only come while the calendar is open: it may not run in "
+                               "the background"));
+}
+
 /* The window, made where there is none; NULL where the calendar cannot be opened. */
 static GnomonWindow *
 ensure_window (GnomonApplication *self)
@@ -66,6 +77,7 @@ ensure_window (GnomonApplication *self)
     }
 
   window = gnomon_window_new (GTK_APPLICATION (self), self->store, self->settings);
+  gnomon_autostart_request (self->settings, autostart_answered_cb, G_OBJECT (window));
 
   return GNOMON_WINDOW (window);
 }

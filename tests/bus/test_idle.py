@@ -26,11 +26,12 @@ def switches(pid):
 
 
 def settle(pid):
-    """Wait until nothing has happened for a second: what starting left to do is done."""
+    """Wait until nothing has happened for a second, and GLib has ended the threads that it keeps
+    for a while after their work: what starting left to do is done."""
     before = None
-    for _ in range(30):
+    for _ in range(40):
         now = switches(pid)
-        if now == before:
+        if now == before and not any(name.startswith('pool-') for _, name in now):
             return now
         before = now
         time.sleep(1)
