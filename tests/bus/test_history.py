@@ -373,6 +373,35 @@ def test_thirty_days(sandbox):
     service.stop()
 
 
+def test_thirty_days_of_one_that_runs_on(sandbox, tmp_path):
+    """A service that is not started anew looks again when something changes a day later."""
+    clock = tmp_path / 'clock'
+    clock.write_text('2026-10-01T12:00:00Z')
+    service = Service(sandbox).start(GNOMON_CLOCK=str(clock))
+    calendar = service.client()
+    deleted = calendar.CreateEvent(BASE)['id']
+    calendar.DeleteEvent(deleted)
+
+    def set_clock(text):
+        other = tmp_path / 'clock.new'
+        other.write_text(text)
+        other.rename(clock)
+        wait_for(lambda: calendar.CreateEvent(BASE)['created_at'] == text, 'the clock is another')
+
+    def is_there():
+        with sqlite3.connect(f'file:{sandbox.database}?mode=ro', uri=True) as database:
+            found = database.execute('SELECT count (*) FROM event WHERE id = ?', (deleted,)).fetchone()
+        database.close()
+        return found == (1,)
+
+    set_clock('2026-10-31T11:59:59Z')
+    assert [event['id'] for event in calendar.ListTrash()] == [deleted] and is_there()
+    set_clock('2026-11-01T12:00:00Z')
+    wait_for(lambda: not is_there(), 'the purge')
+    assert calendar.ListTrash() == []
+    service.stop()
+
+
 # Etags
 
 def test_each_change_makes_the_etag_stale(frozen, fails):
