@@ -16,7 +16,10 @@ typedef struct
   GnomonEvent *event;
   char *hash;              /* of its content */
   char *folded;            /* what a search looks through */
-  gint64 id;               /* of the stored event that it changes; 0: new. For the writer's use. */
+  /* For the writer's use: the stored event that it changes, 0 for a new one; and whether its text
+   * has to be put into the index. */
+  gint64 id;
+  gboolean has_new_text;
 } GnomonArrival;
 
 typedef struct _GnomonArrivals GnomonArrivals;

@@ -156,6 +156,12 @@ static const char * const texts[] = {
   [GNOMON_SQL_EVENT_MAX_ID] = "SELECT coalesce (max (id), 0) FROM event",
 
   [GNOMON_SQL_TEXT_ADD] = "INSERT INTO event_text (rowid, folded) VALUES (?1, " INDEXED ("?2") ")",
+  [GNOMON_SQL_TEXT_GET] = "SELECT folded FROM event WHERE id = ?1 AND deleted_at IS NULL",
+  /* With a value and no SELECT, which has a savepoint, at which the index goes to disk. */
+  [GNOMON_SQL_TEXT_DROP] =
+    "INSERT INTO event_text (event_text, rowid, folded)"
+    " VALUES ('delete', ?1, " INDEXED ("?2") ")",
+  [GNOMON_SQL_TEXT_SET] = "UPDATE event SET folded = ?2 WHERE id = ?1",
   [GNOMON_SQL_TEXT_DROP_CHANGED] = DROP_TEXT " WHERE id = ?1 AND folded <> ?2",
   [GNOMON_SQL_TEXT_DROP_ROW] = DROP_TEXT " WHERE id = ?1",
   [GNOMON_SQL_TEXT_DROP_PURGED] = DROP_TEXT " WHERE " PURGED,

@@ -232,11 +232,43 @@ drop_text (GnomonDb    *db,
   return TRUE;
 }
 
-static gboolean
-add_text (GnomonDb    *db,
-          gint64       id,
-          const char  *folded,
-          GError     **error)
+gboolean
+gnomon_events_take_text_out (GnomonDb    *db,
+                             gint64       id,
+                             const char  *folded,
+                             gboolean    *is_changed,
+                             GError     **error)
+{
+  g_autoptr (GnomonStatement) get = gnomon_db_query (db, GNOMON_SQL_TEXT_GET);
+  g_autoptr (GnomonStatement) drop = NULL;
+  g_autoptr (GnomonStatement) set = NULL;
+  g_autofree char *old = NULL;
+  GnomonStep step;
+
+  gnomon_statement_bind_int (get, 1, id);
+  step = gnomon_statement_step (get, error);
+  if (step == GNOMON_STEP_ERROR)
+    return FALSE;
+  old = step == GNOMON_STEP_ROW ? g_strdup (gnomon_statement_get_text (get, 0)) : NULL;
+  g_clear_pointer (&get, gnomon_statement_release);
+  *is_changed = old != NULL && !g_str_equal (old, folded);
+  if (!*is_changed)
+    return TRUE;
+
+  drop = gnomon_db_query (db, GNOMON_SQL_TEXT_DROP);
+  gnomon_statement_bind_int (drop, 1, id);
+  gnomon_statement_bind_text (drop, 2, old);
+  set = gnomon_db_query (db, GNOMON_SQL_TEXT_SET);
+  gnomon_statement_bind_int (set, 1, id);
+  gnomon_statement_bind_text (set, 2, folded);
+  return gnomon_statement_run (drop, error) && gnomon_statement_run (set, error);
+}
+
+gboolean
+gnomon_events_put_text_in (GnomonDb    *db,
+                           gint64       id,
+                           const char  *folded,
+                           GError     **error)
 {
   g_autoptr (GnomonStatement) add = gnomon_db_query (db, GNOMON_SQL_TEXT_ADD);
 
@@ -302,7 +334,7 @@ gnomon_events_write_row (GnomonTransaction  *transaction,
 
   if (event->id == 0)
     event->id = gnomon_db_get_last_insert_id (transaction->db);
-  return !is_new_text || add_text (transaction->db, event->id, folded, error);
+  return !is_new_text || gnomon_events_put_text_in (transaction->db, event->id, folded, error);
 }
 
 static gboolean

@@ -498,6 +498,46 @@ write_chunk (Import  *self,
 
 /* The import */
 
+static int
+compare_ids (const void *a,
+             const void *b)
+{
+  const GnomonArrival *first = *(GnomonArrival * const *) a;
+  const GnomonArrival *second = *(GnomonArrival * const *) b;
+
+  return first->id < second->id ? -1 : first->id > second->id;
+}
+
+/* In the order of the index of texts. */
+static gboolean
+change_events (Import  *self,
+               GError **error)
+{
+  g_ptr_array_sort (self->changes, compare_ids);
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      GnomonArrival *arrival = g_ptr_array_index (self->changes, i);
+
+      if (!gnomon_events_take_text_out (self->db, arrival->id, arrival->folded,
+                                        &arrival->has_new_text, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < self->changes->len; i++)
+    if (!change_event (self, g_ptr_array_index (self->changes, i), error))
+      return FALSE;
+
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      GnomonArrival *arrival = g_ptr_array_index (self->changes, i);
+
+      if (arrival->has_new_text &&
+          !gnomon_events_put_text_in (self->db, arrival->id, arrival->folded, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 publish (Import  *self,
          GError **error)
@@ -505,14 +545,8 @@ publish (Import  *self,
   if (!gnomon_db_begin (self->db, error))
     return FALSE;
 
-  for (guint i = 0; i < self->changes->len; i++)
-    if (!change_event (self, g_ptr_array_index (self->changes, i), error))
-      {
-        gnomon_db_rollback (self->db);
-        return FALSE;
-      }
-
-  if (!run_with_id (self->db, GNOMON_SQL_BATCH_SET_LIVE, self->batch_id, error))
+  if (!change_events (self, error) ||
+      !run_with_id (self->db, GNOMON_SQL_BATCH_SET_LIVE, self->batch_id, error))
     {
       gnomon_db_rollback (self->db);
       return FALSE;

@@ -121,6 +121,12 @@ gboolean     gnomon_events_write        (GnomonTransaction *transaction, GnomonE
  * with what gnomon_events_fold() made, which gives the id, and its span. */
 char        *gnomon_events_fold         (GnomonEvent *event); /* (transfer full): what a search looks through */
 gboolean     gnomon_events_write_row    (GnomonTransaction *transaction, GnomonEvent *event, const char *folded, gint64 batch_id, const char *content_hash, GError **error);
+/* Of very many events that change in one transaction, the old texts are taken out of the index one
+ * after the other before the first event is written, and the new ones are put in after the last:
+ * it would go to disk at each change of direction. An event whose text stays, or that lives no
+ * more, is not @is_changed. */
+gboolean     gnomon_events_take_text_out (GnomonDb *db, gint64 id, const char *folded, gboolean *is_changed, GError **error);
+gboolean     gnomon_events_put_text_in  (GnomonDb *db, gint64 id, const char *folded, GError **error);
 gboolean     gnomon_events_write_span   (GnomonTransaction *transaction, GnomonEvent *event, gint64 batch_id, GError **error);
 gboolean     gnomon_events_trash        (GnomonTransaction *transaction, gint64 id, GError **error);
 gboolean     gnomon_events_check_uid    (GnomonDb *db, GnomonEvent *event, GError **error);

@@ -290,6 +290,28 @@ make_many (void)
   return g_string_free (text, FALSE);
 }
 
+/* The index of texts agrees with them where very many change at once: SQLite's own check. */
+static void
+test_many_changes (GnomonTestStore *fixture,
+                   gconstpointer    user_data)
+{
+  g_autofree char *many = make_many ();
+  g_autofree char *other = g_strdup (many);
+  g_autoptr (GnomonDb) db = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (char *at = other; (at = strstr (at, "SUMMARY:Event")) != NULL; at++)
+    memcpy (at, "SUMMARY:Other", strlen ("SUMMARY:Other"));
+  import (fixture, many, N_MANY, 0, 0);
+  import (fixture, other, 0, N_MANY, 0);
+
+  db = gnomon_db_open (fixture->path, GNOMON_DB_READ_WRITE, &error);
+  g_assert_no_error (error);
+  gnomon_db_execute (db, "INSERT INTO event_text (event_text, rank) VALUES ('integrity-check', 1)",
+                     &error);
+  g_assert_no_error (error);
+}
+
 static guint
 count_rows (GnomonDb  *db,
             GnomonSql  sql)
@@ -422,6 +444,7 @@ main (int    argc,
   gnomon_test_store_add ("/import/guests-and-reminders", test_guests_and_reminders);
   gnomon_test_store_add ("/import/export", test_export);
   gnomon_test_store_add ("/import/refused", test_refused);
+  gnomon_test_store_add ("/import/many-changes", test_many_changes);
   gnomon_test_store_add ("/import/killed", test_killed);
   gnomon_test_store_add ("/import/cancelled", test_cancelled);
 
