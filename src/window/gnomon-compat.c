@@ -31,6 +31,25 @@ file_chooser_response_cb (Choice *choice,
   g_free (choice);
 }
 
+/* (transfer none): kept until it is answered */
+static GtkFileChooser *
+make_chooser (GtkWindow            *parent,
+              const char           *title,
+              GtkFileChooserAction  action,
+              GnomonFileChosen      callback)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->parent = g_object_ref (parent);
+  choice->callback = callback;
+  choice->chooser = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
+  g_signal_connect_swapped (choice->chooser, "response", G_CALLBACK (file_chooser_response_cb),
+                            choice);
+
+  return GTK_FILE_CHOOSER (choice->chooser);
+}
+
 /**
  * gnomon_compat_get_color:
  * @widget: a widget
@@ -86,22 +105,39 @@ gnomon_compat_choose_file (GtkWindow        *parent,
                            GnomonFileChosen  callback)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  Choice *choice = g_new0 (Choice, 1);
+  GtkFileChooser *chooser;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
   gtk_file_filter_set_name (filter, filter_name);
   gtk_file_filter_add_mime_type (filter, mime_type);
+  chooser = make_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, callback);
+  gtk_file_chooser_add_filter (chooser, filter);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
 
-  choice->parent = g_object_ref (parent);
-  choice->callback = callback;
-  choice->chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                 NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (choice->chooser), filter);
-  g_signal_connect_swapped (choice->chooser, "response", G_CALLBACK (file_chooser_response_cb),
-                            choice);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
+/**
+ * gnomon_compat_choose_new_file:
+ * @parent: the window that asks
+ * @title: of the dialog
+ * @name: the name that is offered
+ * @callback: called with the file and @parent, where one is chosen
+ *
+ * Asks for a file to write; the dialog asks by itself before one that is there is overwritten.
+ */
+void
+gnomon_compat_choose_new_file (GtkWindow        *parent,
+                               const char       *title,
+                               const char       *name,
+                               GnomonFileChosen  callback)
+{
+  GtkFileChooser *chooser;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  chooser = make_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, callback);
+  gtk_file_chooser_set_current_name (chooser, name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 /**

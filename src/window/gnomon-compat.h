@@ -13,18 +13,22 @@ G_BEGIN_DECLS
 typedef void (*GnomonFileChosen) (GFile    *file,
                                   gpointer  user_data);
 
-void gnomon_compat_get_color      (GtkWidget        *widget,
-                                   GdkRGBA          *color);
-void gnomon_compat_lookup_color   (GtkWidget        *widget,
-                                   const char       *name,
-                                   GdkRGBA          *color);
-void gnomon_compat_choose_file    (GtkWindow        *parent,
-                                   const char       *title,
-                                   const char       *filter_name,
-                                   const char       *mime_type,
-                                   GnomonFileChosen  callback);
-void gnomon_compat_show_shortcuts (GtkWindow        *parent,
-                                   const char       *resource_path);
-void gnomon_compat_show_about     (GtkWindow        *parent);
+void     gnomon_compat_get_color       (GtkWidget        *widget,
+                                        GdkRGBA          *color);
+void     gnomon_compat_lookup_color    (GtkWidget        *widget,
+                                        const char       *name,
+                                        GdkRGBA          *color);
+void     gnomon_compat_choose_file     (GtkWindow        *parent,
+                                        const char       *title,
+                                        const char       *filter_name,
+                                        const char       *mime_type,
+                                        GnomonFileChosen  callback);
+void     gnomon_compat_choose_new_file (GtkWindow        *parent,
+                                        const char       *title,
+                                        const char       *name,
+                                        GnomonFileChosen  callback);
+void     gnomon_compat_show_shortcuts  (GtkWindow        *parent,
+                                        const char       *resource_path);
+void     gnomon_compat_show_about      (GtkWindow        *parent);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-compat.h"
 #include "gnomon-preferences.h"
+#include "gnomon-print.h"
 #include "gnomon-trash.h"
 
 /* All that the window can be told to do, and the keys that tell it. */
@@ -147,6 +148,64 @@ open_file_action_cb (GtkWidget  *widget,
 }
 
 static void
+print_to (GnomonWindow *self,
+          const char   *pdf_path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  GnomonPrintKind kind;
+
+  if (!gnomon_print_kind_from_view (gnomon_window_get_view (self), &kind))
+    return;
+
+  if (!gnomon_print_run (GTK_WINDOW (self), self->store, &self->time, kind,
+                         gnomon_view_get_date (self->view), pdf_path, &error))
+    {
+      /* Translators: %s says why. */
+      text = g_strdup_printf (_("This could not be printed: %s"), error->message);
+      gnomon_window_add_toast (self, text);
+    }
+  else if (pdf_path != NULL)
+    {
+      g_autofree char *name = g_path_get_basename (pdf_path);
+
+      /* Translators: %s is the name of a file. */
+      text = g_strdup_printf (_("Saved as %s"), name);
+      gnomon_window_add_toast (self, text);
+    }
+}
+
+static void
+print_action_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  print_to (GNOMON_WINDOW (widget), NULL);
+}
+
+static void
+pdf_chosen_cb (GFile    *file,
+               gpointer  user_data)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    print_to (GNOMON_WINDOW (user_data), path);
+  else
+    gnomon_window_add_toast (GNOMON_WINDOW (user_data), _("A PDF file cannot be saved there"));
+}
+
+static void
+save_pdf_action_cb (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  /* Translators: the name that is offered for a PDF file. */
+  gnomon_compat_choose_new_file (GTK_WINDOW (widget), _("Save as PDF"), _("Calendar.pdf"),
+                                 pdf_chosen_cb);
+}
+
+static void
 show_trash_action_cb (GtkWidget  *widget,
                       const char *action_name,
                       GVariant   *parameter)
@@ -236,6 +295,8 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
     { "win.delete-event", delete_event_action_cb },
     { "win.join-event", join_event_action_cb },
     { "win.open-file", open_file_action_cb },
+    { "win.print", print_action_cb },
+    { "win.save-pdf", save_pdf_action_cb },
     { "win.show-preferences", show_preferences_action_cb },
     { "win.show-shortcuts", show_shortcuts_action_cb },
     { "win.show-trash", show_trash_action_cb },
@@ -268,6 +329,8 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_Delete, 0, "win.delete-event" },
     { GDK_KEY_KP_Delete, 0, "win.delete-event" },
     { GDK_KEY_o, GDK_CONTROL_MASK, "win.open-file" },
+    { GDK_KEY_p, GDK_CONTROL_MASK, "win.print" },
+    { GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.save-pdf" },
     { GDK_KEY_comma, GDK_CONTROL_MASK, "win.show-preferences" },
     { GDK_KEY_question, GDK_CONTROL_MASK, "win.show-shortcuts" },
     { GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.show-shortcuts" },

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Around the view: calendars in the sidebar, the trash, undo in words, the preferences."""
 
+import subprocess
+
 import pytest
 
 from gnomon_testing import CalendarError, wait_for
@@ -158,3 +160,27 @@ def test_new_events_are_as_long_as_the_settings_say(window, calendar, sandbox):
     assert made['duration_minutes'] == 45
     assert made['reminder_minutes_before'] == 30
     assert made['event_type'] == 'event'
+
+
+@pytest.mark.parametrize('key, page', [
+    ('d', ['Wednesday 18 November', 'Dentist', '16:30–17:30']),
+    ('w', ['Week 47', 'Dentist', 'Offsite']),
+    ('m', ['November 2026', 'Dentist', 'Offsite']),
+    ('a', ['Wed 18 Nov 2026 – Tue 15 Dec 2026', 'Dentist', 'All day', 'Offsite']),
+])
+def test_what_is_shown_goes_to_a_pdf_file(window, calendar, tmp_path, key, page):
+    add(calendar, 'Dentist')
+    calendar.CreateEvent({'title': 'Offsite', 'event_date': '2026-11-17', 'all_day': True,
+                          'end_date': '2026-11-19'})
+    path = tmp_path / 'page.pdf'
+    window.start()
+    window.wait_for_node(BUTTON, starts('Dentist, '))
+    window.key(key, 'ctrl+shift+p')
+    window.set_text(window.wait_for_node('text', 'Name:'), str(path))
+    window.press(window.wait_for_node(BUTTON, starts('_Save')))
+
+    window.wait_for_node('label', 'Saved as page.pdf')
+    text = subprocess.run(['pdftotext', '-layout', path, '-'], check=True, capture_output=True,
+                          text=True).stdout
+    for words in page:
+        assert words in text
