@@ -49,7 +49,7 @@ append_choice (GListStore *choices,
   g_list_store_append (choices, choice);
 }
 
-/* --- rows of texts ------------------------------------------------------------------------------ */
+/* Rows of texts */
 
 static gboolean
 value_to_selected (GValue   *value,
@@ -113,7 +113,7 @@ bind_type (GnomonPreferences *self)
   bind_text_row (self, self->type_row, choices, "default-event-type");
 }
 
-/* --- rows of numbers ---------------------------------------------------------------------------- */
+/* Rows of numbers */
 
 static gboolean
 number_to_selected (GValue   *value,
@@ -187,7 +187,7 @@ bind_number_row (GnomonPreferences *self,
                                 number_to_selected, selected_to_number, row, NULL);
 }
 
-/* --- the snooze, which is two settings ----------------------------------------------------------- */
+/* The snooze, which is two settings */
 
 static void
 snooze_chosen_cb (GnomonPreferences *self)
@@ -218,7 +218,7 @@ bind_snooze (GnomonPreferences *self)
                            self, G_CONNECT_SWAPPED);
 }
 
-/* --- times of the day --------------------------------------------------------------------------- */
+/* Times of the day */
 
 static gboolean
 time_output_cb (GtkSpinButton *button)
@@ -266,7 +266,7 @@ bind_times (GnomonPreferences *self)
                            G_CONNECT_SWAPPED);
 }
 
-/* --- working days ------------------------------------------------------------------------------- */
+/* Working days */
 
 static void
 day_toggled_cb (GnomonPreferences *self)
@@ -307,7 +307,7 @@ add_work_days (GnomonPreferences *self)
     }
 }
 
-/* --- the calendar that new events go to --------------------------------------------------------- */
+/* The calendar that new events go to */
 
 static void
 fill_calendars (GnomonPreferences *self)

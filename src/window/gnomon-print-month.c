@@ -129,11 +129,11 @@ draw_week_events (GnomonPrintPage *page,
       if (more[day] == 0)
         continue;
 
-      /* Translators: on a button below the events of a day that are shown: that many more there are. */
+      /* Translators: below the events of a day that are shown: that many more there are. */
       text = g_strdup_printf (ngettext ("+%u more", "+%u more", more[day]), more[day]);
-      gnomon_print_page_draw_text (page, day * column + MARGIN + 6, y + head + (n_lines - 1) * pitch,
-                                   column - 2 * MARGIN, GNOMON_PRINT_SMALL, TRUE, 0,
-                                   GNOMON_INK_SOFT, text);
+      gnomon_print_page_draw_text (page, day * column + MARGIN + 6,
+                                   y + head + (n_lines - 1) * pitch, column - 2 * MARGIN,
+                                   GNOMON_PRINT_SMALL, TRUE, 0, GNOMON_INK_SOFT, text);
     }
 }
 

@@ -81,10 +81,11 @@ describe_time (GnomonTrash *self,
   GTimeZone *viewer = gnomon_store_get_viewer_zone (self->store);
   gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
   gint64 today = gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now));
+  gint64 start = gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (event, viewer));
+  gint64 end = gnomon_zone_to_wall (viewer, gnomon_event_get_ends_at (event, viewer));
 
-  return gnomon_format_when (gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (event, viewer)),
-                             gnomon_zone_to_wall (viewer, gnomon_event_get_ends_at (event, viewer)),
-                             gnomon_event_is_all_day (event), today, gnomon_format_get_hours ());
+  return gnomon_format_when (start, end, gnomon_event_is_all_day (event), today,
+                             gnomon_format_get_hours ());
 }
 
 static GtkWidget *
