@@ -246,6 +246,17 @@ save_view (GnomonWindow *self)
   g_settings_set_string (self->settings, "date", date);
 }
 
+/* The menus of the window and of what is in it: the one that is open has the focus. */
+static void
+close_menu (GnomonWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
 static gboolean
 gnomon_window_close_request (GtkWindow *window)
 {
@@ -253,6 +264,7 @@ gnomon_window_close_request (GtkWindow *window)
   int width, height;
 
   gnomon_window_leave_view (self);
+  close_menu (self);
   if (self->settings != NULL)
     {
       gboolean maximized = gtk_window_is_maximized (window);
