@@ -76,6 +76,9 @@ GPtrArray    *gnomon_store_list_occurrences    (GnomonStore *self, gint64 from, 
 /* The same without an object of each, unsorted. */
 gboolean      gnomon_store_foreach_span        (GnomonStore *self, gint64 from, gint64 to, gboolean visible_only, GnomonSpanFunc func, gpointer user_data, GError **error);
 
+/* When an event is, that a list has once: of a series what runs or is next. (transfer full): its recurrence id. */
+char         *gnomon_store_find_instance       (GnomonStore *self, GnomonEvent *event, gint64 now, gint64 *starts_at, gint64 *ends_at);
+
 /* The rows (GnomonSpan.row_id) that a filter finds, ascending: limit, offset, order and `upcoming` are not looked at. */
 GArray       *gnomon_store_list_row_ids        (GnomonStore *self, const GnomonFields *filter, GError **error);
 

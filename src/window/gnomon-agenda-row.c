@@ -27,6 +27,7 @@ struct _GnomonAgendaRow
 
   GnomonAgendaItem *item;
   char *calendar_name;
+  char *note;                   /* of today, for its heading */
   GnomonViewTime time;
   gboolean grouped;
   gboolean narrow;
@@ -141,9 +142,17 @@ update_heading (GnomonAgendaRow *self,
 
   if (n_events > 0)
     detail = g_strdup_printf (ngettext ("%u event", "%u events", n_events), n_events);
+  if (detail != NULL && self->note != NULL)
+    {
+      g_autofree char *events = g_steal_pointer (&detail);
+
+      /* Translators: how many events a day has, and when there is time, as in "13 events · free
+       * 11:30–12:30". */
+      detail = g_strdup_printf (_("%s · %s"), events, self->note);
+    }
   label = gtk_widget_get_next_sibling (label);
   gtk_label_set_label (GTK_LABEL (label), detail != NULL ? detail : "");
-  gtk_widget_set_visible (label, detail != NULL && day == self->time.today);
+  gtk_widget_set_visible (label, detail != NULL && day == self->time.today && !self->narrow);
 }
 
 static void
@@ -316,7 +325,10 @@ gnomon_agenda_row_dispose (GObject *object)
 static void
 gnomon_agenda_row_finalize (GObject *object)
 {
-  g_free (GNOMON_AGENDA_ROW (object)->calendar_name);
+  GnomonAgendaRow *self = GNOMON_AGENDA_ROW (object);
+
+  g_free (self->calendar_name);
+  g_free (self->note);
 
   G_OBJECT_CLASS (gnomon_agenda_row_parent_class)->finalize (object);
 }
@@ -444,6 +456,26 @@ gnomon_agenda_row_describe (GnomonAgendaRow *self)
   heading = gnomon_format_day_heading (gnomon_agenda_item_get_day (self->item), self->time.today);
   /* Translators: a day on which nothing is, as in "Today · Wednesday 18 November, nothing planned". */
   return g_strdup_printf (_("%s, nothing planned"), heading);
+}
+
+/**
+ * gnomon_agenda_row_set_note:
+ * @self: a row
+ * @note: (nullable): what its heading says of today besides
+ */
+void
+gnomon_agenda_row_set_note (GnomonAgendaRow *self,
+                            const char      *note)
+{
+  g_return_if_fail (GNOMON_IS_AGENDA_ROW (self));
+
+  if (g_strcmp0 (self->note, note) == 0)
+    return;
+
+  g_free (self->note);
+  self->note = g_strdup (note);
+  if (self->item != NULL)
+    update_frame (self);
 }
 
 /**

@@ -23,6 +23,8 @@ void              gnomon_agenda_row_set_item           (GnomonAgendaRow      *se
 GnomonAgendaItem *gnomon_agenda_row_get_item           (GnomonAgendaRow      *self);
 GtkWidget        *gnomon_agenda_row_get_line           (GnomonAgendaRow      *self);
 char             *gnomon_agenda_row_describe           (GnomonAgendaRow      *self);
+void              gnomon_agenda_row_set_note           (GnomonAgendaRow      *self,
+                                                        const char           *note);
 int               gnomon_agenda_row_get_heading_height (GnomonAgendaRow      *self);
 
 G_END_DECLS

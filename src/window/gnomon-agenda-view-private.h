@@ -5,6 +5,7 @@
 #include "gnomon-agenda-list.h"
 #include "gnomon-agenda-row.h"
 #include "gnomon-agenda-view.h"
+#include "gnomon-record-page.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,8 @@ struct _GnomonAgendaView
   GtkWidget *box;
   GtkStack *stack;
   GnomonAgendaFilters *filters;
+  GnomonRecordPage *guests;
+  GnomonRecordPage *reminders;
   GtkScrolledWindow *scroller;
   GtkListView *list_view;
   GtkWidget *sticky;
@@ -31,8 +34,11 @@ struct _GnomonAgendaView
   GnomonAgendaList *list;
   GtkMultiSelection *selection;
   GHashTable *calendar_names;   /* gint64 to name */
+  char *note;                   /* what is said of today; NULL: nothing */
   gint64 wanted_first;          /* the days that the list shall have in the end */
   gint64 wanted_end;
+  GnomonAgendaItem *opened_item; /* to which the focus comes back from its popover */
+  gboolean wants_focus;         /* as soon as there is a row that can have it */
   guint load_id;
   guint sticky_id;
 };
@@ -41,6 +47,10 @@ struct _GnomonAgendaView
 GtkListItemFactory *gnomon_agenda_view_make_factory   (GnomonAgendaView *self);
 void                gnomon_agenda_view_update_rows    (GnomonAgendaView *self);
 GnomonAgendaRow    *gnomon_agenda_view_get_focus_row  (GnomonAgendaView *self);
+void                gnomon_agenda_view_open_row       (GnomonAgendaView *self,
+                                                       GnomonAgendaRow  *row);
+gboolean            gnomon_agenda_view_focus_day      (GnomonAgendaView *self,
+                                                       gint64            day);
 GnomonAgendaRow    *gnomon_agenda_view_find_row       (GnomonAgendaView *self,
                                                        gint64            event_id,
                                                        const char       *recurrence_id);

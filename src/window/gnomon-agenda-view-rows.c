@@ -27,6 +27,7 @@ fill_row (GnomonAgendaView *self,
 
       calendar_name = g_hash_table_lookup (self->calendar_names, &calendar_id);
     }
+  gnomon_agenda_row_set_note (row, self->note);
   gnomon_agenda_row_set_item (row, item, calendar_name, &self->time, is_grouped (self),
                               self->mode == GNOMON_MODE_NARROW);
 
@@ -59,7 +60,7 @@ row_released_cb (GtkGestureClick *gesture,
       || !graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT (x, y)))
     return;
 
-  gnomon_view_emit_event_opened (GNOMON_VIEW (self), gnomon_agenda_item_get_occurrence (item), line);
+  gnomon_agenda_view_open_row (self, GNOMON_AGENDA_ROW (row));
 }
 
 static void
@@ -134,6 +135,46 @@ GnomonAgendaRow *
 gnomon_agenda_view_get_focus_row (GnomonAgendaView *self)
 {
   return get_row (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)));
+}
+
+/* Opens what a row, which must be of an event, is about. */
+void
+gnomon_agenda_view_open_row (GnomonAgendaView *self,
+                             GnomonAgendaRow  *row)
+{
+  g_set_object (&self->opened_item, gnomon_agenda_row_get_item (row));
+  gnomon_view_emit_event_opened (GNOMON_VIEW (self),
+                                 gnomon_agenda_item_get_occurrence (self->opened_item),
+                                 gnomon_agenda_row_get_line (row));
+}
+
+/* Gives the focus to the row that was opened last, else to the first one of a day or after it. By
+ * itself the list would give it to its first row, and go there. FALSE where there is none yet. */
+gboolean
+gnomon_agenda_view_focus_day (GnomonAgendaView *self,
+                              gint64            day)
+{
+  GnomonAgendaItem *item;
+  guint position;
+
+  if (self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return FALSE;
+  if (!is_grouped (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+
+  position = MIN (gnomon_agenda_list_find_day (self->list, day),
+                  g_list_model_get_n_items (G_LIST_MODEL (self->list)) - 1);
+  item = self->opened_item != NULL ? self->opened_item
+                                   : gnomon_agenda_list_get (self->list, position);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GnomonAgendaRow *row = get_row (child);
+
+      if (row != NULL && gnomon_agenda_row_get_item (row) == item)
+        return gtk_widget_grab_focus (child);
+    }
+  return FALSE;
 }
 
 /* The row of an event that stands in sight; NULL where none does. */

@@ -19,33 +19,35 @@ count_selected (GnomonAgendaView *self)
   return (guint) gtk_bitset_get_size (selected);
 }
 
-/* The ids of the chosen events as (floating) variant ax, each once. */
+/* The chosen events as a (floating) variant a(xs): ids and recurrence ids, each pair once. */
 static GVariant *
-get_selected_ids (GnomonAgendaView *self)
+get_selected (GnomonAgendaView *self)
 {
   g_autoptr (GtkBitset) selected =
     gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  GVariantBuilder ids;
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GVariantBuilder events;
   GtkBitsetIter iter;
   guint position;
 
-  g_variant_builder_init (&ids, G_VARIANT_TYPE ("ax"));
+  g_variant_builder_init (&events, G_VARIANT_TYPE ("a(xs)"));
   for (gboolean valid = gtk_bitset_iter_init_first (&iter, selected, &position); valid;
        valid = gtk_bitset_iter_next (&iter, &position))
     {
       g_autoptr (GnomonAgendaItem) item =
         g_list_model_get_item (G_LIST_MODEL (self->selection), position);
       GnomonOccurrence *occurrence = gnomon_agenda_item_get_occurrence (item);
+      const char *recurrence_id;
       gint64 id;
 
       if (occurrence == NULL)
         continue;
       id = gnomon_occurrence_get_event_id (occurrence);
-      if (g_hash_table_add (known, g_memdup2 (&id, sizeof id)))
-        g_variant_builder_add (&ids, "x", id);
+      recurrence_id = gnomon_occurrence_get_recurrence_id (occurrence);
+      if (g_hash_table_add (known, g_strdup_printf ("%" G_GINT64_FORMAT " %s", id, recurrence_id)))
+        g_variant_builder_add (&events, "(xs)", id, recurrence_id);
     }
-  return g_variant_builder_end (&ids);
+  return g_variant_builder_end (&events);
 }
 
 static void
@@ -67,7 +69,7 @@ delete_action_cb (GtkWidget  *widget,
   GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
 
   if (count_selected (self) > 0)
-    gtk_widget_activate_action_variant (widget, "win.delete-events", get_selected_ids (self));
+    gtk_widget_activate_action_variant (widget, "win.delete-events", get_selected (self));
 }
 
 static void
@@ -78,8 +80,8 @@ move_action_cb (GtkWidget  *widget,
   GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
 
   if (count_selected (self) > 0)
-    gtk_widget_activate_action (widget, "win.move-events", "(x@ax)", g_variant_get_int64 (parameter),
-                                get_selected_ids (self));
+    gtk_widget_activate_action (widget, "win.move-events", "(x@a(xs))", g_variant_get_int64 (parameter),
+                                get_selected (self));
 }
 
 static void
@@ -90,8 +92,8 @@ mark_action_cb (GtkWidget  *widget,
   GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
 
   if (count_selected (self) > 0)
-    gtk_widget_activate_action (widget, "win.mark-events", "(s@ax)",
-                                g_variant_get_string (parameter, NULL), get_selected_ids (self));
+    gtk_widget_activate_action (widget, "win.mark-events", "(s@a(xs))",
+                                g_variant_get_string (parameter, NULL), get_selected (self));
 }
 
 /* One event is the window's affair, which knows of series and asks. */

@@ -6,7 +6,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "gnomon-agenda-words.h"
 #include "gnomon-civil.h"
+#include "gnomon-zone.h"
 
 /* How many days there are at first around the day that is shown, and how many come with each step
  * towards an end. */
@@ -101,6 +103,50 @@ queue_sticky (GnomonAgendaView *self)
     self->sticky_id = g_idle_add (update_sticky_cb, self);
 }
 
+/* The number is that of all invitations: a list that leaves others out says nothing of them. */
+static void
+update_pending (GnomonAgendaView *self)
+{
+  GnomonAgendaFilter filter;
+
+  gnomon_agenda_filters_get (self->filters, &filter);
+  if (filter.event_type < 0 && filter.status < 0 && filter.answer < 0 && filter.calendar_id == 0
+      && !filter.bounded)
+    gnomon_agenda_filters_set_pending (self->filters, gnomon_agenda_list_count_pending (self->list));
+}
+
+/* When there is time today, within the working hours, is said at its heading. */
+static void
+update_note (GnomonAgendaView *self)
+{
+  GTimeZone *zone = gnomon_store_get_viewer_zone (self->store);
+  gint64 midnight = self->time.today * GNOMON_DAY_SECONDS;
+  gint64 from = MAX (self->time.now,
+                     gnomon_zone_to_instant (zone, midnight + self->time.work_start * 60));
+  gint64 to = gnomon_zone_to_instant (zone, midnight + self->time.work_end * 60);
+  g_autoptr (GArray) busy = NULL;
+  g_autofree char *note = NULL;
+
+  if (from < to)
+    busy = gnomon_store_list_busy (self->store, from, to, NULL, NULL);
+  if (busy != NULL)
+    note = gnomon_agenda_format_free (busy, from, to, zone, self->time.hours);
+  if (g_strcmp0 (self->note, note) == 0)
+    return;
+
+  g_free (self->note);
+  self->note = g_steal_pointer (&note);
+  gnomon_agenda_view_update_rows (self);
+}
+
+/* The rows that had the focus went with the list that was there. */
+static void
+take_focus (GnomonAgendaView *self)
+{
+  if (self->wants_focus && gnomon_agenda_view_focus_day (self, self->date))
+    self->wants_focus = FALSE;
+}
+
 static gboolean
 load_cb (gpointer user_data)
 {
@@ -111,7 +157,9 @@ load_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->load_id = 0;
-  gnomon_agenda_filters_set_pending (self->filters, gnomon_agenda_list_count_pending (self->list));
+  take_focus (self);
+  update_pending (self);
+  update_note (self);
   queue_sticky (self);
   return G_SOURCE_REMOVE;
 }
@@ -140,6 +188,10 @@ restart (GnomonAgendaView *self,
   gnomon_agenda_list_set_filter (self->list, &filter);
   gnomon_agenda_list_set_grouped (self->list, gnomon_agenda_filters_get_sort (self->filters)
                                                 == GNOMON_AGENDA_SORT_TIME);
+  self->wants_focus = self->wants_focus
+                      || gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL
+                      || gtk_widget_has_focus (GTK_WIDGET (self->list_view));
+  g_clear_object (&self->opened_item);
   gnomon_agenda_list_restart (self->list, day);
   self->wanted_first = day - MARGIN_DAYS;
   self->wanted_end = day + MARGIN_DAYS;
@@ -148,6 +200,7 @@ restart (GnomonAgendaView *self,
          && gnomon_agenda_list_get_end_day (self->list) < self->wanted_end
          && g_get_monotonic_time () < end)
     gnomon_agenda_list_extend (self->list, day, self->wanted_end);
+  take_focus (self);
   queue_load (self);
   queue_sticky (self);
 }
@@ -270,8 +323,15 @@ activate_cb (GnomonAgendaView *self,
 
   if (row != NULL && gnomon_agenda_row_get_item (row) == item
       && gnomon_agenda_item_get_occurrence (item) != NULL)
-    gnomon_view_emit_event_opened (GNOMON_VIEW (self), gnomon_agenda_item_get_occurrence (item),
-                                   gnomon_agenda_row_get_line (row));
+    gnomon_agenda_view_open_row (self, row);
+}
+
+static void
+record_opened_cb (GnomonAgendaView *self,
+                  GnomonOccurrence *occurrence,
+                  GtkWidget        *anchor)
+{
+  gnomon_view_emit_event_opened (GNOMON_VIEW (self), occurrence, anchor);
 }
 
 static void
@@ -322,6 +382,8 @@ gnomon_agenda_view_set_store (GnomonView  *view,
   self->list = gnomon_agenda_list_new (store);
   g_signal_connect_object (self->list, "stale", G_CALLBACK (queue_load), self, G_CONNECT_SWAPPED);
   gnomon_agenda_list_set_time (self->list, &self->time);
+  gnomon_record_page_set_store (self->guests, store);
+  gnomon_record_page_set_store (self->reminders, store);
   update_calendars (self);
   update_model (self);
   restart (self, self->date);
@@ -336,8 +398,12 @@ gnomon_agenda_view_set_time (GnomonView           *view,
 
   self->time = *time;
   gnomon_agenda_filters_set_today (self->filters, time->today);
+  gnomon_record_page_set_time (self->guests, time);
+  gnomon_record_page_set_time (self->reminders, time);
   if (self->list != NULL)
     gnomon_agenda_list_set_time (self->list, time);
+  if (self->list != NULL)
+    update_note (self);
   if (!is_first)
     gnomon_agenda_view_update_rows (self);
 }
@@ -394,6 +460,8 @@ gnomon_agenda_view_set_mode (GnomonView *view,
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  gnomon_record_page_set_narrow (self->guests, mode == GNOMON_MODE_NARROW);
+  gnomon_record_page_set_narrow (self->reminders, mode == GNOMON_MODE_NARROW);
   gnomon_agenda_view_update_rows (self);
 }
 
@@ -451,7 +519,12 @@ gnomon_agenda_view_grab_focus (GtkWidget *widget)
 {
   GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
 
-  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+
+  /* An empty list cannot have it yet. */
+  self->wants_focus = !gnomon_agenda_view_focus_day (self, self->date);
+  return !self->wants_focus;
 }
 
 static void
@@ -535,6 +608,7 @@ gnomon_agenda_view_dispose (GObject *object)
   self->list_view = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->opened_item);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->store);
@@ -545,7 +619,10 @@ gnomon_agenda_view_dispose (GObject *object)
 static void
 gnomon_agenda_view_finalize (GObject *object)
 {
-  g_hash_table_unref (GNOMON_AGENDA_VIEW (object)->calendar_names);
+  GnomonAgendaView *self = GNOMON_AGENDA_VIEW (object);
+
+  g_hash_table_unref (self->calendar_names);
+  g_free (self->note);
 
   G_OBJECT_CLASS (gnomon_agenda_view_parent_class)->finalize (object);
 }
@@ -554,11 +631,14 @@ static void
 class_init_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (GNOMON_TYPE_AGENDA_FILTERS);
+  g_type_ensure (GNOMON_TYPE_RECORD_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gnomon/Gnomon/ui/gnomon-agenda-view.ui");
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, box);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, stack);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, filters);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, guests);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, reminders);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, scroller);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, list_view);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, sticky);
@@ -568,6 +648,7 @@ class_init_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, move_button);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_opened_cb);
 }
 
 static void

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  *
  * Properties: "subject" (string): what is listed, "events", "guests" or "reminders".
  *
- * For what it does to several events it activates actions of the window: "win.delete-events" (ax),
- * "win.move-events" ((xax)), "win.mark-events" ((sax)), each with ids of events at the end.
+ * For what it does to several events it activates actions of the window: "win.delete-events"
+ * (a(xs)), "win.move-events" ((xa(xs))), "win.mark-events" ((sa(xs))), each with the ids and the
+ * recurrence ids at the end.
  */
 G_DECLARE_FINAL_TYPE (GnomonAgendaView, gnomon_agenda_view, GNOMON, AGENDA_VIEW, GtkWidget)
 

@@ -52,23 +52,15 @@ append_count (GString *sentence,
   append_part (sentence, events);
 }
 
-/**
- * gnomon_occurrence_get_look:
- * @occurrence: an occurrence
- *
- * Returns: the shape in which it is drawn: whether it takes place, and what the user answered
- */
-GnomonLook
-gnomon_occurrence_get_look (GnomonOccurrence *occurrence)
+static GnomonLook
+get_look (GnomonEventStatus    status,
+          gboolean             is_guest,
+          GnomonAttendeeStatus answer)
 {
-  GnomonAttendeeStatus answer;
-
-  g_return_val_if_fail (GNOMON_IS_OCCURRENCE (occurrence), GNOMON_LOOK_FIRM);
-
-  if (gnomon_occurrence_get_status (occurrence) == GNOMON_STATUS_CANCELLED)
+  if (status == GNOMON_STATUS_CANCELLED)
     return GNOMON_LOOK_CANCELLED;
 
-  if (gnomon_occurrence_get_own_answer (occurrence, &answer))
+  if (is_guest)
     {
       if (answer == GNOMON_ATTENDEE_DECLINED)
         return GNOMON_LOOK_DECLINED;
@@ -78,10 +70,42 @@ gnomon_occurrence_get_look (GnomonOccurrence *occurrence)
         return GNOMON_LOOK_NEEDS_REPLY;
     }
 
-  if (gnomon_occurrence_get_status (occurrence) == GNOMON_STATUS_TENTATIVE)
-    return GNOMON_LOOK_MAYBE;
+  return status == GNOMON_STATUS_TENTATIVE ? GNOMON_LOOK_MAYBE : GNOMON_LOOK_FIRM;
+}
 
-  return GNOMON_LOOK_FIRM;
+/**
+ * gnomon_event_get_look:
+ * @event: an event
+ * @own_addresses: the addresses of the user
+ *
+ * Returns: the shape in which it is drawn, as an occurrence of it would be
+ */
+GnomonLook
+gnomon_event_get_look (GnomonEvent        *event,
+                       const char * const *own_addresses)
+{
+  GnomonAttendee *own = gnomon_event_find_own_attendee (event, own_addresses);
+
+  return get_look (gnomon_event_get_status (event), own != NULL,
+                   own != NULL ? gnomon_attendee_get_status (own) : GNOMON_ATTENDEE_PENDING);
+}
+
+/**
+ * gnomon_occurrence_get_look:
+ * @occurrence: an occurrence
+ *
+ * Returns: the shape in which it is drawn: whether it takes place, and what the user answered
+ */
+GnomonLook
+gnomon_occurrence_get_look (GnomonOccurrence *occurrence)
+{
+  GnomonAttendeeStatus answer = GNOMON_ATTENDEE_PENDING;
+  gboolean is_guest;
+
+  g_return_val_if_fail (GNOMON_IS_OCCURRENCE (occurrence), GNOMON_LOOK_FIRM);
+
+  is_guest = gnomon_occurrence_get_own_answer (occurrence, &answer);
+  return get_look (gnomon_occurrence_get_status (occurrence), is_guest, answer);
 }
 
 /**

@@ -39,6 +39,8 @@ typedef enum
 } GnomonLook;
 
 GnomonLook gnomon_occurrence_get_look   (GnomonOccurrence     *occurrence);
+GnomonLook gnomon_event_get_look        (GnomonEvent          *event,
+                                         const char * const   *own_addresses);
 gint64     gnomon_occurrence_get_first_day (GnomonOccurrence    *occurrence);
 gint64     gnomon_occurrence_get_last_day  (GnomonOccurrence  *occurrence);
 gboolean   gnomon_occurrence_is_bar     (GnomonOccurrence     *occurrence);

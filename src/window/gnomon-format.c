@@ -330,7 +330,7 @@ gnomon_format_date_medium (gint64 day)
  * @day: a civil day
  * @today: the day it is: the year is left out where it is the same
  *
- * Returns: (transfer full): like `Tue 24 Nov`, or `Mon 18 Jan 2027`
+ * Returns: (transfer full): like `Tue 24 Nov`, or `18 Jan 2027`
  */
 char *
 gnomon_format_date_brief (gint64 day,
@@ -341,7 +341,8 @@ gnomon_format_date_brief (gint64 day,
   gnomon_civil_day_to_ymd (day, &year, &month, &day_of_month);
   gnomon_civil_day_to_ymd (today, &this_year, &month, &day_of_month);
   if (year != this_year)
-    return gnomon_format_date (day);
+    /* Translators: a date of another year in little room, as strftime knows it. */
+    return format_day (day, C_("date format", "%-d %b %Y"));
 
   /* Translators: a date of this year with the weekday, short, as strftime knows it. */
   return format_day (day, C_("date format", "%a %-d %b"));

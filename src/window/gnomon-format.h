@@ -33,6 +33,7 @@ char        *gnomon_format_date           (gint64 day);                         
 char        *gnomon_format_date_medium    (gint64 day);                                             /* Tue 24 November */
 char        *gnomon_format_date_brief     (gint64 day, gint64 today);                               /* Tue 24 Nov; with the year where it is another */
 char        *gnomon_format_date_plain     (gint64 day, gint64 today);                               /* 18 November; with the year where it is another */
+char        *gnomon_format_date_brief     (gint64 day, gint64 today);                               /* Tue 24 Nov, 18 Jan 2027 */
 char        *gnomon_format_date_long      (gint64 day, gint64 today);                               /* Wednesday 18 November; with the year where it is another */
 char        *gnomon_format_day_heading    (gint64 day, gint64 today);                               /* Today · Wednesday 18 November */
 char        *gnomon_format_when           (gint64 start_wall, gint64 end_wall, gboolean all_day, gint64 today, GnomonHours hours);

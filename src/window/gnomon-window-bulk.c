@@ -69,58 +69,54 @@ make_operations (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
 }
 
-/* The same change of each event. */
-static GPtrArray *
-make_updates (GVariantIter       *ids,
-              const GnomonFields *fields)
-{
-  GPtrArray *operations = make_operations ();
-  gint64 id;
-
-  while (g_variant_iter_next (ids, "x", &id))
-    g_ptr_array_add (operations, gnomon_operation_new_update_event (id, fields));
-  return operations;
-}
-
 static void
 delete_action_cb (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
   GPtrArray *operations = make_operations ();
-  GVariantIter ids;
+  const char *recurrence_id;
+  GVariantIter events;
   gint64 id;
   guint n_events;
 
-  g_variant_iter_init (&ids, parameter);
-  while (g_variant_iter_next (&ids, "x", &id))
-    g_ptr_array_add (operations, gnomon_operation_new_delete_event (id));
+  g_variant_iter_init (&events, parameter);
+  while (g_variant_iter_next (&events, "(x&s)", &id, &recurrence_id))
+    g_ptr_array_add (operations,
+                     *recurrence_id == '\0'
+                       ? gnomon_operation_new_delete_event (id)
+                       : gnomon_operation_new_delete_occurrence (id, recurrence_id, GNOMON_SCOPE_THIS));
   n_events = operations->len;
 
   run (GNOMON_WINDOW (widget), operations,
        g_strdup_printf (ngettext ("%u event deleted", "%u events deleted", n_events), n_events));
 }
 
+/* A series lies in one calendar, so it moves as a whole. */
 static void
 move_action_cb (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
   GnomonWindow *self = GNOMON_WINDOW (widget);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
   g_autoptr (GnomonCalendar) calendar = NULL;
-  g_autoptr (GVariantIter) ids = NULL;
+  g_autoptr (GVariantIter) events = NULL;
   GPtrArray *operations;
   guint n_events;
-  gint64 calendar_id;
+  gint64 calendar_id, id;
 
-  g_variant_get (parameter, "(xax)", &calendar_id, &ids);
+  g_variant_get (parameter, "(xa(xs))", &calendar_id, &events);
   calendar = gnomon_store_get_calendar (self->store, calendar_id, NULL);
   if (calendar == NULL)
     return;
 
   gnomon_fields_set_int (fields, GNOMON_EVENT_CALENDAR_ID, calendar_id);
-  operations = make_updates (ids, fields);
+  operations = make_operations ();
+  while (g_variant_iter_next (events, "(x&s)", &id, NULL))
+    if (g_hash_table_add (known, g_memdup2 (&id, sizeof id)))
+      g_ptr_array_add (operations, gnomon_operation_new_update_event (id, fields));
   n_events = operations->len;
   run (self, operations,
        /* Translators: how many events, and the name of the calendar into which they went. */
@@ -134,14 +130,20 @@ mark_action_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
-  g_autoptr (GVariantIter) ids = NULL;
-  GPtrArray *operations;
-  const char *status;
+  g_autoptr (GVariantIter) events = NULL;
+  GPtrArray *operations = make_operations ();
+  const char *status, *recurrence_id;
   guint n_events;
+  gint64 id;
 
-  g_variant_get (parameter, "(&sax)", &status, &ids);
+  g_variant_get (parameter, "(&sa(xs))", &status, &events);
   gnomon_fields_set_string (fields, GNOMON_EVENT_STATUS, status);
-  operations = make_updates (ids, fields);
+  while (g_variant_iter_next (events, "(x&s)", &id, &recurrence_id))
+    g_ptr_array_add (operations,
+                     *recurrence_id == '\0'
+                       ? gnomon_operation_new_update_event (id, fields)
+                       : gnomon_operation_new_update_occurrence (id, recurrence_id, fields,
+                                                                 GNOMON_SCOPE_THIS));
   n_events = operations->len;
   run (GNOMON_WINDOW (widget), operations,
        g_strdup_printf (ngettext ("%u event changed", "%u events changed", n_events), n_events));
@@ -151,12 +153,12 @@ mark_action_cb (GtkWidget  *widget,
  * gnomon_window_class_init_bulk:
  * @widget_class: the class of the window
  *
- * Installs the actions that change several events; their last argument are the ids.
+ * Installs the actions that change several events; their last argument are the ids and recurrence ids.
  */
 void
 gnomon_window_class_init_bulk (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.delete-events", "ax", delete_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.move-events", "(xax)", move_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.mark-events", "(sax)", mark_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.delete-events", "a(xs)", delete_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.move-events", "(xa(xs))", move_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.mark-events", "(sa(xs))", mark_action_cb);
 }

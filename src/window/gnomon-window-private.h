@@ -30,6 +30,10 @@ struct _GnomonWindow
   GtkWidget *empty_page;        /* made when there is nothing to show */
   GnomonView *view;             /* the one that is shown, or would be but for the empty page */
   GnomonView *views[GNOMON_WINDOW_MAX_VIEWS]; /* made when they are first shown */
+  GtkStack *header_stack;
+  GtkSearchEntry *search_entry;
+  GnomonView *search_view;      /* made when it is asked for */
+  GnomonView *covered_view;     /* what search stands over; NULL while there is none */
   GtkBox *switcher;
   GtkBox *bottom_bar;
   GtkWidget *title;
@@ -80,10 +84,21 @@ void        gnomon_window_init_views       (GnomonWindow   *self);
 const char *gnomon_window_get_view         (GnomonWindow   *self);
 void        gnomon_window_set_view         (GnomonWindow   *self,
                                             const char     *name);
+GnomonView *gnomon_window_add_view         (GnomonWindow   *self,
+                                            GtkWidget      *view,
+                                            const char     *label);
 void        gnomon_window_leave_view       (GnomonWindow   *self);
 void        gnomon_window_update_page      (GnomonWindow   *self);
 void        gnomon_window_update_title     (GnomonWindow   *self);
 void        gnomon_window_update_mode      (GnomonWindow   *self);
+
+/* gnomon-window-dates.c */
+void gnomon_window_class_init_dates   (GtkWidgetClass   *widget_class);
+
+/* gnomon-window-search.c */
+void gnomon_window_class_init_search  (GtkWidgetClass   *widget_class);
+void gnomon_window_begin_search       (GnomonWindow     *self);
+void gnomon_window_end_search         (GnomonWindow     *self);
 
 /* gnomon-window-bulk.c: several events at once */
 void gnomon_window_class_init_bulk    (GtkWidgetClass   *widget_class);

@@ -44,8 +44,10 @@ G_STATIC_ASSERT (G_N_ELEMENTS (infos) <= GNOMON_WINDOW_MAX_VIEWS);
 static gsize
 get_index (GnomonWindow *self)
 {
+  GnomonView *view = self->covered_view != NULL ? self->covered_view : self->view;
+
   for (gsize i = 0; i < G_N_ELEMENTS (infos); i++)
-    if (self->views[i] != NULL && self->views[i] == self->view)
+    if (self->views[i] != NULL && self->views[i] == view)
       return i;
 
   g_return_val_if_reached (0);
@@ -138,34 +140,6 @@ menu_opened_cb (GnomonWindow       *self,
   gnomon_window_open_menu (self, occurrence, start_wall, end_wall, all_day, pointing_to);
 }
 
-static GnomonView *
-make_view (GnomonWindow   *self,
-           const ViewInfo *info)
-{
-  GnomonView *view = GNOMON_VIEW (info->make ());
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _(info->label),
-                                  -1);
-  g_signal_connect_object (view, "notify::date", G_CALLBACK (date_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "event-opened", G_CALLBACK (event_opened_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "day-opened", G_CALLBACK (day_opened_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "day-entered", G_CALLBACK (day_entered_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "slot-chosen", G_CALLBACK (slot_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "occurrence-moved", G_CALLBACK (occurrence_moved_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "menu-opened", G_CALLBACK (menu_opened_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_stack_add_child (self->stack, GTK_WIDGET (view));
-
-  return view;
-}
-
 static GtkWidget *
 make_switch (const ViewInfo *info)
 {
@@ -228,6 +202,43 @@ gnomon_window_init_views (GnomonWindow *self)
 }
 
 /**
+ * gnomon_window_add_view:
+ * @self: a window
+ * @view: (transfer floating): a GnomonView
+ * @label: what it is called
+ *
+ * Takes a view in, and listens to it. It is not shown by that.
+ *
+ * Returns: (transfer none): the view
+ */
+GnomonView *
+gnomon_window_add_view (GnomonWindow *self,
+                        GtkWidget    *view,
+                        const char   *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_signal_connect_object (view, "notify::date", G_CALLBACK (date_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "event-opened", G_CALLBACK (event_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "day-opened", G_CALLBACK (day_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "day-entered", G_CALLBACK (day_entered_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "slot-chosen", G_CALLBACK (slot_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "occurrence-moved", G_CALLBACK (occurrence_moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "menu-opened", G_CALLBACK (menu_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->stack, view);
+
+  return GNOMON_VIEW (view);
+}
+
+/**
  * gnomon_window_get_view:
  * @self: a window
  *
@@ -251,9 +262,13 @@ void
 gnomon_window_set_view (GnomonWindow *self,
                         const char   *name)
 {
-  GnomonView *old = self->view;
-  gboolean had_focus = old != NULL && gtk_widget_get_focus_child (GTK_WIDGET (old)) != NULL;
+  GnomonView *old;
+  gboolean had_focus;
   gsize i = 0;
+
+  gnomon_window_end_search (self);
+  old = self->view;
+  had_focus = old != NULL && gtk_widget_get_focus_child (GTK_WIDGET (old)) != NULL;
 
   while (i < G_N_ELEMENTS (infos) && g_strcmp0 (infos[i].name, name) != 0)
     i++;
@@ -271,7 +286,7 @@ gnomon_window_set_view (GnomonWindow *self,
 
   if (self->views[i] == NULL)
     {
-      self->views[i] = make_view (self, &infos[i]);
+      self->views[i] = gnomon_window_add_view (self, infos[i].make (), _(infos[i].label));
       self->view = self->views[i];
       gnomon_view_set_time (self->view, &self->time);
       gnomon_view_set_mode (self->view, gnomon_mode_bin_get_mode (self->mode_bin));

@@ -383,6 +383,8 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sidebar_told_cb);
   gnomon_window_class_init_actions (widget_class);
   gnomon_window_class_init_bulk (widget_class);
+  gnomon_window_class_init_dates (widget_class);
+  gnomon_window_class_init_search (widget_class);
   gnomon_window_class_init_history (widget_class);
   gnomon_window_class_init_menus (widget_class);
   gnomon_window_class_init_moves (widget_class);
@@ -458,6 +460,7 @@ gnomon_window_show_day (GnomonWindow *self,
 {
   g_return_if_fail (GNOMON_IS_WINDOW (self));
 
+  gnomon_window_end_search (self);
   gnomon_view_set_date (self->view, day);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

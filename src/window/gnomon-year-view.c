@@ -39,6 +39,7 @@ struct _GnomonYearView
   int year;                     /* the one that the months show; 0: none yet */
   GnomonDayLoad loads[MAX_DAYS];
   guint load_id;
+  guint reveal_id;
   int next_month;               /* to be read; N_MONTHS: all are there */
   gboolean week_numbers;
 };
@@ -191,6 +192,38 @@ update_months (GnomonYearView *self)
   reload (self);
 }
 
+static gboolean
+reveal_cb (GtkWidget     *widget,
+           GdkFrameClock *frame_clock,
+           gpointer       user_data)
+{
+  GnomonYearView *self = GNOMON_YEAR_VIEW (widget);
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double top = gtk_adjustment_get_value (adjustment);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  graphene_rect_t bounds;
+  int month;
+
+  if (gtk_widget_get_width (widget) == 0)
+    return G_SOURCE_CONTINUE;
+
+  self->reveal_id = 0;
+  gnomon_civil_day_to_ymd (self->date, NULL, &month, NULL);
+  if (gtk_widget_compute_bounds (self->months[month - 1], self->grid, &bounds)
+      && (bounds.origin.y < top || bounds.origin.y + bounds.size.height > top + page))
+    gtk_adjustment_set_value (adjustment, bounds.origin.y);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the months stand is known only when the view has been laid out. */
+static void
+queue_reveal (GnomonYearView *self)
+{
+  if (self->reveal_id == 0)
+    self->reveal_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
+}
+
 static void
 store_changed_cb (GnomonYearView    *self,
                   guint64            token,
@@ -252,6 +285,7 @@ gnomon_year_view_set_date (GnomonView *view,
     }
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
+  queue_reveal (self);
   g_object_notify (G_OBJECT (self), "date");
 }
 
@@ -544,6 +578,9 @@ gnomon_year_view_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->load_id, g_source_remove);
+  if (self->reveal_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->reveal_id);
+  self->reveal_id = 0;
   g_clear_object (&self->store);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -613,6 +650,23 @@ gnomon_year_view_class_init (GnomonYearViewClass *klass)
   class_init_keys (widget_class);
 }
 
+/* Whether weeks have numbers is the desktop's setting, where there is one. */
+static void
+follow_desktop (GnomonYearView *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettings) settings = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, "org.gnome.desktop.calendar", TRUE);
+  if (schema == NULL || !g_settings_schema_has_key (schema, "show-weekdate"))
+    return;
+
+  settings = g_settings_new_full (schema, NULL, NULL);
+  g_settings_bind (settings, "show-weekdate", self, "week-numbers", G_SETTINGS_BIND_GET);
+}
+
 static void
 gnomon_year_view_init (GnomonYearView *self)
 {
@@ -628,6 +682,7 @@ gnomon_year_view_init (GnomonYearView *self)
       gtk_box_append (GTK_BOX (self->grid), self->months[i]);
     }
 
+  follow_desktop (self);
   g_signal_connect_object (click, "released", G_CALLBACK (click_released_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->grid, GTK_EVENT_CONTROLLER (click));

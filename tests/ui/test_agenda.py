@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The agenda and search: what they list, keys, filters, and what is done to several events."""
+
+import pytest
+
+from gnomon_testing import wait_for
+
+# Wednesday, 10:42 in Berlin.
+NOW = '2026-11-18T09:42:00Z'
+
+ROW = 'list item'
+
+
+@pytest.fixture
+def sandbox(sandbox):
+    sandbox.environment['GNOMON_CLOCK'] = NOW
+    return sandbox
+
+
+def add(calendar, title, date, start='10:00', **more):
+    return calendar.CreateEvent({'title': title, 'event_date': date, 'start_time': start, **more})
+
+
+def starts(text):
+    return lambda name: name.startswith(text)
+
+
+def titles(window, name='Events'):
+    """The rows in sight and near it, in their order, by the first part of their names."""
+    from gi.repository import GLib
+    found = window.node('list', name)
+    try:
+        return [node.get_name().split(',')[0] for node in window.nodes(ROW, None, found)]
+    except GLib.Error:
+        # A row went while it was looked at.
+        return None
+
+
+def wait_for_titles(window, expected, name='Events'):
+    wait_for(lambda: titles(window, name) == expected, f'{expected} stand there')
+
+
+@pytest.fixture
+def agenda(window, calendar):
+    add(calendar, 'Old', '2026-10-20', '09:00')
+    add(calendar, 'Dentist', '2026-11-18', '16:30', event_type='event')
+    add(calendar, 'Stand-up', '2026-11-18', '09:00', end_time='09:15')
+    add(calendar, 'Trip', '2026-11-19', '', all_day=True, end_date='2026-11-20', event_type='event')
+    add(calendar, 'Call', '2026-12-01', '11:00', status='tentative')
+    window.start()
+    window.wait_for_node('frame', 'November 2026 – Gnomon')
+    window.key('a')
+    window.wait_for_node('list', 'Events')
+    wait_for_titles(window, ['Old', 'Stand-up', 'Dentist', 'Trip', 'Trip', 'Call'])
+    return window
+
+
+def press_pill(window, name):
+    window.press(window.wait_for_node('push button', name))
+
+
+def focused_row(window, name='Events'):
+    """The title in the row that has the focus; None where none has."""
+    from gi.repository import Atspi, GLib
+    found = window.node('list', name)
+    try:
+        return next((node.get_name().split(',')[0] for node in window.nodes(ROW, None, found)
+                     if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+    except GLib.Error:
+        return None
+
+
+def focused_button(window):
+    from gi.repository import Atspi, GLib
+    try:
+        return next((node.get_name() for node in window.nodes('push button')
+                     if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+    except GLib.Error:
+        return None
+
+
+def wait_for_agenda(window):
+    """A page that is not shown has its nodes, too, but not the focus."""
+    wait_for(lambda: focused_row(window) is not None, 'the agenda is there again')
+
+
+def test_days_have_headings(agenda):
+    agenda.wait_for_node('heading', 'Today · Wednesday 18 November')
+    agenda.wait_for_node('heading', 'Tomorrow · Thursday 19 November')
+    agenda.wait_for_node('heading', 'Friday 20 November')
+    agenda.wait_for_node('label', 'Now 10:42')
+
+
+def test_an_empty_day_that_is_today(window, calendar):
+    add(calendar, 'Old', '2026-11-16', '09:00')
+    window.start()
+    window.key('a')
+    window.wait_for_node(ROW, 'Today · Wednesday 18 November, nothing planned')
+
+
+def test_types_filter(agenda):
+    press_pill(agenda, 'Events')
+    wait_for_titles(agenda, ['Dentist', 'Trip', 'Trip'])
+    press_pill(agenda, 'Meetings')
+    wait_for_titles(agenda, ['Old', 'Stand-up', 'Call'])
+    press_pill(agenda, 'All types')
+    wait_for_titles(agenda, ['Old', 'Stand-up', 'Dentist', 'Trip', 'Trip', 'Call'])
+
+
+def test_another_program_changes_something(agenda, calendar):
+    add(calendar, 'Choir', '2026-11-18', '19:30')
+    wait_for_titles(agenda, ['Old', 'Stand-up', 'Dentist', 'Choir', 'Trip', 'Trip', 'Call'])
+
+
+def test_keys_go_through_the_list(agenda):
+    agenda.key('t')
+    wait_for(lambda: focused_row(agenda) is not None, 'a row has the focus')
+    agenda.key('Down')
+    wait_for(lambda: focused_row(agenda) == 'Dentist', 'the next row has the focus')
+    agenda.key('Return')
+    agenda.wait_for_node('push button', 'Edit Event')
+    agenda.key('Escape')
+    agenda.wait_until_gone('push button', 'Edit Event')
+    assert focused_row(agenda) == 'Dentist'
+
+
+def test_several_are_deleted_and_come_back(agenda, calendar):
+    agenda.key('t')
+    wait_for(lambda: focused_row(agenda) is not None, 'a row has the focus')
+    agenda.key('ctrl+a')
+    agenda.wait_for_node('label', '6 events selected')
+    agenda.key('Delete')
+    agenda.wait_for_node('label', '5 events deleted')
+    wait_for(lambda: calendar.ListEvents({}) == [], 'all are gone')
+    agenda.key('ctrl+z')
+    wait_for(lambda: len(calendar.ListEvents({})) == 5, 'one step of undo brings all back')
+
+
+def test_several_are_marked(agenda, calendar):
+    agenda.key('t')
+    wait_for(lambda: focused_row(agenda) is not None, 'a row has the focus')
+    agenda.key('shift+Down')
+    agenda.wait_for_node('label', '2 events selected')
+    agenda.press(agenda.wait_for_node('push button', 'Status'))
+    agenda.press(agenda.wait_for_node('menu item', 'Cancelled'))
+    agenda.wait_for_node('label', '2 events changed')
+    assert [e['title'] for e in calendar.ListEvents({'status': 'cancelled', 'order': 'asc'})] == [
+        'Stand-up', 'Dentist']
+
+
+def test_search_as_it_is_typed(agenda):
+    agenda.key('ctrl+f')
+    agenda.wait_for_node('entry', 'Search')
+    agenda.type('DENT')
+    wait_for_titles(agenda, ['Dentist'], 'Results')
+    agenda.wait_for_node('heading', 'Coming up')
+    agenda.key('BackSpace', 'BackSpace', 'BackSpace', 'BackSpace')
+    agenda.type('l')
+    wait_for_titles(agenda, ['Call', 'Old'], 'Results')
+    agenda.wait_for_node('heading', 'Earlier')
+    agenda.key('Down')
+    wait_for(lambda: focused_row(agenda, 'Results') == 'Call', 'the results have the focus')
+    agenda.key('Return')
+    agenda.wait_for_node('push button', 'Edit Event')
+    agenda.key('Escape')
+    agenda.wait_until_gone('push button', 'Edit Event')
+    agenda.key('Escape')
+    wait_for_agenda(agenda)
+
+
+def test_search_finds_nothing(agenda, calendar):
+    hidden = calendar.CreateCalendar({'name': 'Hidden', 'visible': False})
+    add(calendar, 'Secret', '2026-11-18', calendar_id=hidden['id'])
+    agenda.key('slash')
+    agenda.type('secret')
+    agenda.wait_for_node('label', 'No events match “secret”')
+    agenda.press(agenda.wait_for_node('push button', 'Search All Calendars'))
+    wait_for_titles(agenda, ['Secret'], 'Results')
+    agenda.press(agenda.wait_for_node('push button', 'Done'))
+    wait_for_agenda(agenda)
+
+
+def test_guests_and_reminders(agenda, calendar):
+    add(calendar, 'Review', '2026-11-20', attendees='ann@example.org, bob@example.org')
+    agenda.click(agenda.wait_for_node('push button', 'More Filters'))
+    wait_for(lambda: focused_button(agenda) == 'Events', 'the popover has the focus')
+    agenda.key('Right')
+    wait_for(lambda: focused_button(agenda) == 'Guests', 'the next choice has the focus')
+    agenda.key('space')
+    wait_for_titles(agenda, ['ann', 'bob'], 'Guests')
+    press_pill(agenda, 'Going')
+    wait_for_titles(agenda, [], 'Guests')
+    press_pill(agenda, 'All answers')
+    wait_for_titles(agenda, ['ann', 'bob'], 'Guests')
+
+
+def test_go_to_a_date(agenda):
+    agenda.key('ctrl+g')
+    agenda.wait_for_node('text', 'Go to a Date')
+    agenda.type('1 dec')
+    agenda.wait_for_node('label', 'Tuesday 1 December')
+    agenda.key('Return')
+    agenda.wait_for_node('frame', 'December 2026 – Gnomon')
+    wait_for(lambda: focused_row(agenda) == 'Call', 'the day is at the top')
