@@ -3,6 +3,7 @@
 
 #include "gnomon-agenda-list.h"
 
+#include "gnomon-agenda-frames.h"
 #include "gnomon-civil.h"
 #include "gnomon-zone.h"
 
@@ -41,36 +42,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonAgendaList, gnomon_agenda_list, G_TYPE_OBJE
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       gnomon_agenda_list_model_init))
 
-static gboolean
-is_wanted (const GnomonAgendaFilter *filter,
-           GnomonOccurrence         *occurrence)
-{
-  GnomonAttendeeStatus answer;
-
-  if (!gnomon_occurrence_get_own_answer (occurrence, &answer))
-    answer = (GnomonAttendeeStatus) -1;
-
-  return (filter->event_type < 0
-          || (int) gnomon_occurrence_get_event_type (occurrence) == filter->event_type)
-         && (filter->status < 0 || (int) gnomon_occurrence_get_status (occurrence) == filter->status)
-         && (filter->answer < 0 || (int) answer == filter->answer)
-         && (filter->calendar_id == 0
-             || gnomon_occurrence_get_calendar_id (occurrence) == filter->calendar_id)
-         && !(filter->no_declined && answer == GNOMON_ATTENDEE_DECLINED);
-}
-
-static void
-cut_to_filter (const GnomonAgendaFilter *filter,
-               gint64                   *first_day,
-               gint64                   *end_day)
-{
-  if (!filter->bounded)
-    return;
-
-  *first_day = MAX (*first_day, filter->first_day);
-  *end_day = MIN (*end_day, filter->end_day);
-}
-
 /* What a day has: first what lasts all day, then the rest; the store's order within both. */
 static void
 append_day (GnomonAgendaList *self,
@@ -89,7 +60,7 @@ append_day (GnomonAgendaList *self,
           break;
         if (gnomon_occurrence_get_last_day (occurrence) >= day
             && gnomon_occurrence_is_bar (occurrence) == (pass == 0)
-            && is_wanted (&self->filter, occurrence))
+            && gnomon_agenda_filter_accepts (&self->filter, occurrence))
           g_ptr_array_add (items, gnomon_agenda_item_new (day, occurrence));
       }
 
@@ -112,7 +83,8 @@ append_starts (GnomonAgendaList *self,
       GnomonOccurrence *occurrence = g_ptr_array_index (occurrences, i);
       gint64 day = gnomon_occurrence_get_first_day (occurrence);
 
-      if ((day >= first_day || takes_earlier) && is_wanted (&self->filter, occurrence))
+      if ((day >= first_day || takes_earlier)
+          && gnomon_agenda_filter_accepts (&self->filter, occurrence))
         g_ptr_array_add (items, gnomon_agenda_item_new (MAX (day, first_day), occurrence));
     }
 }
@@ -131,14 +103,13 @@ read_days (GnomonAgendaList *self,
   gint64 wanted_first = first_day, wanted_end = end_day;
   gint64 taken;
 
-  cut_to_filter (&self->filter, &wanted_first, &wanted_end);
+  gnomon_agenda_filter_cut_days (&self->filter, &wanted_first, &wanted_end);
   if (wanted_first < wanted_end)
     {
-      occurrences =
-        gnomon_store_list_occurrences (self->store,
-                                       gnomon_zone_to_instant (zone, wanted_first * GNOMON_DAY_SECONDS),
-                                       gnomon_zone_to_instant (zone, wanted_end * GNOMON_DAY_SECONDS),
-                                       TRUE, &error);
+      gint64 from = gnomon_zone_to_instant (zone, wanted_first * GNOMON_DAY_SECONDS);
+      gint64 to = gnomon_zone_to_instant (zone, wanted_end * GNOMON_DAY_SECONDS);
+
+      occurrences = gnomon_store_list_occurrences (self->store, from, to, TRUE, &error);
       if (occurrences == NULL)
         {
           g_warning ("The agenda cannot be read: %s", error->message);
@@ -178,54 +149,6 @@ find_day (GnomonAgendaList *self,
   return low;
 }
 
-/* The line of now stands before the first entry of today that is not over; after the last, where
- * all are. Which entry has it, of those from @first to @end. */
-static guint
-find_now (GnomonAgendaList  *self,
-          guint              first,
-          guint              end,
-          GnomonAgendaFrame *frame)
-{
-  *frame = GNOMON_AGENDA_FRAME_NOW_BEFORE;
-  for (guint i = first; i < end; i++)
-    {
-      GnomonOccurrence *occurrence =
-        gnomon_agenda_item_get_occurrence (g_ptr_array_index (self->items, i));
-
-      if (occurrence == NULL || (!gnomon_occurrence_is_bar (occurrence)
-                                 && gnomon_occurrence_get_ends_at (occurrence) > self->time.now))
-        return i;
-    }
-
-  *frame = GNOMON_AGENDA_FRAME_NOW_AFTER;
-  return end - 1;
-}
-
-/* Sets anew what stands around the entries of a day. */
-static void
-frame_day (GnomonAgendaList *self,
-           gint64            day)
-{
-  guint first = find_day (self, day);
-  guint end = find_day (self, day + 1);
-  GnomonAgendaFrame now_frame = GNOMON_AGENDA_FRAME_NONE;
-  guint now = day == self->time.today ? find_now (self, first, end, &now_frame) : end;
-
-  for (guint i = first; i < end; i++)
-    {
-      GnomonAgendaItem *item = g_ptr_array_index (self->items, i);
-      GnomonAgendaFrame frame = i == now ? now_frame : GNOMON_AGENDA_FRAME_NONE;
-      guint n_events = 0;
-
-      if (i == first)
-        {
-          frame |= GNOMON_AGENDA_FRAME_HEADING;
-          n_events = gnomon_agenda_item_get_occurrence (item) != NULL ? end - first : 0;
-        }
-      gnomon_agenda_item_set_frame (item, frame, n_events);
-    }
-}
-
 static void
 frame_days (GnomonAgendaList *self,
             gint64            first_day,
@@ -233,7 +156,8 @@ frame_days (GnomonAgendaList *self,
 {
   if (self->grouped)
     for (gint64 day = first_day; day < end_day; day++)
-      frame_day (self, day);
+      gnomon_agenda_frame_day (self->items, find_day (self, day), find_day (self, day + 1),
+                               day == self->time.today, self->time.now);
 }
 
 /* The one place where the items change, so that their number and the signal agree at all times. */
@@ -257,7 +181,7 @@ splice (GnomonAgendaList *self,
   memmove (self->items->pdata + position + n_added, self->items->pdata + position + n_removed,
            n_after * sizeof (gpointer));
   for (guint i = 0; i < n_added; i++)
-    self->items->pdata[position + i] = g_object_ref (g_ptr_array_index (source, source_position + i));
+    self->items->pdata[position + i] = g_object_ref (source->pdata[source_position + i]);
   if (n_added < n_removed)
     {
       /* The places at the end hold nothing of their own any more. */
@@ -269,7 +193,7 @@ splice (GnomonAgendaList *self,
   g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
 }
 
-/* Replaces the entries from @first on, @n of them, by @fresh: what is the same at both ends stays. */
+/* Replaces @n entries from @first on by @fresh; what is the same at both ends stays. */
 static void
 replace (GnomonAgendaList *self,
          guint             first,

@@ -3,27 +3,12 @@
 
 #include <gio/gio.h>
 
+#include "gnomon-agenda-filter.h"
 #include "gnomon-agenda-item.h"
 #include "gnomon-describe.h"
 #include "gnomon-store.h"
 
 G_BEGIN_DECLS
-
-/* What of the events the agenda shows; -1 and 0 stand for any. */
-typedef struct
-{
-  int event_type;            /* GnomonEventType */
-  int status;                /* GnomonEventStatus */
-  int answer;                /* GnomonAttendeeStatus: the user's own */
-  gint64 calendar_id;
-  gboolean no_declined;
-  gboolean bounded;          /* whether only the days from first_day to end_day count */
-  gint64 first_day;          /* civil days */
-  gint64 end_day;            /* exclusive */
-} GnomonAgendaFilter;
-
-#define GNOMON_AGENDA_FILTER_NONE \
-  ((GnomonAgendaFilter) { .event_type = -1, .status = -1, .answer = -1 })
 
 #define GNOMON_TYPE_AGENDA_LIST (gnomon_agenda_list_get_type ())
 

@@ -454,7 +454,8 @@ gnomon_agenda_row_describe (GnomonAgendaRow *self)
     return gnomon_describe_occurrence (occurrence, self->calendar_name, &self->time);
 
   heading = gnomon_format_day_heading (gnomon_agenda_item_get_day (self->item), self->time.today);
-  /* Translators: a day on which nothing is, as in "Today · Wednesday 18 November, nothing planned". */
+  /* Translators: a day on which nothing is, as in "Today · Wednesday 18 November, nothing
+   * planned". */
   return g_strdup_printf (_("%s, nothing planned"), heading);
 }
 

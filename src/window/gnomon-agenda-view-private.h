@@ -43,6 +43,18 @@ struct _GnomonAgendaView
   guint sticky_id;
 };
 
+/* gnomon-agenda-view-load.c: what is read, and when */
+void                gnomon_agenda_view_restart        (GnomonAgendaView *self,
+                                                       gint64            day);
+void                gnomon_agenda_view_queue_load     (GnomonAgendaView *self);
+void                gnomon_agenda_view_update_note    (GnomonAgendaView *self);
+void                gnomon_agenda_view_follow_scroll  (GnomonAgendaView *self,
+                                                       GtkAdjustment    *adjustment);
+
+/* gnomon-agenda-view-sort.c: orders other than by time */
+GtkSorter          *gnomon_agenda_view_make_sorter    (GnomonAgendaView *self,
+                                                       GnomonAgendaSort  sort);
+
 /* gnomon-agenda-view-rows.c: the rows of the list */
 GtkListItemFactory *gnomon_agenda_view_make_factory   (GnomonAgendaView *self);
 void                gnomon_agenda_view_update_rows    (GnomonAgendaView *self);

@@ -47,8 +47,9 @@ row_released_cb (GtkGestureClick *gesture,
                  gpointer         user_data)
 {
   GnomonAgendaView *self = user_data;
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  GtkWidget *row = gtk_event_controller_get_widget (controller);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
   GtkWidget *line = gnomon_agenda_row_get_line (GNOMON_AGENDA_ROW (row));
   GnomonAgendaItem *item = gnomon_agenda_row_get_item (GNOMON_AGENDA_ROW (row));
   graphene_rect_t bounds;

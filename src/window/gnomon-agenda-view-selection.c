@@ -80,8 +80,8 @@ move_action_cb (GtkWidget  *widget,
   GnomonAgendaView *self = GNOMON_AGENDA_VIEW (widget);
 
   if (count_selected (self) > 0)
-    gtk_widget_activate_action (widget, "win.move-events", "(x@a(xs))", g_variant_get_int64 (parameter),
-                                get_selected (self));
+    gtk_widget_activate_action (widget, "win.move-events", "(x@a(xs))",
+                                g_variant_get_int64 (parameter), get_selected (self));
 }
 
 static void
@@ -145,7 +145,8 @@ gnomon_agenda_view_update_selection (GnomonAgendaView *self)
   if (n_selected < 2)
     return;
 
-  text = g_strdup_printf (ngettext ("%u event selected", "%u events selected", n_selected), n_selected);
+  text = g_strdup_printf (ngettext ("%u event selected", "%u events selected", n_selected),
+                          n_selected);
   gtk_label_set_label (self->selection_label, text);
 }
 
@@ -164,7 +165,8 @@ gnomon_agenda_view_update_move_menu (GnomonAgendaView *self,
       if (gnomon_calendar_is_read_only (calendar))
         continue;
       item = g_menu_item_new (gnomon_calendar_get_name (calendar), NULL);
-      g_menu_item_set_action_and_target (item, "agenda.move", "x", gnomon_calendar_get_id (calendar));
+      g_menu_item_set_action_and_target (item, "agenda.move", "x",
+                                         gnomon_calendar_get_id (calendar));
       g_menu_append_item (menu, item);
     }
   gtk_menu_button_set_menu_model (self->move_button, G_MENU_MODEL (menu));

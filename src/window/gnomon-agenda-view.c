@@ -4,22 +4,7 @@
 #include "gnomon-agenda-view-private.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 
-#include "gnomon-agenda-words.h"
-#include "gnomon-civil.h"
-#include "gnomon-zone.h"
-
-/* How many days there are at first around the day that is shown, and how many come with each step
- * towards an end. */
-#define MARGIN_DAYS 60
-
-/* So near to an end of what is there, in pixels, more is fetched. */
-#define EDGE 1200
-
-/* What may be read before the first frame, in microseconds; and what is enough for it. */
-#define FIRST_BUDGET 8000
-#define FIRST_ITEMS 40
 
 /* What a page is when it is turned. */
 #define WEEK_DAYS 7
@@ -37,244 +22,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonAgendaView, gnomon_agenda_view, GTK_TYPE_WI
                                G_IMPLEMENT_INTERFACE (GNOMON_TYPE_VIEW,
                                                       gnomon_agenda_view_iface_init))
 
-/* Whether the row's own heading is in sight, so that no other is needed. */
-static gboolean
-shows_heading (GnomonAgendaView *self,
-               GnomonAgendaRow  *row)
-{
-  graphene_rect_t bounds;
-
-  return gnomon_agenda_row_get_heading_height (row) > 0
-         && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list_view), &bounds)
-         && bounds.origin.y >= 0;
-}
-
-/* The heading of the day at the top stays there, until the next one has come near. */
-static gboolean
-update_sticky_cb (gpointer user_data)
-{
-  GnomonAgendaView *self = user_data;
-  GnomonAgendaRow *row = gnomon_agenda_view_get_row_at (self, 1);
-  GnomonAgendaRow *below, *last;
-  gint64 day, last_day;
-  gboolean shown;
-
-  self->sticky_id = 0;
-  if (row == NULL)
-    {
-      gtk_widget_set_visible (self->sticky, FALSE);
-      return G_SOURCE_REMOVE;
-    }
-
-  day = gnomon_agenda_item_get_day (gnomon_agenda_row_get_item (row));
-  below = gnomon_agenda_view_get_row_at (self, gtk_widget_get_height (self->sticky));
-  shown = gnomon_agenda_filters_get_sort (self->filters) == GNOMON_AGENDA_SORT_TIME
-          && !shows_heading (self, row)
-          && (below == NULL || below == row
-              || gnomon_agenda_item_get_day (gnomon_agenda_row_get_item (below)) == day);
-  if (shown)
-    {
-      g_autofree char *heading = gnomon_format_day_heading (day, self->time.today);
-
-      gtk_label_set_label (self->sticky_label, heading);
-      if (day == self->time.today)
-        gtk_widget_add_css_class (GTK_WIDGET (self->sticky_label), "today");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self->sticky_label), "today");
-    }
-  gtk_widget_set_visible (self->sticky, shown);
-
-  last = gnomon_agenda_view_get_row_at (self, gtk_widget_get_height (GTK_WIDGET (self->list_view)) - 1);
-  last_day = last != NULL ? gnomon_agenda_item_get_day (gnomon_agenda_row_get_item (last)) : day;
-  if ((self->date != day || self->last_day != last_day)
-      && gnomon_agenda_filters_get_sort (self->filters) == GNOMON_AGENDA_SORT_TIME)
-    {
-      self->date = day;
-      self->last_day = last_day;
-      g_object_notify (G_OBJECT (self), "date");
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_sticky (GnomonAgendaView *self)
-{
-  if (self->sticky_id == 0)
-    self->sticky_id = g_idle_add (update_sticky_cb, self);
-}
-
-/* The number is that of all invitations: a list that leaves others out says nothing of them. */
-static void
-update_pending (GnomonAgendaView *self)
-{
-  GnomonAgendaFilter filter;
-
-  gnomon_agenda_filters_get (self->filters, &filter);
-  if (filter.event_type < 0 && filter.status < 0 && filter.answer < 0 && filter.calendar_id == 0
-      && !filter.bounded)
-    gnomon_agenda_filters_set_pending (self->filters, gnomon_agenda_list_count_pending (self->list));
-}
-
-/* When there is time today, within the working hours, is said at its heading. */
-static void
-update_note (GnomonAgendaView *self)
-{
-  GTimeZone *zone = gnomon_store_get_viewer_zone (self->store);
-  gint64 midnight = self->time.today * GNOMON_DAY_SECONDS;
-  gint64 from = MAX (self->time.now,
-                     gnomon_zone_to_instant (zone, midnight + self->time.work_start * 60));
-  gint64 to = gnomon_zone_to_instant (zone, midnight + self->time.work_end * 60);
-  g_autoptr (GArray) busy = NULL;
-  g_autofree char *note = NULL;
-
-  if (from < to)
-    busy = gnomon_store_list_busy (self->store, from, to, NULL, NULL);
-  if (busy != NULL)
-    note = gnomon_agenda_format_free (busy, from, to, zone, self->time.hours);
-  if (g_strcmp0 (self->note, note) == 0)
-    return;
-
-  g_free (self->note);
-  self->note = g_steal_pointer (&note);
-  gnomon_agenda_view_update_rows (self);
-}
-
-/* The rows that had the focus went with the list that was there. */
-static void
-take_focus (GnomonAgendaView *self)
-{
-  if (self->wants_focus && gnomon_agenda_view_focus_day (self, self->date))
-    self->wants_focus = FALSE;
-}
-
-static gboolean
-load_cb (gpointer user_data)
-{
-  GnomonAgendaView *self = user_data;
-
-  if (gnomon_agenda_list_refresh (self->list)
-      || gnomon_agenda_list_extend (self->list, self->wanted_first, self->wanted_end))
-    return G_SOURCE_CONTINUE;
-
-  self->load_id = 0;
-  take_focus (self);
-  update_pending (self);
-  update_note (self);
-  queue_sticky (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_load (GnomonAgendaView *self)
-{
-  if (self->load_id == 0 && self->list != NULL)
-    self->load_id = g_idle_add (load_cb, self);
-}
-
-/* Shows a day at the top. What fills the window is read at once, the rest between the frames. */
-static void
-restart (GnomonAgendaView *self,
-         gint64            day)
-{
-  gint64 end = g_get_monotonic_time () + FIRST_BUDGET;
-  GnomonAgendaFilter filter;
-
-  if (self->list == NULL)
-    return;
-
-  gnomon_agenda_filters_get (self->filters, &filter);
-  if (filter.bounded)
-    day = CLAMP (day, filter.first_day, MAX (filter.first_day, filter.end_day - 1));
-  gnomon_agenda_list_set_filter (self->list, &filter);
-  gnomon_agenda_list_set_grouped (self->list, gnomon_agenda_filters_get_sort (self->filters)
-                                                == GNOMON_AGENDA_SORT_TIME);
-  self->wants_focus = self->wants_focus
-                      || gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL
-                      || gtk_widget_has_focus (GTK_WIDGET (self->list_view));
-  g_clear_object (&self->opened_item);
-  gnomon_agenda_list_restart (self->list, day);
-  self->wanted_first = day - MARGIN_DAYS;
-  self->wanted_end = day + MARGIN_DAYS;
-
-  while (g_list_model_get_n_items (G_LIST_MODEL (self->list)) < FIRST_ITEMS
-         && gnomon_agenda_list_get_end_day (self->list) < self->wanted_end
-         && g_get_monotonic_time () < end)
-    gnomon_agenda_list_extend (self->list, day, self->wanted_end);
-  take_focus (self);
-  queue_load (self);
-  queue_sticky (self);
-}
-
-static void
-scrolled_cb (GnomonAgendaView *self,
-             GtkAdjustment    *adjustment)
-{
-  double value = gtk_adjustment_get_value (adjustment);
-  double below = gtk_adjustment_get_upper (adjustment) - value
-                 - gtk_adjustment_get_page_size (adjustment);
-
-  g_assert (GNOMON_IS_AGENDA_VIEW (self));
-
-  queue_sticky (self);
-  if (self->load_id != 0 || self->list == NULL)
-    return;
-
-  if (value < EDGE)
-    self->wanted_first = gnomon_view_clamp_day (self->wanted_first - MARGIN_DAYS);
-  if (below < EDGE)
-    self->wanted_end = gnomon_view_clamp_day (self->wanted_end + MARGIN_DAYS);
-  if (value < EDGE || below < EDGE)
-    queue_load (self);
-}
-
-static int
-compare_titles (gconstpointer a,
-                gconstpointer b,
-                gpointer      user_data)
-{
-  GnomonOccurrence *left = gnomon_agenda_item_get_occurrence ((gpointer) a);
-  GnomonOccurrence *right = gnomon_agenda_item_get_occurrence ((gpointer) b);
-
-  if (left == NULL || right == NULL)
-    return (left != NULL) - (right != NULL);
-
-  return g_utf8_collate (gnomon_occurrence_get_title (left), gnomon_occurrence_get_title (right));
-}
-
-static int
-compare_calendars (gconstpointer a,
-                   gconstpointer b,
-                   gpointer      user_data)
-{
-  GnomonAgendaView *self = user_data;
-  GnomonOccurrence *left = gnomon_agenda_item_get_occurrence ((gpointer) a);
-  GnomonOccurrence *right = gnomon_agenda_item_get_occurrence ((gpointer) b);
-  gint64 left_id, right_id;
-  const char *left_name, *right_name;
-
-  if (left == NULL || right == NULL)
-    return (left != NULL) - (right != NULL);
-
-  left_id = gnomon_occurrence_get_calendar_id (left);
-  right_id = gnomon_occurrence_get_calendar_id (right);
-  left_name = g_hash_table_lookup (self->calendar_names, &left_id);
-  right_name = g_hash_table_lookup (self->calendar_names, &right_id);
-  return g_utf8_collate (left_name != NULL ? left_name : "", right_name != NULL ? right_name : "");
-}
-
 /* Puts the list into the order that is chosen. */
 static void
 update_model (GnomonAgendaView *self)
 {
   GListModel *model = g_object_ref (G_LIST_MODEL (self->list));
-  GnomonAgendaSort sort = gnomon_agenda_filters_get_sort (self->filters);
+  GtkSorter *sorter =
+    gnomon_agenda_view_make_sorter (self, gnomon_agenda_filters_get_sort (self->filters));
 
-  if (sort != GNOMON_AGENDA_SORT_TIME)
+  if (sorter != NULL)
     {
-      GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (sort == GNOMON_AGENDA_SORT_TITLE
-                                                               ? compare_titles
-                                                               : compare_calendars,
-                                                             self, NULL));
       GtkSortListModel *sorted = gtk_sort_list_model_new (model, sorter);
 
       gtk_sort_list_model_set_incremental (sorted, TRUE);
@@ -295,7 +52,6 @@ update_model (GnomonAgendaView *self)
 static void
 filters_changed_cb (GnomonAgendaView *self)
 {
-  GtkSelectionModel *model;
   gboolean sorted, was_sorted;
 
   g_assert (GNOMON_IS_AGENDA_VIEW (self));
@@ -303,12 +59,11 @@ filters_changed_cb (GnomonAgendaView *self)
   if (self->list == NULL)
     return;
 
-  model = GTK_SELECTION_MODEL (self->selection);
   sorted = gnomon_agenda_filters_get_sort (self->filters) != GNOMON_AGENDA_SORT_TIME;
-  was_sorted = gtk_multi_selection_get_model (GTK_MULTI_SELECTION (model)) != G_LIST_MODEL (self->list);
+  was_sorted = gtk_multi_selection_get_model (self->selection) != G_LIST_MODEL (self->list);
   if (sorted || was_sorted)
     update_model (self);
-  restart (self, self->date);
+  gnomon_agenda_view_restart (self, self->date);
 }
 
 static void
@@ -378,15 +133,17 @@ gnomon_agenda_view_set_store (GnomonView  *view,
   GnomonAgendaView *self = GNOMON_AGENDA_VIEW (view);
 
   g_set_object (&self->store, store);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->list = gnomon_agenda_list_new (store);
-  g_signal_connect_object (self->list, "stale", G_CALLBACK (queue_load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "stale", G_CALLBACK (gnomon_agenda_view_queue_load), self,
+                           G_CONNECT_SWAPPED);
   gnomon_agenda_list_set_time (self->list, &self->time);
   gnomon_record_page_set_store (self->guests, store);
   gnomon_record_page_set_store (self->reminders, store);
   update_calendars (self);
   update_model (self);
-  restart (self, self->date);
+  gnomon_agenda_view_restart (self, self->date);
 }
 
 static void
@@ -403,7 +160,7 @@ gnomon_agenda_view_set_time (GnomonView           *view,
   if (self->list != NULL)
     gnomon_agenda_list_set_time (self->list, time);
   if (self->list != NULL)
-    update_note (self);
+    gnomon_agenda_view_update_note (self);
   if (!is_first)
     gnomon_agenda_view_update_rows (self);
 }
@@ -424,7 +181,7 @@ gnomon_agenda_view_set_date (GnomonView *view,
     return;
 
   self->date = self->last_day = day;
-  restart (self, day);
+  gnomon_agenda_view_restart (self, day);
   g_object_notify (G_OBJECT (self), "date");
 }
 
@@ -495,7 +252,7 @@ gnomon_agenda_view_show_now (GnomonView *view)
   GnomonAgendaView *self = GNOMON_AGENDA_VIEW (view);
 
   self->date = self->last_day = self->time.today;
-  restart (self, self->date);
+  gnomon_agenda_view_restart (self, self->date);
   g_object_notify (G_OBJECT (self), "date");
 }
 
@@ -690,7 +447,7 @@ gnomon_agenda_view_init (GnomonAgendaView *self)
   factory = gnomon_agenda_view_make_factory (self);
   gtk_list_view_set_factory (self->list_view, factory);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (gnomon_agenda_view_follow_scroll), self, G_CONNECT_SWAPPED);
 }
 
 /**

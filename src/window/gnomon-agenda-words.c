@@ -25,8 +25,8 @@
  *
  * Says when there is an hour or more to spare.
  *
- * Returns: (transfer full) (nullable): as in “free 11:30–12:30, 16:30–17:30”; %NULL where there is
- *   no such time
+ * Returns: (transfer full) (nullable): as in “free 11:30–12:30, 16:30–17:30”; %NULL where there
+ *   is no such time
  */
 char *
 gnomon_agenda_format_free (const GArray *busy,
@@ -46,8 +46,9 @@ gnomon_agenda_format_free (const GArray *busy,
 
       if (end - start >= MIN_SECONDS)
         {
-          g_autofree char *range = gnomon_format_time_range (gnomon_zone_to_wall (zone, start),
-                                                             gnomon_zone_to_wall (zone, end), hours);
+          gint64 start_wall = gnomon_zone_to_wall (zone, start);
+          gint64 end_wall = gnomon_zone_to_wall (zone, end);
+          g_autofree char *range = gnomon_format_time_range (start_wall, end_wall, hours);
 
           if (n++ > 0)
             /* Translators: stands between two times, as in "11:30–12:30, 16:30–17:30". */

@@ -279,9 +279,12 @@ gnomon_list_line_size_allocate (GtkWidget *widget,
 
       if (self->texts[TEXT_TRAILING] != NULL && !self->narrow)
         end -= BADGE_GAP;
-      gtk_widget_measure (self->badge, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &badge_width, NULL, NULL);
-      gtk_widget_measure (self->badge, GTK_ORIENTATION_VERTICAL, -1, NULL, &badge_height, NULL, NULL);
-      allocate_child (self, self->badge, end - badge_width, badge_width, badge_height, width, height);
+      gtk_widget_measure (self->badge, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &badge_width,
+                          NULL, NULL);
+      gtk_widget_measure (self->badge, GTK_ORIENTATION_VERTICAL, -1, NULL, &badge_height,
+                          NULL, NULL);
+      allocate_child (self, self->badge, end - badge_width, badge_width, badge_height,
+                      width, height);
     }
 }
 
@@ -299,7 +302,7 @@ draw_text (GnomonListLine *self,
   PangoLayout *layout = get_layout (self, text);
   GdkRGBA shade = *color;
   PangoRectangle extents;
-  int left;
+  int left, top;
 
   if (layout == NULL || width <= 0)
     return 0;
@@ -311,10 +314,10 @@ draw_text (GnomonListLine *self,
            ? gtk_widget_get_width (GTK_WIDGET (self)) - x - extents.width
            : x;
 
+  top = baseline - PANGO_PIXELS (pango_layout_get_baseline (layout));
+
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (left - extents.x,
-                                                baseline - PANGO_PIXELS (pango_layout_get_baseline (layout))));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (left - extents.x, top));
   gtk_snapshot_append_layout (snapshot, layout, &shade);
   gtk_snapshot_restore (snapshot);
   return extents.width;
@@ -374,7 +377,8 @@ gnomon_list_line_snapshot (GtkWidget   *widget,
                get_column (self, self->n_second_chars, LEAD_SCALE) + LEAD_GAP - 2, middle);
 
   title_width = draw_text (self, snapshot, TEXT_TITLE, &color,
-                           self->past || self->struck ? PAST_ALPHA : 1, start, end - start, baseline);
+                           self->past || self->struck ? PAST_ALPHA : 1, start, end - start,
+                           baseline);
   if (self->narrow)
     draw_text (self, snapshot, TEXT_DETAIL, &color, DETAIL_ALPHA, start, end - start,
                top + title_height + get_baseline (self, TEXT_DETAIL));
@@ -383,8 +387,8 @@ gnomon_list_line_snapshot (GtkWidget   *widget,
                end - start - title_width - DETAIL_GAP, baseline);
 
   if (!self->narrow)
-    draw_text (self, snapshot, TEXT_TRAILING, &color, DETAIL_ALPHA, get_trailing_start (self, width),
-               width - get_trailing_start (self, width) - INSET, baseline);
+    draw_text (self, snapshot, TEXT_TRAILING, &color, DETAIL_ALPHA,
+               get_trailing_start (self, width), width - get_trailing_start (self, width) - INSET, baseline);
 }
 
 static gboolean

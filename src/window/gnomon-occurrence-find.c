@@ -28,8 +28,8 @@ gnomon_occurrence_find (GnomonStore *store,
     return NULL;
 
   recurrence_id = gnomon_store_find_instance (store, event, now, &starts_at, &ends_at);
-  occurrences = gnomon_store_list_occurrences (store, starts_at, MAX (starts_at + 1, ends_at), FALSE,
-                                               NULL);
+  occurrences = gnomon_store_list_occurrences (store, starts_at, MAX (starts_at + 1, ends_at),
+                                               FALSE, NULL);
   for (guint i = 0; occurrences != NULL && i < occurrences->len; i++)
     if (gnomon_occurrence_is_of (g_ptr_array_index (occurrences, i), event_id, recurrence_id))
       return g_object_ref (g_ptr_array_index (occurrences, i));

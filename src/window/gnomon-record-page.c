@@ -130,6 +130,21 @@ get_state_label (GnomonReminderState state)
   return label != NULL ? label : find_label (other_states, G_N_ELEMENTS (other_states), value);
 }
 
+static const char *
+get_kind_label (GnomonReminderType type)
+{
+  switch (type)
+    {
+    case GNOMON_REMINDER_EMAIL:
+      return _("email");
+    case GNOMON_REMINDER_BOTH:
+      return _("notification and email");
+    case GNOMON_REMINDER_NOTIFICATION:
+    default:
+      return _("notification");
+    }
+}
+
 static gboolean
 fetch_cb (gpointer user_data)
 {
@@ -246,10 +261,10 @@ fill_guest (GnomonRecordPage      *self,
   GnomonAttendee *guest = gnomon_record_get_attendee (record);
   GnomonEvent *event = gnomon_record_get_event (record);
   GTimeZone *zone = gnomon_store_get_viewer_zone (self->store);
+  const char *answer = gnomon_attendee_status_to_string (gnomon_attendee_get_status (guest));
 
   content->title = gnomon_attendee_get_name (guest);
-  content->badge = find_label (answers, G_N_ELEMENTS (answers),
-                               gnomon_attendee_status_to_string (gnomon_attendee_get_status (guest)));
+  content->badge = find_label (answers, G_N_ELEMENTS (answers), answer);
   if (event == NULL)
     {
       *detail = g_strdup (gnomon_attendee_get_email (guest));
@@ -277,9 +292,7 @@ fill_reminder (GnomonRecordPage      *self,
   gint64 wall = gnomon_zone_to_wall (gnomon_store_get_viewer_zone (self->store),
                                      gnomon_reminder_get_time (reminder));
   int minutes = gnomon_reminder_get_minutes_before (reminder);
-  const char *kind = find_label (kinds, G_N_ELEMENTS (kinds),
-                                 gnomon_reminder_type_to_string (
-                                   gnomon_reminder_get_reminder_type (reminder)));
+  const char *kind = get_kind_label (gnomon_reminder_get_reminder_type (reminder));
   g_autofree char *before = minutes >= 0 ? gnomon_format_reminder (minutes) : NULL;
 
   *lead = gnomon_format_date_brief (gnomon_civil_day_of_wall (wall), self->time.today);
@@ -383,7 +396,8 @@ make_pills (GnomonRecordPage *self,
 
   for (gsize i = 0; i < n_choices; i++)
     {
-      GtkToggleButton *pill = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_(choices[i].label)));
+      GtkWidget *button = gtk_toggle_button_new_with_label (_(choices[i].label));
+      GtkToggleButton *pill = GTK_TOGGLE_BUTTON (button);
 
       g_object_set_data (G_OBJECT (pill), "value", (gpointer) choices[i].value);
       gtk_widget_add_css_class (GTK_WIDGET (pill), "filter");
@@ -558,7 +572,8 @@ gnomon_record_page_set_store (GnomonRecordPage *self,
   g_return_if_fail (GNOMON_IS_STORE (store));
 
   g_set_object (&self->store, store);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->list = gnomon_record_list_new (store);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->list))));
   gtk_list_view_set_model (self->list_view, selection);

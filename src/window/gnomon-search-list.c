@@ -104,8 +104,11 @@ read_page (GnomonSearchList  *self,
                                                       : GNOMON_FILTER_END_DATE,
                             date);
   if (self->query.event_type >= 0)
-    gnomon_fields_set_string (filter, GNOMON_FILTER_TYPE,
-                              gnomon_event_type_to_string ((GnomonEventType) self->query.event_type));
+    {
+      GnomonEventType type = (GnomonEventType) self->query.event_type;
+
+      gnomon_fields_set_string (filter, GNOMON_FILTER_TYPE, gnomon_event_type_to_string (type));
+    }
   if (self->query.calendar_id != 0)
     gnomon_fields_set_int (filter, GNOMON_FILTER_CALENDAR_ID, self->query.calendar_id);
   return gnomon_store_list_events (self->store, filter, error);
@@ -160,7 +163,7 @@ insert_part (GnomonSearchList *self,
   if (end == start || compare (&hits->pdata[0], &self->hits->pdata[end - 1]) >= 0)
     {
       for (guint i = 0; i < hits->len; i++)
-        g_ptr_array_insert (self->hits, (int) (end + i), g_object_ref (g_ptr_array_index (hits, i)));
+        g_ptr_array_insert (self->hits, (int) (end + i), g_object_ref (hits->pdata[i]));
       self->n_parts[part] += hits->len;
       g_list_model_items_changed (G_LIST_MODEL (self), end, 0, hits->len);
       return;
@@ -197,12 +200,14 @@ update_headings (GnomonSearchList *self)
     {
       guint start = get_part_start (self, section);
       guint n = gnomon_search_list_get_n_section (self, (GnomonSearchSection) section);
-      gboolean partial = section == GNOMON_SEARCH_COMING    ? !self->exhausted[WAY_COMING]
-                         : section == GNOMON_SEARCH_EARLIER ? !self->exhausted[WAY_EARLIER]
-                                                            : !gnomon_search_list_is_complete (self);
+      gboolean partial = !gnomon_search_list_is_complete (self);
 
+      if (section == GNOMON_SEARCH_COMING)
+        partial = !self->exhausted[WAY_COMING];
+      if (section == GNOMON_SEARCH_EARLIER)
+        partial = !self->exhausted[WAY_EARLIER];
       for (guint i = start; i < start + n; i++)
-        gnomon_search_hit_set_heading (g_ptr_array_index (self->hits, i), i == start ? n : 0, partial);
+        gnomon_search_hit_set_heading (self->hits->pdata[i], i == start ? n : 0, partial);
     }
 }
 
@@ -216,6 +221,7 @@ take_event (GnomonSearchList  *self,
   gint64 calendar_id = gnomon_event_get_calendar_id (event);
   g_autofree char *recurrence_id = NULL;
   gint64 starts_at, ends_at;
+  GnomonSearchSection section;
   guint part;
 
   if (!is_in_scope (self, event))
@@ -231,9 +237,9 @@ take_event (GnomonSearchList  *self,
     }
 
   part = get_part (self, way, event);
+  section = MIN ((GnomonSearchSection) part, GNOMON_SEARCH_ASIDE);
   g_ptr_array_add (parts[part],
-                   gnomon_search_hit_new (event, MIN ((GnomonSearchSection) part, GNOMON_SEARCH_ASIDE),
-                                          starts_at, ends_at, recurrence_id));
+                   gnomon_search_hit_new (event, section, starts_at, ends_at, recurrence_id));
 }
 
 static void
@@ -300,7 +306,10 @@ gnomon_search_list_get_item (GListModel *model,
 {
   GnomonSearchList *self = GNOMON_SEARCH_LIST (model);
 
-  return position < self->hits->len ? g_object_ref (g_ptr_array_index (self->hits, position)) : NULL;
+  if (position >= self->hits->len)
+    return NULL;
+
+  return g_object_ref (g_ptr_array_index (self->hits, position));
 }
 
 static void

@@ -259,7 +259,8 @@ open_row (GnomonSearchView *self,
   g_autoptr (GnomonOccurrence) occurrence = find_occurrence (self, row);
 
   if (occurrence != NULL)
-    gnomon_view_emit_event_opened (GNOMON_VIEW (self), occurrence, gnomon_search_row_get_line (row));
+    gnomon_view_emit_event_opened (GNOMON_VIEW (self), occurrence,
+                                   gnomon_search_row_get_line (row));
 }
 
 static void
@@ -345,7 +346,8 @@ gnomon_search_view_set_store (GnomonView  *view,
   GtkSelectionModel *selection;
 
   g_set_object (&self->store, store);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->list = gnomon_search_list_new (store);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->list))));
   gtk_list_view_set_model (self->list_view, selection);

@@ -85,7 +85,8 @@ delete_action_cb (GtkWidget  *widget,
     g_ptr_array_add (operations,
                      *recurrence_id == '\0'
                        ? gnomon_operation_new_delete_event (id)
-                       : gnomon_operation_new_delete_occurrence (id, recurrence_id, GNOMON_SCOPE_THIS));
+                       : gnomon_operation_new_delete_occurrence (id, recurrence_id,
+                                                                 GNOMON_SCOPE_THIS));
   n_events = operations->len;
 
   run (GNOMON_WINDOW (widget), operations,
@@ -120,8 +121,8 @@ move_action_cb (GtkWidget  *widget,
   n_events = operations->len;
   run (self, operations,
        /* Translators: how many events, and the name of the calendar into which they went. */
-       g_strdup_printf (ngettext ("%u event moved to %s", "%u events moved to %s", n_events), n_events,
-                        gnomon_calendar_get_name (calendar)));
+       g_strdup_printf (ngettext ("%u event moved to %s", "%u events moved to %s", n_events),
+                        n_events, gnomon_calendar_get_name (calendar)));
 }
 
 static void
@@ -153,7 +154,8 @@ mark_action_cb (GtkWidget  *widget,
  * gnomon_window_class_init_bulk:
  * @widget_class: the class of the window
  *
- * Installs the actions that change several events; their last argument are the ids and recurrence ids.
+ * Installs the actions that change several events; their last argument are the ids and recurrence
+ * ids.
  */
 void
 gnomon_window_class_init_bulk (GtkWidgetClass *widget_class)

@@ -90,12 +90,22 @@ escape_pressed_cb (GtkWidget *widget,
 void
 gnomon_window_class_init_search (GtkWidgetClass *widget_class)
 {
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+  } keys[] = {
+    { GDK_KEY_f, GDK_CONTROL_MASK },
+    { GDK_KEY_slash, 0 },
+    { GDK_KEY_slash, GDK_SHIFT_MASK },
+    { GDK_KEY_KP_Divide, 0 },
+  };
+
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
   gtk_widget_class_install_action (widget_class, "win.end-search", NULL, end_search_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, 0, "win.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, GDK_SHIFT_MASK, "win.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Divide, 0, "win.search", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         "win.search", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
 
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, header_stack);

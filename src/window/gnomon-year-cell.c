@@ -76,6 +76,7 @@ gnomon_year_cell_snapshot (GtkWidget   *widget,
 {
   GnomonYearCell *self = GNOMON_YEAR_CELL (widget);
   int width, height;
+  graphene_point_t corner;
   GdkRGBA color;
 
   ensure_number (self);
@@ -83,8 +84,9 @@ gnomon_year_cell_snapshot (GtkWidget   *widget,
   pango_layout_get_pixel_size (self->number, &width, &height);
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((gtk_widget_get_width (widget) - width) / 2,
-                                                          (gtk_widget_get_height (widget) - height) / 2));
+  graphene_point_init (&corner, (float) ((gtk_widget_get_width (widget) - width) / 2),
+                       (float) ((gtk_widget_get_height (widget) - height) / 2));
+  gtk_snapshot_translate (snapshot, &corner);
   gtk_snapshot_append_layout (snapshot, self->number, &color);
   gtk_snapshot_restore (snapshot);
 }

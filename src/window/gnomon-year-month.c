@@ -350,7 +350,8 @@ gnomon_year_month_set_loads (GnomonYearMonth      *self,
   g_return_if_fail (loads != NULL);
 
   for (guint i = 0; i < self->n_days; i++)
-    gnomon_year_cell_set_load (GNOMON_YEAR_CELL (self->cells[self->lead + (int) i]), &loads[i], time);
+    gnomon_year_cell_set_load (GNOMON_YEAR_CELL (self->cells[self->lead + (int) i]), &loads[i],
+                               time);
 }
 
 /**
