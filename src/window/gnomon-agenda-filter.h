@@ -18,6 +18,9 @@ typedef struct
   gint64 end_day;            /* exclusive */
 } GnomonAgendaFilter;
 
+/* The first day where there is none, and, as its opposite, the last. */
+#define GNOMON_AGENDA_ANY_DAY (G_MININT64 / 2)
+
 #define GNOMON_AGENDA_FILTER_NONE \
   ((GnomonAgendaFilter) { .event_type = -1, .status = -1, .answer = -1 })
 

@@ -286,8 +286,8 @@ gnomon_agenda_filters_get (GnomonAgendaFilters *self,
   has_first = read_day (self, self->first_day, &first_day);
   has_last = read_day (self, self->last_day, &last_day);
   filter->bounded = has_first || has_last;
-  filter->first_day = has_first ? first_day : G_MININT64 / 2;
-  filter->end_day = has_last ? last_day + 1 : G_MAXINT64 / 2;
+  filter->first_day = has_first ? first_day : GNOMON_AGENDA_ANY_DAY;
+  filter->end_day = has_last ? last_day + 1 : -GNOMON_AGENDA_ANY_DAY;
 }
 
 /**

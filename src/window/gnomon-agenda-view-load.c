@@ -143,6 +143,7 @@ load_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->load_id = 0;
+  gnomon_agenda_view_follow_size (self, gtk_scrolled_window_get_vadjustment (self->scroller));
   take_focus (self);
   update_pending (self);
   gnomon_agenda_view_update_note (self);
@@ -170,7 +171,7 @@ gnomon_agenda_view_restart (GnomonAgendaView *self,
 
   gnomon_agenda_filters_get (self->filters, &filter);
   if (filter.bounded)
-    day = CLAMP (day, filter.first_day, MAX (filter.first_day, filter.end_day - 1));
+    day = filter.first_day > GNOMON_AGENDA_ANY_DAY ? filter.first_day : MIN (day, filter.end_day - 1);
   gnomon_agenda_list_set_filter (self->list, &filter);
   gnomon_agenda_list_set_grouped (self->list, gnomon_agenda_filters_get_sort (self->filters)
                                                 == GNOMON_AGENDA_SORT_TIME);
@@ -179,7 +180,8 @@ gnomon_agenda_view_restart (GnomonAgendaView *self,
                       || gtk_widget_has_focus (GTK_WIDGET (self->list_view));
   g_clear_object (&self->opened_item);
   gnomon_agenda_list_restart (self->list, day);
-  self->wanted_first = day - MARGIN_DAYS;
+  self->start = day;
+  self->wanted_first = day;
   self->wanted_end = day + MARGIN_DAYS;
 
   while (g_list_model_get_n_items (G_LIST_MODEL (self->list)) < FIRST_ITEMS
@@ -189,6 +191,29 @@ gnomon_agenda_view_restart (GnomonAgendaView *self,
   take_focus (self);
   gnomon_agenda_view_queue_load (self);
   queue_sticky (self);
+}
+
+/* Asks for days before those that are there, as when somebody scrolls up at the top. */
+void
+gnomon_agenda_view_fetch_past (GnomonAgendaView *self)
+{
+  if (self->list == NULL || self->load_id != 0)
+    return;
+
+  self->wanted_first = gnomon_view_clamp_day (self->wanted_first - MARGIN_DAYS);
+  gnomon_agenda_view_queue_load (self);
+}
+
+/* The past comes by itself only where what follows fills the window: else it would push the day
+ * down that is to stand at the top. */
+void
+gnomon_agenda_view_follow_size (GnomonAgendaView *self,
+                                GtkAdjustment    *adjustment)
+{
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  if (page > 0 && gtk_adjustment_get_upper (adjustment) > page && self->wanted_first == self->start)
+    gnomon_agenda_view_fetch_past (self);
 }
 
 void
@@ -205,10 +230,10 @@ gnomon_agenda_view_follow_scroll (GnomonAgendaView *self,
   if (self->load_id != 0 || self->list == NULL)
     return;
 
-  if (value < EDGE)
-    self->wanted_first = gnomon_view_clamp_day (self->wanted_first - MARGIN_DAYS);
   if (below < EDGE)
     self->wanted_end = gnomon_view_clamp_day (self->wanted_end + MARGIN_DAYS);
-  if (value < EDGE || below < EDGE)
+  if (value < EDGE)
+    gnomon_agenda_view_fetch_past (self);
+  else if (below < EDGE)
     gnomon_agenda_view_queue_load (self);
 }

@@ -35,6 +35,7 @@ struct _GnomonAgendaView
   GtkMultiSelection *selection;
   GHashTable *calendar_names;   /* gint64 to name */
   char *note;                   /* what is said of today; NULL: nothing */
+  gint64 start;                 /* the day that stands at the top as long as nobody scrolls */
   gint64 wanted_first;          /* the days that the list shall have in the end */
   gint64 wanted_end;
   GnomonAgendaItem *opened_item; /* to which the focus comes back from its popover */
@@ -50,6 +51,9 @@ void                gnomon_agenda_view_queue_load     (GnomonAgendaView *self);
 void                gnomon_agenda_view_update_note    (GnomonAgendaView *self);
 void                gnomon_agenda_view_follow_scroll  (GnomonAgendaView *self,
                                                        GtkAdjustment    *adjustment);
+void                gnomon_agenda_view_follow_size    (GnomonAgendaView *self,
+                                                       GtkAdjustment    *adjustment);
+void                gnomon_agenda_view_fetch_past     (GnomonAgendaView *self);
 
 /* gnomon-agenda-view-sort.c: orders other than by time */
 GtkSorter          *gnomon_agenda_view_make_sorter    (GnomonAgendaView *self,

@@ -436,6 +436,70 @@ gnomon_agenda_view_class_init (GnomonAgendaViewClass *klass)
   gnomon_agenda_view_class_init_selection (widget_class);
 }
 
+/* At the top, where the list cannot go further, the past is fetched. */
+static gboolean
+scroll_cb (GnomonAgendaView *self,
+           double            dx,
+           double            dy)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  g_assert (GNOMON_IS_AGENDA_VIEW (self));
+
+  if (dy < 0 && gtk_adjustment_get_value (adjustment) <= 0)
+    gnomon_agenda_view_fetch_past (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+key_pressed_cb (GnomonAgendaView *self,
+                guint             keyval)
+{
+  GnomonAgendaRow *row = gnomon_agenda_view_get_focus_row (self);
+
+  g_assert (GNOMON_IS_AGENDA_VIEW (self));
+
+  if ((keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up || keyval == GDK_KEY_Page_Up
+       || keyval == GDK_KEY_KP_Page_Up)
+      && row != NULL && gnomon_agenda_row_get_item (row) == gnomon_agenda_list_get (self->list, 0))
+    gnomon_agenda_view_fetch_past (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+overshot_cb (GnomonAgendaView *self,
+             GtkPositionType   edge)
+{
+  g_assert (GNOMON_IS_AGENDA_VIEW (self));
+
+  if (edge == GTK_POS_TOP)
+    gnomon_agenda_view_fetch_past (self);
+}
+
+static void
+follow_scrolling (GnomonAgendaView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (adjustment, "value-changed",
+                           G_CALLBACK (gnomon_agenda_view_follow_scroll), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (gnomon_agenda_view_follow_size), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scroller, "edge-overshot", G_CALLBACK (overshot_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->list_view), key);
+}
+
 static void
 gnomon_agenda_view_init (GnomonAgendaView *self)
 {
@@ -446,8 +510,7 @@ gnomon_agenda_view_init (GnomonAgendaView *self)
 
   factory = gnomon_agenda_view_make_factory (self);
   gtk_list_view_set_factory (self->list_view, factory);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                           G_CALLBACK (gnomon_agenda_view_follow_scroll), self, G_CONNECT_SWAPPED);
+  follow_scrolling (self);
 }
 
 /**

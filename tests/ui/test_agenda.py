@@ -51,7 +51,7 @@ def agenda(window, calendar):
     window.wait_for_node('frame', 'November 2026 – Gnomon')
     window.key('a')
     window.wait_for_node('list', 'Events')
-    wait_for_titles(window, ['Old', 'Stand-up', 'Dentist', 'Trip', 'Trip', 'Call'])
+    wait_for_titles(window, ['Stand-up', 'Dentist', 'Trip', 'Trip', 'Call'])
     return window
 
 
@@ -91,6 +91,25 @@ def test_days_have_headings(agenda):
     agenda.wait_for_node('label', 'Now 10:42')
 
 
+def test_all_days_are_in_sight(agenda):
+    """What fits into the window is there, one row below the other."""
+    from gi.repository import Atspi
+
+    def look():
+        rows = agenda.nodes(ROW, None, agenda.node('list', 'Events'))
+        places = [row.get_extents(Atspi.CoordType.WINDOW) for row in rows]
+        return len(places) == 5 and all(
+            place.height >= 36 and place.y + place.height < 800 for place in places)
+    wait_for(look, 'all rows are in sight')
+
+
+def test_the_past_comes_when_it_is_asked_for(agenda):
+    agenda.key('t')
+    wait_for(lambda: focused_row(agenda) == 'Stand-up', 'the first row has the focus')
+    agenda.key('Up')
+    wait_for_titles(agenda, ['Old', 'Stand-up', 'Dentist', 'Trip', 'Trip', 'Call'])
+
+
 def test_an_empty_day_that_is_today(window, calendar):
     add(calendar, 'Old', '2026-11-16', '09:00')
     window.start()
@@ -102,14 +121,14 @@ def test_types_filter(agenda):
     press_pill(agenda, 'Events')
     wait_for_titles(agenda, ['Dentist', 'Trip', 'Trip'])
     press_pill(agenda, 'Meetings')
-    wait_for_titles(agenda, ['Old', 'Stand-up', 'Call'])
+    wait_for_titles(agenda, ['Stand-up', 'Call'])
     press_pill(agenda, 'All types')
-    wait_for_titles(agenda, ['Old', 'Stand-up', 'Dentist', 'Trip', 'Trip', 'Call'])
+    wait_for_titles(agenda, ['Stand-up', 'Dentist', 'Trip', 'Trip', 'Call'])
 
 
 def test_another_program_changes_something(agenda, calendar):
     add(calendar, 'Choir', '2026-11-18', '19:30')
-    wait_for_titles(agenda, ['Old', 'Stand-up', 'Dentist', 'Choir', 'Trip', 'Trip', 'Call'])
+    wait_for_titles(agenda, ['Stand-up', 'Dentist', 'Choir', 'Trip', 'Trip', 'Call'])
 
 
 def test_keys_go_through_the_list(agenda):
@@ -128,10 +147,10 @@ def test_several_are_deleted_and_come_back(agenda, calendar):
     agenda.key('t')
     wait_for(lambda: focused_row(agenda) is not None, 'a row has the focus')
     agenda.key('ctrl+a')
-    agenda.wait_for_node('label', '6 events selected')
+    agenda.wait_for_node('label', '5 events selected')
     agenda.key('Delete')
-    agenda.wait_for_node('label', '5 events deleted')
-    wait_for(lambda: calendar.ListEvents({}) == [], 'all are gone')
+    agenda.wait_for_node('label', '4 events deleted')
+    wait_for(lambda: len(calendar.ListEvents({})) == 1, 'all in the list are gone')
     agenda.key('ctrl+z')
     wait_for(lambda: len(calendar.ListEvents({})) == 5, 'one step of undo brings all back')
 
