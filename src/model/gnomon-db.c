@@ -227,6 +227,26 @@ gnomon_db_set_bulk (GnomonDb  *self,
 }
 
 /**
+ * gnomon_db_set_waits_for_disk:
+ * @self: a writing connection outside of any transaction
+ * @waits: whether commits wait for the disk, as they do at first
+ * @error: return location
+ *
+ * A commit that does not wait survives the end of the process, and not the end of the system before
+ * the next commit that waits.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+gnomon_db_set_waits_for_disk (GnomonDb  *self,
+                              gboolean   waits,
+                              GError   **error)
+{
+  return gnomon_db_execute (self, waits ? "PRAGMA synchronous = FULL"
+                                        : "PRAGMA synchronous = NORMAL", error);
+}
+
+/**
  * gnomon_db_begin:
  * @self: a connection
  * @error: return location

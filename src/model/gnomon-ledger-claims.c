@@ -327,9 +327,10 @@ gnomon_store_claim_reminders_async (GnomonStore         *self,
   g_return_if_fail (GNOMON_IS_STORE (self));
   g_return_if_fail (claim != NULL && claim->limit > 0);
 
-  gnomon_store_write_async (self, "claim-reminders",
-                            claim_job, g_memdup2 (claim, sizeof *claim), g_free,
-                            claimed_free, NULL, callback, user_data);
+  /* After a power cut a lease is dead in any case. */
+  gnomon_store_write_light_async (self, "claim-reminders",
+                                  claim_job, g_memdup2 (claim, sizeof *claim), g_free,
+                                  claimed_free, callback, user_data);
 }
 
 /**

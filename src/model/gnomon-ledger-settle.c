@@ -122,7 +122,7 @@ finish (GnomonStore   *self,
  * @user_data: for @callback
  *
  * Records how the showing went and ends the claims. An instance that was planned anew since it was
- * claimed is left as it is.
+ * claimed is left as it is. The record survives a kill, but does not wait for the disk.
  */
 void
 gnomon_store_settle_reminders_async (GnomonStore         *self,
@@ -141,8 +141,9 @@ gnomon_store_settle_reminders_async (GnomonStore         *self,
   settlement->n_together = n_together;
   settlement->result = result;
   settlement->now = now;
-  gnomon_store_write_async (self, "settle-reminders", settle_job, settlement, settlement_free,
-                            NULL, NULL, callback, user_data);
+  /* Whoever had a power cut right after a reminder may be reminded again. */
+  gnomon_store_write_light_async (self, "settle-reminders", settle_job, settlement,
+                                  settlement_free, NULL, callback, user_data);
 }
 
 /**

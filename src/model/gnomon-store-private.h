@@ -97,6 +97,16 @@ void      gnomon_store_write_async  (GnomonStore         *self,
                                      GCancellable        *cancellable,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data);
+/* The same for what must survive a kill but not a power cut, after which it would be done again
+ * anyway. It is quick: it does not wait for the disk. */
+void      gnomon_store_write_light_async (GnomonStore         *self,
+                                          const char          *name,
+                                          GnomonJobFunc        func,
+                                          gpointer             data,
+                                          GDestroyNotify       free_data,
+                                          GDestroyNotify       free_result,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
 gpointer  gnomon_store_write_finish (GnomonStore *self, GAsyncResult *result, GError **error);
 
 /* ---- gnomon-store-events.c ---- */

@@ -90,6 +90,7 @@ push_write (GnomonStore    *self,
             const char     *name,
             const char     *actor,
             gboolean        own_transactions,
+            gboolean        is_light,
             GnomonJobFunc   func,
             gpointer        data,
             GDestroyNotify  free_data,
@@ -105,6 +106,7 @@ push_write (GnomonStore    *self,
     .all_day_hour = self->all_day_hour,
     .actor = g_strdup (actor),
     .operation = name,
+    .is_light = is_light,
   };
 
   write->store = self;
@@ -162,7 +164,24 @@ gnomon_store_write_async (GnomonStore         *self,
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, gnomon_store_write_async);
-  push_write (self, task, name, NULL, FALSE, func, data, free_data, free_result, cancellable);
+  push_write (self, task, name, NULL, FALSE, FALSE, func, data, free_data, free_result,
+              cancellable);
+}
+
+void
+gnomon_store_write_light_async (GnomonStore         *self,
+                                const char          *name,
+                                GnomonJobFunc        func,
+                                gpointer             data,
+                                GDestroyNotify       free_data,
+                                GDestroyNotify       free_result,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, gnomon_store_write_light_async);
+  push_write (self, task, name, NULL, FALSE, TRUE, func, data, free_data, free_result, NULL);
 }
 
 gpointer
@@ -200,7 +219,7 @@ gnomon_store_apply_async (GnomonStore         *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, gnomon_store_apply_async);
-  push_write (self, task, operation->name, get_actor (operation), operation->own_transactions,
+  push_write (self, task, operation->name, get_actor (operation), operation->own_transactions, FALSE,
               operation_job, gnomon_operation_ref (operation),
               (GDestroyNotify) gnomon_operation_unref, g_object_unref, cancellable);
 }
@@ -259,7 +278,7 @@ gnomon_store_apply (GnomonStore      *self,
   g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
   g_return_val_if_fail (self->writer != NULL, FALSE);
 
-  write = push_write (self, NULL, operation->name, get_actor (operation), operation->own_transactions,
+  write = push_write (self, NULL, operation->name, get_actor (operation), operation->own_transactions, FALSE,
                       operation_job, gnomon_operation_ref (operation),
                       (GDestroyNotify) gnomon_operation_unref, g_object_unref, NULL);
 

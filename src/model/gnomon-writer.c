@@ -97,6 +97,25 @@ run_in_transaction (GnomonJob          *job,
   return result;
 }
 
+/* Whose loss by a power cut nobody minds does not wait for the disk. */
+static gpointer
+run_light (GnomonJob          *job,
+           GnomonTransaction  *transaction,
+           GError            **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gpointer result;
+
+  if (!gnomon_db_set_waits_for_disk (transaction->db, FALSE, error))
+    return NULL;
+
+  result = run_in_transaction (job, transaction, error);
+  if (!gnomon_db_set_waits_for_disk (transaction->db, TRUE, &local_error))
+    g_warning ("The database does not wait for the disk any more: %s", local_error->message);
+
+  return result;
+}
+
 static gpointer apart_thread (gpointer user_data);
 
 static void
@@ -140,8 +159,14 @@ run_job (GnomonJob *job,
     g_set_error_literal (&error, GNOMON_ERROR, GNOMON_ERROR_CANCELLED, "Cancelled");
 
   if (error == NULL)
-    result = job->own_transactions ? job->func (&transaction, job->data, &error)
-                                   : run_in_transaction (job, &transaction, &error);
+    {
+      if (job->own_transactions)
+        result = job->func (&transaction, job->data, &error);
+      else if (job->context.is_light)
+        result = run_light (job, &transaction, &error);
+      else
+        result = run_in_transaction (job, &transaction, &error);
+    }
   g_free (transaction.title);
   if (error == NULL && transaction.goes_apart)
     {

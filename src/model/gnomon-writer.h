@@ -28,6 +28,7 @@ typedef struct
   int all_day_hour;
   char *actor;
   const char *operation;     /* static */
+  gboolean is_light;         /* it need not survive a power cut */
 } GnomonJobContext;
 
 /* Called on the writer thread when the job is done, with what it answered. */

@@ -21,6 +21,9 @@ struct _GnomonReminderBoard
   GSettings *settings;          /* (nullable) */
   GnomonNotifier *notifier;
   GHashTable *cards;            /* key → Card: what is on the screen, or on its way there */
+  GQueue waiting;               /* GnomonReminderGroup: one is shown when the one before is on record */
+  gboolean is_showing;
+  gboolean has_sounded;         /* since all was shown: together they make one sound */
   gint64 last_gathered;         /* the key of the last notification for several, below 0 */
 };
 
@@ -40,7 +43,7 @@ typedef struct
 typedef struct
 {
   GnomonReminderBoard *board;
-  gint64 key;
+  gint64 key;                   /* 0: it only goes back to the ledger */
   GArray *instances;            /* GnomonInstance */
   guint n_settled;
   guint n_asked;                /* up to where it is being settled */
@@ -60,6 +63,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (GnomonReminderBoard, gnomon_reminder_board, G_TYPE_OBJECT)
 
 static void settle_some (Showing *showing);
+static void show_next (GnomonReminderBoard *self);
 
 static void
 card_free (gpointer data)
@@ -94,14 +98,41 @@ list_ids (GArray *instances,
   return ids;
 }
 
+/* Nobody shows the rest either: it goes back to the ledger, without waiting for the same answer. */
+static void
+give_back_waiting (GnomonReminderBoard *self)
+{
+  GnomonReminderGroup *group;
+
+  while ((group = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      Showing *showing = g_new0 (Showing, 1);
+
+      showing->board = g_object_ref (self);
+      showing->instances = g_array_ref (group->instances);
+      showing->result = GNOMON_SHOW_REFUSED;
+      settle_some (showing);
+      gnomon_reminder_group_free (group);
+    }
+}
+
 static void
 tell_settled (Showing *showing)
 {
   GnomonReminderBoard *self = showing->board;
   Card *card = g_hash_table_lookup (self->cards, &showing->key);
 
+  /* It was given back without having been shown. */
+  if (showing->key == 0)
+    return;
+
   if (card != NULL)
     card->is_settled = TRUE;
+  self->is_showing = FALSE;
+  if (showing->result == GNOMON_SHOW_TAKEN)
+    show_next (self);
+  else
+    give_back_waiting (self);
   g_signal_emit (self, signals[SETTLED], 0, showing->result);
 }
 
@@ -228,15 +259,17 @@ fill_gathered (GnomonReminderBoard *self,
 
 static void
 show (GnomonReminderBoard *self,
-      GnomonReminderGroup *group,
-      gboolean             has_sound)
+      GnomonReminderGroup *group)
 {
   Card *card = g_new0 (Card, 1);
   Showing *showing = g_new0 (Showing, 1);
   GnomonNotice *notice = g_new0 (GnomonNotice, 1);
 
   card->ids = list_ids (group->instances, 0, group->instances->len);
-  notice->has_sound = has_sound;
+  notice->has_sound = !self->has_sounded
+                      && (self->settings == NULL
+                          || g_settings_get_boolean (self->settings, "reminder-sound"));
+  self->has_sounded = TRUE;
   if (group->instances->len == 1)
     {
       card->key = g_array_index (card->ids, gint64, 0);
@@ -256,6 +289,24 @@ show (GnomonReminderBoard *self,
   /* Before it is shown: an answer can come before the news that it was. */
   g_hash_table_replace (self->cards, &card->key, card);
   gnomon_notifier_show_async (self->notifier, notice, shown_cb, showing);
+}
+
+/* One after the other: of those that a kill finds on their way one at most was shown and is not on
+ * record. */
+static void
+show_next (GnomonReminderBoard *self)
+{
+  g_autoptr (GnomonReminderGroup) group = NULL;
+
+  if (self->is_showing)
+    return;
+
+  group = g_queue_pop_head (&self->waiting);
+  self->is_showing = group != NULL;
+  if (group != NULL)
+    show (self, group);
+  else
+    self->has_sounded = FALSE;
 }
 
 /* Whether what it stands for has a reason to be on the screen. */
@@ -426,6 +477,7 @@ gnomon_reminder_board_finalize (GObject *object)
   GnomonReminderBoard *self = GNOMON_REMINDER_BOARD (object);
 
   g_hash_table_unref (self->cards);
+  g_queue_clear_full (&self->waiting, (GDestroyNotify) gnomon_reminder_group_free);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (gnomon_reminder_board_parent_class)->finalize (object);
@@ -451,6 +503,7 @@ static void
 gnomon_reminder_board_init (GnomonReminderBoard *self)
 {
   self->cards = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, card_free);
+  g_queue_init (&self->waiting);
 }
 
 /**
@@ -503,7 +556,7 @@ gnomon_reminder_board_stop (GnomonReminderBoard *self)
 /**
  * gnomon_reminder_board_show:
  * @self: a board
- * @groups: (element-type GnomonReminderGroup): what this process has claimed
+ * @groups: (element-type GnomonReminderGroup): what this process has claimed; empty afterwards
  *
  * Shows a notification for each group. Together they make one sound at most.
  */
@@ -511,13 +564,11 @@ void
 gnomon_reminder_board_show (GnomonReminderBoard *self,
                             GPtrArray           *groups)
 {
-  gboolean has_sound;
-
   g_return_if_fail (GNOMON_IS_REMINDER_BOARD (self));
 
-  has_sound = self->settings == NULL || g_settings_get_boolean (self->settings, "reminder-sound");
-  for (guint i = 0; i < groups->len; i++)
-    show (self, g_ptr_array_index (groups, i), has_sound && i == 0);
+  while (groups->len > 0)
+    g_queue_push_tail (&self->waiting, g_ptr_array_steal_index (groups, 0));
+  show_next (self);
 }
 
 /**
