@@ -109,7 +109,7 @@ def test_interrupt_cancels(ctl, calendar, tmp_path):
     """The first Ctrl+C ends the transfer, and what the service says is told."""
     fifo = tmp_path / 'slow.ics'
     events = [EVENT_FILE.replace('one@', f'{number}@').split('BEGIN:VEVENT')[1].split('END:VCAL')[0]
-              for number in range(6000)]
+              for number in range(60000)]
     fifo.write_text('BEGIN:VCALENDAR\r\nVERSION:2.0\r\n'
                     + ''.join(f'BEGIN:VEVENT{event}' for event in events) + 'END:VCALENDAR\r\n')
     terminal, end = pty.openpty()
