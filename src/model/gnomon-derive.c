@@ -176,8 +176,7 @@ gnomon_derivation_apply (GnomonDerivation   *self,
                          GError            **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GnomonEvent) event = gnomon_events_load (transaction->db, event_id, FALSE,
-                                                      &local_error);
+  g_autoptr (GnomonEvent) event = gnomon_events_load_row (transaction->db, event_id, &local_error);
   gint64 start, old_start;
 
   if (g_error_matches (local_error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND))

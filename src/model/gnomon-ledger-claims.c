@@ -30,6 +30,9 @@ typedef struct
 {
   GnomonDueReminder *reminder;
   gboolean was_snoozed;
+  gint64 row_id;             /* of the event or the override that it belongs to */
+  char *recurrence_id;
+  gboolean is_relative;      /* to the start, and no instant of its own */
 } Due;
 
 /**
@@ -63,6 +66,7 @@ due_clear (gpointer data)
   Due *due = data;
 
   g_clear_pointer (&due->reminder, gnomon_due_reminder_free);
+  g_clear_pointer (&due->recurrence_id, g_free);
 }
 
 static gboolean
@@ -149,6 +153,9 @@ load_due (GnomonTransaction  *transaction,
       reminder->again = gnomon_statement_get_int (query, 4) != 0;
       reminder->wake = gnomon_statement_get_int (query, 5);
       due.was_snoozed = gnomon_statement_get_int (query, 6) == GNOMON_REMINDER_SNOOZED;
+      due.row_id = reminder->event_id;
+      due.recurrence_id = g_strdup (gnomon_statement_get_text (query, 7));
+      due.is_relative = gnomon_statement_get_int (query, 8) != 0;
       g_array_append_val (rows, due);
     }
 
@@ -243,6 +250,65 @@ queue_mail (GnomonTransaction  *transaction,
   return gnomon_statement_run (hand_over, error);
 }
 
+/* Before series were expanded, one that repeats was planned by its first start alone. */
+static gboolean
+plan_anew (GnomonTransaction  *transaction,
+           const Due          *due,
+           GnomonEvent        *row,
+           GError            **error)
+{
+  return run_with_id (transaction->db, GNOMON_SQL_LEDGER_DELETE, due->reminder->id, error)
+         && gnomon_ledger_plan_event (transaction, row, error);
+}
+
+/* What it tells of, and whether it is of no use any more: then *@useless says why, and it is
+ * missed. */
+static gboolean
+load_and_judge (GnomonTransaction  *transaction,
+                const GnomonClaim  *claim,
+                Due                *due,
+                const char        **useless,
+                GError            **error)
+{
+  GnomonDueReminder *reminder = due->reminder;
+  g_autoptr (GError) local_error = NULL;
+
+  reminder->event = gnomon_events_load_occurrence (transaction->db, due->row_id, due->recurrence_id,
+                                                   FALSE, &local_error);
+  if (reminder->event != NULL)
+    {
+      reminder->event_id = gnomon_event_get_id (reminder->event);
+      *useless = judge (transaction, claim, due);
+    }
+  else if (g_error_matches (local_error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND))
+    {
+      *useless = "its occurrence was moved or deleted";
+    }
+  else
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return *useless == NULL || miss (transaction, reminder->id, *useless, error);
+}
+
+/* Claims one that is of use: to be mailed, or by @shows to be shown. */
+static gboolean
+claim_one (GnomonTransaction  *transaction,
+           const GnomonClaim  *claim,
+           GnomonDueReminder  *reminder,
+           gboolean           *shows,
+           GError            **error)
+{
+  *shows = TRUE;
+  if (claim->can_mail && reminder->type != GNOMON_REMINDER_NOTIFICATION && !reminder->is_over
+      && !queue_mail (transaction, reminder, shows, error))
+    return FALSE;
+
+  return !*shows || sign (transaction, reminder->id, claim->now, error);
+}
+
 /* Answers the reminders in @claimed that this process has to show. */
 static gboolean
 claim_each (GnomonTransaction  *transaction,
@@ -254,29 +320,26 @@ claim_each (GnomonTransaction  *transaction,
   for (guint i = 0; i < rows->len; i++)
     {
       Due *due = &g_array_index (rows, Due, i);
-      GnomonDueReminder *reminder = due->reminder;
-      const char *useless;
-      gboolean shows = TRUE;
+      g_autoptr (GnomonEvent) row = gnomon_events_load_row (transaction->db, due->row_id, error);
+      const char *useless = NULL;
+      gboolean shows = FALSE;
 
-      reminder->event = gnomon_events_load (transaction->db, reminder->event_id, FALSE, error);
-      if (reminder->event == NULL)
+      if (row == NULL)
         return FALSE;
+      if (gnomon_event_is_recurring (row) && due->is_relative && *due->recurrence_id == '\0')
+        {
+          if (!plan_anew (transaction, due, row, error))
+            return FALSE;
+          continue;
+        }
 
-      useless = judge (transaction, claim, due);
-      if (useless != NULL && !miss (transaction, reminder->id, useless, error))
+      if (!load_and_judge (transaction, claim, due, &useless, error)
+          || (useless == NULL && !claim_one (transaction, claim, due->reminder, &shows, error))
+          || (*due->recurrence_id != '\0'
+              && !gnomon_ledger_plan_next (transaction, row, due->reminder->due, claim->now, error)))
         return FALSE;
-      if (useless != NULL)
-        continue;
-
-      if (claim->can_mail && reminder->type != GNOMON_REMINDER_NOTIFICATION && !reminder->is_over
-          && !queue_mail (transaction, reminder, &shows, error))
-        return FALSE;
-      if (!shows)
-        continue;
-
-      if (!sign (transaction, reminder->id, claim->now, error))
-        return FALSE;
-      g_ptr_array_add (claimed, g_steal_pointer (&due->reminder));
+      if (shows)
+        g_ptr_array_add (claimed, g_steal_pointer (&due->reminder));
     }
 
   return TRUE;
@@ -430,7 +493,8 @@ gnomon_store_is_reminder_open (GnomonStore *self,
           && !(row.state == GNOMON_REMINDER_FAILED && row.shown_at != 0)))
     return FALSE;
 
-  event = gnomon_events_load (gnomon_store_get_reader (self), row.event_id, FALSE, NULL);
+  event = gnomon_events_load_occurrence (gnomon_store_get_reader (self), row.row_id, row.recurrence_id,
+                                         FALSE, NULL);
 
   return event != NULL
          && gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)) == NULL;

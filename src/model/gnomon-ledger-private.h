@@ -8,12 +8,36 @@
 
 G_BEGIN_DECLS
 
+/* A rule as it is read for planning. */
+typedef struct
+{
+  gint64 id;
+  gboolean automatic;
+  int minutes_before;       /* -1: absolute */
+  gint64 at;
+} GnomonLedgerRule;
+
+/* What planning goes by. */
+typedef struct
+{
+  GnomonTransaction *transaction;
+  GnomonEvent *event;       /* or an override, under the id of its row */
+  const char *silent;       /* why nothing rings; NULL: it does */
+  gboolean follows;         /* the event stands, the viewer has moved: nothing is missed by that */
+  gboolean is_late;         /* an instance of a series was claimed: what is due meanwhile still rings, */
+  gint64 handled;           /*   where it was due later than this */
+  gint64 now;               /* Unix seconds */
+} GnomonLedgerPlan;
+
 /* A row of the ledger with its rule. */
 typedef struct
 {
   gint64 id;
   gint64 reminder_id;
-  gint64 event_id;
+  gint64 event_id;          /* of an occurrence that of its series */
+  gint64 row_id;            /* of an override its own, else event_id */
+  char *recurrence_id;
+  gboolean is_next;         /* of its rule there is none after it */
   gint64 due;
   gint64 wake;              /* 0: it waits for nothing */
   GnomonReminderState state;
@@ -45,6 +69,16 @@ GnomonReminder *gnomon_ledger_row_to_reminder (const GnomonLedgerRow *self, gint
 /* As gnomon_ledger_plan_event() where not the event but the viewer has moved: what waits goes
  * along, rings at once where its time has passed by that, and what was shown stays so. */
 gboolean        gnomon_ledger_follow_viewer (GnomonTransaction *transaction, GnomonEvent *event, GError **error);
+
+/* gnomon-ledger.c and gnomon-ledger-series.c, to each other */
+gint64          gnomon_ledger_get_due_of_day (GnomonTransaction *transaction, const GnomonLedgerRule *rule, gint64 start_wall);
+gboolean        gnomon_ledger_write_plan (const GnomonLedgerPlan *plan, gint64 row_id, const GnomonLedgerRule *rule, const char *recurrence_id, gint64 due, GError **error);
+gboolean        gnomon_ledger_rest_row   (GnomonTransaction *transaction, gint64 row_id, const char *note, GError **error);
+gboolean        gnomon_ledger_plan_series (const GnomonLedgerPlan *plan, const GnomonLedgerRule *rule, GError **error);
+
+/* After an instance of a series that was due at @handled is claimed or missed: plans the one that
+ * comes next, or that was due last meanwhile. Nothing where @event does not repeat. */
+gboolean        gnomon_ledger_plan_next  (GnomonTransaction *transaction, GnomonEvent *event, gint64 handled, gint64 now, GError **error);
 
 /* Why an event does not ring at all, as a clause; NULL: it does. */
 const char     *gnomon_ledger_why_silent (GnomonEvent *event, const char * const *own_addresses);

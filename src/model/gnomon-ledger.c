@@ -6,29 +6,12 @@
 #include "gnomon-civil.h"
 #include "gnomon-zone.h"
 
-/* A rule as it is read for planning. */
-typedef struct
-{
-  gint64 id;
-  gboolean automatic;
-  int minutes_before;       /* -1: absolute */
-  gint64 at;
-} Rule;
-
-/* What planning goes by. */
-typedef struct
-{
-  GnomonTransaction *transaction;
-  GnomonEvent *event;
-  const char *silent;       /* why nothing rings; NULL: it does */
-  gboolean follows;         /* the event stands, the viewer has moved: nothing is missed by that */
-} Plan;
-
 void
 gnomon_ledger_row_clear (GnomonLedgerRow *self)
 {
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->answered_by, g_free);
+  g_clear_pointer (&self->recurrence_id, g_free);
 }
 
 const char *
@@ -45,20 +28,28 @@ gnomon_ledger_why_silent (GnomonEvent        *event,
   return NULL;
 }
 
-/* A timed event rings so many elapsed minutes before it starts. A day rings by the clock on the
- * wall, so that "one day before" is the same hour also when daylight saving changes between. */
+/* A day rings by the clock on the wall, so that "one day before" is the same hour also when daylight
+ * saving changes between. */
+gint64
+gnomon_ledger_get_due_of_day (GnomonTransaction      *transaction,
+                              const GnomonLedgerRule *rule,
+                              gint64                  start_wall)
+{
+  return gnomon_zone_to_instant (transaction->viewer, start_wall + transaction->all_day_hour * 3600
+                                                      - (gint64) rule->minutes_before * 60);
+}
+
+/* A timed event rings so many elapsed minutes before it starts. */
 static gint64
-due_of_rule (const Rule        *rule,
-             GnomonEvent       *event,
-             GnomonTransaction *transaction)
+due_of_rule (const GnomonLedgerRule *rule,
+             GnomonEvent            *event,
+             GnomonTransaction      *transaction)
 {
   if (rule->minutes_before < 0)
     return rule->at;
 
   if (event->kind == GNOMON_TIME_DATE)
-    return gnomon_zone_to_instant (transaction->viewer,
-                                   event->start_wall + transaction->all_day_hour * 3600
-                                   - (gint64) rule->minutes_before * 60);
+    return gnomon_ledger_get_due_of_day (transaction, rule, event->start_wall);
 
   return gnomon_event_get_starts_at (event, transaction->viewer)
          - (gint64) rule->minutes_before * 60;
@@ -124,13 +115,13 @@ load_rules (GnomonDb  *db,
             GError   **error)
 {
   g_autoptr (GnomonStatement) query = gnomon_db_query (db, GNOMON_SQL_REMINDER_RULES);
-  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (Rule));
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (GnomonLedgerRule));
   GnomonStep step;
 
   gnomon_statement_bind_int (query, 1, event_id);
   while ((step = gnomon_statement_step (query, error)) == GNOMON_STEP_ROW)
     {
-      Rule rule = {
+      GnomonLedgerRule rule = {
         .id = gnomon_statement_get_int (query, 0),
         .automatic = gnomon_statement_get_int (query, 1) != 0,
         .minutes_before =
@@ -152,11 +143,11 @@ plan_automatic_rule (GnomonTransaction  *transaction,
                      GError            **error)
 {
   g_autoptr (GnomonStatement) change = NULL;
-  Rule added = { .automatic = TRUE, .minutes_before = event->reminder_minutes };
+  GnomonLedgerRule added = { .automatic = TRUE, .minutes_before = event->reminder_minutes };
 
   for (guint i = 0; i < rules->len; i++)
     {
-      Rule *rule = &g_array_index (rules, Rule, i);
+      GnomonLedgerRule *rule = &g_array_index (rules, GnomonLedgerRule, i);
 
       if (!rule->automatic)
         continue;
@@ -204,15 +195,17 @@ drop_mail (GnomonTransaction  *transaction,
 }
 
 /* Writes what an instance is from now on: a row of its own, or in place of what the row was. */
-static gboolean
-write_plan (const Plan  *plan,
-            gint64       row_id,
-            const Rule  *rule,
-            gint64       due,
-            GError     **error)
+gboolean
+gnomon_ledger_write_plan (const GnomonLedgerPlan  *plan,
+                          gint64                   row_id,
+                          const GnomonLedgerRule  *rule,
+                          const char              *recurrence_id,
+                          gint64                   due,
+                          GError                 **error)
 {
   GnomonTransaction *transaction = plan->transaction;
-  gboolean missed = plan->silent == NULL && !plan->follows && due < transaction->now;
+  gboolean missed =
+    plan->silent == NULL && !plan->follows && !plan->is_late && due < transaction->now;
   gboolean is_new = row_id == 0;
   g_autoptr (GnomonStatement) write = NULL;
 
@@ -235,7 +228,7 @@ write_plan (const Plan  *plan,
     {
       gnomon_statement_bind_int (write, 8, rule->id);
       gnomon_statement_bind_int (write, 9, plan->event->id);
-      gnomon_statement_bind_text (write, 10, plan->event->recurrence_id);
+      gnomon_statement_bind_text (write, 10, recurrence_id);
     }
 
   transaction->flags |= GNOMON_CHANGE_REMINDERS;
@@ -243,11 +236,11 @@ write_plan (const Plan  *plan,
   return gnomon_statement_run (write, error) && (is_new || drop_mail (transaction, row_id, error));
 }
 
-static gboolean
-rest_row (GnomonTransaction  *transaction,
-          gint64              row_id,
-          const char         *note,
-          GError            **error)
+gboolean
+gnomon_ledger_rest_row (GnomonTransaction  *transaction,
+                        gint64              row_id,
+                        const char         *note,
+                        GError            **error)
 {
   g_autoptr (GnomonStatement) rest = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_REST);
 
@@ -260,9 +253,9 @@ rest_row (GnomonTransaction  *transaction,
 
 /* An instance whose due time stands keeps what has happened to it; one that moved rings anew. */
 static gboolean
-plan_instance (const Plan  *plan,
-               const Rule  *rule,
-               GError     **error)
+plan_instance (const GnomonLedgerPlan  *plan,
+               const GnomonLedgerRule  *rule,
+               GError                 **error)
 {
   GnomonTransaction *transaction = plan->transaction;
   g_autoptr (GnomonStatement) find = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_OF_RULE);
@@ -277,7 +270,7 @@ plan_instance (const Plan  *plan,
   if (step == GNOMON_STEP_ERROR)
     return FALSE;
   if (step == GNOMON_STEP_DONE)
-    return write_plan (plan, 0, rule, due, error);
+    return gnomon_ledger_write_plan (plan, 0, rule, plan->event->recurrence_id, due, error);
 
   id = gnomon_statement_get_int (find, 0);
   old_due = gnomon_statement_get_int (find, 1);
@@ -289,37 +282,37 @@ plan_instance (const Plan  *plan,
   if (plan->follows && !(is_planned && waits))
     return TRUE;
   if (due != old_due)
-    return write_plan (plan, id, rule, due, error);
+    return gnomon_ledger_write_plan (plan, id, rule, plan->event->recurrence_id, due, error);
   if (plan->silent != NULL)
-    return !waits || rest_row (transaction, id, plan->silent, error);
+    return !waits || gnomon_ledger_rest_row (transaction, id, plan->silent, error);
 
   /* It was silent and is no more; or it was handed over to be mailed. */
   if (is_planned && !waits && !is_mailed)
-    return write_plan (plan, id, rule, due, error);
+    return gnomon_ledger_write_plan (plan, id, rule, plan->event->recurrence_id, due, error);
 
   return TRUE;
 }
 
 static gboolean
-plan_event (GnomonTransaction  *transaction,
-            GnomonEvent        *event,
-            gboolean            follows,
-            GError            **error)
+plan_event (GnomonLedgerPlan  *plan,
+            GError           **error)
 {
-  const Plan plan = {
-    .transaction = transaction,
-    .event = event,
-    .silent = gnomon_ledger_why_silent (event, transaction->own_addresses),
-    .follows = follows,
-  };
-  g_autoptr (GArray) rules = load_rules (transaction->db, event->id, error);
+  GnomonTransaction *transaction = plan->transaction;
+  g_autoptr (GArray) rules = load_rules (transaction->db, plan->event->id, error);
 
-  if (rules == NULL || !plan_automatic_rule (transaction, event, rules, error))
+  plan->silent = gnomon_ledger_why_silent (plan->event, transaction->own_addresses);
+  if (rules == NULL || !plan_automatic_rule (transaction, plan->event, rules, error))
     return FALSE;
 
   for (guint i = 0; i < rules->len; i++)
-    if (!plan_instance (&plan, &g_array_index (rules, Rule, i), error))
-      return FALSE;
+    {
+      const GnomonLedgerRule *rule = &g_array_index (rules, GnomonLedgerRule, i);
+
+      if (rule->minutes_before >= 0 && gnomon_event_is_recurring (plan->event)
+          ? !gnomon_ledger_plan_series (plan, rule, error)
+          : !plan_instance (plan, rule, error))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -329,7 +322,11 @@ gnomon_ledger_plan_event (GnomonTransaction  *transaction,
                           GnomonEvent        *event,
                           GError            **error)
 {
-  return plan_event (transaction, event, FALSE, error);
+  GnomonLedgerPlan plan = {
+    .transaction = transaction, .event = event, .now = transaction->now,
+  };
+
+  return plan_event (&plan, error);
 }
 
 gboolean
@@ -337,7 +334,29 @@ gnomon_ledger_follow_viewer (GnomonTransaction  *transaction,
                              GnomonEvent        *event,
                              GError            **error)
 {
-  return plan_event (transaction, event, TRUE, error);
+  GnomonLedgerPlan plan = {
+    .transaction = transaction, .event = event, .follows = TRUE, .now = transaction->now,
+  };
+
+  return plan_event (&plan, error);
+}
+
+gboolean
+gnomon_ledger_plan_next (GnomonTransaction  *transaction,
+                         GnomonEvent        *event,
+                         gint64              handled,
+                         gint64              now,
+                         GError            **error)
+{
+  GnomonLedgerPlan plan = {
+    .transaction = transaction,
+    .event = event,
+    .is_late = TRUE,
+    .handled = handled,
+    .now = now,
+  };
+
+  return !gnomon_event_is_recurring (event) || plan_event (&plan, error);
 }
 
 static GnomonReminder *
@@ -405,7 +424,7 @@ gnomon_ledger_restore_rules (GnomonTransaction  *transaction,
     {
       g_autoptr (GnomonStatement) drop =
         gnomon_db_query (transaction->db, GNOMON_SQL_REMINDER_DELETE);
-      gint64 id = g_array_index (rules, Rule, i).id;
+      gint64 id = g_array_index (rules, GnomonLedgerRule, i).id;
 
       gnomon_statement_bind_int (drop, 1, id);
       if (find_reminder (event->reminders, id) == NULL && !gnomon_statement_run (drop, error))
@@ -418,7 +437,7 @@ gnomon_ledger_restore_rules (GnomonTransaction  *transaction,
       gboolean is_there = FALSE;
 
       for (guint j = 0; j < rules->len && !is_there; j++)
-        is_there = g_array_index (rules, Rule, j).id == reminder->id;
+        is_there = g_array_index (rules, GnomonLedgerRule, j).id == reminder->id;
       if (!is_there && !give_rule (transaction, event->id, reminder, error))
         return FALSE;
     }
@@ -442,11 +461,11 @@ gnomon_ledger_hand_over (GnomonTransaction  *transaction,
 
   for (guint i = 0; i < to->len; i++)
     {
-      const Rule *rule = &g_array_index (to, Rule, i);
+      const GnomonLedgerRule *rule = &g_array_index (to, GnomonLedgerRule, i);
 
       for (guint j = 0; j < from->len; j++)
         {
-          const Rule *old = &g_array_index (from, Rule, j);
+          const GnomonLedgerRule *old = &g_array_index (from, GnomonLedgerRule, j);
           g_autoptr (GnomonStatement) hand_over = NULL;
 
           if (old->automatic != rule->automatic || old->minutes_before != rule->minutes_before

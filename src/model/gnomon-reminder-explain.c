@@ -210,7 +210,11 @@ gnomon_store_explain_reminder (GnomonStore  *self,
   if (!gnomon_ledger_find (gnomon_store_get_reader (self), reminder_id, &row, error))
     return NULL;
 
-  event = gnomon_events_load (gnomon_store_get_reader (self), row.event_id, FALSE, error);
+  /* Of an occurrence that is no more there is still its series to name. */
+  event = gnomon_events_load_occurrence (gnomon_store_get_reader (self), row.row_id, row.recurrence_id,
+                                         FALSE, NULL);
+  if (event == NULL)
+    event = gnomon_events_load (gnomon_store_get_reader (self), row.event_id, FALSE, error);
   if (event == NULL)
     return NULL;
 

@@ -299,7 +299,12 @@ static const char step_series[] =
   "  1 | 2 * (id IN (SELECT event_id FROM attendee)) | 4 * busy, color, title, location, kind,"
   "  start_wall, end_wall, timezone, end_timezone, rrule, exdate, rdate, ''"
   "  FROM event WHERE deleted_at IS NULL AND (rrule <> '' OR rdate <> '');"
-  "CREATE INDEX series_bounds ON series (last_wall, first_wall, batch_id);";
+  "CREATE INDEX series_bounds ON series (last_wall, first_wall, batch_id);"
+
+  /* Their reminders were planned by the first start: the next claim plans them anew. */
+  "UPDATE ledger SET wake = 1 WHERE state <> 2 AND recurrence_id = ''"
+  "  AND event_id IN (SELECT event_id FROM series)"
+  "  AND reminder_id IN (SELECT id FROM reminder WHERE minutes_before IS NOT NULL);";
 
 /*
  * event_indexed: a text as it is indexed. It ends in two line ends that are not its own, so that each

@@ -61,12 +61,16 @@
   WITH_OVERRIDES ("SELECT id FROM event WHERE batch_id = ?1 AND batch_id <> 0" \
                   " AND master_id IS NULL ORDER BY id LIMIT ?2")
 
+/* Of a rule, its instance that comes last: of a series that is the next one. */
+#define NEXT_INSTANCE(rule) \
+  "(SELECT n.id FROM ledger n WHERE n.reminder_id = " rule " ORDER BY n.due DESC, n.id LIMIT 1)"
+
 /* States of the ledger (GnomonReminderState): 0 planned, 1 shown, 2 snoozed, 3 dismissed, 4 missed,
  * 5 mailed, 6 failed. */
 #define LEDGER_COLUMNS \
-  "l.id, r.id, r.event_id, r.automatic, r.minutes_before, r.type, l.due, l.wake, l.state," \
-  " l.planned_at, l.lease_pid, l.leased_at, l.shown_at, l.sent_at, l.ended_at, l.note," \
-  " l.answered_at, l.answered_by"
+  "l.id, r.id, coalesce (e.master_id, e.id), r.automatic, r.minutes_before, r.type, l.due, l.wake," \
+  " l.state, l.planned_at, l.lease_pid, l.leased_at, l.shown_at, l.sent_at, l.ended_at, l.note," \
+  " l.answered_at, l.answered_by, e.id, l.recurrence_id, l.id = " NEXT_INSTANCE ("r.id")
 
 /* Of a rule, the instance for which it stands: the one shown last, else the next. */
 #define CURRENT_INSTANCE(rule) \
@@ -281,6 +285,14 @@ static const char * const texts[] = {
     " WHERE reminder_id = ?1 AND recurrence_id = ?2",
   [GNOMON_SQL_LEDGER_HAND_OVER] =
     "UPDATE ledger SET reminder_id = ?3, event_id = ?4 WHERE reminder_id = ?1 AND recurrence_id = ?2",
+  [GNOMON_SQL_LEDGER_DELETE] = "DELETE FROM ledger WHERE id = ?1",
+  [GNOMON_SQL_LEDGER_DROP_PLANNED] =
+    "DELETE FROM ledger WHERE reminder_id = ?1 AND recurrence_id <> ?2 AND state = 0 AND due > ?3"
+    " AND leased_at IS NULL",
+  [GNOMON_SQL_LEDGER_OPEN_OF_RULE] =
+    "SELECT id, recurrence_id, due, wake FROM ledger WHERE reminder_id = ?1"
+    " AND (state IN (1, 2) OR (state = 0 AND due <= ?2 AND wake IS NOT NULL))",
+  [GNOMON_SQL_LEDGER_ANY_OF_RULE] = "SELECT 1 FROM ledger WHERE reminder_id = ?1 LIMIT 1",
   [GNOMON_SQL_LEDGER_INSERT] =
     "INSERT INTO ledger (id, due, wake, state, planned_at, ended_at, note, reminder_id, event_id,"
     " recurrence_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -306,7 +318,9 @@ static const char * const texts[] = {
     " ORDER BY l.wake LIMIT 1",
   [GNOMON_SQL_LEDGER_DUE] =
     "SELECT l.id, l.event_id, r.type, l.due, l.shown_at IS NOT NULL OR l.leased_at IS NOT NULL,"
-    " l.wake, l.state FROM ledger l JOIN reminder r ON r.id = l.reminder_id JOIN event e ON e.id = l.event_id"
+    " l.wake, l.state, l.recurrence_id, r.minutes_before IS NOT NULL"
+    " FROM ledger l JOIN reminder r ON r.id = l.reminder_id"
+    " JOIN event e ON e.id = l.event_id"
     " WHERE l.wake IS NOT NULL AND l.wake <= ?1 AND l.lease_pid IS NULL"
     " AND e.deleted_at IS NULL AND " LIVE ("e.")
     " ORDER BY l.wake, l.id LIMIT ?2",
@@ -347,8 +361,8 @@ static const char * const texts[] = {
     " WHERE l.id = coalesce (" CURRENT_INSTANCE ("?1") ", ?1)"
     " AND e.deleted_at IS NULL AND " LIVE ("e."),
   [GNOMON_SQL_LEDGER_LIST_OF_EVENT] =
-    "SELECT " LEDGER_COLUMNS " FROM reminder r"
-    " JOIN ledger l ON l.id = " CURRENT_INSTANCE ("r.id")
+    "SELECT " LEDGER_COLUMNS " FROM reminder r JOIN event e ON e.id = r.event_id"
+    " JOIN ledger l ON l.id = " NEXT_INSTANCE ("r.id")
     " WHERE r.event_id = ?1 ORDER BY r.id",
   /* NULL for "any": ?1 state, ?2 type; ?3 from, ?4 to; ?5 limit, ?6 offset */
   [GNOMON_SQL_LEDGER_LIST] =
@@ -357,7 +371,7 @@ static const char * const texts[] = {
     " WHERE " INSTANCE_TIME " >= ?3 AND " INSTANCE_TIME " < ?4"
     " AND (?1 IS NULL OR l.state = ?1)"
     " AND (?2 IS NULL OR r.type = ?2)"
-    " AND l.id = " CURRENT_INSTANCE ("l.reminder_id")
+    " AND (l.state IN (1, 2) OR l.id = " NEXT_INSTANCE ("l.reminder_id") ")"
     " AND e.deleted_at IS NULL AND " LIVE ("e.")
     " ORDER BY " INSTANCE_TIME ", r.id LIMIT ?5 OFFSET ?6",
 

@@ -165,6 +165,19 @@ gnomon_events_load_any (GnomonDb  *db,
 }
 
 GnomonEvent *
+gnomon_events_load_row (GnomonDb  *db,
+                        gint64     row_id,
+                        GError   **error)
+{
+  gint64 series_id = 0;
+  GnomonEvent *event = load (db, GNOMON_SQL_EVENT_GET_ROW, row_id, FALSE, &series_id, error);
+
+  if (event != NULL)
+    event->master_id = series_id;
+  return event;
+}
+
+GnomonEvent *
 gnomon_events_load_occurrence (GnomonDb    *db,
                                gint64       row_id,
                                const char  *recurrence_id,

@@ -119,6 +119,8 @@ GnomonEvent *gnomon_events_load_any     (GnomonDb *db, gint64 id, gboolean *is_l
 /* An occurrence, or an event where @recurrence_id is empty: by its row, which is that of its series
  * or of the override. NOT_FOUND where there is no such occurrence. */
 GnomonEvent *gnomon_events_load_occurrence (GnomonDb *db, gint64 row_id, const char *recurrence_id, gboolean full, GError **error);
+/* An event or an override as it is stored, in its light form. */
+GnomonEvent *gnomon_events_load_row     (GnomonDb *db, gint64 row_id, GError **error);
 GnomonOccurrenceFlags gnomon_events_get_flags (GnomonEvent *event);
 gint64       gnomon_events_find_uid     (GnomonDb *db, gint64 calendar_id, const char *uid); /* 0: none */
 

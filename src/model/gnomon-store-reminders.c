@@ -34,6 +34,9 @@ read_row (GnomonStatement *query,
   row->note = g_strdup (gnomon_statement_get_text (query, 15));
   row->answered_at = gnomon_statement_get_int (query, 16);
   row->answered_by = g_strdup (gnomon_statement_get_text (query, 17));
+  row->row_id = gnomon_statement_get_int (query, 18);
+  row->recurrence_id = g_strdup (gnomon_statement_get_text (query, 19));
+  row->is_next = gnomon_statement_get_int (query, 20) != 0;
 }
 
 gboolean
@@ -74,7 +77,8 @@ gnomon_ledger_row_to_reminder (const GnomonLedgerRow *self,
   return reminder;
 }
 
-/* Each row of @query as the rule that it belongs to. */
+/* Each row of @query as the rule that it belongs to; of a series one that was shown before the next
+ * one by itself. */
 static GPtrArray *
 list_rules (GnomonStatement  *query,
             GError          **error)
@@ -87,7 +91,8 @@ list_rules (GnomonStatement  *query,
       g_auto (GnomonLedgerRow) row = { 0 };
 
       read_row (query, &row);
-      g_ptr_array_add (reminders, gnomon_ledger_row_to_reminder (&row, row.reminder_id));
+      g_ptr_array_add (reminders,
+                       gnomon_ledger_row_to_reminder (&row, row.is_next ? row.reminder_id : row.id));
     }
 
   return step == GNOMON_STEP_DONE ? g_steal_pointer (&reminders) : NULL;
@@ -368,6 +373,22 @@ gnomon_reminders_remove_op (GnomonTransaction  *transaction,
   return NULL;
 }
 
+/* What was answered before it was shown is not the next one any more. */
+static gboolean
+plan_series (GnomonTransaction      *transaction,
+             const GnomonLedgerRow  *row,
+             GError                **error)
+{
+  g_autoptr (GnomonEvent) event = NULL;
+
+  if (*row->recurrence_id == '\0' || row->state != GNOMON_REMINDER_PLANNED)
+    return TRUE;
+
+  event = gnomon_events_load_row (transaction->db, row->row_id, error);
+  return event != NULL
+         && (!gnomon_event_is_recurring (event) || gnomon_ledger_plan_event (transaction, event, error));
+}
+
 static GObject *
 snooze (GnomonTransaction      *transaction,
         const GnomonLedgerRow  *row,
@@ -382,7 +403,7 @@ snooze (GnomonTransaction      *transaction,
   gnomon_statement_bind_int (change, 3, transaction->now);
   gnomon_statement_bind_text (change, 4, transaction->actor != NULL ? transaction->actor : "");
   gnomon_transaction_note (transaction, GNOMON_CHANGE_REMINDERS);
-  if (!gnomon_statement_run (change, error))
+  if (!gnomon_statement_run (change, error) || !plan_series (transaction, row, error))
     return NULL;
 
   return load_reminder (transaction, reminder_id, error);
@@ -417,8 +438,8 @@ read_snooze_end (GnomonTransaction      *transaction,
 {
   if (g_str_equal (when, GNOMON_SNOOZE_UNTIL_START))
     {
-      g_autoptr (GnomonEvent) event = gnomon_events_load (transaction->db, row->event_id, FALSE,
-                                                          error);
+      g_autoptr (GnomonEvent) event =
+        gnomon_events_load_occurrence (transaction->db, row->row_id, row->recurrence_id, FALSE, error);
 
       if (event == NULL)
         return FALSE;
@@ -483,7 +504,8 @@ gnomon_reminders_dismiss_op (GnomonTransaction  *transaction,
   gnomon_statement_bind_int (dismiss, 2, transaction->now);
   gnomon_statement_bind_text (dismiss, 3, transaction->actor != NULL ? transaction->actor : "");
   gnomon_transaction_note (transaction, GNOMON_CHANGE_REMINDERS);
-  gnomon_statement_run (dismiss, error);
+  if (gnomon_statement_run (dismiss, error))
+    plan_series (transaction, &row, error);
 
   return NULL;
 }
