@@ -62,6 +62,20 @@ gboolean      gnomon_store_is_read_only        (GnomonStore *self);
 /* Reads. All lists are (transfer full) GPtrArrays that own their items. */
 GnomonEvent  *gnomon_store_get_event           (GnomonStore *self, gint64 id, GError **error);
 GnomonEvent  *gnomon_store_get_occurrence      (GnomonStore *self, gint64 id, const char *recurrence_id, GError **error);
+
+/* What an edit of an occurrence in a scope would touch: to be said before it is made. */
+typedef struct
+{
+  guint past;                /* occurrences that have started */
+  guint ahead;
+  gboolean more;             /* there are more than are counted, or they have no end */
+  guint exceptions;          /* dates that were taken out */
+  guint overrides;           /* occurrences that were changed by themselves; counted above, too */
+  gint64 first;              /* the earliest start, Unix seconds */
+  gint64 last;               /* the latest; 0 with @more */
+} GnomonScopePreview;
+
+gboolean      gnomon_store_preview_scope       (GnomonStore *self, gint64 id, const char *recurrence_id, GnomonScope scope, GnomonScopePreview *preview, GError **error);
 GPtrArray    *gnomon_store_list_events         (GnomonStore *self, const GnomonFields *filter, GError **error);
 GPtrArray    *gnomon_store_list_upcoming       (GnomonStore *self, guint limit, GError **error); /* start > now, soonest first; 0: 10 */
 GPtrArray    *gnomon_store_list_attendees      (GnomonStore *self, const GnomonFields *filter, GError **error);

@@ -29,13 +29,6 @@ struct _GnomonCalendarObject
   gboolean is_closing;
 };
 
-/* Known to the contract, not offered by this version. Sorted. */
-static const char * const unsupported_methods[] = {
-  "DeleteOccurrence",
-  "GetOccurrence",
-  "UpdateOccurrence",
-};
-
 static GDBusInterfaceMethodCallFunc handle_supported_method;
 static GDBusInterfaceVTable vtable;
 
@@ -46,13 +39,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonCalendarObject, gnomon_calendar_object,
                                G_IMPLEMENT_INTERFACE (GNOMON_TYPE_CALENDAR1,
                                                       gnomon_calendar_object_init_interface))
 
-static int
-compare_names_cb (gconstpointer a,
-                  gconstpointer b)
-{
-  return strcmp (a, *(const char * const *) b);
-}
-
 /* Every call passes here before it reaches a handler, so that no handler has to ask whether there
  * is a store. */
 static void
@@ -62,15 +48,6 @@ run_call (GDBusMethodInvocation *invocation,
   GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (user_data);
   const char *method_name = g_dbus_method_invocation_get_method_name (invocation);
   g_autoptr (GError) error = NULL;
-
-  if (bsearch (method_name, unsupported_methods, G_N_ELEMENTS (unsupported_methods),
-               sizeof unsupported_methods[0], compare_names_cb) != NULL)
-    {
-      g_dbus_method_invocation_return_error (invocation, G_DBUS_ERROR, G_DBUS_ERROR_NOT_SUPPORTED,
-                                             "%s is not offered by this version of Gnomon",
-                                             method_name);
-      return;
-    }
 
   if (self->is_closing)
     {
