@@ -87,5 +87,14 @@ gnomon_event_hash_content (GnomonEvent *event)
       hash_number (checksum, reminder->minutes_before < 0 ? reminder->time : 0);
     }
 
+  for (guint i = 0; i < event->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (event->overrides, i);
+      g_autofree char *hash = gnomon_event_hash_content (override);
+
+      hash_text (checksum, override->recurrence_id);
+      hash_text (checksum, hash);
+    }
+
   return g_strndup (g_checksum_get_string (checksum), HASH_LENGTH);
 }

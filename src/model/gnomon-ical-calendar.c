@@ -155,6 +155,23 @@ put_zones (GString   *out,
     }
 }
 
+/* The events, and the overrides of each, for what all components need together. */
+static GPtrArray *
+list_components (GPtrArray *events)
+{
+  GPtrArray *components = g_ptr_array_new ();
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      GnomonEvent *event = g_ptr_array_index (events, i);
+
+      g_ptr_array_add (components, event);
+      for (guint j = 0; j < event->overrides->len; j++)
+        g_ptr_array_add (components, g_ptr_array_index (event->overrides, j));
+    }
+  return components;
+}
+
 /* Hands over what has been gathered. */
 static gboolean
 hand_over (GString           *out,
@@ -189,14 +206,16 @@ gnomon_ical_write_to (GPtrArray         *events,
 {
   g_autoptr (GString) out = NULL;
   g_autoptr (GHashTable) definitions = NULL;
+  g_autoptr (GPtrArray) components = NULL;
 
   g_return_val_if_fail (events != NULL, FALSE);
   g_return_val_if_fail (sink != NULL, FALSE);
 
   out = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" PRODID "\r\n"
                       "CALSCALE:GREGORIAN\r\n");
-  put_zones (out, events);
-  definitions = collect_definitions (events);
+  components = list_components (events);
+  put_zones (out, components);
+  definitions = collect_definitions (components);
   put_definitions (out, definitions);
   for (guint i = 0; i < events->len; i++)
     {

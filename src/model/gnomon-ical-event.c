@@ -83,6 +83,8 @@ gnomon_ical_event_free (GnomonIcalEvent *self)
   g_array_unref (self->alarms);
   for (guint i = 0; i < GNOMON_ICAL_N_GROUPS; i++)
     g_free (self->originals[i]);
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
+  g_free (self->text);
   g_free (self->extra);
   g_free (self);
 }
@@ -195,6 +197,25 @@ find_known (const GnomonIcalLine *line)
 }
 
 static void
+read_recurrence (GnomonIcalEventReader *self,
+                 const GnomonIcalLine  *line)
+{
+  GnomonIcalRecurrence *recurrence = &self->event->recurrence;
+  g_autofree char *range = gnomon_ical_line_dup_param (line, "RANGE");
+  GnomonIcalMoment moment = { FALSE, };
+
+  gnomon_ical_read_moment (self, line, &moment);
+  *recurrence = (GnomonIcalRecurrence) {
+    .set = moment.set,
+    .is_date = moment.is_date,
+    .is_floating = moment.zone_name == NULL,
+    .is_range = range != NULL,
+    .wall = moment.wall,
+    .instant = moment.set ? gnomon_ical_moment_to_instant (&moment) : 0,
+  };
+}
+
+static void
 read_own_line (GnomonIcalEventReader *self,
                const GnomonIcalLine  *line,
                const char            *text,
@@ -206,6 +227,7 @@ read_own_line (GnomonIcalEventReader *self,
     {
       self->recurrence_id = g_strndup (line->value, line->value_length);
       gnomon_ical_event_reader_keep (self, text, length);
+      read_recurrence (self, line);
     }
   else if (gnomon_ical_line_is (line, GNOMON_ICAL_EVENT_TYPE))
     {

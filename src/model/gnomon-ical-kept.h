@@ -22,6 +22,9 @@ gboolean              gnomon_ical_component_is     (const char *text, const char
 
 #define GNOMON_ICAL_ORIGINAL "X-GNOMON-ORIGINAL"
 
+/* gnomon-ical-changed.c */
+void                  gnomon_ical_append_recurrence_id (GString *out, GnomonIcalKept *kept, GnomonEvent *series, GnomonEvent *override);
+
 /* gnomon-ical-originals.c. Lines are unfolded, each with its end. */
 void                  gnomon_ical_append_group     (GString *out, GnomonIcalKept *kept, GnomonEvent *event, GnomonIcalGroup group);
 void                  gnomon_ical_keep_originals   (GnomonEvent *event, char * const *originals);

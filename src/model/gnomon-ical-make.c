@@ -155,5 +155,7 @@ gnomon_ical_event_make (GnomonIcalEvent           *self,
   event->extra = gnomon_ical_kept_normalize (extra->str);
   take_parts (event, self, context);
   gnomon_ical_keep_originals (event, self->originals);
+  if (self->changed != NULL)
+    gnomon_ical_make_overrides (self, event, context);
   return event;
 }

@@ -17,7 +17,7 @@
  *  - an X-GNOMON-ORIGINAL has the lines of a group as the file had them, which are written as long
  *    as the event means the same (gnomon-ical-originals.c);
  *  - a VTIMEZONE is the file's own definition of a TZID that those lines have;
- *  - a VEVENT is a changed occurrence of the series and follows it;
+ *  - a VEVENT is a changed occurrence of the series that is no override, and follows it;
  *  - GNOMON_ICAL_POINT marks an event that had no length.
  */
 
@@ -160,7 +160,6 @@ typedef struct
   guint points;            /* events without length */
   guint untitled;
   guint shortened;
-  guint repeating;
 } GnomonIcalTally;
 
 typedef void (* GnomonIcalWarnFunc) (gpointer user_data, const char *what);
@@ -177,6 +176,9 @@ GnomonIcalEvent *gnomon_ical_read_event (const char         *block,
 GnomonEvent     *gnomon_ical_event_make (GnomonIcalEvent          *self,
                                          const GnomonEventContext *context,
                                          GError                  **error);
+
+/* The overrides of what was made so, of its changed occurrences (gnomon-ical-changed.c). */
+void             gnomon_ical_make_overrides (GnomonIcalEvent *self, GnomonEvent *series, const GnomonEventContext *context);
 
 /* (transfer full) (element-type utf8): the VALARMs of an event's reminders; of @blocks, the ones
  * that it kept, those that still hold or that Gnomon does not ring. */

@@ -28,7 +28,6 @@ struct _GnomonIcalReader
   GString *clean;
 
   guint n_other;           /* components that are no events */
-  guint n_changed;
   guint n_twice;
   guint n_shared;
   guint n_lines_latin1;
@@ -189,7 +188,6 @@ find_changed_occurrences (GnomonIcalReader *self)
       get_block (self, last != 0 ? last - 1 : series - 1)->next_changed = (int) i;
       g_hash_table_insert (lasts, GUINT_TO_POINTER (series), GUINT_TO_POINTER (i + 1));
       block->taken = TRUE;
-      self->n_changed++;
     }
 }
 
@@ -275,15 +273,37 @@ append_block (GnomonIcalReader      *self,
     }
 }
 
-/* Changed occurrences stay with their series, as they are, until series are expanded. Of several
- * for the same occurrence the newest counts. */
+/* (nullable): NULL where it cannot be read, of which there is a warning then. */
+static GnomonIcalEvent *
+read_lines (GnomonIcalReader      *self,
+            const GnomonIcalBlock *block)
+{
+  g_autoptr (GError) error = NULL;
+  GnomonIcalEvent *event;
+
+  self->current = block;
+  g_string_truncate (self->clean, 0);
+  append_block (self, block, self->clean);
+  event = gnomon_ical_read_event (self->clean->str, self->clean->len, self->zones, &self->tally,
+                                  warn_cb, self, &error);
+  if (event == NULL)
+    {
+      g_autofree char *what = g_strconcat (error->message, ": left out", NULL);
+
+      warn_of_block (self, block, what);
+    }
+  return event;
+}
+
+/* Changed occurrences come with their series. Of several for the same occurrence the newest
+ * counts. */
 static void
-append_changed_occurrences (GnomonIcalReader      *self,
-                            const GnomonIcalBlock *block,
-                            GnomonIcalEvent       *event)
+read_changed_occurrences (GnomonIcalReader      *self,
+                          const GnomonIcalBlock *block,
+                          GnomonIcalEvent       *event)
 {
   g_autoptr (GHashTable) newest = NULL;
-  g_autoptr (GString) extra = NULL;
+  gsize n_bytes = 0;
 
   if (block->next_changed < 0)
     return;
@@ -298,23 +318,26 @@ append_changed_occurrences (GnomonIcalReader      *self,
         g_hash_table_replace (newest, changed->recurrence_id, changed);
     }
 
-  extra = g_string_new (event->extra);
+  event->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_ical_event_free);
   for (int i = block->next_changed; i >= 0; i = get_block (self, (guint) i)->next_changed)
     {
       GnomonIcalBlock *changed = get_block (self, (guint) i);
+      GnomonIcalEvent *occurrence;
 
       if (g_hash_table_lookup (newest, changed->recurrence_id) != changed)
         continue;
-      if (extra->len + (gsize) (changed->end - changed->start) > MAX_CHANGED_BYTES)
+      n_bytes += (gsize) (changed->end - changed->start);
+      if (n_bytes > MAX_CHANGED_BYTES)
         {
           warn_of_block (self, block, "has too many changed occurrences: the rest was left out");
           break;
         }
-      append_block (self, changed, extra);
+      occurrence = read_lines (self, changed);
+      if (occurrence == NULL)
+        continue;
+      occurrence->text = g_strdup (self->clean->str);
+      g_ptr_array_add (event->changed, occurrence);
     }
-
-  g_free (event->extra);
-  event->extra = g_strdup (extra->str);
 }
 
 static void
@@ -332,7 +355,6 @@ static GnomonIcalEvent *
 read_block (GnomonIcalReader      *self,
             const GnomonIcalBlock *block)
 {
-  g_autoptr (GError) error = NULL;
   GnomonIcalEvent *event;
 
   if (block->broken)
@@ -346,22 +368,13 @@ read_block (GnomonIcalReader      *self,
       return NULL;
     }
 
-  self->current = block;
-  g_string_truncate (self->clean, 0);
-  append_block (self, block, self->clean);
-  event = gnomon_ical_read_event (self->clean->str, self->clean->len, self->zones, &self->tally,
-                                  warn_cb, self, &error);
+  event = read_lines (self, block);
   if (event == NULL)
-    {
-      g_autofree char *what = g_strconcat (error->message, ": left out", NULL);
-
-      warn_of_block (self, block, what);
-      return NULL;
-    }
+    return NULL;
 
   if (block->shares_uid)
     add_hashes (event, block);
-  append_changed_occurrences (self, block, event);
+  read_changed_occurrences (self, block, event);
   return event;
 }
 
@@ -382,8 +395,6 @@ finish (GnomonIcalReader *self)
   self->finished = TRUE;
 
   tell (self, self->n_unsaid, "further warnings");
-  tell (self, self->tally.repeating, "repeating event(s): kept unexpanded, shown once");
-  tell (self, self->n_changed, "changed occurrence(s) of repeating events: kept, not shown");
   tell (self, self->n_twice, "older version(s) of events that are there twice: left out");
   tell (self, self->n_shared, "events share a UID with others: told apart by title and start");
   tell (self, self->tally.points, "event(s) without a length: shown as 15 minutes");

@@ -303,9 +303,6 @@ gnomon_ical_settle_dates (GnomonIcalEventReader *self)
         }
     }
 
-  if (rdates->len > 0 || gnomon_fields_has (self->event->fields, GNOMON_EVENT_RRULE))
-    self->tally->repeating++;
-
   /* Their order means nothing, and a file that comes again may have another one. */
   g_ptr_array_sort (exdates, compare_dates);
   g_ptr_array_sort (rdates, compare_dates);

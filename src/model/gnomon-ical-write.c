@@ -255,7 +255,7 @@ static gboolean
 is_merged (const GnomonIcalLine *line)
 {
   static const char * const names[] = { "SUMMARY", "DESCRIPTION", "LOCATION", "URL",
-                                        GNOMON_ICAL_POINT };
+                                        "RECURRENCE-ID", GNOMON_ICAL_POINT };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (gnomon_ical_line_is (line, names[i]))
@@ -340,19 +340,42 @@ is_kept_as_it_is (const char *text)
   return TRUE;
 }
 
-/**
- * gnomon_ical_append_event:
- * @out: where to
- * @event: an event in its full form, with its reminders
- * @definitions: (element-type utf8 utf8): the VTIMEZONEs that the file has beside those of IANA's
- *   zones, by TZID
- *
- * Appends a VEVENT, and what of its series the event keeps.
- */
-void
-gnomon_ical_append_event (GString     *out,
-                          GnomonEvent *event,
-                          GHashTable  *definitions)
+/* Of an override which occurrence it is; of an occurrence whose series was not in its file, what
+ * that said. */
+static void
+put_recurrence_id (GString        *out,
+                   GnomonIcalKept *kept,
+                   GnomonEvent    *series,
+                   GnomonEvent    *event)
+{
+  static const char * const nothing[] = { NULL };
+  const GnomonIcalLine *line = gnomon_ical_kept_find (kept, "RECURRENCE-ID");
+  g_autoptr (GString) content = g_string_new (NULL);
+
+  if (series != NULL)
+    {
+      gnomon_ical_append_recurrence_id (content, kept, series, event);
+    }
+  else if (line != NULL)
+    {
+      g_string_append (content, "RECURRENCE-ID");
+      gnomon_ical_line_append_params (line, content, nothing);
+      g_string_append_c (content, ':');
+      g_string_append_len (content, line->value, (gssize) line->value_length);
+    }
+  else
+    {
+      return;
+    }
+  put (out, content->str);
+}
+
+/* @series: (nullable): of an override its series */
+static void
+append_component (GString     *out,
+                  GnomonEvent *series,
+                  GnomonEvent *event,
+                  GHashTable  *definitions)
 {
   g_autoptr (GnomonIcalKept) kept = gnomon_ical_kept_new (event->extra);
   GnomonEventType implied =
@@ -361,6 +384,7 @@ gnomon_ical_append_event (GString     *out,
 
   put (out, "BEGIN:VEVENT");
   put_uid (out, kept, event->uid);
+  put_recurrence_id (out, kept, series, event);
   gnomon_ical_append_stamp (out, event);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_CREATED);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_MODIFIED);
@@ -404,4 +428,23 @@ gnomon_ical_append_event (GString     *out,
       if (gnomon_ical_component_is (text, "VEVENT"))
         put_component (out, text);
     }
+}
+
+/**
+ * gnomon_ical_append_event:
+ * @out: where to
+ * @event: an event in its full form, with its reminders and overrides
+ * @definitions: (element-type utf8 utf8): the VTIMEZONEs that the file has beside those of IANA's
+ *   zones, by TZID
+ *
+ * Appends a VEVENT, and those of its changed occurrences.
+ */
+void
+gnomon_ical_append_event (GString     *out,
+                          GnomonEvent *event,
+                          GHashTable  *definitions)
+{
+  append_component (out, NULL, event, definitions);
+  for (guint i = 0; i < event->overrides->len; i++)
+    append_component (out, event, g_ptr_array_index (event->overrides, i), definitions);
 }

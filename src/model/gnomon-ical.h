@@ -42,6 +42,17 @@ typedef struct
   gint64 offset;           /* seconds after the start, where minutes_before is -1 and time is 0 */
 } GnomonIcalAlarm;
 
+/* A RECURRENCE-ID. */
+typedef struct
+{
+  gboolean set;
+  gboolean is_date;
+  gboolean is_floating;    /* or a date */
+  gboolean is_range;       /* it stands for those after it, too (RANGE=THISANDFUTURE) */
+  gint64 wall;             /* as it is written */
+  gint64 instant;          /* Unix seconds */
+} GnomonIcalRecurrence;
+
 /* One VEVENT, ready for the event rules. */
 typedef struct
 {
@@ -52,6 +63,9 @@ typedef struct
   gint64 created_at;       /* Unix seconds; 0: not told */
   gint64 updated_at;       /* LAST-MODIFIED; 0: not told */
   char *extra;             /* what Gnomon does not know, as unfolded content lines */
+  GPtrArray *changed;      /* (element-type GnomonIcalEvent) (nullable): the changed occurrences */
+  GnomonIcalRecurrence recurrence; /* of a changed occurrence: which one it is */
+  char *text;              /* the same: its lines as the file has them; else NULL */
   char *originals[GNOMON_ICAL_N_GROUPS]; /* lines as the file has them, each with its end; NULL: none */
 } GnomonIcalEvent;
 

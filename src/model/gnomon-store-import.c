@@ -8,6 +8,7 @@
 #include "gnomon-ical-private.h"
 #include "gnomon-lease.h"
 #include "gnomon-ledger.h"
+#include "gnomon-series-edit.h"
 #include "gnomon-store-private.h"
 
 /*
@@ -146,19 +147,43 @@ begin_batch (Import  *self,
 /* Writing events */
 
 static gboolean
-has_reminder (GPtrArray      *reminders,
-              GnomonReminder *wanted)
+find_reminder (GPtrArray      *reminders,
+               GnomonReminder *wanted,
+               guint          *index)
 {
   for (guint i = 0; i < reminders->len; i++)
     {
       GnomonReminder *reminder = g_ptr_array_index (reminders, i);
 
+      *index = i;
       if (!reminder->automatic && reminder->type == wanted->type &&
           reminder->minutes_before == wanted->minutes_before &&
           (wanted->minutes_before >= 0 || reminder->time == wanted->time))
         return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+has_reminder (GPtrArray      *reminders,
+              GnomonReminder *wanted)
+{
+  guint index;
+
+  return find_reminder (reminders, wanted, &index);
+}
+
+/* Takes the one that is the same out of the list. */
+static gboolean
+take_reminder (GPtrArray      *reminders,
+               GnomonReminder *wanted)
+{
+  guint index;
+
+  if (!find_reminder (reminders, wanted, &index))
+    return FALSE;
+  g_ptr_array_remove_index (reminders, index);
+  return TRUE;
 }
 
 /* The reminders beyond the automatic one, which are rules of their own. */
@@ -235,6 +260,36 @@ reconcile_guests (Import      *self,
   return guests;
 }
 
+/* An occurrence that was changed before, and still is, keeps its row, guests and reminders. */
+static void
+match_overrides (Import      *self,
+                 GnomonEvent *before,
+                 GnomonEvent *event)
+{
+  for (guint i = 0; i < event->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (event->overrides, i);
+      guint index;
+      GnomonEvent *old = gnomon_series_find_override (before, override->recurrence_id, &index);
+      GPtrArray *guests;
+
+      if (old == NULL)
+        continue;
+
+      override->id = old->id;
+      guests = reconcile_guests (self, old, override);
+      g_ptr_array_unref (override->attendees);
+      override->attendees = guests;
+      for (guint j = 0; j < old->reminders->len; j++)
+        {
+          GnomonReminder *reminder = g_ptr_array_index (old->reminders, j);
+
+          if (reminder->automatic || take_reminder (override->reminders, reminder))
+            g_ptr_array_add (override->reminders, g_object_ref (reminder));
+        }
+    }
+}
+
 static gboolean
 change_event (Import   *self,
               GnomonArrival  *arrival,
@@ -262,6 +317,7 @@ change_event (Import   *self,
   guests = reconcile_guests (self, before, event);
   g_ptr_array_unref (event->attendees);
   event->attendees = guests;
+  match_overrides (self, before, event);
   self->updated++;
   if (!write_event (self, before, arrival, error))
     return FALSE;
@@ -409,6 +465,9 @@ place_reminders (Import  *self,
 {
   GnomonEvent *event = g_ptr_array_index (self->new_events, index);
 
+  if (event->overrides->len > 0
+      && !gnomon_overrides_save (self->transaction, NULL, event, self->batch_id, error))
+    return FALSE;
   if (!event->reminder_set && event->reminders->len == 0)
     return TRUE;
   return gnomon_ledger_plan_event (self->transaction, event, error) &&

@@ -111,7 +111,7 @@ static const EventCase event_cases[] = {
     "“T” 2026-11-18T10:00..2026-11-18T10:15 Europe/Berlin cancelled"
     " extra=X-GNOMON-POINT:TRUE|", NULL },
   { "rule", HOUR "RRULE:FREQ=DAILY;COUNT=3\nEXDATE;TZID=Europe/Berlin:20261119T100000\n",
-    AT_10 " rrule=FREQ=DAILY;COUNT=3 exdate=20261119T100000", "1 repeating event(s)" },
+    AT_10 " rrule=FREQ=DAILY;COUNT=3 exdate=20261119T100000", NULL },
   { "exdate-in-utc", HOUR "RRULE:FREQ=DAILY\nEXDATE:20261119T090000Z,20261120T090000Z\n",
     AT_10 " rrule=FREQ=DAILY exdate=20261119T100000,20261120T100000", NULL },
   { "period", HOUR "RDATE;VALUE=PERIOD:20261119T090000Z/PT1H\n",
