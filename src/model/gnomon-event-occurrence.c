@@ -35,6 +35,18 @@ take_identity (GnomonEvent *occurrence,
   occurrence->exdate = g_strdupv (series->exdate);
   occurrence->rdate = g_strdupv (series->rdate);
   g_ptr_array_set_size (occurrence->overrides, 0);
+
+  for (guint i = 0; i < occurrence->attendees->len; i++)
+    {
+      GnomonAttendee *guest = g_ptr_array_index (occurrence->attendees, i);
+
+      occurrence->attendees->pdata[i] =
+        gnomon_attendee_new (gnomon_attendee_get_id (guest), series->id,
+                             gnomon_attendee_get_email (guest), gnomon_attendee_get_name (guest),
+                             gnomon_attendee_get_status (guest),
+                             gnomon_attendee_get_responded_at (guest));
+      g_object_unref (guest);
+    }
 }
 
 /**

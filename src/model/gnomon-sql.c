@@ -258,9 +258,12 @@ static const char * const texts[] = {
     "SELECT status FROM attendee WHERE email_key = ?1 AND event_id = ?2",
   /* NULL for "any": ?1 event, ?2 status, ?3 folded needle; ?4 limit, ?5 offset */
   [GNOMON_SQL_ATTENDEE_LIST] =
-    "SELECT a.id, a.event_id, a.email, a.name, a.status, a.responded_at"
+    "SELECT a.id, coalesce (e.master_id, e.id), a.email, a.name, a.status, a.responded_at"
     " FROM attendee a JOIN event e ON e.id = a.event_id"
-    " WHERE (?1 IS NULL OR a.event_id = ?1)"
+    " WHERE (?1 IS NULL OR a.event_id = ?1 OR e.master_id = ?1)"
+    /* Of an override those alone whom its series has not. */
+    " AND (e.master_id IS NULL OR NOT EXISTS (SELECT 1 FROM attendee m"
+    "   WHERE m.event_id = e.master_id AND m.email_key = a.email_key))"
     " AND (?2 IS NULL OR a.status = ?2)"
     " AND (?3 IS NULL OR gnomon_folds_to_contain (a.email || char (10) || a.name, ?3))"
     " AND e.deleted_at IS NULL AND " LIVE ("e.")

@@ -113,21 +113,37 @@ gnomon_attendees_save (GnomonDb   *db,
   return TRUE;
 }
 
-/* (transfer none) (nullable): the guest, with GNOMON_ERROR_NOT_FOUND where there is none. */
-static GnomonAttendee *
-find_attendee (GnomonEvent  *event,
-               gint64        attendee_id,
-               guint        *index,
-               GError      **error)
+static gboolean
+find_id (GnomonEvent *event,
+         gint64       attendee_id,
+         guint       *index)
 {
   for (guint i = 0; i < event->attendees->len; i++)
-    {
-      GnomonAttendee *attendee = g_ptr_array_index (event->attendees, i);
+    if (gnomon_attendee_get_id (g_ptr_array_index (event->attendees, i)) == attendee_id)
+      {
+        *index = i;
+        return TRUE;
+      }
+  return FALSE;
+}
 
-      if (gnomon_attendee_get_id (attendee) != attendee_id)
-        continue;
-      *index = i;
-      return attendee;
+/* (transfer none) (nullable): who has the guest: the event or, of a series, one of its overrides;
+ * NULL with GNOMON_ERROR_NOT_FOUND where there is none. */
+static GnomonEvent *
+find_holder (GnomonEvent  *event,
+             gint64        attendee_id,
+             guint        *index,
+             GError      **error)
+{
+  if (find_id (event, attendee_id, index))
+    return event;
+
+  for (guint i = 0; i < event->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (event->overrides, i);
+
+      if (find_id (override, attendee_id, index))
+        return override;
     }
   g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND, "Attendee not found.");
   return NULL;
@@ -206,6 +222,47 @@ gnomon_attendees_add_op (GnomonTransaction  *transaction,
   return (GObject *) g_object_ref (find_by_email (stored, email));
 }
 
+static void
+answer (GnomonEvent          *event,
+        guint                 index,
+        GnomonAttendeeStatus  status,
+        gint64                now)
+{
+  GnomonAttendee *guest = g_ptr_array_index (event->attendees, index);
+
+  event->attendees->pdata[index] =
+    gnomon_attendee_new (gnomon_attendee_get_id (guest), event->id, gnomon_attendee_get_email (guest),
+                         gnomon_attendee_get_name (guest), status, now);
+  g_object_unref (guest);
+}
+
+/* Who is asked by an override means the series too, where that has the same guest. Answers the copy
+ * that holds the guest of that id, and by @same the place in the series; -1: it has none. */
+static GnomonEvent *
+open_guests (GnomonEvent *after,
+             GnomonEvent *holder,
+             guint        index,
+             int         *same)
+{
+  guint place;
+
+  *same = -1;
+  for (guint i = 0; i < after->overrides->len; i++)
+    {
+      GnomonAttendee *guest = g_ptr_array_index (holder->attendees, index);
+      GnomonAttendee *own = find_by_email (after, gnomon_attendee_get_email (guest));
+
+      if (g_ptr_array_index (after->overrides, i) != holder)
+        continue;
+      if (own != NULL && g_ptr_array_find (after->attendees, own, &place))
+        *same = (int) place;
+      after->overrides->pdata[i] = copy_with_own_guests (holder);
+      g_object_unref (holder);
+      return after->overrides->pdata[i];
+    }
+  return after;
+}
+
 GObject *
 gnomon_attendees_respond_op (GnomonTransaction  *transaction,
                              GnomonOperation    *operation,
@@ -214,9 +271,10 @@ gnomon_attendees_respond_op (GnomonTransaction  *transaction,
   g_autoptr (GnomonEvent) before = gnomon_events_load (transaction->db, operation->id, TRUE, error);
   g_autoptr (GnomonEvent) after = NULL;
   g_autoptr (GnomonEvent) stored = NULL;
-  GnomonAttendee *attendee;
+  GnomonEvent *holder;
   GnomonAttendeeStatus status;
   guint index;
+  int same;
 
   if (before == NULL)
     return NULL;
@@ -227,21 +285,17 @@ gnomon_attendees_respond_op (GnomonTransaction  *transaction,
                            "status: Invalid status value.");
       return NULL;
     }
-  attendee = find_attendee (before, operation->second_id, &index, error);
-  if (attendee == NULL)
+  holder = find_holder (before, operation->second_id, &index, error);
+  if (holder == NULL)
     return NULL;
 
   after = copy_with_own_guests (before);
-  g_object_unref (after->attendees->pdata[index]);
-  after->attendees->pdata[index] =
-    gnomon_attendee_new (gnomon_attendee_get_id (attendee), before->id,
-                         gnomon_attendee_get_email (attendee), gnomon_attendee_get_name (attendee),
-                         status, transaction->now);
+  answer (open_guests (after, holder, index, &same), index, status, transaction->now);
+  if (same >= 0)
+    answer (after, (guint) same, status, transaction->now);
   stored = gnomon_events_save (transaction, before, after, error);
-  if (stored == NULL)
-    return NULL;
-  attendee = find_attendee (stored, operation->second_id, &index, error);
-  return attendee != NULL ? (GObject *) g_object_ref (attendee) : NULL;
+  holder = stored != NULL ? find_holder (stored, operation->second_id, &index, error) : NULL;
+  return holder != NULL ? (GObject *) g_object_ref (g_ptr_array_index (holder->attendees, index)) : NULL;
 }
 
 GObject *
@@ -251,13 +305,19 @@ gnomon_attendees_remove_op (GnomonTransaction  *transaction,
 {
   g_autoptr (GnomonEvent) before = gnomon_events_load (transaction->db, operation->id, TRUE, error);
   g_autoptr (GnomonEvent) after = NULL;
+  GnomonEvent *holder = NULL;
   guint index;
+  int same;
 
-  if (before == NULL || find_attendee (before, operation->second_id, &index, error) == NULL)
+  if (before != NULL)
+    holder = find_holder (before, operation->second_id, &index, error);
+  if (holder == NULL)
     return NULL;
 
   after = copy_with_own_guests (before);
-  g_ptr_array_remove_index (after->attendees, index);
+  g_ptr_array_remove_index (open_guests (after, holder, index, &same)->attendees, index);
+  if (same >= 0)
+    g_ptr_array_remove_index (after->attendees, (guint) same);
   return (GObject *) gnomon_events_save (transaction, before, after, error);
 }
 

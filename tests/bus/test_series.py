@@ -182,6 +182,27 @@ def test_guests_of_a_series(series):
         assert one['attendee_records'][0]['status'] == 'accepted'
 
 
+def test_guests_of_an_override(series):
+    id = series.series['id']
+    one = series.UpdateOccurrence(id, SECOND, {'attendees': 'ann@example.org, bo@example.org'}, 'this')
+    ann, bo = one['attendee_records']
+    assert {ann['event_id'], bo['event_id']} == {id}
+
+    # Who is only there answers only there; who is of the series answers for it.
+    assert series.Respond(id, bo['id'], 'declined')['status'] == 'declined'
+    series.Respond(id, ann['id'], 'accepted')
+    records = {r['email']: r['status'] for r in series.GetOccurrence(id, SECOND)['attendee_records']}
+    assert records == {'ann@example.org': 'accepted', 'bo@example.org': 'declined'}
+    assert series.GetAttendees(id)[0]['status'] == 'accepted'
+    assert [(a['email'], a['event_id']) for a in series.ListAttendees({})] \
+        == [('ann@example.org', id), ('bo@example.org', id)]
+
+    series.RemoveAttendee(id, bo['id'])
+    assert series.GetOccurrence(id, SECOND)['attendees'] == 'ann@example.org'
+    with pytest.raises(CalendarError, match='NotFound'):
+        series.Respond(id, bo['id'], 'accepted')
+
+
 def test_changes_name_the_series(series):
     id = series.series['id']
     token = series.Changes(0)[0]
