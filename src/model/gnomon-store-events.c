@@ -413,10 +413,8 @@ gnomon_events_write_span (GnomonTransaction  *transaction,
                           gint64              batch_id,
                           GError            **error)
 {
-  gint64 series_id = gnomon_event_is_recurring (event) ? event->id : 0;
-
-  return write_span (transaction, event, series_id, batch_id, error)
-         && (series_id == 0 || gnomon_series_rows_write (transaction->db, event, batch_id, error));
+  return write_span (transaction, event, gnomon_event_is_recurring (event) ? event->id : 0, batch_id,
+                     error);
 }
 
 gboolean
@@ -485,6 +483,7 @@ gnomon_events_write (GnomonTransaction  *transaction,
   if (before != NULL && !delete_span (transaction->db, event->id, error))
     return FALSE;
   return gnomon_events_write_span (transaction, event, batch_id, error)
+         && gnomon_series_rows_write (transaction->db, event, batch_id, error)
          && gnomon_attendees_save (transaction->db, event->id, before != NULL ? before->attendees : NULL,
                                    event->attendees, error)
          && gnomon_overrides_save (transaction, before, event, batch_id, error)

@@ -397,7 +397,8 @@ write_new_row (Import         *self,
 
   event->revision = 1;
   if (!gnomon_events_write_row (self->transaction, event, arrival->folded, self->batch_id,
-                                arrival->hash, error))
+                                arrival->hash, error)
+      || !gnomon_series_rows_write (self->db, event, self->batch_id, error))
     return FALSE;
 
   self->added++;

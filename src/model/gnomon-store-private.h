@@ -168,7 +168,7 @@ gboolean     gnomon_overrides_save      (GnomonTransaction *transaction, GnomonE
 
 /* ---- gnomon-store-series.c ---- */
 
-gboolean     gnomon_series_rows_write   (GnomonDb *db, GnomonEvent *event, gint64 batch_id, GError **error);
+gboolean     gnomon_series_rows_write   (GnomonDb *db, GnomonEvent *event, gint64 batch_id, GError **error); /* nothing where it does not repeat */
 gboolean     gnomon_series_rows_delete  (GnomonDb *db, gint64 event_id, GError **error);
 /* Reckons the bounds of all series anew. */
 gboolean     gnomon_series_rows_set_bounds (GnomonDb *db, GError **error);

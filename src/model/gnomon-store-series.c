@@ -10,11 +10,11 @@
  * no event is loaded to draw one.
  */
 
-gboolean
-gnomon_series_rows_write (GnomonDb     *db,
-                          GnomonEvent  *event,
-                          gint64        batch_id,
-                          GError      **error)
+static gboolean
+insert_row (GnomonDb     *db,
+            GnomonEvent  *event,
+            gint64        batch_id,
+            GError      **error)
 {
   g_autoptr (GnomonStatement) insert = gnomon_db_query (db, GNOMON_SQL_SERIES_INSERT);
   g_autoptr (GnomonSeries) series = gnomon_series_new_for_event (event);
@@ -50,6 +50,15 @@ gnomon_series_rows_write (GnomonDb     *db,
   gnomon_statement_bind_text (insert, at++, rdate);
   gnomon_statement_bind_text (insert, at++, overridden->str);
   return gnomon_statement_run (insert, error);
+}
+
+gboolean
+gnomon_series_rows_write (GnomonDb     *db,
+                          GnomonEvent  *event,
+                          gint64        batch_id,
+                          GError      **error)
+{
+  return !gnomon_event_is_recurring (event) || insert_row (db, event, batch_id, error);
 }
 
 gboolean

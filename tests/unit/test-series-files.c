@@ -6,6 +6,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-ical.h"
+#include "gnomon-reminders.h"
 #include "gnomon-test-store.h"
 
 /* Series with changed occurrences, out of files and into them. */
@@ -16,7 +17,9 @@
 #define SERIES \
   "BEGIN:VEVENT\r\nUID:weekly@example.org\r\nDTSTAMP:20261101T080000Z\r\n" \
   "DTSTART;TZID=Europe/Berlin:20261102T090000\r\nDTEND;TZID=Europe/Berlin:20261102T100000\r\n" \
-  "RRULE:FREQ=WEEKLY;COUNT=4\r\nSUMMARY:Stand-up\r\nEND:VEVENT\r\n"
+  "RRULE:FREQ=WEEKLY;COUNT=4\r\nSUMMARY:Stand-up\r\n" \
+  "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Now\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\n" \
+  "END:VEVENT\r\n"
 
 #define CHANGED(id, start, end, more) \
   "BEGIN:VEVENT\r\nUID:weekly@example.org\r\nDTSTAMP:20261101T080000Z\r\n" \
@@ -99,6 +102,7 @@ test_import (GnomonTestStore *fixture,
   import (store, file, 1, 0, 0);
   assert_november (store, "Stand-up@11-02T09:00 Late@11-10T11:00 Short@11-16T09:00 Stand-up@11-23T09:00");
   import (store, file, 0, 0, 1);
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (store), ==, at ("2026-11-23T08:45:00+01:00"));
 
   written = export (store);
   g_assert_nonnull (strstr (written, "\r\nRECURRENCE-ID;TZID=Europe/Berlin:20261109T090000\r\n"));
