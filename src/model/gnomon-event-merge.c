@@ -93,7 +93,8 @@ merge_guests (const Merge *merge)
     {
       GnomonAttendee *old = g_ptr_array_index (merge->old->attendees, i);
 
-      if (find_guest (merge->new->attendees, old, NULL) == NULL && find_guest (guests, old, &index) != NULL)
+      if (find_guest (merge->new->attendees, old, NULL) == NULL
+          && find_guest (guests, old, &index) != NULL)
         g_ptr_array_remove_index (guests, index);
     }
 
@@ -110,7 +111,8 @@ merge_guests (const Merge *merge)
       else if (old != NULL && own != NULL && !is_same_guest (old, new)
                && (!merge->unchanged_only || is_same_guest (own, old)))
         {
-          GnomonAttendee *changed = copy_guest (new, gnomon_attendee_get_id (own), merge->target->id);
+          GnomonAttendee *changed =
+            copy_guest (new, gnomon_attendee_get_id (own), merge->target->id);
 
           g_object_unref (own);
           guests->pdata[index] = changed;

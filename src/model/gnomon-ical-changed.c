@@ -14,7 +14,7 @@
  */
 
 /* The key of the occurrence that a RECURRENCE-ID names, in the series' own terms. It may be
- * written in another zone, and in the gap of a clock put forward it may be what the clock showed. */
+ * written in another zone, and in the gap of a clock put forward as the clock showed it. */
 static gint64
 find_key (const GnomonIcalRecurrence *recurrence,
           GnomonEvent                *series,
@@ -110,7 +110,8 @@ gnomon_ical_make_overrides (GnomonIcalEvent          *self,
       GnomonIcalEvent *changed = g_ptr_array_index (self->changed, i);
       GnomonEvent *override = NULL;
 
-      if (gnomon_event_is_recurring (series) && changed->recurrence.set && !changed->recurrence.is_range)
+      if (gnomon_event_is_recurring (series)
+          && changed->recurrence.set && !changed->recurrence.is_range)
         override = gnomon_ical_event_make (changed, context, NULL);
       if (override != NULL)
         add_override (series, override, find_key (&changed->recurrence, series, pattern));

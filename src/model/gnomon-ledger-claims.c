@@ -336,7 +336,8 @@ claim_each (GnomonTransaction  *transaction,
       if (!load_and_judge (transaction, claim, due, &useless, error)
           || (useless == NULL && !claim_one (transaction, claim, due->reminder, &shows, error))
           || (*due->recurrence_id != '\0'
-              && !gnomon_ledger_plan_next (transaction, row, due->reminder->due, claim->now, error)))
+              && !gnomon_ledger_plan_next (transaction, row, due->reminder->due, claim->now,
+                                           error)))
         return FALSE;
       if (shows)
         g_ptr_array_add (claimed, g_steal_pointer (&due->reminder));
@@ -493,8 +494,8 @@ gnomon_store_is_reminder_open (GnomonStore *self,
           && !(row.state == GNOMON_REMINDER_FAILED && row.shown_at != 0)))
     return FALSE;
 
-  event = gnomon_events_load_occurrence (gnomon_store_get_reader (self), row.row_id, row.recurrence_id,
-                                         FALSE, NULL);
+  event = gnomon_events_load_occurrence (gnomon_store_get_reader (self), row.row_id,
+                                         row.recurrence_id, FALSE, NULL);
 
   return event != NULL
          && gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)) == NULL;

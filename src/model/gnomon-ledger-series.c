@@ -43,8 +43,9 @@ take_instance (const Planning       *planning,
   if (planning->entry->all_day)
     due->due = gnomon_ledger_get_due_of_day (transaction, planning->rule, instance->start);
   else
-    due->due = gnomon_series_to_instant (planning->entry->series, transaction->viewer, instance->start)
-               - (gint64) planning->rule->minutes_before * 60;
+    due->due =
+      gnomon_series_to_instant (planning->entry->series, transaction->viewer, instance->start)
+      - (gint64) planning->rule->minutes_before * 60;
 }
 
 /* From which start on a due time at @time or later can be. */
@@ -89,8 +90,10 @@ find_late (const Planning *planning,
   gboolean found = FALSE;
   Due due;
 
-  for (guint i = 0; i < MOST_PASSED && find_from (planning, start, handled + 1, &due) && due.due <= now; i++)
+  for (guint i = 0; i < MOST_PASSED && find_from (planning, start, handled + 1, &due); i++)
     {
+      if (due.due > now)
+        break;
       *late = due;
       found = TRUE;
       start = due.start + 1;
@@ -172,8 +175,8 @@ end_row (GnomonTransaction  *transaction,
   return gnomon_statement_run (end, error);
 }
 
-/* What was shown or snoozed, or waits to be shown, of an occurrence that is no more has nothing more
- * to say. */
+/* What was shown or snoozed, or waits to be shown, of an occurrence that is no more has nothing
+ * more to say. */
 static gboolean
 check_open (const Planning  *planning,
             GError         **error)
@@ -194,7 +197,8 @@ check_open (const Planning  *planning,
       Due due = { .due = 0 };
       gint64 key;
 
-      if (gnomon_series_parse_key (planning->entry->all_day, gnomon_statement_get_text (row, 1), &key)
+      if (gnomon_series_parse_key (planning->entry->all_day, gnomon_statement_get_text (row, 1),
+                                   &key)
           && gnomon_series_find (planning->entry->series, key, &instance))
         take_instance (planning, &instance, &due);
       if (due.due != gnomon_statement_get_int (row, 2))
@@ -210,7 +214,8 @@ check_open (const Planning  *planning,
     if (!end_row (plan->transaction, g_array_index (gone, gint64, i), error))
       return FALSE;
   for (guint i = 0; i < silenced->len; i++)
-    if (!gnomon_ledger_rest_row (plan->transaction, g_array_index (silenced, gint64, i), plan->silent, error))
+    if (!gnomon_ledger_rest_row (plan->transaction, g_array_index (silenced, gint64, i),
+                                 plan->silent, error))
       return FALSE;
   return TRUE;
 }
@@ -232,7 +237,9 @@ place_last (const Planning  *planning,
   g_clear_pointer (&any, gnomon_statement_release);
 
   gnomon_series_iter_init (&iter, planning->entry->series, G_MININT64);
-  for (guint i = 0; i < GNOMON_SERIES_MAX_EXPANDED && gnomon_series_iter_next (&iter, &instance); i++)
+  for (guint i = 0;
+       i < GNOMON_SERIES_MAX_EXPANDED && gnomon_series_iter_next (&iter, &instance);
+       i++)
     take_instance (planning, &instance, &due);
   return due.due == G_MININT64 || place (planning, &due, error) != FATE_ERROR;
 }

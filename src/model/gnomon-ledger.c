@@ -28,8 +28,8 @@ gnomon_ledger_why_silent (GnomonEvent        *event,
   return NULL;
 }
 
-/* A day rings by the clock on the wall, so that "one day before" is the same hour also when daylight
- * saving changes between. */
+/* A day rings by the clock on the wall, so that "one day before" is the same hour also when
+ * daylight saving changes between. */
 gint64
 gnomon_ledger_get_due_of_day (GnomonTransaction      *transaction,
                               const GnomonLedgerRule *rule,

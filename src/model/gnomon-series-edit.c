@@ -108,7 +108,8 @@ follow (const Move *move,
   *new_key = shift (move, key);
   return gnomon_series_has_key (move->new_pattern, *new_key)
          || !gnomon_series_has_key (move->old_pattern, key)
-         || (move->before->start_wall != move->after->start_wall && find_by_number (move, key, new_key));
+         || (move->before->start_wall != move->after->start_wall
+             && find_by_number (move, key, new_key));
 }
 
 static char *
@@ -167,7 +168,8 @@ move_values (const Move  *move,
   char **moved = g_new0 (char *, g_strv_length (*values) + 1);
 
   for (guint i = 0; (*values)[i] != NULL; i++)
-    moved[i] = are_exceptions ? move_value (move, (*values)[i], TRUE) : move_period (move, (*values)[i]);
+    moved[i] = are_exceptions ? move_value (move, (*values)[i], TRUE)
+                              : move_period (move, (*values)[i]);
   g_strfreev (*values);
   *values = moved;
 }
@@ -218,7 +220,8 @@ move_override (const Move   *move,
     {
       /* One that the pattern never had, as files can bring it, is left where it is. */
       if (!follow (move, key, &new_key)
-          || (gnomon_series_has_key (move->new_pattern, new_key) && !gnomon_series_has_key (series, new_key)))
+          || (gnomon_series_has_key (move->new_pattern, new_key)
+              && !gnomon_series_has_key (series, new_key)))
         return NULL;
       gnomon_series_format_key (is_all_day (move->after), new_key, id);
       set_string (&moved->recurrence_id, g_strdup (id));
@@ -236,7 +239,8 @@ move_overrides (const Move *move)
 
   for (guint i = 0; i < move->after->overrides->len; i++)
     {
-      GnomonEvent *moved = move_override (move, series, g_ptr_array_index (move->after->overrides, i));
+      GnomonEvent *moved =
+        move_override (move, series, g_ptr_array_index (move->after->overrides, i));
 
       if (moved != NULL)
         g_ptr_array_add (overrides, moved);
@@ -304,7 +308,8 @@ gnomon_event_move (GnomonEvent *target,
     target->start_wall = floor_to_day (target->start_wall);
   target->end_wall = target->start_wall + length;
 
-  if (g_str_equal (target->timezone, old->timezone) && g_str_equal (target->end_timezone, old->end_timezone))
+  if (g_str_equal (target->timezone, old->timezone)
+      && g_str_equal (target->end_timezone, old->end_timezone))
     {
       set_string (&target->timezone, g_strdup (new->timezone));
       set_string (&target->end_timezone, g_strdup (new->end_timezone));
@@ -343,8 +348,8 @@ keep_values (GnomonEvent   *series,
       gint64 at = 0;
       gboolean is_day;
 
-      gnomon_series_parse_value ((*values)[i], is_all_day (series), gnomon_series_get_zone (pattern), &at,
-                                 &is_day);
+      gnomon_series_parse_value ((*values)[i], is_all_day (series),
+                                 gnomon_series_get_zone (pattern), &at, &is_day);
       if ((at < (is_day ? floor_to_day (key) : key)) == keep_before)
         g_ptr_array_add (kept, g_strdup ((*values)[i]));
     }

@@ -86,7 +86,8 @@ gnomon_series_parse_value (const char *value,
                            gboolean   *is_day)
 {
   const char *slash = strchr (value, '/');
-  GnomonRuleForm form = gnomon_rule_text_parse_time (value, slash != NULL ? slash - value : -1, key);
+  GnomonRuleForm form =
+    gnomon_rule_text_parse_time (value, slash != NULL ? slash - value : -1, key);
 
   *is_day = form == GNOMON_RULE_FORM_DATE && !all_day;
   if (form == GNOMON_RULE_FORM_UTC && !all_day)
@@ -105,6 +106,6 @@ gnomon_series_format_value (gboolean all_day,
   gnomon_civil_day_to_ymd (gnomon_civil_day_of_wall (key), &year, &month, &day);
   if (all_day)
     return g_strdup_printf ("%04d%02d%02d", year, month, day);
-  return g_strdup_printf ("%04d%02d%02dT%02d%02d%02d", year, month, day, time / 3600, time / 60 % 60,
-                          time % 60);
+  return g_strdup_printf ("%04d%02d%02dT%02d%02d%02d", year, month, day, time / 3600,
+                          time / 60 % 60, time % 60);
 }

@@ -22,9 +22,10 @@ compile (GnomonEvent *event)
 {
   g_autoptr (GTimeZone) zone = lookup_zone (event);
 
-  return *event->rrule != '\0'
-           ? gnomon_rule_new (event->rrule, event->start_wall, event->kind == GNOMON_TIME_DATE, zone, NULL)
-           : NULL;
+  if (*event->rrule == '\0')
+    return NULL;
+  return gnomon_rule_new (event->rrule, event->start_wall, event->kind == GNOMON_TIME_DATE, zone,
+                          NULL);
 }
 
 /* UNTIL so that @wall is the last that counts, in the form that RFC 5545, 3.3.10 asks for. */
@@ -245,7 +246,8 @@ move_days (GnomonRuleParts *parts,
   switch (parts->frequency)
     {
     case GNOMON_RULE_WEEKLY:
-      turn_weekdays (parts, gnomon_civil_day_of_wall (new_start) - gnomon_civil_day_of_wall (old_start));
+      turn_weekdays (parts, gnomon_civil_day_of_wall (new_start)
+                            - gnomon_civil_day_of_wall (old_start));
       break;
 
     case GNOMON_RULE_YEARLY:

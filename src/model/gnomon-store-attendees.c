@@ -231,8 +231,9 @@ answer (GnomonEvent          *event,
   GnomonAttendee *guest = g_ptr_array_index (event->attendees, index);
 
   event->attendees->pdata[index] =
-    gnomon_attendee_new (gnomon_attendee_get_id (guest), event->id, gnomon_attendee_get_email (guest),
-                         gnomon_attendee_get_name (guest), status, now);
+    gnomon_attendee_new (gnomon_attendee_get_id (guest), event->id,
+                         gnomon_attendee_get_email (guest), gnomon_attendee_get_name (guest),
+                         status, now);
   g_object_unref (guest);
 }
 
@@ -295,7 +296,9 @@ gnomon_attendees_respond_op (GnomonTransaction  *transaction,
     answer (after, (guint) same, status, transaction->now);
   stored = gnomon_events_save (transaction, before, after, error);
   holder = stored != NULL ? find_holder (stored, operation->second_id, &index, error) : NULL;
-  return holder != NULL ? (GObject *) g_object_ref (g_ptr_array_index (holder->attendees, index)) : NULL;
+  if (holder == NULL)
+    return NULL;
+  return (GObject *) g_object_ref (g_ptr_array_index (holder->attendees, index));
 }
 
 GObject *

@@ -56,10 +56,13 @@ run_query (GnomonDb           *db,
   guint end;
 
   if (!gnomon_search_find (&search, error)
-      || !gnomon_page_check (&query->page, matches->len - MIN (matches->len, query->page.offset), error))
+      || !gnomon_page_check (&query->page, matches->len - MIN (matches->len, query->page.offset),
+                             error))
     return NULL;
 
-  end = query->page.limited ? MIN (matches->len, query->page.offset + query->page.limit) : matches->len;
+  end = matches->len;
+  if (query->page.limited)
+    end = MIN (end, query->page.offset + query->page.limit);
   for (guint i = query->page.offset; i < end; i++)
     {
       GnomonEvent *event =

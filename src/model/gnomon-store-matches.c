@@ -59,10 +59,12 @@ get_range (GnomonSearch *search,
 {
   const GnomonQuery *query = search->query;
 
-  *from = query->has_from
-            ? gnomon_zone_to_instant (search->viewer, query->from_day * GNOMON_DAY_SECONDS) : G_MININT64;
-  *to = query->has_to
-          ? gnomon_zone_to_instant (search->viewer, query->to_day * GNOMON_DAY_SECONDS) : G_MAXINT64;
+  *from = G_MININT64;
+  *to = G_MAXINT64;
+  if (query->has_from)
+    *from = gnomon_zone_to_instant (search->viewer, query->from_day * GNOMON_DAY_SECONDS);
+  if (query->has_to)
+    *to = gnomon_zone_to_instant (search->viewer, query->to_day * GNOMON_DAY_SECONDS);
 }
 
 /* The conditions that hold for each way through a partition. */
@@ -91,7 +93,8 @@ bind_partition (GnomonSearch    *search,
   else if (search->is_full && by_time)
     lowest = MAX (lowest, gnomon_zone_to_wall (search->viewer, search->last) - GNOMON_DAY_SECONDS);
   if (query->upcoming)
-    lowest = MAX (lowest, (floating ? gnomon_zone_to_wall (search->viewer, search->now) : search->now) + 1);
+    lowest = MAX (lowest, 1 + (floating ? gnomon_zone_to_wall (search->viewer, search->now)
+                                        : search->now));
 
   gnomon_statement_bind_int (row, 1, floating);
   gnomon_statement_bind_int (row, 2, lowest);
@@ -410,7 +413,8 @@ find_series (GnomonSearch  *search,
 {
   const GnomonQuery *query = search->query;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GHashTable) overridden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) overridden =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GHashTableIter iter;
   gpointer id;
   gint64 from, to;
@@ -460,7 +464,8 @@ find_candidates (GnomonSearch  *search,
                  GError       **error)
 {
   if (search->query->needle != NULL
-      && !gnomon_search_find_candidates (search->db, search->query->needle, &search->candidates, error))
+      && !gnomon_search_find_candidates (search->db, search->query->needle, &search->candidates,
+                                         error))
     return FALSE;
   return TRUE;
 }

@@ -122,10 +122,10 @@ read_span (GnomonStore     *store,
     .all_day = gnomon_statement_get_int (row, 5) != 0,
     .flags = (GnomonOccurrenceFlags) gnomon_statement_get_int (row, 8),
   };
-  span->own_answer = (span->flags & GNOMON_OCCURRENCE_GUESTS) && reading->own_keys->len > 0
-                       ? gnomon_events_find_answer (gnomon_store_get_reader (store), reading->own_keys,
-                                                    span->row_id)
-                       : -1;
+  span->own_answer = -1;
+  if (span->flags & GNOMON_OCCURRENCE_GUESTS)
+    span->own_answer = gnomon_events_find_answer (gnomon_store_get_reader (store),
+                                                  reading->own_keys, span->row_id);
   return TRUE;
 }
 
@@ -214,11 +214,11 @@ tell_series (GnomonStore              *store,
     .status = entry->status,
     .all_day = entry->all_day,
     .flags = entry->flags,
+    .own_answer = -1,
   };
-  telling.span.own_answer = (entry->flags & GNOMON_OCCURRENCE_GUESTS) && reading->own_keys->len > 0
-                              ? gnomon_events_find_answer (gnomon_store_get_reader (store), reading->own_keys,
-                                                           entry->event_id)
-                              : -1;
+  if (entry->flags & GNOMON_OCCURRENCE_GUESTS)
+    telling.span.own_answer = gnomon_events_find_answer (gnomon_store_get_reader (store),
+                                                         reading->own_keys, entry->event_id);
   gnomon_series_expand (entry->series,
                         gnomon_series_from_instant (entry->series, viewer, from),
                         gnomon_series_from_instant (entry->series, viewer, to),

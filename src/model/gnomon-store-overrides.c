@@ -83,8 +83,8 @@ save_one (GnomonTransaction  *transaction,
 
   return gnomon_events_write_row (transaction, override, folded, batch_id, "", error)
          && gnomon_events_write_override_span (transaction, override, batch_id, error)
-         && gnomon_attendees_save (transaction->db, override->id, old != NULL ? old->attendees : NULL,
-                                   override->attendees, error)
+         && gnomon_attendees_save (transaction->db, override->id,
+                                   old != NULL ? old->attendees : NULL, override->attendees, error)
          && gnomon_ledger_restore_rules (transaction, override, error)
          && (old != NULL || gnomon_ledger_hand_over (transaction, series, override, error))
          && gnomon_ledger_plan_event (transaction, override, error);

@@ -60,8 +60,10 @@ read_days (const GnomonFields  *filter,
   gboolean has_day;
   gint64 day;
 
-  if (!read_day (filter, GNOMON_FILTER_START_DATE, "start_date", &query->has_from, &query->from_day, error)
-      || !read_day (filter, GNOMON_FILTER_END_DATE, "end_date", &query->has_to, &query->to_day, error)
+  if (!read_day (filter, GNOMON_FILTER_START_DATE, "start_date", &query->has_from, &query->from_day,
+                 error)
+      || !read_day (filter, GNOMON_FILTER_END_DATE, "end_date", &query->has_to, &query->to_day,
+                    error)
       || !read_day (filter, GNOMON_FILTER_DATE, "date", &has_day, &day, error))
     return FALSE;
 
@@ -90,7 +92,8 @@ gnomon_query_init (GnomonQuery         *query,
   *query = (GnomonQuery) { .event_type = -1, .status = -1 };
 
   if (!read_days (filter, query, error)
-      || !gnomon_page_from_fields (filter, GNOMON_FILTER_LIMIT, GNOMON_FILTER_OFFSET, &query->page, error))
+      || !gnomon_page_from_fields (filter, GNOMON_FILTER_LIMIT, GNOMON_FILTER_OFFSET, &query->page,
+                                   error))
     return FALSE;
 
   if ((text = get_text (filter, GNOMON_FILTER_TYPE)) != NULL)

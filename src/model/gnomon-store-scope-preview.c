@@ -120,7 +120,8 @@ gnomon_store_preview_scope (GnomonStore         *self,
 
   if (scope == GNOMON_SCOPE_THIS)
     {
-      preview->overrides = gnomon_series_find_override (event, occurrence->recurrence_id, &index) != NULL;
+      preview->overrides =
+        gnomon_series_find_override (event, occurrence->recurrence_id, &index) != NULL;
       count (preview, gnomon_clock_get_now (gnomon_store_get_clock (self)),
              gnomon_event_get_starts_at (occurrence, gnomon_store_get_viewer_zone (self)));
       return TRUE;

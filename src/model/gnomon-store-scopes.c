@@ -233,7 +233,8 @@ is_first (const Edit *edit)
       GnomonEvent *override = g_ptr_array_index (edit->series->overrides, i);
       gint64 key;
 
-      if (gnomon_series_parse_key (gnomon_event_is_all_day (edit->series), override->recurrence_id, &key)
+      if (gnomon_series_parse_key (gnomon_event_is_all_day (edit->series), override->recurrence_id,
+                                   &key)
           && key < edit->key)
         return FALSE;
     }
