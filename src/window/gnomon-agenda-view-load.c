@@ -171,7 +171,8 @@ gnomon_agenda_view_restart (GnomonAgendaView *self,
 
   gnomon_agenda_filters_get (self->filters, &filter);
   if (filter.bounded)
-    day = filter.first_day > GNOMON_AGENDA_ANY_DAY ? filter.first_day : MIN (day, filter.end_day - 1);
+    day = filter.first_day > GNOMON_AGENDA_ANY_DAY ? filter.first_day
+                                                   : MIN (day, filter.end_day - 1);
   gnomon_agenda_list_set_filter (self->list, &filter);
   gnomon_agenda_list_set_grouped (self->list, gnomon_agenda_filters_get_sort (self->filters)
                                                 == GNOMON_AGENDA_SORT_TIME);

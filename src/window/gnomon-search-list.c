@@ -181,6 +181,27 @@ insert_part (GnomonSearchList *self,
     }
 }
 
+/* The first page of a search takes the place of what the last one had found, at once, so that a view
+ * can keep its rows. */
+static void
+replace_parts (GnomonSearchList *self,
+               Way               way,
+               GPtrArray       **parts)
+{
+  guint n_removed = self->hits->len;
+
+  g_ptr_array_set_size (self->hits, 0);
+  for (guint part = 0; part < N_PARTS; part++)
+    {
+      g_ptr_array_sort (parts[part], way == WAY_COMING ? compare_hits : compare_hits_backwards);
+      for (guint i = 0; i < parts[part]->len; i++)
+        g_ptr_array_add (self->hits, g_object_ref (parts[part]->pdata[i]));
+      self->n_parts[part] = parts[part]->len;
+    }
+  if (n_removed > 0 || self->hits->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_removed, self->hits->len);
+}
+
 static void
 clear_hits (GnomonSearchList *self)
 {
@@ -255,6 +276,8 @@ fetch_page (GnomonSearchList *self,
     {
       g_debug ("Nothing can be found: %s", error->message);
       self->exhausted[WAY_COMING] = self->exhausted[WAY_EARLIER] = TRUE;
+      self->outdated = FALSE;
+      clear_hits (self);
       return;
     }
 
@@ -265,11 +288,14 @@ fetch_page (GnomonSearchList *self,
     parts[part] = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < events->len; i++)
     take_event (self, way, now, g_ptr_array_index (events, i), parts);
-  for (guint part = 0; part < N_PARTS; part++)
-    {
+  if (self->outdated)
+    replace_parts (self, way, parts);
+  else
+    for (guint part = 0; part < N_PARTS; part++)
       insert_part (self, part, way, parts[part]);
-      g_ptr_array_unref (parts[part]);
-    }
+  self->outdated = FALSE;
+  for (guint part = 0; part < N_PARTS; part++)
+    g_ptr_array_unref (parts[part]);
 }
 
 static void
@@ -446,14 +472,10 @@ gnomon_search_list_fetch (GnomonSearchList *self,
     return FALSE;
 
   if (self->outdated)
-    {
-      self->outdated = FALSE;
-      read_visible (self);
-      clear_hits (self);
-    }
+    read_visible (self);
 
   for (guint way = 0; way < N_WAYS; way++)
-    if (!self->exhausted[way] && self->n_parts[way] < n_wanted)
+    if (!self->exhausted[way] && (self->outdated || self->n_parts[way] < n_wanted))
       {
         fetch_page (self, (Way) way);
         update_headings (self);
