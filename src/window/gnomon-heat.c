@@ -101,6 +101,29 @@ gnomon_heat_format_hours (int busy_seconds)
 }
 
 /**
+ * gnomon_heat_format_busiest:
+ * @facts: what is known of the days ahead
+ *
+ * Returns: (transfer full) (nullable): as in “Busiest day ahead: Tue 24 November, 8 h”; %NULL where
+ *   no day is busy
+ */
+char *
+gnomon_heat_format_busiest (const GnomonHeatFacts *facts)
+{
+  g_autofree char *date = NULL;
+  g_autofree char *hours = NULL;
+
+  if (facts->busiest_seconds == 0)
+    return NULL;
+
+  date = gnomon_format_date_medium (facts->busiest_day);
+  hours = gnomon_heat_format_hours (facts->busiest_seconds);
+  /* Translators: a day, and how much of it is booked, as in "Busiest day ahead: Tue 24 November,
+   * 8 h". */
+  return g_strdup_printf (_("Busiest day ahead: %s, %s"), date, hours);
+}
+
+/**
  * gnomon_heat_format_tooltip:
  * @day: a civil day
  * @load: how full it is

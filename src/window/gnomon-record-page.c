@@ -10,6 +10,7 @@
 #include "gnomon-list-line.h"
 #include "gnomon-occurrence-find.h"
 #include "gnomon-record-list.h"
+#include "gnomon-record-words.h"
 #include "gnomon-zone.h"
 
 /* So near to the end of what is there, in pixels, more is fetched. */
@@ -40,12 +41,6 @@ static const Choice states[] = {
   { "snoozed", N_("Snoozed") },
   { "missed", N_("Missed") },
   { "failed", N_("Failed") },
-};
-
-/* What is not among the pills, too. */
-static const Choice other_states[] = {
-  { "dismissed", N_("Dismissed") },
-  { "mailed", N_("Sent") },
 };
 
 static const Choice kinds[] = {
@@ -108,42 +103,6 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GnomonRecordPage, gnomon_record_page, GTK_TYPE_WIDGET)
-
-static const char *
-find_label (const Choice *choices,
-            gsize         n_choices,
-            const char   *value)
-{
-  for (gsize i = 0; i < n_choices; i++)
-    if (choices[i].value != NULL && g_str_equal (choices[i].value, value))
-      return _(choices[i].label);
-
-  return NULL;
-}
-
-static const char *
-get_state_label (GnomonReminderState state)
-{
-  const char *value = gnomon_reminder_state_to_string (state);
-  const char *label = find_label (states, G_N_ELEMENTS (states), value);
-
-  return label != NULL ? label : find_label (other_states, G_N_ELEMENTS (other_states), value);
-}
-
-static const char *
-get_kind_label (GnomonReminderType type)
-{
-  switch (type)
-    {
-    case GNOMON_REMINDER_EMAIL:
-      return _("email");
-    case GNOMON_REMINDER_BOTH:
-      return _("notification and email");
-    case GNOMON_REMINDER_NOTIFICATION:
-    default:
-      return _("notification");
-    }
-}
 
 static gboolean
 fetch_cb (gpointer user_data)
@@ -261,10 +220,9 @@ fill_guest (GnomonRecordPage      *self,
   GnomonAttendee *guest = gnomon_record_get_attendee (record);
   GnomonEvent *event = gnomon_record_get_event (record);
   GTimeZone *zone = gnomon_store_get_viewer_zone (self->store);
-  const char *answer = gnomon_attendee_status_to_string (gnomon_attendee_get_status (guest));
 
   content->title = gnomon_attendee_get_name (guest);
-  content->badge = find_label (answers, G_N_ELEMENTS (answers), answer);
+  content->badge = gnomon_record_get_answer_label (gnomon_attendee_get_status (guest));
   if (event == NULL)
     {
       *detail = g_strdup (gnomon_attendee_get_email (guest));
@@ -292,7 +250,7 @@ fill_reminder (GnomonRecordPage      *self,
   gint64 wall = gnomon_zone_to_wall (gnomon_store_get_viewer_zone (self->store),
                                      gnomon_reminder_get_time (reminder));
   int minutes = gnomon_reminder_get_minutes_before (reminder);
-  const char *kind = get_kind_label (gnomon_reminder_get_reminder_type (reminder));
+  const char *kind = gnomon_record_get_kind_label (gnomon_reminder_get_reminder_type (reminder));
   g_autofree char *before = minutes >= 0 ? gnomon_format_reminder (minutes) : NULL;
 
   *lead = gnomon_format_date_brief (gnomon_civil_day_of_wall (wall), self->time.today);
@@ -300,7 +258,7 @@ fill_reminder (GnomonRecordPage      *self,
   /* Translators: how long before the event a reminder comes, and of which kind it is. */
   *detail = before != NULL ? g_strdup_printf (_("%s · %s"), before, kind) : g_strdup (kind);
   content->title = event != NULL ? gnomon_event_get_title (event) : "";
-  content->badge = get_state_label (gnomon_reminder_get_state (reminder));
+  content->badge = gnomon_record_get_state_label (gnomon_reminder_get_state (reminder));
   content->past = gnomon_reminder_get_time (reminder) <= self->time.now;
 }
 

@@ -181,8 +181,8 @@ insert_part (GnomonSearchList *self,
     }
 }
 
-/* The first page of a search takes the place of what the last one had found, at once, so that a view
- * can keep its rows. */
+/* The first page of a search takes the place of what the last one had found, at once, so that a
+ * view can keep its rows. */
 static void
 replace_parts (GnomonSearchList *self,
                Way               way,

@@ -1,50 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "gnomon-search-view.h"
+#include "gnomon-search-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "gnomon-occurrence-find.h"
-#include "gnomon-search-list.h"
-#include "gnomon-search-row.h"
-#include "gnomon-search-words.h"
 
 /* So many hits of what comes and of what is over are fetched at first, and with each step. */
 #define STEP 100
 
 /* So near to the end of what is there, in pixels, more is fetched. */
 #define EDGE 1200
-
-struct _GnomonSearchView
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  GtkToggleButton *scopes[4];   /* in the order of GnomonSearchScope */
-  GtkDropDown *type;
-  GtkDropDown *calendar;
-  GtkStringList *calendar_model;
-  GtkLabel *count;
-  GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  GtkListView *list_view;
-  AdwStatusPage *nothing;
-  GtkWidget *search_all;
-
-  GnomonStore *store;
-  GnomonViewTime time;
-  GnomonMode mode;
-  gint64 date;
-  char *text;
-  GPtrArray *calendars;
-  GnomonSearchList *list;
-  guint n_wanted;
-  guint fetch_id;
-  gboolean hidden;              /* whether hidden calendars are looked through, too */
-  GnomonOccurrence *focus_occurrence;
-};
 
 enum
 {
@@ -57,17 +24,6 @@ static void gnomon_search_view_iface_init (GnomonViewInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonSearchView, gnomon_search_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GNOMON_TYPE_VIEW,
                                                       gnomon_search_view_iface_init))
-
-static GnomonCalendar *
-find_calendar (GnomonSearchView *self,
-               gint64            id)
-{
-  for (guint i = 0; self->calendars != NULL && i < self->calendars->len; i++)
-    if (gnomon_calendar_get_id (g_ptr_array_index (self->calendars, i)) == id)
-      return g_ptr_array_index (self->calendars, i);
-
-  return NULL;
-}
 
 static void
 update_count (GnomonSearchView *self)
@@ -192,56 +148,6 @@ scrolled_cb (GnomonSearchView *self,
   queue_fetch (self);
 }
 
-static void
-fill_row (GnomonSearchView *self,
-          GnomonSearchRow  *row,
-          GnomonSearchHit  *hit)
-{
-  GnomonCalendar *calendar =
-    find_calendar (self, gnomon_event_get_calendar_id (gnomon_search_hit_get_event (hit)));
-  GnomonSearchRowContext context = {
-    .needle = gnomon_search_list_get_needle (self->list),
-    .calendar_name = calendar != NULL ? gnomon_calendar_get_name (calendar) : NULL,
-    .calendar_color = calendar != NULL ? gnomon_calendar_get_color (calendar) : NULL,
-    .own_addresses = gnomon_store_get_own_addresses (self->store),
-    .zone = gnomon_store_get_viewer_zone (self->store),
-    .time = &self->time,
-    .narrow = self->mode == GNOMON_MODE_NARROW,
-  };
-  GtkWidget *list_item = gtk_widget_get_parent (GTK_WIDGET (row));
-  g_autofree char *label = gnomon_search_describe_hit (hit, context.calendar_name, context.zone,
-                                                       &self->time);
-
-  gnomon_search_row_set_hit (row, hit, &context);
-  if (list_item != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (list_item),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                    -1);
-}
-
-static GnomonSearchRow *
-get_row (GtkWidget *list_item)
-{
-  GtkWidget *row = list_item != NULL ? gtk_widget_get_first_child (list_item) : NULL;
-
-  return row != NULL && GNOMON_IS_SEARCH_ROW (row)
-         && gnomon_search_row_get_hit (GNOMON_SEARCH_ROW (row)) != NULL
-           ? GNOMON_SEARCH_ROW (row) : NULL;
-}
-
-static void
-update_rows (GnomonSearchView *self)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GnomonSearchRow *row = get_row (child);
-
-      if (row != NULL)
-        fill_row (self, row, gnomon_search_row_get_hit (row));
-    }
-}
-
 /* (transfer full) (nullable) */
 static GnomonOccurrence *
 find_occurrence (GnomonSearchView *self,
@@ -274,7 +180,7 @@ activate_cb (GnomonSearchView *self,
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GnomonSearchRow *row = get_row (child);
+      GnomonSearchRow *row = gnomon_search_view_get_row (child);
 
       if (row != NULL && gnomon_search_row_get_hit (row) == hit)
         {
@@ -282,28 +188,6 @@ activate_cb (GnomonSearchView *self,
           return;
         }
     }
-}
-
-static void
-setup_cb (GnomonSearchView *self,
-          GtkListItem      *list_item)
-{
-  gtk_list_item_set_child (list_item, gnomon_search_row_new ());
-}
-
-static void
-bind_cb (GnomonSearchView *self,
-         GtkListItem      *list_item)
-{
-  fill_row (self, GNOMON_SEARCH_ROW (gtk_list_item_get_child (list_item)),
-            gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_cb (GnomonSearchView *self,
-           GtkListItem      *list_item)
-{
-  gnomon_search_row_set_hit (GNOMON_SEARCH_ROW (gtk_list_item_get_child (list_item)), NULL, NULL);
 }
 
 static void
@@ -363,7 +247,7 @@ gnomon_search_view_set_time (GnomonView           *view,
   GnomonSearchView *self = GNOMON_SEARCH_VIEW (view);
 
   self->time = *time;
-  update_rows (self);
+  gnomon_search_view_update_rows (self);
 }
 
 static gint64
@@ -408,14 +292,15 @@ gnomon_search_view_set_mode (GnomonView *view,
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  update_rows (self);
+  gnomon_search_view_update_rows (self);
 }
 
 static GnomonOccurrence *
 gnomon_search_view_get_focus_occurrence (GnomonView *view)
 {
   GnomonSearchView *self = GNOMON_SEARCH_VIEW (view);
-  GnomonSearchRow *row = get_row (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)));
+  GtkWidget *list_item = gtk_widget_get_focus_child (GTK_WIDGET (self->list_view));
+  GnomonSearchRow *row = gnomon_search_view_get_row (list_item);
 
   g_clear_object (&self->focus_occurrence);
   if (row != NULL)
@@ -562,13 +447,11 @@ gnomon_search_view_class_init (GnomonSearchViewClass *klass)
 static void
 gnomon_search_view_init (GnomonSearchView *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  factory = gnomon_search_view_make_factory (self);
   gtk_list_view_set_factory (self->list_view, factory);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
@@ -623,7 +506,7 @@ gnomon_search_view_open_first (GnomonSearchView *self)
 
   g_return_val_if_fail (GNOMON_IS_SEARCH_VIEW (self), FALSE);
 
-  row = get_row (gtk_widget_get_first_child (GTK_WIDGET (self->list_view)));
+  row = gnomon_search_view_get_row (gtk_widget_get_first_child (GTK_WIDGET (self->list_view)));
   if (row != NULL)
     open_row (self, row);
   return row != NULL;

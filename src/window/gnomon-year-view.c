@@ -92,15 +92,7 @@ update_facts (GnomonYearView *self)
   gnomon_heat_find_facts (self->loads, get_first_day (self), get_n_days (self), self->time.today,
                           &facts);
 
-  if (facts.busiest_seconds > 0)
-    {
-      g_autofree char *date = gnomon_format_date_medium (facts.busiest_day);
-      g_autofree char *hours = gnomon_heat_format_hours (facts.busiest_seconds);
-
-      /* Translators: a day, and how much of it is booked, as in "Busiest day ahead: Tue 24
-       * November, 8 h". */
-      busiest = g_strdup_printf (_("Busiest day ahead: %s, %s"), date, hours);
-    }
+  busiest = gnomon_heat_format_busiest (&facts);
   if (self->year == get_year (self->time.today))
     free_days = g_strdup_printf (ngettext ("%u weekday still free this year",
                                            "%u weekdays still free this year",
@@ -338,13 +330,6 @@ gnomon_year_view_iface_init (GnomonViewInterface *iface)
   iface->fill_title = gnomon_year_view_fill_title;
 }
 
-static void
-move_cursor (GnomonYearView *self,
-             int             n_days)
-{
-  gnomon_view_set_date (GNOMON_VIEW (self), self->date + n_days);
-}
-
 static gboolean
 arrow_pressed_cb (GtkWidget *widget,
                   GVariant  *arguments,
@@ -359,7 +344,7 @@ arrow_pressed_cb (GtkWidget *widget,
   g_variant_get (arguments, "(ii)", &across, &down);
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
     across = -across;
-  move_cursor (self, across + down * 7);
+  gnomon_view_set_date (GNOMON_VIEW (self), self->date + across + down * 7);
   return TRUE;
 }
 
