@@ -21,6 +21,13 @@
 #define FIRST_BUDGET 8000
 #define FIRST_ITEMS 40
 
+/* In another order there are no days to go to, and what there is to see is all around one day. */
+static gboolean
+is_by_time (GnomonAgendaView *self)
+{
+  return gnomon_agenda_filters_get_sort (self->filters) == GNOMON_AGENDA_SORT_TIME;
+}
+
 /* Whether the row's own heading is in sight, so that no other is needed. */
 static gboolean
 shows_heading (GnomonAgendaView *self,
@@ -53,7 +60,7 @@ update_sticky_cb (gpointer user_data)
 
   day = gnomon_agenda_item_get_day (gnomon_agenda_row_get_item (row));
   below = gnomon_agenda_view_get_row_at (self, gtk_widget_get_height (self->sticky));
-  shown = gnomon_agenda_filters_get_sort (self->filters) == GNOMON_AGENDA_SORT_TIME
+  shown = is_by_time (self)
           && !shows_heading (self, row)
           && (below == NULL || below == row
               || gnomon_agenda_item_get_day (gnomon_agenda_row_get_item (below)) == day);
@@ -72,7 +79,7 @@ update_sticky_cb (gpointer user_data)
   last = gnomon_agenda_view_get_row_at (self, height - 1);
   last_day = last != NULL ? gnomon_agenda_item_get_day (gnomon_agenda_row_get_item (last)) : day;
   if ((self->date != day || self->last_day != last_day)
-      && gnomon_agenda_filters_get_sort (self->filters) == GNOMON_AGENDA_SORT_TIME)
+      && is_by_time (self))
     {
       self->date = day;
       self->last_day = last_day;
@@ -137,13 +144,17 @@ static gboolean
 load_cb (gpointer user_data)
 {
   GnomonAgendaView *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
 
   if (gnomon_agenda_list_refresh (self->list)
       || gnomon_agenda_list_extend (self->list, self->wanted_first, self->wanted_end))
     return G_SOURCE_CONTINUE;
 
   self->load_id = 0;
-  gnomon_agenda_view_follow_size (self, gtk_scrolled_window_get_vadjustment (self->scroller));
+  if (self->goes_to_top)
+    gtk_adjustment_set_value (adjustment, 0);
+  self->goes_to_top = FALSE;
+  gnomon_agenda_view_follow_size (self, adjustment);
   take_focus (self);
   update_pending (self);
   gnomon_agenda_view_update_note (self);
@@ -174,15 +185,16 @@ gnomon_agenda_view_restart (GnomonAgendaView *self,
     day = filter.first_day > GNOMON_AGENDA_ANY_DAY ? filter.first_day
                                                    : MIN (day, filter.end_day - 1);
   gnomon_agenda_list_set_filter (self->list, &filter);
-  gnomon_agenda_list_set_grouped (self->list, gnomon_agenda_filters_get_sort (self->filters)
-                                                == GNOMON_AGENDA_SORT_TIME);
+  gnomon_agenda_list_set_grouped (self->list, is_by_time (self));
   self->wants_focus = self->wants_focus
                       || gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL
                       || gtk_widget_has_focus (GTK_WIDGET (self->list_view));
   g_clear_object (&self->opened_item);
   gnomon_agenda_list_restart (self->list, day);
+  /* In another order than that of time what comes later may stand before what is there. */
+  self->goes_to_top = !is_by_time (self);
   self->start = day;
-  self->wanted_first = day;
+  self->wanted_first = is_by_time (self) ? day : day - MARGIN_DAYS;
   self->wanted_end = day + MARGIN_DAYS;
 
   while (g_list_model_get_n_items (G_LIST_MODEL (self->list)) < FIRST_ITEMS
@@ -198,7 +210,7 @@ gnomon_agenda_view_restart (GnomonAgendaView *self,
 void
 gnomon_agenda_view_fetch_past (GnomonAgendaView *self)
 {
-  if (self->list == NULL || self->load_id != 0)
+  if (self->list == NULL || self->load_id != 0 || !is_by_time (self))
     return;
 
   self->wanted_first = gnomon_view_clamp_day (self->wanted_first - MARGIN_DAYS);
@@ -228,7 +240,7 @@ gnomon_agenda_view_follow_scroll (GnomonAgendaView *self,
   g_assert (GNOMON_IS_AGENDA_VIEW (self));
 
   queue_sticky (self);
-  if (self->load_id != 0 || self->list == NULL)
+  if (self->load_id != 0 || self->list == NULL || !is_by_time (self))
     return;
 
   if (below < EDGE)

@@ -39,6 +39,7 @@ struct _GnomonAgendaView
   gint64 wanted_first;          /* the days that the list shall have in the end */
   gint64 wanted_end;
   GnomonAgendaItem *opened_item; /* to which the focus comes back from its popover */
+  gboolean goes_to_top;         /* when all is read */
   gboolean wants_focus;         /* as soon as there is a row that can have it */
   guint load_id;
   guint sticky_id;
