@@ -226,6 +226,26 @@ gnomon_choice_set_up_row (AdwComboRow *row,
 }
 
 /**
+ * gnomon_choice_set_up_drop_down:
+ * @drop_down: a drop-down
+ * @choices: (transfer none) (element-type GnomonChoice): what to choose from
+ */
+void
+gnomon_choice_set_up_drop_down (GtkDropDown *drop_down,
+                                GListModel  *choices)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+  g_return_if_fail (G_IS_LIST_MODEL (choices));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (button_item_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (button_item_bind_cb), NULL);
+  gtk_drop_down_set_factory (drop_down, factory);
+  gtk_drop_down_set_model (drop_down, choices);
+}
+
+/**
  * gnomon_choice_get_chosen:
  * @row: a row of choices
  *

@@ -21,6 +21,8 @@ const char   *gnomon_choice_get_label  (GnomonChoice *self);
 /* Rows of choices. */
 void          gnomon_choice_set_up_row (AdwComboRow  *row,
                                         GListModel   *choices);
+void          gnomon_choice_set_up_drop_down (GtkDropDown *drop_down,
+                                        GListModel   *choices);
 GnomonChoice *gnomon_choice_get_chosen (AdwComboRow  *row);
 void          gnomon_choice_choose_id  (AdwComboRow  *row,
                                         gint64        id);

@@ -19,6 +19,37 @@ append_choice (GListStore *choices,
   g_list_store_append (choices, choice);
 }
 
+/* The calendars that can be written to, and one besides; @calendar_id 0 becomes the default one. */
+static GListModel *
+list_calendars (GnomonStore *store,
+                gint64      *calendar_id)
+{
+  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) calendars = gnomon_store_list_calendars (store, &error);
+
+  if (!calendars)
+    g_warning ("Cannot list the calendars: %s", error->message);
+
+  for (guint i = 0; calendars && i < calendars->len; i++)
+    {
+      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
+      gint64 id = gnomon_calendar_get_id (calendar);
+      g_autoptr (GnomonChoice) choice = NULL;
+
+      if (gnomon_calendar_is_read_only (calendar) && id != *calendar_id)
+        continue;
+
+      if (*calendar_id == 0 && gnomon_calendar_is_default (calendar))
+        *calendar_id = id;
+
+      choice = gnomon_choice_new (id, "", gnomon_calendar_get_name (calendar),
+                                  gnomon_calendar_get_color (calendar));
+      g_list_store_append (choices, choice);
+    }
+  return G_LIST_MODEL (g_steal_pointer (&choices));
+}
+
 /**
  * gnomon_choices_fill_calendars:
  * @row: a row
@@ -32,36 +63,47 @@ gnomon_choices_fill_calendars (AdwComboRow *row,
                                GnomonStore *store,
                                gint64       calendar_id)
 {
-  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) calendars = NULL;
+  g_autoptr (GListModel) choices = NULL;
 
   g_return_if_fail (ADW_IS_COMBO_ROW (row));
   g_return_if_fail (GNOMON_IS_STORE (store));
 
-  calendars = gnomon_store_list_calendars (store, &error);
-  if (!calendars)
-    g_warning ("Cannot list the calendars: %s", error->message);
-
-  for (guint i = 0; calendars && i < calendars->len; i++)
-    {
-      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
-      gint64 id = gnomon_calendar_get_id (calendar);
-      g_autoptr (GnomonChoice) choice = NULL;
-
-      if (gnomon_calendar_is_read_only (calendar) && id != calendar_id)
-        continue;
-
-      if (calendar_id == 0 && gnomon_calendar_is_default (calendar))
-        calendar_id = id;
-
-      choice = gnomon_choice_new (id, "", gnomon_calendar_get_name (calendar),
-                                  gnomon_calendar_get_color (calendar));
-      g_list_store_append (choices, choice);
-    }
-
-  gnomon_choice_set_up_row (row, G_LIST_MODEL (choices));
+  choices = list_calendars (store, &calendar_id);
+  gnomon_choice_set_up_row (row, choices);
   gnomon_choice_choose_id (row, calendar_id);
+}
+
+/**
+ * gnomon_choices_fill_drop_down:
+ * @drop_down: a drop-down
+ * @store: the store with the calendars
+ *
+ * Offers the calendars that can be written to. What is chosen stays chosen where it is still there,
+ * else it is the default calendar.
+ */
+void
+gnomon_choices_fill_drop_down (GtkDropDown *drop_down,
+                               GnomonStore *store)
+{
+  g_autoptr (GListModel) choices = NULL;
+  GnomonChoice *chosen;
+  gint64 id;
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+  g_return_if_fail (GNOMON_IS_STORE (store));
+
+  chosen = gtk_drop_down_get_selected_item (drop_down);
+  id = chosen != NULL ? gnomon_choice_get_id (chosen) : 0;
+  choices = list_calendars (store, &id);
+  gnomon_choice_set_up_drop_down (drop_down, choices);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (GnomonChoice) choice = g_list_model_get_item (choices, i);
+
+      if (gnomon_choice_get_id (choice) == id)
+        gtk_drop_down_set_selected (drop_down, i);
+    }
 }
 
 /**

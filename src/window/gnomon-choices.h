@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 void gnomon_choices_fill_calendars (AdwComboRow       *row,
                                     GnomonStore       *store,
                                     gint64             calendar_id);
+void gnomon_choices_fill_drop_down (GtkDropDown      *drop_down,
+                                    GnomonStore       *store);
 void gnomon_choices_fill_colors    (AdwComboRow       *row,
                                     const char        *color);
 void gnomon_choices_fill_busy      (AdwComboRow       *row,

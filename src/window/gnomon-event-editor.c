@@ -476,6 +476,29 @@ fit_parent (GnomonEventEditor *self,
                                  MIN (height, parent_height));
 }
 
+static void
+load_fields (GnomonEventEditor  *self,
+             GnomonFields       *fields)
+{
+  g_autoptr (GSettings) settings = gnomon_settings_new ();
+  g_autoptr (GnomonEvent) event = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gnomon_settings_fill_defaults (settings, fields);
+  event = gnomon_event_preview (NULL, fields,
+                                gnomon_clock_get_now (gnomon_store_get_clock (self->store)),
+                                gnomon_store_get_viewer_zone (self->store),
+                                gnomon_store_get_viewer_zone_name (self->store), &error);
+
+  if (!event)
+    {
+      g_warning ("Cannot begin an event: %s", error->message);
+      return;
+    }
+
+  gnomon_event_form_load (GNOMON_EVENT_FORM (self->form), self->store, event, TRUE);
+}
+
 /* A new event as the rules fill it, for what the form shows at first. */
 static void
 load_new (GnomonEventEditor *self,
@@ -484,9 +507,6 @@ load_new (GnomonEventEditor *self,
           gboolean           all_day)
 {
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
-  g_autoptr (GSettings) settings = gnomon_settings_new ();
-  g_autoptr (GnomonEvent) event = NULL;
-  g_autoptr (GError) error = NULL;
   gint64 last_wall = MAX (end_wall - 1, start_wall);
   g_autofree char *date = gnomon_civil_format_date (gnomon_civil_day_of_wall (start_wall));
   g_autofree char *last_date = gnomon_civil_format_date (gnomon_civil_day_of_wall (last_wall));
@@ -515,19 +535,7 @@ load_new (GnomonEventEditor *self,
         }
     }
 
-  gnomon_settings_fill_defaults (settings, fields);
-  event = gnomon_event_preview (NULL, fields,
-                                gnomon_clock_get_now (gnomon_store_get_clock (self->store)),
-                                gnomon_store_get_viewer_zone (self->store),
-                                gnomon_store_get_viewer_zone_name (self->store), &error);
-
-  if (!event)
-    {
-      g_warning ("Cannot begin an event: %s", error->message);
-      return;
-    }
-
-  gnomon_event_form_load (GNOMON_EVENT_FORM (self->form), self->store, event, TRUE);
+  load_fields (self, fields);
 }
 
 /**
@@ -593,6 +601,32 @@ gnomon_event_editor_set_slot (GnomonEventEditor *self,
   g_return_if_fail (self->event == NULL);
 
   load_new (self, start_wall, end_wall, all_day);
+}
+
+/**
+ * gnomon_event_editor_set_fields:
+ * @self: an editor of a new event
+ * @fields: of %GNOMON_KIND_EVENT: what is known of it, day and time at least
+ *
+ * Says what the new event is.
+ */
+void
+gnomon_event_editor_set_fields (GnomonEventEditor  *self,
+                                const GnomonFields *fields)
+{
+  const char *title = gnomon_fields_get_string (fields, GNOMON_EVENT_TITLE);
+  g_autoptr (GnomonFields) complete = NULL;
+
+  g_return_if_fail (GNOMON_IS_EVENT_EDITOR (self));
+  g_return_if_fail (self->event == NULL);
+
+  /* The rules want a title. */
+  complete = gnomon_fields_copy (fields);
+  if (title == NULL)
+    gnomon_fields_set_string (complete, GNOMON_EVENT_TITLE, "-");
+  load_fields (self, complete);
+  if (title != NULL)
+    gnomon_event_form_set_title (GNOMON_EVENT_FORM (self->form), title);
 }
 
 /**

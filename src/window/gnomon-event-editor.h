@@ -26,6 +26,8 @@ void               gnomon_event_editor_set_slot       (GnomonEventEditor *self,
                                                        gint64             start_wall,
                                                        gint64             end_wall,
                                                        gboolean           all_day);
+void               gnomon_event_editor_set_fields     (GnomonEventEditor  *self,
+                                                       const GnomonFields *fields);
 void               gnomon_event_editor_set_event_title (GnomonEventEditor *self,
                                                        const char        *title);
 

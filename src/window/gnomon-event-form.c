@@ -335,7 +335,7 @@ gnomon_event_form_load (GnomonEventForm *self,
   gnomon_text_row_set_text (GNOMON_TEXT_ROW (self->place_row), gnomon_event_get_location (event));
   gnomon_text_row_set_text (GNOMON_TEXT_ROW (self->url_row), gnomon_event_get_url (event));
   gnomon_choices_fill_calendars (ADW_COMBO_ROW (self->calendar_row), store,
-                                 is_new ? 0 : gnomon_event_get_calendar_id (event));
+                                 gnomon_event_get_calendar_id (event));
   gnomon_choices_fill_colors (ADW_COMBO_ROW (self->color_row), gnomon_event_get_color (event));
   gnomon_choices_fill_busy (ADW_COMBO_ROW (self->busy_row), gnomon_event_is_busy (event));
   gnomon_choices_fill_status (ADW_COMBO_ROW (self->status_row), gnomon_event_get_status (event));

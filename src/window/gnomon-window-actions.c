@@ -20,6 +20,16 @@ new_event_action_cb (GtkWidget  *widget,
 {
   GnomonWindow *self = GNOMON_WINDOW (widget);
 
+  gnomon_window_quick_add_on (self, gnomon_view_get_date (self->view));
+}
+
+static void
+edit_new_event_action_cb (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  GnomonWindow *self = GNOMON_WINDOW (widget);
+
   gnomon_window_new_event_on (self, gnomon_view_get_date (self->view));
 }
 
@@ -282,6 +292,7 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
     { "win.new-event", new_event_action_cb },
+    { "win.edit-new-event", edit_new_event_action_cb },
     { "win.today", today_action_cb },
     { "win.previous", turn_action_cb },
     { "win.next", turn_action_cb },
@@ -308,7 +319,7 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
     const char *action_name;
   } keys[] = {
     { GDK_KEY_n, GDK_CONTROL_MASK, "win.new-event" },
-    { GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.new-event" },
+    { GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.edit-new-event" },
     { GDK_KEY_Home, 0, "win.today" },
     { GDK_KEY_KP_Home, 0, "win.today" },
     { GDK_KEY_Page_Up, 0, "win.previous" },

@@ -72,7 +72,7 @@ static void
 popover_new_cb (GnomonWindow *self,
                 gint64        day)
 {
-  gnomon_window_new_event_on (self, day);
+  gnomon_window_quick_add_on (self, day);
 }
 
 static void
@@ -273,44 +273,19 @@ gnomon_window_change_occurrence (GnomonWindow       *self,
 }
 
 /**
- * gnomon_window_choose_slot:
+ * gnomon_window_edit_new:
  * @self: a window
- * @start_wall: when an event shall begin, in wall seconds
- * @end_wall: when it shall end; where that is @start_wall, only a day was chosen
- * @all_day: whether it shall take whole days
- *
- * Makes an event at a time that was chosen in a view.
- */
-void
-gnomon_window_choose_slot (GnomonWindow *self,
-                           gint64        start_wall,
-                           gint64        end_wall,
-                           gboolean      all_day)
-{
-  if (start_wall == end_wall)
-    gnomon_window_new_event_on (self, gnomon_civil_day_of_wall (start_wall));
-  else
-    gnomon_window_new_event (self, start_wall, end_wall, all_day);
-}
-
-/**
- * gnomon_window_new_event:
- * @self: a window
- * @start_wall: when it shall begin, in wall seconds
- * @end_wall: when it shall end
- * @all_day: whether it shall take whole days
+ * @fields: what is known of a new event
  *
  * Opens the editor for a new event.
  */
 void
-gnomon_window_new_event (GnomonWindow *self,
-                         gint64        start_wall,
-                         gint64        end_wall,
-                         gboolean      all_day)
+gnomon_window_edit_new (GnomonWindow       *self,
+                        const GnomonFields *fields)
 {
   GnomonEventEditor *editor = make_editor (self, NULL);
 
-  gnomon_event_editor_set_slot (editor, start_wall, end_wall, all_day);
+  gnomon_event_editor_set_fields (editor, fields);
   gtk_window_present (GTK_WINDOW (editor));
 }
 
@@ -327,8 +302,10 @@ gnomon_window_new_event_on (GnomonWindow *self,
 {
   gint64 hour = gnomon_civil_time_of_wall (self->time.now_wall) / 3600 + 1;
   gint64 start = day * GNOMON_DAY_SECONDS + MIN (hour, 23) * 3600;
+  GnomonEventEditor *editor = make_editor (self, NULL);
 
-  gnomon_window_new_event (self, start, start, FALSE);
+  gnomon_event_editor_set_slot (editor, start, start, FALSE);
+  gtk_window_present (GTK_WINDOW (editor));
 }
 
 /**

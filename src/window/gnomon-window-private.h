@@ -5,6 +5,7 @@
 #include "gnomon-event-chip.h"
 #include "gnomon-event-popover.h"
 #include "gnomon-mode-bin.h"
+#include "gnomon-quick-add.h"
 #include "gnomon-sidebar.h"
 #include "gnomon-slots.h"
 #include "gnomon-split-pane.h"
@@ -24,6 +25,7 @@ struct _GnomonWindow
 
   AdwToastOverlay *toasts;
   GnomonModeBin *mode_bin;
+  GtkOverlay *overlay;
   GnomonSplitPane *pane;
   GnomonSidebar *sidebar;
   GtkStack *stack;
@@ -49,6 +51,7 @@ struct _GnomonWindow
   AdwToast *toast;              /* weak: the one shown last */
   GMenu *history_menu;          /* what can be undone and redone, in words */
 
+  GnomonQuickAdd *quick_add;            /* made when it is asked for */
   GnomonEventPopover *event_popover;    /* made when it is asked for */
   GnomonDayPopover *day_popover;        /* the same */
   GnomonEventChip *selected_chip;       /* weak: whose popover is open */
@@ -132,6 +135,14 @@ void gnomon_window_move_occurrence    (GnomonWindow     *self,
                                        const GnomonSlot *to,
                                        gboolean          duplicate);
 
+/* gnomon-window-quick-add.c: a new event by a phrase */
+void gnomon_window_choose_slot        (GnomonWindow     *self,
+                                       gint64            start_wall,
+                                       gint64            end_wall,
+                                       gboolean          all_day);
+void gnomon_window_quick_add_on       (GnomonWindow     *self,
+                                       gint64            day);
+
 /* gnomon-window-events.c: what opens over the view */
 void gnomon_window_reveal             (GnomonWindow     *self,
                                        gint64            event_id,
@@ -152,14 +163,8 @@ void gnomon_window_edit_event         (GnomonWindow     *self,
 void gnomon_window_delete_event       (GnomonWindow     *self,
                                        gint64            event_id,
                                        const char       *title);
-void gnomon_window_new_event          (GnomonWindow     *self,
-                                       gint64            start_wall,
-                                       gint64            end_wall,
-                                       gboolean          all_day);
-void gnomon_window_choose_slot        (GnomonWindow     *self,
-                                       gint64            start_wall,
-                                       gint64            end_wall,
-                                       gboolean          all_day);
+void gnomon_window_edit_new           (GnomonWindow       *self,
+                                       const GnomonFields *fields);
 void gnomon_window_new_event_on       (GnomonWindow     *self,
                                        gint64            day);
 

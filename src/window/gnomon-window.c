@@ -362,6 +362,7 @@ gnomon_window_class_init (GnomonWindowClass *klass)
                                                "/org/gnomon/Gnomon/ui/gnomon-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, mode_bin);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, stack);
