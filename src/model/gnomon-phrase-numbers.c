@@ -376,8 +376,11 @@ gnomon_phrase_read_hour (const GnomonPhraseReader *self,
       return 0;
     }
 
-  /* From 2 to 4 days: no hours. */
-  if (hour > 24 || (gnomon_phrase_reader_has (self, at + 1, GNOMON_WORD_UNIT, &unit)
+  /* From 2 to 4 days, until 3 June, bis 3. Juni: no hours. */
+  if (hour > 24 || gnomon_phrase_reader_has (self, at + 1, GNOMON_WORD_MONTH, NULL)
+      || (is_glued_mark (self, at + 1, '.')
+          && gnomon_phrase_reader_has (self, at + 2, GNOMON_WORD_MONTH, NULL))
+      || (gnomon_phrase_reader_has (self, at + 1, GNOMON_WORD_UNIT, &unit)
                     && unit != GNOMON_UNIT_HOUR))
     return 0;
 

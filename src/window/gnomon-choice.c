@@ -146,6 +146,17 @@ button_item_setup_cb (GtkListItemFactory *factory,
   gtk_list_item_set_child (item, make_item ());
 }
 
+/* The list is as wide as its names, however narrow the button. */
+static void
+whole_item_setup_cb (GtkListItemFactory *factory,
+                     GtkListItem        *item)
+{
+  GtkWidget *box = make_item ();
+
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_last_child (box)), PANGO_ELLIPSIZE_NONE);
+  gtk_list_item_set_child (item, box);
+}
+
 static void
 button_item_bind_cb (GtkListItemFactory *factory,
                      GtkListItem        *item)
@@ -234,14 +245,18 @@ void
 gnomon_choice_set_up_drop_down (GtkDropDown *drop_down,
                                 GListModel  *choices)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) button_factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) list_factory = gtk_signal_list_item_factory_new ();
 
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
   g_return_if_fail (G_IS_LIST_MODEL (choices));
 
-  g_signal_connect (factory, "setup", G_CALLBACK (button_item_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (button_item_bind_cb), NULL);
-  gtk_drop_down_set_factory (drop_down, factory);
+  g_signal_connect (button_factory, "setup", G_CALLBACK (button_item_setup_cb), NULL);
+  g_signal_connect (button_factory, "bind", G_CALLBACK (button_item_bind_cb), NULL);
+  g_signal_connect (list_factory, "setup", G_CALLBACK (whole_item_setup_cb), NULL);
+  g_signal_connect (list_factory, "bind", G_CALLBACK (button_item_bind_cb), NULL);
+  gtk_drop_down_set_factory (drop_down, button_factory);
+  gtk_drop_down_set_list_factory (drop_down, list_factory);
   gtk_drop_down_set_model (drop_down, choices);
 }
 

@@ -454,6 +454,10 @@ gnomon_event_form_dup_fields (GnomonEventForm *self)
   gnomon_fields_set_string (fields, GNOMON_EVENT_ATTENDEES, guests);
   gnomon_reminders_group_write (GNOMON_REMINDERS_GROUP (self->reminders_group), fields);
   gnomon_fields_set_string (fields, GNOMON_EVENT_DESCRIPTION, notes);
+
+  /* Nothing here changes a rule; a new event keeps the one that it came with. */
+  if (self->is_new && gnomon_event_is_recurring (self->event))
+    gnomon_fields_set_string (fields, GNOMON_EVENT_RRULE, gnomon_event_get_rrule (self->event));
   return fields;
 }
 

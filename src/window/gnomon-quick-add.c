@@ -22,9 +22,6 @@
 #define RISE 8
 #define RISE_MILLISECONDS 160
 
-/* Below this width there is no room for what the keys do. */
-#define HINTS_WIDTH 520
-
 struct _GnomonQuickAdd
 {
   GtkWidget parent_instance;
@@ -325,32 +322,6 @@ dark_changed_cb (GnomonQuickAdd *self)
 }
 
 static void
-gnomon_quick_add_size_allocate (GtkWidget *widget,
-                                int        width,
-                                int        height,
-                                int        baseline)
-{
-  GnomonQuickAdd *self = GNOMON_QUICK_ADD (widget);
-
-  gtk_widget_set_child_visible (self->hints, width >= HINTS_WIDTH);
-  gtk_widget_allocate (self->clamp, width, height, baseline, NULL);
-}
-
-static void
-gnomon_quick_add_measure (GtkWidget      *widget,
-                          GtkOrientation  orientation,
-                          int             for_size,
-                          int            *minimum,
-                          int            *natural,
-                          int            *minimum_baseline,
-                          int            *natural_baseline)
-{
-  GnomonQuickAdd *self = GNOMON_QUICK_ADD (widget);
-
-  gtk_widget_measure (self->clamp, orientation, for_size, minimum, natural, NULL, NULL);
-}
-
-static void
 gnomon_quick_add_dispose (GObject *object)
 {
   GnomonQuickAdd *self = GNOMON_QUICK_ADD (object);
@@ -371,8 +342,6 @@ gnomon_quick_add_class_init (GnomonQuickAddClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = gnomon_quick_add_dispose;
-  widget_class->measure = gnomon_quick_add_measure;
-  widget_class->size_allocate = gnomon_quick_add_size_allocate;
 
   signals[GHOST_CHANGED] = g_signal_new ("ghost-changed", GNOMON_TYPE_QUICK_ADD, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_INT64,
@@ -386,6 +355,7 @@ gnomon_quick_add_class_init (GnomonQuickAddClass *klass)
 
   g_type_ensure (GNOMON_TYPE_QUICK_PREVIEW);
   gtk_widget_class_set_css_name (widget_class, "quickadd");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gnomon/Gnomon/ui/gnomon-quick-add.ui");
@@ -455,6 +425,20 @@ gnomon_quick_add_open (GnomonQuickAdd *self)
     }
   update (self);
   gtk_widget_grab_focus (self->entry);
+}
+
+/**
+ * gnomon_quick_add_set_compact:
+ * @self: a sheet
+ * @compact: whether there is no room to say what the keys do
+ */
+void
+gnomon_quick_add_set_compact (GnomonQuickAdd *self,
+                              gboolean        compact)
+{
+  g_return_if_fail (GNOMON_IS_QUICK_ADD (self));
+
+  gtk_widget_set_visible (self->hints, !compact);
 }
 
 /**

@@ -26,6 +26,8 @@ G_DECLARE_FINAL_TYPE (GnomonQuickAdd, gnomon_quick_add, GNOMON, QUICK_ADD, GtkWi
 
 GtkWidget *gnomon_quick_add_new      (GnomonStore    *store);
 void       gnomon_quick_add_open     (GnomonQuickAdd *self);
+void       gnomon_quick_add_set_compact (GnomonQuickAdd *self,
+                                      gboolean        compact);
 void       gnomon_quick_add_set_slot (GnomonQuickAdd *self,
                                       gint64          start_wall,
                                       gint64          end_wall,

@@ -60,6 +60,7 @@ show_when (GnomonQuickPreview *self,
   gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (store));
   gint64 today = gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now));
   g_autofree char *when = NULL;
+  g_autofree char *line = NULL;
   g_autofree char *weekday = NULL;
   g_autofree char *capitals = NULL;
   g_autofree char *number = NULL;
@@ -77,7 +78,13 @@ show_when (GnomonQuickPreview *self,
 
   gtk_label_set_label (GTK_LABEL (self->weekday), capitals);
   gtk_label_set_label (GTK_LABEL (self->day), number);
-  gtk_label_set_label (GTK_LABEL (self->when), when);
+  if (day == today)
+    /* Translators: %s is the day, and the time, as in "Wednesday 18 November, 12:30–13:30". */
+    line = g_strdup_printf (_("Today, %s"), when);
+  else if (day == today + 1)
+    /* Translators: %s is the day, and the time, as in "Thursday 19 November, 12:30–13:30". */
+    line = g_strdup_printf (_("Tomorrow, %s"), when);
+  gtk_label_set_label (GTK_LABEL (self->when), line != NULL ? line : when);
   if (day == today)
     gtk_widget_add_css_class (self->weekday, "today");
   else

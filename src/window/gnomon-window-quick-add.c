@@ -30,6 +30,15 @@ closed_cb (GnomonWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+static void
+mode_changed_cb (GnomonWindow *self)
+{
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  gnomon_quick_add_set_compact (self->quick_add,
+                                gnomon_mode_bin_get_mode (self->mode_bin) >= GNOMON_MODE_SMALL);
+}
+
 typedef struct
 {
   GnomonWindow *window;
@@ -110,6 +119,9 @@ open_quick_add (GnomonWindow *self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->quick_add, "closed", G_CALLBACK (closed_cb), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->mode_bin, "notify::mode", G_CALLBACK (mode_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      mode_changed_cb (self);
       gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->quick_add));
     }
 

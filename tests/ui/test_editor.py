@@ -125,8 +125,10 @@ def test_event_of_gnomonctl_appears(window, calendar, dentist, sandbox):
 def test_day_is_clicked_and_filled(window, calendar, dentist):
     window.start()
     window.click(day_cell(window, 'Friday 27 November'))
-    editor = wait_for_editor(window)
+    window.wait_for_node('text', 'New event, in your words')
     window.type('Planning')
+    window.press(window.node(CHIP, 'Details…'))
+    editor = wait_for_editor(window)
     set_field(window, editor, 'Starts: time', '9.15')
     set_field(window, editor, 'Add guest', 'Bo Berg <bo@example.org>, cy@example.org, ')
     window.wait_for_node(CHIP, 'Bo Berg, No answer', editor)
@@ -147,7 +149,7 @@ def test_keyboard_alone_is_enough(window, calendar, dentist):
     window.start()
     window.wait_for_node(CHIP, starts('Dentist'))
 
-    window.key('ctrl+n')
+    window.key('ctrl+shift+n')
     editor = wait_for_editor(window)
     window.type('Swim')
     tab_to(window, editor, 'Starts: time')
@@ -192,7 +194,7 @@ def test_end_moves_with_the_start(window, calendar, dentist):
 def test_whole_days(window, calendar, dentist):
     window.start()
     window.wait_for_node(CHIP, starts('Dentist'))
-    window.key('ctrl+n')
+    window.key('ctrl+shift+n')
     editor = wait_for_editor(window)
     window.type('Fair')
     tab_to(window, editor, 'All day')
@@ -207,7 +209,7 @@ def test_whole_days(window, calendar, dentist):
 def test_type_hides_what_it_does_not_need(window, calendar, dentist):
     window.start()
     window.wait_for_node(CHIP, starts('Dentist'))
-    window.key('ctrl+n')
+    window.key('ctrl+shift+n')
     editor = wait_for_editor(window)
     window.type('Medicine')
     window.wait_for_node('text', 'Add guest', editor)
@@ -253,7 +255,7 @@ def test_wrong_input_is_told_at_its_field(window, calendar, dentist):
 
 def test_title_is_required(window, calendar, dentist):
     window.start()
-    window.key('ctrl+n')
+    window.key('ctrl+shift+n')
     editor = wait_for_editor(window)
     assert not window.node('label', 'It needs a title', editor)
     window.key('ctrl+Return')

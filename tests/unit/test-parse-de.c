@@ -108,6 +108,8 @@ static const ParseRow rows[] = {
   { "Kino am Samstag um acht", "Kino | 2026-11-21 08:00" },
   { "Version 2.10 testen", "Version 2.10 testen | 2026-11-18 11:00" },
   { "Treffen 24.12.2026 10:00-12:00", "Treffen | 2026-12-24 10:00-12:00" },
+  { "Training jeden Dienstag 18:00 bis 3. Juni",
+    "Training | 2026-11-24 18:00 {FREQ=WEEKLY;BYDAY=TU;UNTIL=20270603T215959Z}" },
 };
 
 static void

@@ -217,6 +217,10 @@ static const ParseRow rows[] = {
   { "Meeting @10", "Meeting | 2026-11-19 10:00" },
   { "Meeting @ 10am @ Room 5", "Meeting | 2026-11-19 10:00 @Room 5" },
   { "Noon", " | 2026-11-18 12:00" },
+  { "Gym at 18:00 until 3 June every tuesday",
+    "Gym | 2026-11-24 18:00 {FREQ=WEEKLY;BYDAY=TU;UNTIL=20270603T215959Z}" },
+  { "Meeting 14:00 until 3 pm",
+    "Meeting | 2026-11-18 14:00-15:00" },
 };
 
 static void

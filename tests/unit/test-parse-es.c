@@ -118,6 +118,8 @@ static const ParseRow rows[] = {
   { "Fiesta el sábado a las 21:00 en casa de Ana", "Fiesta | 2026-11-21 21:00 @casa de Ana" },
   { "Examen de 8:00 a mediodía", "Examen | 2026-11-19 08:00-12:00" },
   { "Sala 2 a las 14", "Sala 2 | 2026-11-18 14:00" },
+  { "Yoga cada martes 18:00 hasta el 3 de junio",
+    "Yoga | 2026-11-24 18:00 {FREQ=WEEKLY;BYDAY=TU;UNTIL=20270603T215959Z}" },
 };
 
 static void

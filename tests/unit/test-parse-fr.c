@@ -112,6 +112,8 @@ static const ParseRow rows[] = {
   { "Un café demain à 10h", "Un café | 2026-11-19 10:00" },
   { "Rendez-vous à la maison demain 18h", "Rendez-vous | 2026-11-19 18:00 @la maison" },
   { "Examen de 8h à midi", "Examen | 2026-11-19 08:00-12:00" },
+  { "Yoga chaque mardi 18h jusqu'au 3 juin",
+    "Yoga | 2026-11-24 18:00 {FREQ=WEEKLY;BYDAY=TU;UNTIL=20270603T215959Z}" },
 };
 
 static void
