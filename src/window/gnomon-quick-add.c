@@ -38,7 +38,7 @@ struct _GnomonQuickAdd
   GnomonStore *store;
   GSettings *settings;          /* (nullable): where the schema is not installed */
   AdwAnimation *animation;
-  GnomonParsedText *parsed;     /* (nullable): where nothing is typed, or too much */
+  GnomonParsedText *parsed;     /* (nullable): before it is opened */
   gboolean is_adding;
 
   gboolean has_slot;
@@ -156,9 +156,19 @@ update_colors (GnomonQuickAdd *self)
 
 /* What it would be */
 
+static gboolean
+is_blank (const char *text)
+{
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text == '\0';
+}
+
+/* Where nothing is typed yet, it is an event without a title, at the time that was pointed at. */
 static void
 parse (GnomonQuickAdd *self)
 {
+  gboolean is_empty = is_blank (get_text (self));
   GnomonParseContext context;
 
   g_clear_pointer (&self->parsed, gnomon_parsed_text_free);
@@ -167,7 +177,12 @@ parse (GnomonQuickAdd *self)
   context.slot_day = self->slot_day;
   context.slot_start = self->slot_start;
   context.slot_minutes = self->slot_minutes;
-  self->parsed = gnomon_parse_text (get_text (self), &context, NULL);
+  self->parsed = gnomon_parse_text (is_empty ? "-" : get_text (self), &context, NULL);
+  if (is_empty)
+    {
+      gnomon_fields_unset (self->parsed->fields, GNOMON_EVENT_TITLE);
+      g_array_set_size (self->parsed->spans, 0);
+    }
 }
 
 static void
@@ -258,21 +273,8 @@ details_cb (GnomonQuickAdd *self)
 {
   g_autoptr (GnomonFields) fields = make_fields (self);
 
-  /* Nothing typed: the editor begins where the sheet was pointed at. */
   if (fields == NULL)
-    {
-      g_autoptr (GnomonParsedText) parsed = NULL;
-      GnomonParseContext context;
-
-      gnomon_store_init_parse_context (self->store, &context);
-      context.has_slot = self->has_slot;
-      context.slot_day = self->slot_day;
-      context.slot_start = self->slot_start;
-      context.slot_minutes = self->slot_minutes;
-      parsed = gnomon_parse_text ("-", &context, NULL);
-      fields = gnomon_fields_copy (parsed->fields);
-      gnomon_fields_unset (fields, GNOMON_EVENT_TITLE);
-    }
+    return;
   gnomon_quick_add_clear (self);
   gnomon_quick_add_close (self);
   g_signal_emit (self, signals[DETAILS], 0, fields);
