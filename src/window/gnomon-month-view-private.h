@@ -24,6 +24,8 @@ struct _GnomonMonthView
   GnomonViewTime time;
   gint64 date;
   gint64 month_day;             /* the first of the month that is shown */
+  gint64 ghost_first;           /* days of an event that is being made */
+  gint64 ghost_end;             /* exclusive; the same: there is none */
   guint rebuild_id;
   gboolean compact;
 

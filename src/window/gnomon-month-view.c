@@ -84,6 +84,24 @@ update_cursor (GnomonMonthView *self)
       }
 }
 
+/* An event that is being made marks its days. */
+static void
+update_ghost (GnomonMonthView *self)
+{
+  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+    for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
+      {
+        GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
+        GnomonDayCell *cell = gnomon_month_week_get_cell (week, column);
+        gint64 day = gnomon_day_cell_get_day (cell);
+
+        if (day >= self->ghost_first && day < self->ghost_end)
+          gtk_widget_add_css_class (GTK_WIDGET (cell), "ghost");
+        else
+          gtk_widget_remove_css_class (GTK_WIDGET (cell), "ghost");
+      }
+}
+
 static void
 update_day_list (GnomonMonthView *self)
 {
@@ -130,6 +148,7 @@ rebuild (GnomonMonthView *self)
     }
 
   update_cursor (self);
+  update_ghost (self);
   update_day_list (self);
 }
 
@@ -323,6 +342,20 @@ gnomon_month_view_set_mode (GnomonView *view,
 }
 
 static void
+gnomon_month_view_set_ghost (GnomonView *view,
+                             gint64      start_wall,
+                             gint64      end_wall,
+                             gboolean    all_day,
+                             const char *title)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
+
+  self->ghost_first = title != NULL ? gnomon_civil_day_of_wall (start_wall) : 0;
+  self->ghost_end = title != NULL ? gnomon_civil_day_of_wall (MAX (end_wall - 1, start_wall)) + 1 : 0;
+  update_ghost (self);
+}
+
+static void
 gnomon_month_view_iface_init (GnomonViewInterface *iface)
 {
   iface->set_store = gnomon_month_view_set_store;
@@ -335,6 +368,7 @@ gnomon_month_view_iface_init (GnomonViewInterface *iface)
   iface->fill_title = gnomon_month_view_fill_title;
   iface->get_focus_occurrence = gnomon_month_view_get_focus_occurrence;
   iface->find_anchor = gnomon_month_view_find_anchor;
+  iface->set_ghost = gnomon_month_view_set_ghost;
 }
 
 static int
