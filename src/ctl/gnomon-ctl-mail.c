@@ -238,7 +238,8 @@ const GnomonCtlCommand gnomon_ctl_mail_commands[] = {
     .name = "setup",
     .synopsis = N_("OPTION…"),
     .summary = N_("Set the account, or parts of it"),
-    .details = N_("The password is asked for, or read from standard input, and kept in the keyring."),
+    .details = N_("The password is asked for, or read from standard input, and kept in the "
+                  "keyring."),
     .examples = "gnomonctl mail setup --server mail.example.org --user me@example.org "
                 "--from me@example.org --to me@example.org",
     .options = setup_options,

@@ -123,7 +123,8 @@ dup_reason (CURL       *curl,
     return g_strdup_printf ("the server refused it (%ld): %s", response,
                             *details != '\0' ? details : curl_easy_strerror (code));
 
-  return g_strdup_printf ("%s%s%s", curl_easy_strerror (code), *details != '\0' ? ": " : "", details);
+  return g_strdup_printf ("%s%s%s", curl_easy_strerror (code), *details != '\0' ? ": " : "",
+                          details);
 }
 
 GnomonMailExit

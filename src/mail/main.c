@@ -16,8 +16,8 @@
 
 /*
  * gnomon-mail: sends one reminder, or keeps the password for that. gnomon-service starts it when
- * there is something to mail; what it needs to know comes by standard input (gnomon-mail-request.h),
- * since anybody can read the arguments of a program.
+ * there is something to mail; what it needs to know comes by standard input, as told in
+ * gnomon-mail-request.h, since anybody can read the arguments of a program.
  */
 
 static GVariant *
@@ -129,7 +129,10 @@ main (int   argc,
   g_mime_init ();
   curl_global_init (CURL_GLOBAL_DEFAULT);
   dict = g_variant_dict_new (request);
-  exit = g_str_equal (argv[1], "send") ? send_message (dict, &reason) : set_password (dict, &reason);
+  if (g_str_equal (argv[1], "send"))
+    exit = send_message (dict, &reason);
+  else
+    exit = set_password (dict, &reason);
   if (reason != NULL)
     g_print ("%s\n", g_strdelimit (reason, "\r\n", ' '));
   curl_global_cleanup ();

@@ -238,7 +238,8 @@ queue_mail (GnomonTransaction  *transaction,
     return FALSE;
 
   /* Snoozed, or failed before: it was mailed once, or never will be. */
-  *shows = reminder->type != GNOMON_REMINDER_EMAIL || gnomon_db_get_changed_rows (transaction->db) == 0;
+  *shows = reminder->type != GNOMON_REMINDER_EMAIL
+           || gnomon_db_get_changed_rows (transaction->db) == 0;
   if (*shows)
     return TRUE;
 

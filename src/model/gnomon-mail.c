@@ -363,8 +363,8 @@ gnomon_store_get_next_mail_time (GnomonStore *self)
  * gnomon_store_dup_mail_error:
  * @self: a store
  *
- * Returns: (transfer full): why the message that was tried last was not sent, in English; `""` where
- *   it was, or none was tried
+ * Returns: (transfer full): why the message that was tried last was not sent, in English; `""`
+ *   where it was, or none was tried
  */
 char *
 gnomon_store_dup_mail_error (GnomonStore *self)

@@ -406,9 +406,11 @@ gnomon_mailer_make_test (const GnomonMailAccount *account,
   g_variant_dict_insert (&request, GNOMON_MAIL_REQUEST_ID, "s", id);
   g_variant_dict_insert (&request, GNOMON_MAIL_REQUEST_DATE, "x", now);
   /* Translators: the subject of the mail that tries whether reminders can be mailed */
-  g_variant_dict_insert (&request, GNOMON_MAIL_REQUEST_SUBJECT, "s", _("Test of reminders by mail"));
+  g_variant_dict_insert (&request, GNOMON_MAIL_REQUEST_SUBJECT, "s",
+                         _("Test of reminders by mail"));
   g_variant_dict_insert (&request, GNOMON_MAIL_REQUEST_TEXT, "s",
-                         _("Gnomon can mail you reminders: this message was sent as they will be.\n"));
+                         _("Gnomon can mail you reminders: this message was sent as they will "
+                           "be.\n"));
 
   return g_variant_dict_end (&request);
 }

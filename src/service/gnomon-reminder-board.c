@@ -21,7 +21,7 @@ struct _GnomonReminderBoard
   GSettings *settings;          /* (nullable) */
   GnomonNotifier *notifier;
   GHashTable *cards;            /* key → Card: what is on the screen, or on its way there */
-  GQueue waiting;               /* GnomonReminderGroup: one is shown when the one before is on record */
+  GQueue waiting;               /* GnomonReminderGroup: to be shown one after the other */
   gboolean is_showing;
   gboolean has_sounded;         /* since all was shown: together they make one sound */
   gint64 last_gathered;         /* the key of the last notification for several, below 0 */

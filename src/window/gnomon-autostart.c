@@ -113,8 +113,8 @@ asked_cb (GObject      *source,
 static char *
 dup_request_path (Question *question)
 {
-  g_autofree char *sender =
-    g_strdelimit (g_strdup (g_dbus_connection_get_unique_name (question->connection) + 1), ".", '_');
+  const char *name = g_dbus_connection_get_unique_name (question->connection);
+  g_autofree char *sender = g_strdelimit (g_strdup (name + 1), ".", '_');
 
   return g_strdup_printf (PORTAL_PATH "/request/%s/%s", sender, question->token);
 }
@@ -148,7 +148,8 @@ connected_cb (GObject      *source,
   g_variant_dict_init (&options, NULL);
   g_variant_dict_insert (&options, "handle_token", "s", question->token);
   /* Translators: why the calendar wants to run in the background, shown by the desktop */
-  g_variant_dict_insert (&options, "reason", "s", _("Reminders come also while no window is open."));
+  g_variant_dict_insert (&options, "reason", "s",
+                         _("Reminders come also while no window is open."));
   g_variant_dict_insert (&options, "autostart", "b", TRUE);
   g_variant_dict_insert (&options, "commandline", "^as", command);
   g_variant_dict_insert (&options, "dbus-activatable", "b", FALSE);
