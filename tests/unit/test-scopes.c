@@ -279,6 +279,53 @@ test_scopes (void)
     }
 }
 
+/* An override has a row of its own, and no life of its own. */
+static void
+test_rows (GnomonTestStore *fixture,
+           gconstpointer    user_data)
+{
+  g_autoptr (GnomonEvent) event = gnomon_test_create_event (fixture->store, WEEKLY "}");
+  g_autoptr (GnomonOperation) purge = gnomon_operation_new_purge ();
+  g_autoptr (GnomonClock) clock = NULL;
+  g_autoptr (GArray) changed = NULL;
+  g_autoptr (GArray) deleted = NULL;
+  g_autoptr (GPtrArray) trash = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 token;
+
+  gnomon_test_run (fixture->store, make_edit ("this 2026-11-09T09:00:00 {'title': <'b'>}"));
+  g_assert_null (gnomon_store_get_event (fixture->store, 2, NULL));
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_delete_event (2), GNOMON_ERROR_NOT_FOUND,
+                      "id: no event 2");
+  g_assert_true (gnomon_store_list_changes (fixture->store, 0, &token, &changed, &deleted, NULL));
+  g_assert_cmpuint (changed->len, ==, 1);
+
+  gnomon_test_run (fixture->store, gnomon_operation_new_delete_event (1));
+  assert_year (fixture->store, "deleted", "");
+  trash = gnomon_store_list_trash (fixture->store, NULL);
+  g_assert_cmpuint (trash->len, ==, 1);
+  gnomon_test_run (fixture->store, gnomon_operation_new_restore_event (1));
+  assert_year (fixture->store, "restored", "a@11-02T09:00 b@11-09T09:00 a@11-16T09:00 a@11-23T09:00");
+  gnomon_test_run (fixture->store, gnomon_operation_new_delete_event (1));
+
+  /* A month and a day later both are gone for good. */
+  g_clear_object (&fixture->store);
+  g_setenv ("GNOMON_CLOCK", "2026-12-20T10:42:00+01:00", TRUE);
+  clock = gnomon_clock_new ();
+  g_setenv ("GNOMON_CLOCK", GNOMON_TEST_NOW, TRUE);
+  fixture->store = gnomon_store_open (fixture->path, clock, &error);
+  g_assert_no_error (error);
+  g_assert_true (gnomon_store_can_purge (fixture->store));
+  gnomon_store_apply (fixture->store, purge, NULL, &error);
+  g_assert_no_error (error);
+  while (gnomon_store_can_purge (fixture->store))
+    gnomon_test_run (fixture->store, gnomon_operation_new_purge ());
+  g_clear_pointer (&trash, g_ptr_array_unref);
+  trash = gnomon_store_list_trash (fixture->store, NULL);
+  g_assert_cmpuint (trash->len, ==, 0);
+  g_clear_object (&fixture->store);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -288,6 +335,7 @@ main (int   argc,
   g_setenv ("GNOMON_CLOCK", GNOMON_TEST_NOW, TRUE);
 
   g_test_add_func ("/scopes/table", test_scopes);
+  gnomon_test_store_add ("/scopes/rows", test_rows);
 
   return g_test_run ();
 }
