@@ -460,6 +460,47 @@ find_series (GnomonSearch  *search,
 }
 
 static gboolean
+has_event (const GArray *matches,
+           gint64        event_id)
+{
+  for (guint i = 0; i < matches->len; i++)
+    if (g_array_index (matches, GnomonMatch, i).event_id == event_id)
+      return TRUE;
+  return FALSE;
+}
+
+/* The series of which an override alone has the needle or the guest, whenever that is. */
+static gboolean
+find_changed (GnomonSearch  *search,
+              GError       **error)
+{
+  g_autoptr (GnomonStatement) row =
+    gnomon_db_query (search->db, GNOMON_SQL_SPAN_LIST_OVERRIDES);
+  g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (GnomonMatch));
+
+  gnomon_statement_bind_text (row, 8, search->query->needle);
+  gnomon_statement_bind_ids (row, 11, get_candidate_set (search));
+  bind_conditions (search, row);
+  if (!take_matches (search, row, changed, error)
+      || !gnomon_series_cache_sync (search->series, search->db, error))
+    return FALSE;
+
+  for (guint i = 0; i < changed->len; i++)
+    {
+      gint64 series_id = g_array_index (changed, GnomonMatch, i).event_id;
+      const GnomonSeriesEntry *entry;
+
+      if (has_event (search->matches, series_id))
+        continue;
+      entry = gnomon_series_cache_get (search->series, search->db, series_id, error);
+      if (entry == NULL)
+        return FALSE;
+      take_series (search, entry);
+    }
+  return TRUE;
+}
+
+static gboolean
 find_candidates (GnomonSearch  *search,
                  GError       **error)
 {
@@ -490,7 +531,9 @@ gnomon_search_find (GnomonSearch  *search,
   search->bound = G_MAXINT64;
   found = find_candidates (search, error)
           && find_spans (search, choice, error)
-          && (!is_timed || find_series (search, error));
+          && (!is_timed || find_series (search, error))
+          && (is_timed || (query->needle == NULL && query->attendee == NULL)
+              || find_changed (search, error));
   clear_candidates (search);
   if (found)
     sort_matches (search);

@@ -62,6 +62,8 @@ def test_this(series):
                                                    'start_date': '2026-11-01',
                                                    'end_date': '2026-11-30'})] == ['Demo']
     assert len(occurrences(series, {'search': 'stand'})) == 5
+    for found in ({'search': 'demo'}, {'search': 'de'}, {'attendee': 'bo@example.org'}):
+        assert [e['title'] for e in series.ListEvents(found)] == ['Stand-up'], found
     assert series.GetEvent(id)['title'] == 'Stand-up'
 
     # Sent back as it was read, it stays as it is.
