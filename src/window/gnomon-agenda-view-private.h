@@ -66,6 +66,7 @@ void                gnomon_agenda_view_update_rows    (GnomonAgendaView *self);
 GnomonAgendaRow    *gnomon_agenda_view_get_focus_row  (GnomonAgendaView *self);
 void                gnomon_agenda_view_open_row       (GnomonAgendaView *self,
                                                        GnomonAgendaRow  *row);
+gboolean            gnomon_agenda_view_open_focus_menu (GnomonAgendaView *self);
 gboolean            gnomon_agenda_view_focus_day      (GnomonAgendaView *self,
                                                        gint64            day);
 GnomonAgendaRow    *gnomon_agenda_view_find_row       (GnomonAgendaView *self,

@@ -64,13 +64,70 @@ row_released_cb (GtkGestureClick *gesture,
   gnomon_agenda_view_open_row (self, GNOMON_AGENDA_ROW (row));
 }
 
+/* At the pointer, or, where @x and @y are negative, below the row's line. */
+static void
+open_menu (GnomonAgendaView *self,
+           GnomonAgendaRow  *row,
+           double            x,
+           double            y)
+{
+  GtkWidget *line = gnomon_agenda_row_get_line (row);
+  GtkWidget *from = x < 0 ? line : GTK_WIDGET (row);
+  GnomonAgendaItem *item = gnomon_agenda_row_get_item (row);
+  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  graphene_point_t place;
+
+  if (item == NULL || gnomon_agenda_item_get_occurrence (item) == NULL)
+    return;
+
+  if (x < 0)
+    graphene_point_init (&point, (float) (gtk_widget_get_width (line) / 2),
+                         (float) gtk_widget_get_height (line));
+  if (!gtk_widget_compute_point (from, GTK_WIDGET (self), &point, &place))
+    return;
+
+  g_set_object (&self->opened_item, item);
+  gnomon_view_emit_menu_opened (GNOMON_VIEW (self), gnomon_agenda_item_get_occurrence (item), 0, 0,
+                                FALSE,
+                                &(GdkRectangle){ (int) place.x, (int) place.y, 1, 1 });
+}
+
+static void
+row_secondary_pressed_cb (GtkGestureClick *gesture,
+                          int              n_press,
+                          double           x,
+                          double           y,
+                          gpointer         user_data)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+
+  open_menu (user_data, GNOMON_AGENDA_ROW (row), x, y);
+}
+
+/* Opens the menu of the event that has the focus. FALSE where none has. */
+gboolean
+gnomon_agenda_view_open_focus_menu (GnomonAgendaView *self)
+{
+  GnomonAgendaRow *row = gnomon_agenda_view_get_focus_row (self);
+
+  if (row == NULL)
+    return FALSE;
+
+  open_menu (self, row, -1, -1);
+  return TRUE;
+}
+
 static void
 setup_cb (GnomonAgendaView *self,
           GtkListItem      *list_item)
 {
   GtkWidget *row = gnomon_agenda_row_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *secondary = gtk_gesture_click_new ();
 
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (secondary, "pressed", G_CALLBACK (row_secondary_pressed_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (secondary));
   g_signal_connect_object (click, "released", G_CALLBACK (row_released_cb), self, 0);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (list_item, row);

@@ -121,6 +121,14 @@ escape_pressed_cb (GtkWidget *widget,
   return TRUE;
 }
 
+static gboolean
+menu_pressed_cb (GtkWidget *widget,
+                 GVariant  *arguments,
+                 gpointer   user_data)
+{
+  return gnomon_agenda_view_open_focus_menu (GNOMON_AGENDA_VIEW (widget));
+}
+
 void
 gnomon_agenda_view_class_init_selection (GtkWidgetClass *widget_class)
 {
@@ -132,6 +140,8 @@ gnomon_agenda_view_class_init_selection (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_pressed_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, delete_pressed_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_pressed_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_pressed_cb, NULL);
 }
 
 /* Shows what can be done where more than one event is chosen. */

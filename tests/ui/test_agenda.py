@@ -143,6 +143,15 @@ def test_keys_go_through_the_list(agenda):
     assert focused_row(agenda) == 'Dentist'
 
 
+def test_the_menu_key_opens_the_menu_of_the_row(agenda, calendar):
+    agenda.key('t')
+    wait_for(lambda: focused_row(agenda) == 'Stand-up', 'the first row has the focus')
+    agenda.key('Menu')
+    agenda.press(agenda.wait_for_node('menu item', 'Delete'))
+    wait_for(lambda: 'Stand-up' not in [e['title'] for e in calendar.ListEvents({})],
+             'the event goes')
+
+
 def test_several_are_deleted_and_come_back(agenda, calendar):
     agenda.key('t')
     wait_for(lambda: focused_row(agenda) is not None, 'a row has the focus')

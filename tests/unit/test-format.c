@@ -99,6 +99,13 @@ test_date (void)
   assert_text (gnomon_format_month_year (today), "November 2026");
   assert_text (gnomon_format_day_month (day_of ("2026-12-01")), "1 Dec");
   assert_text (gnomon_format_date (day_of ("2026-11-24")), "Tue 24 Nov 2026");
+  assert_text (gnomon_format_date_medium (today), "Wed 18 November");
+  assert_text (gnomon_format_date_brief (today, today), "Wed 18 Nov");
+  assert_text (gnomon_format_date_brief (day_of ("2027-01-04"), today), "4 Jan 2027");
+  assert_text (gnomon_format_day_heading (today, today), "Today · Wednesday 18 November");
+  assert_text (gnomon_format_day_heading (today + 1, today), "Tomorrow · Thursday 19 November");
+  assert_text (gnomon_format_day_heading (today - 1, today), "Yesterday · Tuesday 17 November");
+  assert_text (gnomon_format_day_heading (today + 2, today), "Friday 20 November");
   assert_text (gnomon_format_date_long (today, today), "Wednesday 18 November");
   assert_text (gnomon_format_date_long (day_of ("2027-01-04"), today), "Monday 4 January 2027");
   assert_text (gnomon_format_date (day_of ("1903-03-01")), "Sun 1 Mar 1903");
