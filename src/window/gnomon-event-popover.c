@@ -559,3 +559,17 @@ gnomon_event_popover_show_event (GnomonEventPopover *self,
   gtk_popover_popup (GTK_POPOVER (self));
   return TRUE;
 }
+
+/**
+ * gnomon_event_popover_get_occurrence:
+ * @self: a popover
+ *
+ * Returns: (transfer none) (nullable): what it shows, or has shown last
+ */
+GnomonOccurrence *
+gnomon_event_popover_get_occurrence (GnomonEventPopover *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT_POPOVER (self), NULL);
+
+  return self->occurrence;
+}

@@ -27,4 +27,6 @@ gboolean   gnomon_event_popover_show_event (GnomonEventPopover *self,
                                             GtkWidget          *view,
                                             const GdkRectangle *pointing_to);
 
+GnomonOccurrence *gnomon_event_popover_get_occurrence (GnomonEventPopover *self);
+
 G_END_DECLS

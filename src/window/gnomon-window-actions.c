@@ -120,8 +120,7 @@ delete_event_action_cb (GtkWidget  *widget,
   GnomonOccurrence *occurrence = gnomon_window_get_target (self);
 
   if (occurrence != NULL)
-    gnomon_window_delete_event (self, gnomon_occurrence_get_event_id (occurrence),
-                                gnomon_occurrence_get_title (occurrence));
+    gnomon_window_delete_occurrence (self, occurrence);
 }
 
 static void

@@ -58,7 +58,10 @@ static void
 popover_delete_cb (GnomonWindow *self,
                    GnomonEvent  *event)
 {
-  gnomon_window_delete_event (self, gnomon_event_get_id (event), gnomon_event_get_title (event));
+  GnomonOccurrence *occurrence = gnomon_event_popover_get_occurrence (self->event_popover);
+
+  if (occurrence != NULL)
+    gnomon_window_delete_occurrence (self, occurrence);
 }
 
 static void
@@ -227,49 +230,6 @@ gnomon_window_edit_event (GnomonWindow *self,
                           GnomonEvent  *event)
 {
   gtk_window_present (GTK_WINDOW (make_editor (self, event)));
-}
-
-/**
- * gnomon_window_delete_event:
- * @self: a window
- * @event_id: an event
- * @title: its title
- *
- * Puts an event into the trash, and says so.
- */
-void
-gnomon_window_delete_event (GnomonWindow *self,
-                            gint64        event_id,
-                            const char   *title)
-{
-  g_autoptr (GnomonOperation) operation = gnomon_operation_new_delete_event (event_id);
-
-  gnomon_window_apply (self, operation, title,
-                       /* Translators: %s is the title of an event. */
-                       g_strdup_printf (_("“%s” deleted"), title));
-}
-
-/**
- * gnomon_window_change_occurrence:
- * @self: a window
- * @occurrence: what is changed
- * @event: its event
- * @fields: what shall be other than it is
- * @text: (transfer full): what to say when it is done
- *
- * Changes an event.
- */
-void
-gnomon_window_change_occurrence (GnomonWindow       *self,
-                                 GnomonOccurrence   *occurrence,
-                                 GnomonEvent        *event,
-                                 const GnomonFields *fields,
-                                 char               *text)
-{
-  g_autoptr (GnomonOperation) operation =
-    gnomon_operation_new_update_event (gnomon_event_get_id (event), fields);
-
-  gnomon_window_apply (self, operation, gnomon_event_get_title (event), text);
 }
 
 /**

@@ -129,7 +129,8 @@ gnomon_window_move_occurrence (GnomonWindow     *self,
                                          gnomon_store_get_viewer_zone_name (self->store));
   gnomon_window_change_occurrence (self, occurrence, event, fields,
                                    format_moved (self, &from, to, FALSE));
-  follow (self, occurrence, to);
+  if (!gnomon_event_is_recurring (event))
+    follow (self, occurrence, to);
 }
 
 /* To a slot; to a day, of which start and end are the same, at the time that the event had. */

@@ -143,15 +143,19 @@ void gnomon_window_choose_slot        (GnomonWindow     *self,
 void gnomon_window_quick_add_on       (GnomonWindow     *self,
                                        gint64            day);
 
-/* gnomon-window-events.c: what opens over the view */
-void gnomon_window_reveal             (GnomonWindow     *self,
-                                       gint64            event_id,
-                                       gboolean          open);
+/* gnomon-window-scopes.c: one of the events of a series, or several */
 void gnomon_window_change_occurrence  (GnomonWindow     *self,
                                        GnomonOccurrence *occurrence,
                                        GnomonEvent      *event,
                                        const GnomonFields *fields,
                                        char             *text);
+void gnomon_window_delete_occurrence  (GnomonWindow     *self,
+                                       GnomonOccurrence *occurrence);
+
+/* gnomon-window-events.c: what opens over the view */
+void gnomon_window_reveal             (GnomonWindow     *self,
+                                       gint64            event_id,
+                                       gboolean          open);
 void gnomon_window_open_event         (GnomonWindow     *self,
                                        GnomonOccurrence *occurrence,
                                        GtkWidget        *anchor);
@@ -160,10 +164,7 @@ void gnomon_window_open_day           (GnomonWindow     *self,
                                        GtkWidget        *anchor);
 void gnomon_window_edit_event         (GnomonWindow     *self,
                                        GnomonEvent      *event);
-void gnomon_window_delete_event       (GnomonWindow     *self,
-                                       gint64            event_id,
-                                       const char       *title);
-void gnomon_window_edit_new           (GnomonWindow       *self,
+void gnomon_window_edit_new           (GnomonWindow     *self,
                                        const GnomonFields *fields);
 void gnomon_window_new_event_on       (GnomonWindow     *self,
                                        gint64            day);

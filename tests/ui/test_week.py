@@ -433,3 +433,73 @@ def test_drag_in_the_month(window, calendar):
     cell = window.wait_for_node(CELL, starts('Friday 27 November,'))
     window.drag(chip, cell)
     wait_for_times(calendar, event, '2026-11-27', '12:00', '14:00')
+
+
+def chips(window, title):
+    """The days and times of what has a title, as its chips tell them."""
+    found = (re.match(rf'{title}, (\d\d:\d\d) to \d\d:\d\d, (\w+) ', node.get_name())
+             for node in window.nodes(CHIP, starts(title)))
+    return [(match[2][:3], match[1]) for match in found if match]
+
+
+def wait_for_chips(window, title, expected):
+    wait_for(lambda: sorted(chips(window, title)) == sorted(expected), f'{title} is {expected}')
+
+
+def focus_event(window, name):
+    """Go from the cursor to an event by the Tab key."""
+    for _ in range(12):
+        if (focused(window) or '').startswith(name):
+            return
+        before = focused(window)
+        window.key('Tab')
+        wait_for(lambda: focused(window) != before, 'the focus goes on')
+    raise AssertionError(f'{name} cannot be reached')
+
+
+def answer_scope(window, question, choice, answer):
+    dialog = window.wait_for_node('dialog', question)
+    window.click(window.wait_for_node('check box', choice, dialog))
+    window.press(window.wait_for_node(CHIP, starts(answer), dialog))
+
+
+WEEK = ('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')
+
+
+def test_one_of_a_series_is_moved(window, calendar):
+    add(calendar, 'Stand-up', '2026-11-16', '09:30', end_time='10:00', rrule='FREQ=DAILY')
+    window.start()
+    wait_for_chips(window, 'Stand-up', [(day, '09:30') for day in WEEK])
+    focus_event(window, 'Stand-up, 09:30 to 10:00, Wednesday')
+    window.key('alt+Down')
+    answer_scope(window, 'Change repeating event?', 'Only 18 November', 'Change')
+    moved = [(day, '09:45' if day == 'Wed' else '09:30') for day in WEEK]
+    wait_for_chips(window, 'Stand-up', moved)
+    window.wait_until_gone(None, 'Change repeating event?')
+    window.focus()
+    window.key('ctrl+z')
+    wait_for_chips(window, 'Stand-up', [(day, '09:30') for day in WEEK])
+
+
+def test_a_series_is_deleted_from_a_day_on(window, calendar):
+    add(calendar, 'Stand-up', '2026-11-16', '09:30', end_time='10:00', rrule='FREQ=DAILY')
+    add(calendar, 'Choir', '2026-11-18', '19:30')
+    window.start()
+    wait_for_chips(window, 'Stand-up', [(day, '09:30') for day in WEEK])
+    focus_event(window, 'Stand-up, 09:30 to 10:00, Thursday')
+    window.key('Delete')
+    answer_scope(window, 'Delete repeating event?', '19 November and later', 'Delete')
+    wait_for_chips(window, 'Stand-up', [(day, '09:30') for day in WEEK[:3]])
+
+
+def test_a_series_stays_when_nothing_is_answered(window, calendar):
+    add(calendar, 'Stand-up', '2026-11-16', '09:30', end_time='10:00', rrule='FREQ=DAILY')
+    window.start()
+    wait_for_chips(window, 'Stand-up', [(day, '09:30') for day in WEEK])
+    focus_event(window, 'Stand-up, 09:30 to 10:00, Wednesday')
+    window.key('Delete')
+    answer_scope(window, 'Delete repeating event?', 'All events, also past ones', 'Cancel')
+    window.wait_until_gone(None, 'Delete repeating event?')
+    add(calendar, 'Choir', '2026-11-18', '19:30')
+    window.wait_for_node(CHIP, starts('Choir'))
+    wait_for_chips(window, 'Stand-up', [(day, '09:30') for day in WEEK])

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-scope-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "gnomon-civil.h"
+#include "gnomon-format.h"
+
+typedef struct
+{
+  GtkCheckButton *choices[GNOMON_SCOPE_ALL + 1];
+  GnomonScopeFunc callback;
+  gpointer user_data;
+  GDestroyNotify destroy;
+} Question;
+
+static void
+question_free (gpointer  data,
+               GClosure *closure)
+{
+  Question *question = data;
+
+  if (question->destroy != NULL)
+    question->destroy (question->user_data);
+  g_free (question);
+}
+
+static void
+response_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             gpointer          user_data)
+{
+  Question *question = user_data;
+
+  if (!g_str_equal (response, "do"))
+    return;
+
+  for (int scope = GNOMON_SCOPE_THIS; scope <= GNOMON_SCOPE_ALL; scope++)
+    if (gtk_check_button_get_active (question->choices[scope]))
+      question->callback ((GnomonScope) scope, question->user_data);
+}
+
+/* What the edit touches: that it is a series, and who else has it. */
+static char *
+format_body (GnomonOccurrence *occurrence,
+             GnomonEvent      *series)
+{
+  guint n_guests = gnomon_event_get_attendees (series)->len;
+  g_autofree char *repeats = NULL;
+  g_autofree char *guests = NULL;
+
+  /* Translators: %s is the title of an event. */
+  repeats = g_strdup_printf (_("“%s” repeats."), gnomon_occurrence_get_title (occurrence));
+  if (n_guests == 0)
+    return g_steal_pointer (&repeats);
+
+  guests = g_strdup_printf (ngettext ("It has %u guest.", "It has %u guests.", n_guests), n_guests);
+
+  return g_strdup_printf ("%s %s", repeats, guests);
+}
+
+static GtkWidget *
+make_choices (Question         *question,
+              GnomonOccurrence *occurrence)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gint64 day = gnomon_civil_day_of_wall (gnomon_occurrence_get_start_wall (occurrence));
+  g_autofree char *date = gnomon_format_day_month_long (day);
+  /* Translators: of the events of a series; %s is a day, as in "Only 18 November". */
+  g_autofree char *only = g_strdup_printf (_("Only %s"), date);
+  /* Translators: of the events of a series; %s is a day, as in "18 November and later". */
+  g_autofree char *later = g_strdup_printf (_("%s and later"), date);
+  const char *labels[] = {
+    [GNOMON_SCOPE_THIS] = only,
+    [GNOMON_SCOPE_FUTURE] = later,
+    [GNOMON_SCOPE_ALL] = _("All events, also past ones"),
+  };
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  for (int scope = GNOMON_SCOPE_THIS; scope <= GNOMON_SCOPE_ALL; scope++)
+    {
+      GtkWidget *choice = gtk_check_button_new_with_label (labels[scope]);
+
+      question->choices[scope] = GTK_CHECK_BUTTON (choice);
+      gtk_check_button_set_group (question->choices[scope],
+                                  scope > 0 ? question->choices[0] : NULL);
+      gtk_box_append (GTK_BOX (box), choice);
+    }
+  gtk_check_button_set_active (question->choices[GNOMON_SCOPE_THIS], TRUE);
+
+  return box;
+}
+
+/**
+ * gnomon_scope_dialog_ask:
+ * @parent: the window to lie on
+ * @occurrence: what the edit begins with
+ * @series: the event that repeats
+ * @deletes: whether it is deleted, else changed
+ * @callback: called with what the user chose
+ * @user_data: for @callback
+ * @destroy: (nullable): frees @user_data, whatever the user chose
+ *
+ * Asks for the scope of an edit.
+ */
+void
+gnomon_scope_dialog_ask (GtkWindow        *parent,
+                         GnomonOccurrence *occurrence,
+                         GnomonEvent      *series,
+                         gboolean          deletes,
+                         GnomonScopeFunc   callback,
+                         gpointer          user_data,
+                         GDestroyNotify    destroy)
+{
+  Question *question = g_new0 (Question, 1);
+  g_autofree char *body = format_body (occurrence, series);
+  AdwMessageDialog *dialog;
+
+  question->callback = callback;
+  question->user_data = user_data;
+  question->destroy = destroy;
+
+  dialog = ADW_MESSAGE_DIALOG (
+    adw_message_dialog_new (parent,
+                            deletes ? _("Delete repeating event?") : _("Change repeating event?"),
+                            body));
+  adw_message_dialog_set_extra_child (dialog, make_choices (question, occurrence));
+  adw_message_dialog_add_responses (dialog,
+                                    "cancel", _("Cancel"),
+                                    "do", deletes ? _("Delete") : _("Change"),
+                                    NULL);
+  if (deletes)
+    adw_message_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "do");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, 0);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
