@@ -9,6 +9,70 @@
 #define EDGE 6
 
 /**
+ * gnomon_day_grid_set_cursor:
+ * @self: a grid
+ * @slot: where the cursor shall be
+ */
+void
+gnomon_day_grid_set_cursor (GnomonDayGrid    *self,
+                            const GnomonSlot *slot)
+{
+  g_return_if_fail (GNOMON_IS_DAY_GRID (self));
+
+  self->cursor = *slot;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_day_grid_focus_cursor:
+ * @self: a grid
+ *
+ * Gives the focus to the cursor.
+ *
+ * Returns: whether it took it
+ */
+gboolean
+gnomon_day_grid_focus_cursor (GnomonDayGrid *self)
+{
+  GtkWidget *cursor, *other;
+  g_autofree char *label = NULL;
+  gboolean focused;
+
+  g_return_val_if_fail (GNOMON_IS_DAY_GRID (self), FALSE);
+
+  if (gtk_widget_has_focus (self->cursors[self->cursor_index]))
+    self->cursor_index = 1 - self->cursor_index;
+
+  cursor = self->cursors[self->cursor_index];
+  other = self->cursors[1 - self->cursor_index];
+  label = gnomon_describe_slot (self->cursor.start, self->cursor.end, &self->time);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cursor),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_set_visible (cursor, TRUE);
+  focused = gtk_widget_grab_focus (cursor);
+  gtk_widget_set_visible (other, FALSE);
+
+  return focused;
+}
+
+/**
+ * gnomon_day_grid_is_cursor:
+ * @self: a grid
+ * @widget: a widget
+ *
+ * Returns: whether it is the cell of the cursor
+ */
+gboolean
+gnomon_day_grid_is_cursor (GnomonDayGrid *self,
+                           GtkWidget     *widget)
+{
+  g_return_val_if_fail (GNOMON_IS_DAY_GRID (self), FALSE);
+
+  return widget == self->cursors[0] || widget == self->cursors[1];
+}
+
+/**
  * gnomon_day_grid_list_stops:
  * @self: a grid
  * @column: which day

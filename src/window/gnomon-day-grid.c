@@ -245,6 +245,31 @@ gnomon_day_grid_snapshot (GtkWidget   *widget,
   draw_mark (self, snapshot);
 }
 
+/* Where the cursor or a chip stands is known by its time, also before it is laid out there. */
+static void
+gnomon_day_grid_set_focus_child (GtkWidget *widget,
+                                 GtkWidget *child)
+{
+  GnomonDayGrid *self = GNOMON_DAY_GRID (widget);
+  GnomonSlot slot = self->cursor;
+  guint index;
+
+  GTK_WIDGET_CLASS (gnomon_day_grid_parent_class)->set_focus_child (widget, child);
+
+  if (child == NULL)
+    return;
+  if (gnomon_chip_pool_find (self->chips, child, &index))
+    slot = g_array_index (self->pieces, GnomonDayPiece, index).slot;
+  else if (!gnomon_day_grid_is_cursor (self, child))
+    return;
+
+  g_signal_emit_by_name (self, "focus-moved",
+                         (int) gnomon_slots_wall_to_y (slot.start, gnomon_slot_first_day (&slot),
+                                                       self->hour_height),
+                         (int) gnomon_slots_wall_to_y (slot.end, gnomon_slot_first_day (&slot),
+                                                       self->hour_height));
+}
+
 static void
 gnomon_day_grid_dispose (GObject *object)
 {
@@ -285,11 +310,14 @@ gnomon_day_grid_class_init (GnomonDayGridClass *klass)
   widget_class->measure = gnomon_day_grid_measure;
   widget_class->size_allocate = gnomon_day_grid_size_allocate;
   widget_class->snapshot = gnomon_day_grid_snapshot;
+  widget_class->set_focus_child = gnomon_day_grid_set_focus_child;
 
   g_signal_new ("chip-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, GNOMON_TYPE_EVENT_CHIP);
   g_signal_new ("focus-lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_INT64);
+  g_signal_new ("focus-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
 
   /* What scrolls the grid would take these for itself. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "win.previous", NULL);
@@ -538,68 +566,4 @@ gnomon_day_grid_set_left_behind (GnomonDayGrid    *self,
 
       gtk_widget_set_opacity (chip, shown == occurrence ? 0.5 : 1);
     }
-}
-
-/**
- * gnomon_day_grid_set_cursor:
- * @self: a grid
- * @slot: where the cursor shall be
- */
-void
-gnomon_day_grid_set_cursor (GnomonDayGrid    *self,
-                            const GnomonSlot *slot)
-{
-  g_return_if_fail (GNOMON_IS_DAY_GRID (self));
-
-  self->cursor = *slot;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-/**
- * gnomon_day_grid_focus_cursor:
- * @self: a grid
- *
- * Gives the focus to the cursor.
- *
- * Returns: whether it took it
- */
-gboolean
-gnomon_day_grid_focus_cursor (GnomonDayGrid *self)
-{
-  GtkWidget *cursor, *other;
-  g_autofree char *label = NULL;
-  gboolean focused;
-
-  g_return_val_if_fail (GNOMON_IS_DAY_GRID (self), FALSE);
-
-  if (gtk_widget_has_focus (self->cursors[self->cursor_index]))
-    self->cursor_index = 1 - self->cursor_index;
-
-  cursor = self->cursors[self->cursor_index];
-  other = self->cursors[1 - self->cursor_index];
-  label = gnomon_describe_slot (self->cursor.start, self->cursor.end, &self->time);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cursor),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_widget_set_visible (cursor, TRUE);
-  focused = gtk_widget_grab_focus (cursor);
-  gtk_widget_set_visible (other, FALSE);
-
-  return focused;
-}
-
-/**
- * gnomon_day_grid_is_cursor:
- * @self: a grid
- * @widget: a widget
- *
- * Returns: whether it is the cell of the cursor
- */
-gboolean
-gnomon_day_grid_is_cursor (GnomonDayGrid *self,
-                           GtkWidget     *widget)
-{
-  g_return_val_if_fail (GNOMON_IS_DAY_GRID (self), FALSE);
-
-  return widget == self->cursors[0] || widget == self->cursors[1];
 }

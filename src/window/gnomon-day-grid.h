@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * Signals:
  *  - "chip-opened" (GnomonEventChip *chip)
  *  - "focus-lost" (gint64 day): a chip went, and it had the focus
+ *  - "focus-moved" (int top, int bottom): the focus came to what stands there: scroll to it
  */
 G_DECLARE_FINAL_TYPE (GnomonDayGrid, gnomon_day_grid, GNOMON, DAY_GRID, GtkWidget)
 

@@ -1,22 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-
 #include "config.h"
 
-#include <string.h>
-
-#include <glib/gi18n.h>
-
-#include "gnomon-civil.h"
 #include "gnomon-event-popover.h"
-#include "gnomon-format.h"
-#include "gnomon-guest-list.h"
-#include "gnomon-links.h"
-#include "gnomon-palette.h"
-#include "gnomon-words.h"
-#include "gnomon-zone.h"
 
-/* "Ends in 48 minutes" has to stay true while one looks at it. */
-#define TICK_SECONDS 20
+#include "gnomon-event-details.h"
 
 /* In a narrow window it leaves a margin. */
 #define WIDTH 380
@@ -26,33 +13,9 @@ struct _GnomonEventPopover
 {
   GtkPopover parent_instance;
 
-  GtkWidget *bar;
-  GtkWidget *title;
-  GtkWidget *when;
-  GtkWidget *relative;
-  GtkWidget *link_box;
-  GtkWidget *link;
-  GtkWidget *join_button;
-  GtkWidget *place_box;
-  GtkWidget *place;
-  GtkWidget *guests_box;
-  GtkWidget *guests;
-  GtkWidget *notes_box;
-  GtkWidget *notes;
-  GtkWidget *calendar;
-  GtkWidget *answers;
-  GtkWidget *going;
-  GtkWidget *maybe;
-  GtkWidget *declined;
-
-  GnomonStore *store;
-  GnomonOccurrence *occurrence;
-  GnomonEvent *event;
+  GtkWidget *details;
   GtkWidget *view;       /* the parent, while it has one */
   gulong view_destroyed;
-  char *meeting_url;
-  const char *color_class;
-  guint tick;
 };
 
 enum
@@ -67,322 +30,31 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GnomonEventPopover, gnomon_event_popover, GTK_TYPE_POPOVER)
 
-static gint64
-get_now_wall (GnomonEventPopover *self)
-{
-  return gnomon_zone_to_wall (gnomon_store_get_viewer_zone (self->store),
-                              gnomon_clock_get_now (gnomon_store_get_clock (self->store)));
-}
-
 static void
-show_when (GnomonEventPopover *self)
+edit_cb (GnomonEventPopover *self,
+         GnomonEvent        *event)
 {
-  gint64 start_wall = gnomon_occurrence_get_start_wall (self->occurrence);
-  gint64 end_wall = gnomon_occurrence_get_end_wall (self->occurrence);
-  gboolean all_day = gnomon_occurrence_is_all_day (self->occurrence);
-  gint64 now_wall = get_now_wall (self);
-  g_autofree char *when = gnomon_format_when (start_wall, end_wall, all_day,
-                                              gnomon_civil_day_of_wall (now_wall),
-                                              gnomon_format_get_hours ());
-  g_autofree char *relative = gnomon_format_relative (start_wall, end_wall, all_day, now_wall);
-  g_autofree char *detail = NULL;
-
-  if (gnomon_event_get_status (self->event) == GNOMON_STATUS_CANCELLED)
-    detail = g_strdup (_("Cancelled"));
-  else if (gnomon_event_is_recurring (self->event))
-    /* Translators: how an event lies to now, as in "Ends in 48 minutes"; and that it repeats. */
-    detail = g_strdup_printf (_("%s · repeats"), relative);
-  else
-    detail = g_strdup (relative);
-
-  gtk_label_set_label (GTK_LABEL (self->when), when);
-  gtk_label_set_label (GTK_LABEL (self->relative), detail);
-}
-
-/* The page's scheme says nothing to people. */
-static char *
-make_link_markup (const char *url)
-{
-  const char *shown = g_str_has_prefix (url, "https://") ? url + strlen ("https://") : url;
-
-  if (!gnomon_links_is_safe (url))
-    return g_markup_escape_text (url, -1);
-
-  return g_markup_printf_escaped ("<a href=\"%s\">%s</a>", url, shown);
-}
-
-static void
-show_link (GnomonEventPopover *self)
-{
-  const char *url = gnomon_event_get_url (self->event);
-  g_autofree char *markup = NULL;
-
-  g_free (self->meeting_url);
-  self->meeting_url = gnomon_event_dup_meeting_url (self->event);
-
-  /* The link that is shown is the event's own; where it has none, that of the call. */
-  if (*url == '\0')
-    url = self->meeting_url;
-
-  markup = make_link_markup (url);
-  gtk_label_set_markup (GTK_LABEL (self->link), markup);
-  gtk_widget_set_tooltip_text (self->link, url);
-  gtk_widget_set_visible (self->link_box, *url != '\0');
-  gtk_widget_set_visible (self->join_button, *self->meeting_url != '\0');
-}
-
-static void
-show_calendar (GnomonEventPopover *self)
-{
-  g_autoptr (GnomonCalendar) calendar = gnomon_store_get_calendar (
-    self->store, gnomon_event_get_calendar_id (self->event), NULL);
-  const char *name = calendar ? gnomon_calendar_get_name (calendar) : "";
-  g_autofree char *reminder = NULL;
-  g_autofree char *text = NULL;
-
-  if (gnomon_event_get_reminder_set (self->event))
-    {
-      reminder = gnomon_format_reminder (gnomon_event_get_reminder_minutes_before (self->event));
-      /* Translators: the calendar, then when the reminder is, as "10 minutes before". */
-      text = g_strdup_printf (_("%s · reminder: %s"), name, reminder);
-    }
-  else
-    {
-      text = g_strdup (name);
-    }
-
-  gtk_label_set_label (GTK_LABEL (self->calendar), text);
-}
-
-static void
-show_answer (GnomonEventPopover *self)
-{
-  GnomonAttendee *own = gnomon_event_find_own_attendee (
-    self->event, gnomon_store_get_own_addresses (self->store));
-  GnomonAttendeeStatus status = own ? gnomon_attendee_get_status (own) : GNOMON_ATTENDEE_PENDING;
-
-  gtk_widget_set_visible (self->answers, own != NULL);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->going), status == GNOMON_ATTENDEE_ACCEPTED);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->maybe), status == GNOMON_ATTENDEE_TENTATIVE);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->declined),
-                                status == GNOMON_ATTENDEE_DECLINED);
-}
-
-static void
-show_all (GnomonEventPopover *self)
-{
-  const char *place = gnomon_event_get_location (self->event);
-  const char *notes = gnomon_event_get_description (self->event);
-  g_autofree char *notes_markup = gnomon_links_to_markup (notes);
-  g_autofree char *place_markup = gnomon_links_to_markup (place);
-
-  gnomon_palette_dress (self->bar, &self->color_class,
-                        gnomon_occurrence_get_color (self->occurrence));
-  gtk_label_set_label (GTK_LABEL (self->title), gnomon_event_get_title (self->event));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gnomon_event_get_title (self->event), -1);
-  show_when (self);
-  show_link (self);
-  gtk_label_set_markup (GTK_LABEL (self->place), place_markup);
-  gtk_widget_set_visible (self->place_box, *place != '\0');
-  gtk_widget_set_visible (self->guests_box, gnomon_event_get_attendees (self->event)->len > 0);
-  gnomon_guest_list_set_event (GNOMON_GUEST_LIST (self->guests), self->event);
-  gtk_label_set_markup (GTK_LABEL (self->notes), notes_markup);
-  gtk_widget_set_visible (self->notes_box, *notes != '\0');
-  show_calendar (self);
-  show_answer (self);
-}
-
-static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GnomonEventPopover) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gnomon_store_apply_finish (GNOMON_STORE (source), result, NULL, &error))
-    {
-      g_autofree char *words = gnomon_words_for_error (error);
-
-      /* The buttons show again what holds. */
-      if (self->event)
-        show_answer (self);
-      g_signal_emit (self, signals[FAILED], 0, words);
-    }
-}
-
-static void
-answer (GnomonEventPopover   *self,
-        GnomonAttendeeStatus  status)
-{
-  g_autoptr (GnomonOperation) operation = NULL;
-  GnomonAttendee *own;
-
-  if (!self->event)
-    return;
-
-  own = gnomon_event_find_own_attendee (self->event, gnomon_store_get_own_addresses (self->store));
-  if (!own)
-    return;
-
-  operation = gnomon_operation_new_respond (gnomon_event_get_id (self->event),
-                                            gnomon_attendee_get_id (own),
-                                            gnomon_attendee_status_to_string (status));
-  gnomon_operation_set_actor (operation, "window");
-  gnomon_store_apply_async (self->store, operation, NULL, answered_cb, g_object_ref (self));
-}
-
-static void
-answer_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  GnomonAttendeeStatus status;
-
-  if (gnomon_attendee_status_from_string (g_variant_get_string (parameter, NULL), &status))
-    answer (GNOMON_EVENT_POPOVER (widget), status);
-}
-
-static void
-answer_clicked_cb (GnomonEventPopover *self,
-                   GtkWidget          *button)
-{
-  if (button == self->going)
-    answer (self, GNOMON_ATTENDEE_ACCEPTED);
-  else if (button == self->maybe)
-    answer (self, GNOMON_ATTENDEE_TENTATIVE);
-  else
-    answer (self, GNOMON_ATTENDEE_DECLINED);
-}
-
-static void
-edit_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  GnomonEventPopover *self = GNOMON_EVENT_POPOVER (widget);
-  g_autoptr (GnomonEvent) event = self->event ? g_object_ref (self->event) : NULL;
+  g_autoptr (GnomonEvent) kept = g_object_ref (event);
 
   gtk_popover_popdown (GTK_POPOVER (self));
-  if (event)
-    g_signal_emit (self, signals[EDIT], 0, event);
+  g_signal_emit (self, signals[EDIT], 0, kept);
 }
 
 static void
-delete_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
+delete_cb (GnomonEventPopover *self,
+           GnomonEvent        *event)
 {
-  GnomonEventPopover *self = GNOMON_EVENT_POPOVER (widget);
-  g_autoptr (GnomonEvent) event = self->event ? g_object_ref (self->event) : NULL;
+  g_autoptr (GnomonEvent) kept = g_object_ref (event);
 
   gtk_popover_popdown (GTK_POPOVER (self));
-  if (event)
-    g_signal_emit (self, signals[DELETE], 0, event);
+  g_signal_emit (self, signals[DELETE], 0, kept);
 }
 
 static void
-open_uri (GnomonEventPopover *self,
-          const char         *uri)
+failed_cb (GnomonEventPopover *self,
+           const char         *message)
 {
-  /* What an event brings along may come from anybody. */
-  if (gnomon_links_is_safe (uri))
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
-}
-
-static void
-join_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  GnomonEventPopover *self = GNOMON_EVENT_POPOVER (widget);
-
-  if (self->meeting_url)
-    open_uri (self, self->meeting_url);
-}
-
-static gboolean
-link_activated_cb (GnomonEventPopover *self,
-                   const char         *uri)
-{
-  open_uri (self, uri);
-  return TRUE;
-}
-
-static gboolean
-has_id (GArray *ids,
-        gint64  id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Somebody changed the event while it is shown. */
-static void
-store_changed_cb (GnomonEventPopover *self,
-                  guint64             token,
-                  GArray             *changed,
-                  GArray             *deleted)
-{
-  gint64 id = self->event ? gnomon_event_get_id (self->event) : 0;
-  g_autoptr (GnomonEvent) event = NULL;
-
-  if (id == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  if (has_id (deleted, id))
-    {
-      gtk_popover_popdown (GTK_POPOVER (self));
-      return;
-    }
-
-  if (!has_id (changed, id))
-    return;
-
-  event = gnomon_store_get_event (self->store, id, NULL);
-
-  /* Where it moved, the popover points to nothing any more. */
-  if (!event
-      || (!gnomon_event_is_recurring (event)
-          && gnomon_event_get_starts_at (event, gnomon_store_get_viewer_zone (self->store))
-               != gnomon_occurrence_get_starts_at (self->occurrence)))
-    {
-      gtk_popover_popdown (GTK_POPOVER (self));
-      return;
-    }
-
-  g_set_object (&self->event, event);
-  show_all (self);
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  show_when (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-gnomon_event_popover_map (GtkWidget *widget)
-{
-  GnomonEventPopover *self = GNOMON_EVENT_POPOVER (widget);
-
-  GTK_WIDGET_CLASS (gnomon_event_popover_parent_class)->map (widget);
-
-  if (self->event && self->tick == 0)
-    self->tick = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
-}
-
-static void
-gnomon_event_popover_unmap (GtkWidget *widget)
-{
-  g_clear_handle_id (&GNOMON_EVENT_POPOVER (widget)->tick, g_source_remove);
-
-  GTK_WIDGET_CLASS (gnomon_event_popover_parent_class)->unmap (widget);
+  g_signal_emit (self, signals[FAILED], 0, message);
 }
 
 static void
@@ -401,55 +73,19 @@ gnomon_event_popover_dispose (GObject *object)
 {
   GnomonEventPopover *self = GNOMON_EVENT_POPOVER (object);
 
-  g_clear_handle_id (&self->tick, g_source_remove);
   if (self->view)
     g_clear_signal_handler (&self->view_destroyed, self->view);
   self->view = NULL;
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), GNOMON_TYPE_EVENT_POPOVER);
-  g_clear_object (&self->store);
-  g_clear_object (&self->occurrence);
-  g_clear_object (&self->event);
-
   G_OBJECT_CLASS (gnomon_event_popover_parent_class)->dispose (object);
-}
-
-static void
-gnomon_event_popover_finalize (GObject *object)
-{
-  g_free (GNOMON_EVENT_POPOVER (object)->meeting_url);
-
-  G_OBJECT_CLASS (gnomon_event_popover_parent_class)->finalize (object);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "event.edit", NULL, edit_action);
-  gtk_widget_class_install_action (widget_class, "event.delete", NULL, delete_action);
-  gtk_widget_class_install_action (widget_class, "event.join", NULL, join_action);
-  gtk_widget_class_install_action (widget_class, "event.answer", "s", answer_action);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, 0, "event.edit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "event.edit",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "event.delete", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, 0, "event.join", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, 0, "event.answer", "s", "accepted");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, 0, "event.answer", "s", "tentative");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, 0, "event.answer", "s", "declined");
 }
 
 static void
 gnomon_event_popover_class_init (GnomonEventPopoverClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = gnomon_event_popover_dispose;
-  object_class->finalize = gnomon_event_popover_finalize;
-  widget_class->map = gnomon_event_popover_map;
-  widget_class->unmap = gnomon_event_popover_unmap;
 
   signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, GNOMON_TYPE_EVENT);
@@ -457,38 +93,22 @@ gnomon_event_popover_class_init (GnomonEventPopoverClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, GNOMON_TYPE_EVENT);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-
-  install_actions (widget_class);
-
-  g_type_ensure (GNOMON_TYPE_GUEST_LIST);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/gnomon/Gnomon/ui/gnomon-event-popover.ui");
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, bar);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, title);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, when);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, relative);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, link_box);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, link);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, join_button);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, place_box);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, place);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, guests_box);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, guests);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, notes_box);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, notes);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, calendar);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, answers);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, going);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, maybe);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventPopover, declined);
-  gtk_widget_class_bind_template_callback (widget_class, answer_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
 }
 
 static void
 gnomon_event_popover_init (GnomonEventPopover *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "event-popover");
+
+  self->details = gnomon_event_details_new ();
+  gtk_popover_set_child (GTK_POPOVER (self), self->details);
+  g_signal_connect_object (self->details, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->details, "delete", G_CALLBACK (delete_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->details, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->details, "gone", G_CALLBACK (gtk_popover_popdown), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -506,9 +126,8 @@ gnomon_event_popover_new (GnomonStore *store)
   g_return_val_if_fail (GNOMON_IS_STORE (store), NULL);
 
   self = g_object_new (GNOMON_TYPE_EVENT_POPOVER, NULL);
-  self->store = g_object_ref (store);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  gnomon_event_details_set_store (GNOMON_EVENT_DETAILS (self->details), store);
+
   return GTK_WIDGET (self);
 }
 
@@ -529,21 +148,17 @@ gnomon_event_popover_show_event (GnomonEventPopover *self,
                                  GtkWidget          *view,
                                  const GdkRectangle *pointing_to)
 {
-  g_autoptr (GnomonEvent) event = NULL;
-
   g_return_val_if_fail (GNOMON_IS_EVENT_POPOVER (self), FALSE);
-  g_return_val_if_fail (GNOMON_IS_OCCURRENCE (occurrence), FALSE);
   g_return_val_if_fail (GTK_IS_WIDGET (view), FALSE);
   g_return_val_if_fail (pointing_to != NULL, FALSE);
 
-  event = gnomon_store_get_event (self->store, gnomon_occurrence_get_event_id (occurrence), NULL);
-  if (!event)
+  if (!gnomon_event_details_show (GNOMON_EVENT_DETAILS (self->details), occurrence))
     return FALSE;
 
-  g_set_object (&self->occurrence, occurrence);
-  g_set_object (&self->event, event);
-  show_all (self);
-
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gnomon_occurrence_get_title (occurrence),
+                                  -1);
   if (self->view != view)
     {
       leave_view (self);
@@ -557,6 +172,7 @@ gnomon_event_popover_show_event (GnomonEventPopover *self,
                                -1);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), pointing_to);
   gtk_popover_popup (GTK_POPOVER (self));
+
   return TRUE;
 }
 
@@ -571,5 +187,5 @@ gnomon_event_popover_get_occurrence (GnomonEventPopover *self)
 {
   g_return_val_if_fail (GNOMON_IS_EVENT_POPOVER (self), NULL);
 
-  return self->occurrence;
+  return gnomon_event_details_get_occurrence (GNOMON_EVENT_DETAILS (self->details));
 }

@@ -16,6 +16,7 @@ enum
   SIGNAL_SLOT_CHOSEN,
   SIGNAL_OCCURRENCE_MOVED,
   SIGNAL_MENU_OPENED,
+  SIGNAL_FAILED,
   N_SIGNALS
 };
 
@@ -56,6 +57,9 @@ gnomon_view_default_init (GnomonViewInterface *iface)
                                               G_TYPE_NONE, 5, GNOMON_TYPE_OCCURRENCE,
                                               G_TYPE_INT64, G_TYPE_INT64, G_TYPE_BOOLEAN,
                                               GDK_TYPE_RECTANGLE);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", GNOMON_TYPE_VIEW,
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 /**
@@ -540,4 +544,16 @@ gnomon_view_emit_menu_opened (GnomonView         *self,
 {
   g_signal_emit (self, signals[SIGNAL_MENU_OPENED], 0, occurrence, start_wall, end_wall, all_day,
                  pointing_to);
+}
+
+/**
+ * gnomon_view_emit_failed:
+ * @self: a view
+ * @message: what could not be done: a sentence for people
+ */
+void
+gnomon_view_emit_failed (GnomonView *self,
+                         const char *message)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
 }

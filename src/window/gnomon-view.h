@@ -41,6 +41,7 @@ void gnomon_view_title_clear (GnomonViewTitle *title);
  *  - "menu-opened" (GnomonOccurrence *occurrence, gint64 start_wall, gint64 end_wall,
  *    gboolean all_day, GdkRectangle *pointing_to): show the menu of an event, or, where @occurrence
  *    is NULL, of an empty slot; @pointing_to is in the coordinates of the view
+ *  - "failed" (const char *message): something could not be done; a sentence for people
  *
  * Walls are wall seconds in the viewer's zone, ends are exclusive; all-day ones are midnights.
  */
@@ -155,5 +156,7 @@ void   gnomon_view_emit_menu_opened        (GnomonView           *self,
                                             gint64                end_wall,
                                             gboolean              all_day,
                                             const GdkRectangle   *pointing_to);
+void   gnomon_view_emit_failed             (GnomonView           *self,
+                                            const char           *message);
 
 G_END_DECLS

@@ -86,6 +86,19 @@ begins_before (GtkWidget *stop,
          && gnomon_occurrence_get_end_wall (occurrence) <= wall;
 }
 
+static gboolean
+is_pane_focused (GnomonWeekView *self)
+{
+  return self->pane != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) == self->pane;
+}
+
+static gboolean
+focus_pane (GnomonWeekView   *self,
+            GtkDirectionType  direction)
+{
+  return self->pane != NULL && gtk_widget_child_focus (self->pane, direction);
+}
+
 /* The first event that is not over at the cursor, on its day or after it. */
 static gboolean
 focus_after_cursor (GnomonWeekView *self)
@@ -122,18 +135,23 @@ gnomon_week_view_focus (GtkWidget        *widget,
   g_autoptr (GPtrArray) stops = NULL;
   guint index;
 
+  if (stop == NULL && is_pane_focused (self))
+    return gtk_widget_child_focus (self->pane, direction)
+           || (direction == GTK_DIR_TAB_BACKWARD && gnomon_week_view_grab_focus (widget));
   if (stop == NULL)
     return gnomon_week_view_grab_focus (widget);
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return FALSE;
   if (is_cursor (self, stop))
-    return direction == GTK_DIR_TAB_FORWARD && focus_after_cursor (self);
+    return direction == GTK_DIR_TAB_FORWARD
+           && (focus_after_cursor (self) || focus_pane (self, direction));
 
   stops = list_all_stops (self);
   if (!g_ptr_array_find (stops, stop, &index))
     return FALSE;
   if (direction == GTK_DIR_TAB_FORWARD)
-    return index + 1 < stops->len && gtk_widget_grab_focus (g_ptr_array_index (stops, index + 1));
+    return index + 1 < stops->len ? gtk_widget_grab_focus (g_ptr_array_index (stops, index + 1))
+                                  : focus_pane (self, direction);
 
   return index > 0 && gtk_widget_grab_focus (g_ptr_array_index (stops, index - 1));
 }
@@ -160,6 +178,9 @@ gnomon_week_view_get_focus_occurrence (GnomonView *view)
 {
   GtkWidget *stop = find_focus_stop (GNOMON_WEEK_VIEW (view));
 
+  if (is_pane_focused (GNOMON_WEEK_VIEW (view)))
+    return gnomon_event_details_get_occurrence (
+      GNOMON_EVENT_DETAILS (GNOMON_WEEK_VIEW (view)->pane));
   if (stop == NULL || !GNOMON_IS_EVENT_CHIP (stop))
     return NULL;
 

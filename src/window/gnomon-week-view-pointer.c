@@ -80,6 +80,17 @@ is_within (GnomonWeekView *self,
          && y >= bounds.origin.y && y < bounds.origin.y + bounds.size.height;
 }
 
+/* The pane of a day has its own pointer. */
+static gboolean
+is_in_pane (GnomonWeekView *self,
+            double          x)
+{
+  graphene_rect_t bounds;
+
+  return self->pane != NULL && gtk_widget_compute_bounds (self->pane, GTK_WIDGET (self), &bounds)
+         && x >= bounds.origin.x && x < bounds.origin.x + bounds.size.width;
+}
+
 static GnomonEventChip *
 find_bar_at (GnomonWeekView *self,
              double          x,
@@ -102,6 +113,8 @@ find_kind (GnomonWeekView   *self,
 {
   *chip = NULL;
 
+  if (is_in_pane (self, x))
+    return GNOMON_DRAG_NONE;
   if (is_within (self, self->strip, y))
     {
       *chip = find_bar_at (self, x, y);

@@ -3,12 +3,18 @@
 
 #include "gnomon-all-day-strip.h"
 #include "gnomon-day-grid.h"
+#include "gnomon-event-details.h"
 #include "gnomon-occurrence-list.h"
 #include "gnomon-slide.h"
 #include "gnomon-week-header.h"
 #include "gnomon-week-view.h"
 
 G_BEGIN_DECLS
+
+#define GNOMON_WEEK_VIEW_PANE_WIDTH 376
+
+/* In a small window a week is so many days. */
+#define GNOMON_WEEK_VIEW_SHORT_DAYS 3
 
 typedef enum
 {
@@ -47,6 +53,8 @@ struct _GnomonWeekView
   GtkWidget *strip;
   GtkWidget *scroller;
   GtkWidget *grid;
+  GtkWidget *pane;              /* only in a wide view of a day */
+  GnomonEventChip *pane_chip;   /* weak: of what the pane shows */
   GnomonSlide *slide;
 
   GnomonStore *store;
@@ -66,6 +74,12 @@ struct _GnomonWeekView
   GtkGesture *drag_gesture;
 };
 
+/* gnomon-week-view-content.c */
+gboolean gnomon_week_view_is_short        (GnomonWeekView   *self);
+void     gnomon_week_view_update_columns  (GnomonWeekView   *self);
+gint64   gnomon_week_view_get_end_day     (GnomonWeekView   *self);
+void     gnomon_week_view_rebuild         (GnomonWeekView   *self);
+
 /* gnomon-week-view-keys.c */
 void     gnomon_week_view_class_init_keys (GtkWidgetClass   *widget_class);
 gboolean gnomon_week_view_focus           (GtkWidget        *widget,
@@ -77,6 +91,12 @@ GnomonOccurrence *
 /* gnomon-week-view-pointer.c */
 void     gnomon_week_view_init_pointer    (GnomonWeekView   *self);
 gboolean gnomon_week_view_cancel_drag     (GnomonWeekView   *self);
+
+/* gnomon-week-view-pane.c */
+gboolean gnomon_week_view_show_in_pane    (GnomonWeekView   *self,
+                                           GnomonOccurrence *occurrence);
+void     gnomon_week_view_update_pane     (GnomonWeekView   *self);
+int      gnomon_week_view_get_pane_width  (GnomonWeekView   *self);
 
 /* gnomon-week-view.c */
 void     gnomon_week_view_put_cursor      (GnomonWeekView   *self,

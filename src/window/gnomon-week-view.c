@@ -3,10 +3,7 @@
 
 #include "gnomon-week-view-private.h"
 
-#include <glib/gi18n.h>
-
 #include "gnomon-civil.h"
-#include "gnomon-week.h"
 
 /* The heights of an hour, in pixels. */
 #define WEEK_HOUR_HEIGHT 48
@@ -15,8 +12,8 @@
 #define MAX_HOUR_HEIGHT 96
 #define ZOOM_STEP 8
 
-/* In a small window a week is so many days. */
-#define SHORT_DAYS 3
+/* So much is in sight around what has the focus. */
+#define FOCUS_MARGIN 12
 
 /* The days are built anew before the frame is laid out. */
 #define REBUILD_PRIORITY (GTK_PRIORITY_RESIZE - 5)
@@ -34,196 +31,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonWeekView, gnomon_week_view, GTK_TYPE_WIDGET
                                                       gnomon_week_view_iface_init))
 
 static gboolean
-is_short (GnomonWeekView *self)
-{
-  return !self->single && self->mode >= GNOMON_MODE_SMALL;
-}
-
-/* Makes the columns show the date. */
-static void
-update_columns (GnomonWeekView *self)
-{
-  guint weekdays = self->time.work_week ? self->time.work_days : ~0u;
-
-  if (self->single)
-    gnomon_day_columns_set_run (&self->columns, self->date, 1);
-  else if (is_short (self))
-    {
-      if (self->date < self->run_start || self->date >= self->run_start + SHORT_DAYS)
-        self->run_start = self->date;
-      gnomon_day_columns_set_run (&self->columns, self->run_start, SHORT_DAYS);
-    }
-  else
-    gnomon_day_columns_set_week (&self->columns, self->date, self->time.week_start, weekdays);
-}
-
-static gint64
-get_end_day (GnomonWeekView *self)
-{
-  return self->columns.days[self->columns.n_days - 1] + 1;
-}
-
-/* What the user is busy with. */
-static gboolean
-takes_time (GnomonOccurrence *occurrence)
-{
-  GnomonLook look = gnomon_occurrence_get_look (occurrence);
-
-  return look != GNOMON_LOOK_DECLINED && look != GNOMON_LOOK_CANCELLED
-         && (gnomon_occurrence_get_flags (occurrence) & GNOMON_OCCURRENCE_BUSY) != 0;
-}
-
-/* The next free time of the working hours; NULL where there is none to come. */
-static char *
-format_free (GnomonWeekView *self,
-             GPtrArray      *timed)
-{
-  g_autoptr (GArray) busy = g_array_new (FALSE, FALSE, sizeof (GnomonSlot));
-  GnomonSlot work = gnomon_slot_at (self->date, self->time.work_start,
-                                    self->time.work_end - self->time.work_start);
-  GnomonSlot found;
-  g_autofree char *range = NULL;
-
-  for (guint i = 0; i < timed->len; i++)
-    {
-      GnomonOccurrence *occurrence = g_ptr_array_index (timed, i);
-      GnomonSlot slot = {
-        .start = gnomon_occurrence_get_start_wall (occurrence),
-        .end = gnomon_occurrence_get_end_wall (occurrence),
-      };
-
-      if (takes_time (occurrence))
-        g_array_append_val (busy, slot);
-    }
-
-  if (!gnomon_slots_find_free ((const GnomonSlot *) (gpointer) busy->data, busy->len,
-                               MAX (work.start, self->time.now_wall), work.end, &found))
-    return NULL;
-
-  range = gnomon_format_time_range (found.start, found.end, self->time.hours);
-
-  /* Translators: %s is from when to when the user is free next. */
-  return g_strdup_printf (_("next free %s"), range);
-}
-
-static char *
-format_summary (GnomonWeekView *self,
-                guint           n_events,
-                GPtrArray      *timed)
-{
-  g_autofree char *events = NULL;
-  g_autofree char *next_free = NULL;
-
-  if (n_events == 0)
-    return g_strdup (_("Free all day"));
-
-  events = g_strdup_printf (ngettext ("%u event", "%u events", n_events), n_events);
-  next_free = format_free (self, timed);
-  if (next_free == NULL)
-    return g_steal_pointer (&events);
-
-  /* Translators: over a day: how many events it has, and when there is time between them. */
-  return g_strdup_printf (_("%s · %s"), events, next_free);
-}
-
-static void
-update_second_zone (GnomonWeekView *self)
-{
-  const char *name = self->time.second_zone;
-  int offset = 0;
-
-  if (name != NULL)
-    offset = gnomon_slots_get_zone_offset (gnomon_store_get_viewer_zone (self->store), name,
-                                           self->columns.days[0]);
-  gnomon_day_grid_set_second_zone (GNOMON_DAY_GRID (self->grid), offset, name != NULL);
-  gnomon_week_header_set_zone (GNOMON_WEEK_HEADER (self->header), name);
-}
-
-static void
-update_gutter (GnomonWeekView *self)
-{
-  static const int widths[] = {
-    [GNOMON_MODE_WIDE] = 60,
-    [GNOMON_MODE_MEDIUM] = 52,
-    [GNOMON_MODE_SMALL] = 46,
-    [GNOMON_MODE_NARROW] = 46,
-  };
-  int gutter;
-
-  gnomon_day_grid_set_gutter (GNOMON_DAY_GRID (self->grid), widths[self->mode]);
-  gutter = gnomon_day_grid_get_gutter (GNOMON_DAY_GRID (self->grid));
-  gnomon_week_header_set_gutter (GNOMON_WEEK_HEADER (self->header), gutter);
-  gnomon_all_day_strip_set_gutter (GNOMON_ALL_DAY_STRIP (self->strip), gutter);
-}
-
-/* Parts the events into those that take whole days and those that have a time. */
-static void
-sort_out (GnomonWeekView *self,
-          GPtrArray      *bars,
-          GPtrArray      *timed,
-          guint           n_events[GNOMON_DAY_COLUMNS_MAX])
-{
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      GnomonOccurrence *occurrence = gnomon_occurrence_list_get (self->list, i);
-      int first, last;
-
-      if (!gnomon_day_columns_find_span (&self->columns,
-                                         gnomon_occurrence_get_first_day (occurrence),
-                                         gnomon_occurrence_get_last_day (occurrence),
-                                         &first, &last))
-        continue;
-
-      g_ptr_array_add (gnomon_occurrence_is_bar (occurrence) ? bars : timed, occurrence);
-      for (int column = first; column <= last; column++)
-        n_events[column]++;
-    }
-}
-
-static void
-rebuild (GnomonWeekView *self)
-{
-  g_autoptr (GPtrArray) bars = NULL;
-  g_autoptr (GPtrArray) timed = NULL;
-  g_autofree char *summary = NULL;
-  guint n_events[GNOMON_DAY_COLUMNS_MAX] = { 0 };
-
-  g_clear_handle_id (&self->rebuild_id, g_source_remove);
-  if (self->list == NULL || self->time.week_start == 0)
-    return;
-
-  update_columns (self);
-  gnomon_occurrence_list_set_days (self->list, self->columns.days[0], get_end_day (self));
-  /* Reading another range has asked for this very rebuild. */
-  g_clear_handle_id (&self->rebuild_id, g_source_remove);
-  if (self->calendar_names == NULL)
-    self->calendar_names = gnomon_view_load_calendar_names (self->store);
-
-  bars = g_ptr_array_new ();
-  timed = g_ptr_array_new ();
-  sort_out (self, bars, timed, n_events);
-  if (self->single)
-    summary = format_summary (self, n_events[0], timed);
-
-  gnomon_week_header_set_content (GNOMON_WEEK_HEADER (self->header), &self->columns, summary,
-                                  &self->time);
-  gnomon_all_day_strip_set_content (GNOMON_ALL_DAY_STRIP (self->strip), &self->columns, bars,
-                                    self->calendar_names, &self->time);
-  gnomon_day_grid_set_content (GNOMON_DAY_GRID (self->grid), &self->columns, timed,
-                               self->calendar_names, n_events, &self->time);
-  update_second_zone (self);
-  update_gutter (self);
-}
-
-static gboolean
 rebuild_cb (gpointer user_data)
 {
   GnomonWeekView *self = user_data;
 
   self->rebuild_id = 0;
-  rebuild (self);
+  gnomon_week_view_rebuild (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -257,8 +70,9 @@ chip_opened_cb (GnomonWeekView  *self,
 {
   g_assert (GNOMON_IS_WEEK_VIEW (self));
 
-  gnomon_view_emit_event_opened (GNOMON_VIEW (self), gnomon_event_chip_get_occurrence (chip),
-                                 GTK_WIDGET (chip));
+  if (!gnomon_week_view_show_in_pane (self, gnomon_event_chip_get_occurrence (chip)))
+    gnomon_view_emit_event_opened (GNOMON_VIEW (self), gnomon_event_chip_get_occurrence (chip),
+                                   GTK_WIDGET (chip));
 }
 
 static void
@@ -293,6 +107,16 @@ static GtkAdjustment *
 get_adjustment (GnomonWeekView *self)
 {
   return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+}
+
+static void
+focus_moved_cb (GnomonWeekView *self,
+                int             top,
+                int             bottom)
+{
+  g_assert (GNOMON_IS_WEEK_VIEW (self));
+
+  gtk_adjustment_clamp_page (get_adjustment (self), top - FOCUS_MARGIN, bottom + FOCUS_MARGIN);
 }
 
 /* The time of the day at which the first event begins, at the latest the work. */
@@ -347,7 +171,7 @@ gnomon_week_view_set_store (GnomonView  *view,
   self->list = gnomon_occurrence_list_new (store);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (queue_rebuild), self,
                            G_CONNECT_SWAPPED);
-  rebuild (self);
+  gnomon_week_view_rebuild (self);
 }
 
 static void
@@ -357,7 +181,7 @@ gnomon_week_view_set_time (GnomonView           *view,
   GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
 
   self->time = *time;
-  rebuild (self);
+  gnomon_week_view_rebuild (self);
 }
 
 static gint64
@@ -389,10 +213,10 @@ gnomon_week_view_set_date (GnomonView *view,
 
   self->date = day;
   if (self->time.week_start != 0)
-    update_columns (self);
+    gnomon_week_view_update_columns (self);
   if (old.n_days > 0 && old.days[0] != self->columns.days[0])
     gnomon_slide_start (self->slide, self->columns.days[0] > old.days[0]);
-  rebuild (self);
+  gnomon_week_view_rebuild (self);
   move_cursor_to_day (self);
   g_object_notify (G_OBJECT (self), "date");
 }
@@ -405,7 +229,7 @@ gnomon_week_view_get_range (GnomonView *view,
   GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
 
   *first_day = self->columns.days[0];
-  *end_day = get_end_day (self);
+  *end_day = gnomon_week_view_get_end_day (self);
 }
 
 static void
@@ -413,9 +237,9 @@ gnomon_week_view_turn (GnomonView *view,
                        int         n_periods)
 {
   GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
-  int days = self->single ? 1 : is_short (self) ? SHORT_DAYS : GNOMON_DAY_COLUMNS_MAX;
+  int days = self->single ? 1 : gnomon_week_view_is_short (self) ? GNOMON_WEEK_VIEW_SHORT_DAYS : GNOMON_DAY_COLUMNS_MAX;
 
-  self->run_start += is_short (self) ? n_periods * days : 0;
+  self->run_start += gnomon_week_view_is_short (self) ? n_periods * days : 0;
   gnomon_view_set_date (view, self->date + n_periods * days);
 }
 
@@ -430,7 +254,7 @@ gnomon_week_view_set_mode (GnomonView *view,
 
   self->mode = mode;
   self->run_start = self->date;
-  rebuild (self);
+  gnomon_week_view_rebuild (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -441,7 +265,7 @@ gnomon_week_view_fill_title (GnomonView      *view,
 {
   GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
 
-  gnomon_view_title_take_months (title, self->columns.days[0], get_end_day (self) - 1, brief);
+  gnomon_view_title_take_months (title, self->columns.days[0], gnomon_week_view_get_end_day (self) - 1, brief);
 }
 
 static GtkWidget *
@@ -566,6 +390,12 @@ gnomon_week_view_measure (GtkWidget      *widget,
           *natural += part_natural;
         }
     }
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum += gnomon_week_view_get_pane_width (self);
+      *natural += gnomon_week_view_get_pane_width (self);
+    }
 }
 
 static void
@@ -575,12 +405,20 @@ gnomon_week_view_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   GnomonWeekView *self = GNOMON_WEEK_VIEW (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int pane = gnomon_week_view_get_pane_width (self);
+  int x = rtl ? pane : 0;
   int header, strip;
+
+  if (self->pane != NULL)
+    gtk_widget_size_allocate (self->pane,
+                              &(GtkAllocation){ rtl ? 0 : width - pane, 0, pane, height }, -1);
+  width -= pane;
 
   gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, -1, &header, NULL, NULL, NULL);
   gtk_widget_measure (self->strip, GTK_ORIENTATION_VERTICAL, -1, &strip, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->header, &(GtkAllocation){ 0, 0, width, header }, -1);
-  gtk_widget_size_allocate (self->strip, &(GtkAllocation){ 0, header, width, strip }, -1);
+  gtk_widget_size_allocate (self->header, &(GtkAllocation){ x, 0, width, header }, -1);
+  gtk_widget_size_allocate (self->strip, &(GtkAllocation){ x, header, width, strip }, -1);
 
   if (!self->opened && self->list != NULL)
     {
@@ -588,7 +426,7 @@ gnomon_week_view_size_allocate (GtkWidget *widget,
       open_page (self, MAX (height - header - strip, 0));
     }
   gtk_widget_size_allocate (self->scroller,
-                            &(GtkAllocation){ 0, header + strip, width,
+                            &(GtkAllocation){ x, header + strip, width,
                                               MAX (height - header - strip, 0) }, -1);
   gnomon_view_present_popovers (GNOMON_VIEW (self));
 }
@@ -602,6 +440,8 @@ draw_parts (GtkWidget   *widget,
   gtk_widget_snapshot_child (widget, self->scroller, snapshot);
   gtk_widget_snapshot_child (widget, self->strip, snapshot);
   gtk_widget_snapshot_child (widget, self->header, snapshot);
+  if (self->pane != NULL)
+    gtk_widget_snapshot_child (widget, self->pane, snapshot);
 }
 
 static void
@@ -639,10 +479,12 @@ gnomon_week_view_dispose (GObject *object)
 
   gnomon_week_view_cancel_drag (self);
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  g_clear_weak_pointer (&self->pane_chip);
   g_clear_pointer (&self->slide, gnomon_slide_free);
   /* Popovers of the window are among them. */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  self->pane = NULL;
   g_clear_object (&self->list);
   g_clear_object (&self->store);
   g_clear_pointer (&self->calendar_names, g_hash_table_unref);
@@ -673,6 +515,29 @@ gnomon_week_view_class_init (GnomonWeekViewClass *klass)
 }
 
 static void
+make_grid (GnomonWeekView *self)
+{
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+
+  self->grid = gnomon_day_grid_new ();
+  g_signal_connect_object (self->grid, "chip-opened", G_CALLBACK (chip_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "focus-lost", G_CALLBACK (focus_lost_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "focus-moved", G_CALLBACK (focus_moved_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  /* It would scroll to where a chip has been, not to where it is going to be. */
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), self->grid);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+static void
 gnomon_week_view_init (GnomonWeekView *self)
 {
   self->slide = gnomon_slide_new (GTK_WIDGET (self), draw_parts);
@@ -693,17 +558,7 @@ gnomon_week_view_init (GnomonWeekView *self)
   g_signal_connect_object (self->strip, "focus-lost", G_CALLBACK (focus_lost_cb), self,
                            G_CONNECT_SWAPPED);
 
-  self->grid = gnomon_day_grid_new ();
-  g_signal_connect_object (self->grid, "chip-opened", G_CALLBACK (chip_opened_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->grid, "focus-lost", G_CALLBACK (focus_lost_cb), self,
-                           G_CONNECT_SWAPPED);
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-
+  make_grid (self);
   gnomon_week_view_init_pointer (self);
 }
 

@@ -140,6 +140,15 @@ menu_opened_cb (GnomonWindow       *self,
   gnomon_window_open_menu (self, occurrence, start_wall, end_wall, all_day, pointing_to);
 }
 
+static void
+failed_cb (GnomonWindow *self,
+           const char   *message)
+{
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  gnomon_window_add_toast (self, message);
+}
+
 static GtkWidget *
 make_switch (const ViewInfo *info)
 {
@@ -233,6 +242,7 @@ gnomon_window_add_view (GnomonWindow *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "menu-opened", G_CALLBACK (menu_opened_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->stack, view);
 
   return GNOMON_VIEW (view);

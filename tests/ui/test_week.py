@@ -266,12 +266,17 @@ def cell_of(window, text):
     return extents(window.wait_for_node(CELL, starts(text)))
 
 
+def column_width(window):
+    return (cell_of(window, 'Thursday 19 November,').x
+            - cell_of(window, 'Wednesday 18 November,').x)
+
+
 def test_drag_makes_an_event(window, calendar):
     add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
     window.start()
     chip = window.wait_for_node(CHIP, starts('Lunch'))
     hour = hour_height(window, chip)
-    column = cell_of(window, 'Thursday 19 November,').x - cell_of(window, 'Wednesday 18 November,').x
+    column = column_width(window)
     x, y = window.place(chip)
     # From 13:00, the middle of the event, on the day after it, to 14:30.
     drag_by(window, x + column, y, 0, 1.5 * hour)
@@ -293,7 +298,7 @@ def test_drag_moves_and_undo(window, calendar):
     window.start()
     chip = window.wait_for_node(CHIP, starts('Lunch'))
     hour = hour_height(window, chip)
-    column = cell_of(window, 'Thursday 19 November,').x - cell_of(window, 'Wednesday 18 November,').x
+    column = column_width(window)
     x, y = window.place(chip)
     drag_by(window, x, y, column, 2 * hour)
     wait_for_times(calendar, event, '2026-11-19', '14:00', '16:00')
@@ -503,3 +508,37 @@ def test_a_series_stays_when_nothing_is_answered(window, calendar):
     add(calendar, 'Choir', '2026-11-18', '19:30')
     window.wait_for_node(CHIP, starts('Choir'))
     wait_for_chips(window, 'Stand-up', [(day, '09:30') for day in WEEK])
+
+
+def test_pane_beside_the_day(window, calendar):
+    add(calendar, 'Stand-up', '2026-11-18', '09:00')
+    add(calendar, 'Release', '2026-11-18', '10:30', location='Room Ada')
+    lunch = add(calendar, 'Lunch', '2026-11-18', '12:30')
+    window.start()
+    window.key('ctrl+1')
+    # Of its own accord it shows what runs.
+    window.wait_for_node('label', 'Room Ada')
+    window.click(window.wait_for_node(CHIP, starts('Lunch'), window.node('table', 'Day')))
+    window.wait_until_gone('label', 'Room Ada')
+    window.press(window.wait_for_node(CHIP, 'Delete Event'))
+    wait_for(lambda: lunch['id'] not in [e['id'] for e in calendar.ListEvents({})],
+             'what the pane shows is deleted')
+    window.wait_for_node('label', 'Room Ada')
+    # A window that is too narrow for it has a popover.
+    window.screen.xdotool('windowsize', '--sync', window.focus(), 800, 700)
+    window.wait_until_gone('label', 'Room Ada')
+    window.click(window.wait_for_node(CHIP, starts('Release'), window.node('table', 'Day')))
+    window.wait_for_node('label', 'Room Ada')
+
+
+def test_cursor_stays_in_sight(window, calendar):
+    add(calendar, 'Dentist', '2026-11-18')
+    window.start()
+    wait_for_focus(window, '09:00')
+    top = extents(window.wait_for_node('scroll pane', within=window.node('table', 'Week'))).y
+    bottom = extents(window.node('frame')).height
+    for key, count, text in (('Down', 26, '22:00'), ('Up', 40, '02:00')):
+        window.key(*[key] * count)
+        wait_for_focus(window, text)
+        cell = extents(window.node(CELL, starts(text)))
+        assert top <= cell.y and cell.y + cell.height <= bottom
