@@ -8,6 +8,8 @@
 #include "gnomon-choice.h"
 #include "gnomon-choices.h"
 #include "gnomon-format.h"
+#include "gnomon-zone-row.h"
+#include "gnomon-zone.h"
 
 struct _GnomonPreferences
 {
@@ -17,6 +19,9 @@ struct _GnomonPreferences
   GtkWidget *work_days;
   GtkWidget *work_start;
   GtkWidget *work_end;
+  GtkWidget *work_week_switch;
+  GtkWidget *second_zone_row;
+  GtkWidget *second_zone;
   GtkWidget *letters_switch;
   GtkWidget *calendar_row;
   GtkWidget *type_row;
@@ -111,6 +116,31 @@ bind_type (GnomonPreferences *self)
   append_choice (choices, 0, gnomon_event_type_to_string (GNOMON_EVENT_TYPE_REMINDER),
                  C_("type", "Reminder"));
   bind_text_row (self, self->type_row, choices, "default-event-type");
+}
+
+/* The second time zone */
+
+/* A zone that floats is none. */
+static void
+second_zone_changed_cb (GnomonPreferences *self)
+{
+  const char *zone = gnomon_zone_row_get_zone (GNOMON_ZONE_ROW (self->second_zone));
+  gboolean wanted = adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (self->second_zone_row))
+                    && !g_str_equal (zone, GNOMON_ZONE_FLOATING);
+
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "second-timezone", wanted ? zone : "");
+}
+
+static void
+show_second_zone (GnomonPreferences *self)
+{
+  g_autofree char *zone = g_settings_get_string (self->settings, "second-timezone");
+  gboolean wanted = *zone != '\0';
+
+  gnomon_zone_row_set_zone (GNOMON_ZONE_ROW (self->second_zone), wanted ? zone : "UTC");
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self->second_zone_row), wanted);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->second_zone_row), wanted);
 }
 
 /* Rows of numbers */
@@ -387,13 +417,18 @@ gnomon_preferences_class_init (GnomonPreferencesClass *klass)
 
   object_class->dispose = gnomon_preferences_dispose;
 
+  g_type_ensure (GNOMON_TYPE_ZONE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gnomon/Gnomon/ui/gnomon-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, week_start_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, work_days);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, work_start);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, work_end);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, work_week_switch);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, second_zone_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, second_zone);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, letters_switch);
+  gtk_widget_class_bind_template_callback (widget_class, second_zone_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, calendar_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, type_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, duration_row);
@@ -442,6 +477,9 @@ gnomon_preferences_new (GtkWindow   *parent,
   bind_week_start (self);
   add_work_days (self);
   bind_times (self);
+  show_second_zone (self);
+  g_settings_bind (settings, "work-week", self->work_week_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "single-letter-keys", self->letters_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
   bind_type (self);

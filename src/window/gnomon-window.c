@@ -444,6 +444,12 @@ gnomon_window_new (GtkApplication *application,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_changed_cb), NULL);
   watch_time_settings (self);
+  if (self->settings != NULL)
+    {
+      g_autoptr (GAction) work_week = g_settings_create_action (self->settings, "work-week");
+
+      g_action_map_add_action (G_ACTION_MAP (self), work_week);
+    }
 
   return GTK_WIDGET (self);
 }
