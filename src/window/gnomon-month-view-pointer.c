@@ -101,7 +101,7 @@ drag_begin_cb (GnomonMonthView *self,
 
   g_assert (GNOMON_IS_MONTH_VIEW (self));
 
-  if (chip == NULL || cell == NULL)
+  if (chip == NULL || cell == NULL || gnomon_view_is_touch (self->drag_gesture))
     return;
 
   g_set_weak_pointer (&self->drag_chip, chip);

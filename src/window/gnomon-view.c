@@ -418,6 +418,22 @@ gnomon_view_load_calendar_names (GnomonStore *store)
 }
 
 /**
+ * gnomon_view_is_touch:
+ * @gesture: a gesture that has begun
+ *
+ * Returns: whether it is a finger's, which scrolls where a pointer drags
+ */
+gboolean
+gnomon_view_is_touch (GtkGesture *gesture)
+{
+  GdkEventSequence *sequence = gtk_gesture_get_last_updated_sequence (gesture);
+  GdkEvent *event = gtk_gesture_get_last_event (gesture, sequence);
+  GdkDevice *device = event != NULL ? gdk_event_get_device (event) : NULL;
+
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+}
+
+/**
  * gnomon_view_present_popovers:
  * @self: a view that is being allocated
  *

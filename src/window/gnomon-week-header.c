@@ -7,6 +7,7 @@
 
 #define HEIGHT 51
 #define INSET 16
+#define ZONE_MARGIN 20
 
 struct _GnomonWeekHeader
 {
@@ -211,6 +212,8 @@ gnomon_week_header_init (GnomonWeekHeader *self)
 
   self->zone = make_label ("hour", GTK_ACCESSIBLE_ROLE_LABEL);
   gtk_label_set_ellipsize (GTK_LABEL (self->zone), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->zone), 0);
+  gtk_widget_set_margin_start (self->zone, ZONE_MARGIN);
   gtk_widget_set_visible (self->zone, FALSE);
   gtk_widget_set_parent (self->zone, GTK_WIDGET (self));
 }

@@ -314,6 +314,9 @@ drag_begin_cb (GnomonWeekView *self,
   g_assert (GNOMON_IS_WEEK_VIEW (self));
 
   clear_drag (self);
+  if (gnomon_view_is_touch (self->drag_gesture))
+    return;
+
   self->drag.kind = find_kind (self, x, y, &chip);
   self->drag.press_x = x;
   self->drag.press_y = y;
