@@ -143,7 +143,7 @@ drag_end_cb (GnomonMonthView *self,
                                 GTK_EVENT_CONTROLLER (self->drag_gesture));
   g_autoptr (GnomonOccurrence) occurrence = NULL;
   GnomonSlot slot;
-  gint64 day;
+  gint64 day = self->drag_day;
 
   g_assert (GNOMON_IS_MONTH_VIEW (self));
 
