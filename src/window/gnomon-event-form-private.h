@@ -21,7 +21,7 @@ struct _GnomonEventForm
   GtkWidget *start_row;
   GtkWidget *end_row;
   GtkWidget *zone_row;
-  GtkWidget *repeat_group;
+  GtkWidget *repeat_row;
   GtkWidget *place_group;
   GtkWidget *place_row;
   GtkWidget *url_row;

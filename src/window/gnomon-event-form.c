@@ -10,8 +10,11 @@
 #include "gnomon-event-form-private.h"
 #include "gnomon-guests-group.h"
 #include "gnomon-reminders-group.h"
+#include "gnomon-repeat-row.h"
 #include "gnomon-text-row.h"
+#include "gnomon-settings.h"
 #include "gnomon-time-row.h"
+#include "gnomon-week.h"
 #include "gnomon-zone.h"
 #include "gnomon-zone-row.h"
 
@@ -64,6 +67,26 @@ update_visibility (GnomonEventForm *self)
   gnomon_time_row_set_all_day (GNOMON_TIME_ROW (self->end_row), all_day);
 }
 
+/* What repeats, does so by its start. */
+static void
+update_repeat (GnomonEventForm *self)
+{
+  gboolean all_day = gtk_switch_get_active (GTK_SWITCH (self->all_day_switch));
+  gint64 start_wall = gnomon_time_row_get_day (GNOMON_TIME_ROW (self->start_row))
+                      * GNOMON_DAY_SECONDS;
+  int time;
+
+  if (!all_day)
+    {
+      if (!gnomon_time_row_get_time (GNOMON_TIME_ROW (self->start_row), &time))
+        return;
+      start_wall += time;
+    }
+
+  gnomon_repeat_row_set_start (GNOMON_REPEAT_ROW (self->repeat_row), start_wall, all_day,
+                               gnomon_zone_row_get_zone (GNOMON_ZONE_ROW (self->zone_row)));
+}
+
 static void
 changed_cb (GnomonEventForm *self)
 {
@@ -73,6 +96,7 @@ changed_cb (GnomonEventForm *self)
     return;
 
   update_visibility (self);
+  update_repeat (self);
   preview = gnomon_event_form_preview (self, self->title_touched, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -192,6 +216,23 @@ load_times (GnomonEventForm *self)
 }
 
 static void
+load_repeat (GnomonEventForm *self)
+{
+  g_autoptr (GSettings) settings = gnomon_settings_new ();
+  g_autofree char *week_start = settings ? g_settings_get_string (settings, "week-start") : NULL;
+  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
+  gint64 now_wall = gnomon_zone_to_wall (gnomon_store_get_viewer_zone (self->store), now);
+  g_autoptr (GnomonEvent) series = NULL;
+
+  if (*gnomon_event_get_recurrence_id (self->event) != '\0')
+    series = gnomon_store_get_event (self->store, gnomon_event_get_id (self->event), NULL);
+
+  gnomon_repeat_row_load (GNOMON_REPEAT_ROW (self->repeat_row), series ? series : self->event,
+                          self->event, gnomon_civil_day_of_wall (now_wall),
+                          gnomon_week_get_first_weekday (week_start));
+}
+
+static void
 load_type (GnomonEventForm *self)
 {
   GtkWidget *button = self->meeting_button;
@@ -249,7 +290,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, start_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, end_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, zone_row);
-  gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, repeat_group);
+  gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, repeat_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, place_group);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, place_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, url_row);
@@ -282,6 +323,7 @@ gnomon_event_form_class_init (GnomonEventFormClass *klass)
   g_type_ensure (GNOMON_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (GNOMON_TYPE_GUESTS_GROUP);
   g_type_ensure (GNOMON_TYPE_REMINDERS_GROUP);
+  g_type_ensure (GNOMON_TYPE_REPEAT_ROW);
   g_type_ensure (GNOMON_TYPE_TEXT_ROW);
   g_type_ensure (GNOMON_TYPE_TIME_ROW);
   g_type_ensure (GNOMON_TYPE_ZONE_ROW);
@@ -339,7 +381,7 @@ gnomon_event_form_load (GnomonEventForm *self,
   gnomon_choices_fill_colors (ADW_COMBO_ROW (self->color_row), gnomon_event_get_color (event));
   gnomon_choices_fill_busy (ADW_COMBO_ROW (self->busy_row), gnomon_event_is_busy (event));
   gnomon_choices_fill_status (ADW_COMBO_ROW (self->status_row), gnomon_event_get_status (event));
-  gtk_widget_set_visible (self->repeat_group, gnomon_event_is_recurring (event));
+  load_repeat (self);
   gnomon_guests_group_set_guests (GNOMON_GUESTS_GROUP (self->guests_group),
                                   gnomon_event_get_attendees (event),
                                   gnomon_event_get_organizer (event));
@@ -426,6 +468,7 @@ gnomon_event_form_dup_fields (GnomonEventForm *self)
 {
   g_autofree char *guests = NULL;
   g_autofree char *notes = NULL;
+  g_autofree char *rule = NULL;
   GnomonChoice *calendar;
   GnomonFields *fields;
 
@@ -434,6 +477,7 @@ gnomon_event_form_dup_fields (GnomonEventForm *self)
   fields = gnomon_fields_new (GNOMON_KIND_EVENT);
   guests = gnomon_guests_group_dup_json (GNOMON_GUESTS_GROUP (self->guests_group));
   notes = dup_notes (self);
+  rule = gnomon_repeat_row_dup_rule (GNOMON_REPEAT_ROW (self->repeat_row));
   calendar = gnomon_choice_get_chosen (ADW_COMBO_ROW (self->calendar_row));
 
   gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE,
@@ -441,6 +485,7 @@ gnomon_event_form_dup_fields (GnomonEventForm *self)
   gnomon_fields_set_string (fields, GNOMON_EVENT_EVENT_TYPE,
                             gnomon_event_type_to_string (get_event_type (self)));
   write_times (self, fields);
+  gnomon_fields_set_string (fields, GNOMON_EVENT_RRULE, rule);
   gnomon_fields_set_string (fields, GNOMON_EVENT_LOCATION,
                             gnomon_text_row_get_text (GNOMON_TEXT_ROW (self->place_row)));
   gnomon_fields_set_string (fields, GNOMON_EVENT_URL,

@@ -550,3 +550,41 @@ gnomon_repeat_words_pattern (const char *rrule,
 
   return say_rule (&parts, start_day);
 }
+
+/**
+ * gnomon_repeat_words_day:
+ * @on: which day of a month
+ * @start_day: the civil day on which the event starts, which is such a day
+ *
+ * Returns: (transfer full): like `On the 18th`, or `On the third Wednesday`
+ */
+char *
+gnomon_repeat_words_day (GnomonRepeatOn on,
+                         gint64         start_day)
+{
+  int weekday = gnomon_civil_weekday (start_day);
+  const char *name;
+  int year, month, day;
+
+  gnomon_civil_day_to_ymd (start_day, &year, &month, &day);
+
+  switch (on)
+    {
+    case GNOMON_REPEAT_ON_LAST_DAY:
+      name = get_month_day (-1);
+      break;
+    case GNOMON_REPEAT_ON_WEEKDAY:
+      name = get_ordinal_day (weekday, (day - 1) / 7 + 1);
+      break;
+    case GNOMON_REPEAT_ON_LAST_WEEKDAY:
+      name = get_ordinal_day (weekday, -1);
+      break;
+    case GNOMON_REPEAT_ON_DATE:
+    default:
+      name = get_month_day (day);
+      break;
+    }
+
+  /* Translators: %s is like "18th", "last day", or "second Tuesday". */
+  return g_strdup_printf (_("On the %s"), name);
+}

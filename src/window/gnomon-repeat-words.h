@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gnomon-event.h"
+#include "gnomon-repeat.h"
 
 /*
  * How an event repeats, in words. Needs no display, and asks for no time by itself. All strings are
@@ -21,6 +22,10 @@ char *gnomon_repeat_words_summary   (const char *rrule,
                                      gint64      today);
 /* Inside of a sentence, of every event that repeats: "on 3 dates", "by a rule of its own". */
 char *gnomon_repeat_words_for_event (GnomonEvent *series);
+/* Of a month: "On the 18th", "On the third Wednesday". */
+char *gnomon_repeat_words_day       (GnomonRepeatOn on,
+                                     gint64         start_day);
+/* A phrase as the begin of a sentence. */
 char *gnomon_repeat_words_begin     (const char *phrase);
 
 G_END_DECLS

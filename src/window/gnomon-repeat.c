@@ -9,6 +9,28 @@
 
 /* Between a rule and the fields of an editor. */
 
+/* What is offered first: by the start, so that most people never see a field. */
+static const struct
+{
+  GnomonRepeatUnit unit;
+  int interval;
+  guint weekdays;     /* 0: that of the start */
+  GnomonRepeatOn on;
+} presets[] = {
+  { GNOMON_REPEAT_NEVER, 1, 0, GNOMON_REPEAT_ON_DATE },
+  { GNOMON_REPEAT_DAYS, 1, 0, GNOMON_REPEAT_ON_DATE },
+  { GNOMON_REPEAT_WEEKS, 1, GNOMON_REPEAT_WORKDAYS, GNOMON_REPEAT_ON_DATE },
+  { GNOMON_REPEAT_WEEKS, 1, 0, GNOMON_REPEAT_ON_DATE },
+  { GNOMON_REPEAT_WEEKS, 2, 0, GNOMON_REPEAT_ON_DATE },
+  { GNOMON_REPEAT_MONTHS, 1, 0, GNOMON_REPEAT_ON_DATE },
+  { GNOMON_REPEAT_MONTHS, 1, 0, GNOMON_REPEAT_ON_LAST_DAY },
+  { GNOMON_REPEAT_MONTHS, 1, 0, GNOMON_REPEAT_ON_WEEKDAY },
+  { GNOMON_REPEAT_MONTHS, 1, 0, GNOMON_REPEAT_ON_LAST_WEEKDAY },
+  { GNOMON_REPEAT_YEARS, 1, 0, GNOMON_REPEAT_ON_DATE },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (presets) == GNOMON_REPEAT_N_PRESETS);
+
 /* What a day is within its month. */
 typedef struct
 {
@@ -218,6 +240,30 @@ gnomon_repeat_init (GnomonRepeat     *self,
     .count = 1,
     .week_start = 1,
   };
+}
+
+/**
+ * gnomon_repeat_init_preset:
+ * @self: (out): how it repeats
+ * @preset: which of the rules that are offered at once; 0: never
+ * @start_day: the civil day on which it starts
+ *
+ * Returns: %FALSE where the start is no such day
+ */
+gboolean
+gnomon_repeat_init_preset (GnomonRepeat *self,
+                           guint         preset,
+                           gint64        start_day)
+{
+  g_return_val_if_fail (preset < GNOMON_REPEAT_N_PRESETS, FALSE);
+
+  gnomon_repeat_init (self, presets[preset].unit, start_day);
+  self->interval = presets[preset].interval;
+  self->on = presets[preset].on;
+  if (presets[preset].weekdays != 0)
+    self->weekdays = presets[preset].weekdays;
+
+  return gnomon_repeat_allows (self->on, start_day);
 }
 
 /**

@@ -52,8 +52,14 @@ typedef struct
 
 #define GNOMON_REPEAT_WORKDAYS 0x1f
 
+/* How many rules are offered at once, before all that fields can say. */
+#define GNOMON_REPEAT_N_PRESETS 10
+
 void     gnomon_repeat_init   (GnomonRepeat       *self,
                                GnomonRepeatUnit    unit,
+                               gint64              start_day);
+gboolean gnomon_repeat_init_preset (GnomonRepeat  *self,
+                               guint               preset,
                                gint64              start_day);
 gboolean gnomon_repeat_parse  (GnomonRepeat       *self,
                                const char         *rrule,
