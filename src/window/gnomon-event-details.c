@@ -12,6 +12,7 @@
 #include "gnomon-guest-list.h"
 #include "gnomon-links.h"
 #include "gnomon-palette.h"
+#include "gnomon-repeat-words.h"
 #include "gnomon-words.h"
 #include "gnomon-zone.h"
 
@@ -45,6 +46,7 @@ struct _GnomonEventDetails
   GnomonOccurrence *occurrence;
   GnomonEvent *event;
   char *meeting_url;
+  char *rule;            /* how it repeats, in words; NULL: it does not */
   const char *color_class;
   guint tick;
 };
@@ -61,6 +63,24 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GnomonEventDetails, gnomon_event_details, GTK_TYPE_WIDGET)
+
+/* The event that is shown, of a series the occurrence with what it has for itself; NULL where it is
+ * no more. */
+static GnomonEvent *
+read_event (GnomonEventDetails *self)
+{
+  gint64 id = gnomon_occurrence_get_event_id (self->occurrence);
+  const char *recurrence_id = gnomon_occurrence_get_recurrence_id (self->occurrence);
+  GnomonEvent *series = gnomon_store_get_event (self->store, id, NULL);
+
+  g_clear_pointer (&self->rule, g_free);
+  if (!series || !gnomon_event_is_recurring (series))
+    return series;
+
+  self->rule = gnomon_repeat_words_for_event (series);
+  g_object_unref (series);
+  return gnomon_store_get_occurrence (self->store, id, recurrence_id, NULL);
+}
 
 static gint64
 get_now_wall (GnomonEventDetails *self)
@@ -84,9 +104,9 @@ show_when (GnomonEventDetails *self)
 
   if (gnomon_event_get_status (self->event) == GNOMON_STATUS_CANCELLED)
     detail = g_strdup (_("Cancelled"));
-  else if (gnomon_event_is_recurring (self->event))
-    /* Translators: how an event lies to now, as in "Ends in 48 minutes"; and that it repeats. */
-    detail = g_strdup_printf (_("%s · repeats"), relative);
+  else if (self->rule != NULL)
+    /* Translators: how an event lies to now, and its rule: "Ends in 48 minutes · every day". */
+    detail = g_strdup_printf (_("%s · %s"), relative, self->rule);
   else
     detail = g_strdup (relative);
 
@@ -157,6 +177,8 @@ show_answer (GnomonEventDetails *self)
   GnomonAttendeeStatus status = own ? gnomon_attendee_get_status (own) : GNOMON_ATTENDEE_PENDING;
 
   gtk_widget_set_visible (self->answers, own != NULL);
+  gtk_widget_set_tooltip_text (
+    self->answers, self->rule != NULL ? _("Your answer counts for the whole series") : NULL);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->going), status == GNOMON_ATTENDEE_ACCEPTED);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->maybe), status == GNOMON_ATTENDEE_TENTATIVE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->declined),
@@ -211,17 +233,21 @@ static void
 answer (GnomonEventDetails   *self,
         GnomonAttendeeStatus  status)
 {
+  g_autoptr (GnomonEvent) event = NULL;
   g_autoptr (GnomonOperation) operation = NULL;
   GnomonAttendee *own;
 
   if (!self->event)
     return;
 
-  own = gnomon_event_find_own_attendee (self->event, gnomon_store_get_own_addresses (self->store));
+  /* Of a series it is the guest of the series who answers. */
+  event = gnomon_store_get_event (self->store, gnomon_event_get_id (self->event), NULL);
+  own = event ? gnomon_event_find_own_attendee (event, gnomon_store_get_own_addresses (self->store))
+              : NULL;
   if (!own)
     return;
 
-  operation = gnomon_operation_new_respond (gnomon_event_get_id (self->event),
+  operation = gnomon_operation_new_respond (gnomon_event_get_id (event),
                                             gnomon_attendee_get_id (own),
                                             gnomon_attendee_status_to_string (status));
   gnomon_operation_set_actor (operation, "window");
@@ -336,13 +362,11 @@ store_changed_cb (GnomonEventDetails *self,
   if (!has_id (changed, id))
     return;
 
-  event = gnomon_store_get_event (self->store, id, NULL);
+  event = read_event (self);
 
   /* Where it moved, the occurrence that is shown is no more. */
-  if (!event
-      || (!gnomon_event_is_recurring (event)
-          && gnomon_event_get_starts_at (event, gnomon_store_get_viewer_zone (self->store))
-               != gnomon_occurrence_get_starts_at (self->occurrence)))
+  if (!event || gnomon_event_get_starts_at (event, gnomon_store_get_viewer_zone (self->store))
+                  != gnomon_occurrence_get_starts_at (self->occurrence))
     {
       g_signal_emit (self, signals[GONE], 0);
       return;
@@ -396,7 +420,10 @@ gnomon_event_details_dispose (GObject *object)
 static void
 gnomon_event_details_finalize (GObject *object)
 {
-  g_free (GNOMON_EVENT_DETAILS (object)->meeting_url);
+  GnomonEventDetails *self = GNOMON_EVENT_DETAILS (object);
+
+  g_free (self->meeting_url);
+  g_free (self->rule);
 
   G_OBJECT_CLASS (gnomon_event_details_parent_class)->finalize (object);
 }
@@ -522,11 +549,11 @@ gnomon_event_details_show (GnomonEventDetails *self,
   g_return_val_if_fail (GNOMON_IS_OCCURRENCE (occurrence), FALSE);
   g_return_val_if_fail (self->store != NULL, FALSE);
 
-  event = gnomon_store_get_event (self->store, gnomon_occurrence_get_event_id (occurrence), NULL);
+  g_set_object (&self->occurrence, occurrence);
+  event = read_event (self);
   if (!event)
     return FALSE;
 
-  g_set_object (&self->occurrence, occurrence);
   g_set_object (&self->event, event);
   show_all (self);
 

@@ -5,8 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
-#include "gnomon-edits.h"
-#include "gnomon-event-editor.h"
+#include "gnomon-event-editor-private.h"
 #include "gnomon-event-form.h"
 #include "gnomon-settings.h"
 #include "gnomon-words.h"
@@ -16,27 +15,6 @@
 
 /* The parent wears it meanwhile: it is darkened. */
 #define PARENT_CLASS "behind-editor"
-
-struct _GnomonEventEditor
-{
-  AdwWindow parent_instance;
-
-  GtkWidget *form;
-  GtkWidget *window_title;
-  GtkWidget *save_button;
-  GtkWidget *bar;
-  GtkWidget *bar_label;
-  GtkWidget *bar_button;
-
-  GnomonStore *store;
-  GnomonEvent *event;       /* as stored when it was opened, or saved since; NULL: a new one */
-  GCancellable *cancellable;
-  GPtrArray *operations;    /* what is still to do, after the event itself */
-  gboolean created;         /* the event was made by this editor */
-  gboolean overwrite;       /* the user knows that it was changed elsewhere */
-  gboolean closing;         /* no more questions */
-  gboolean asking;
-};
 
 enum
 {
@@ -48,20 +26,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GnomonEventEditor, gnomon_event_editor, ADW_TYPE_WINDOW)
 
-static void save_next (GnomonEventEditor *self);
-
-static void
-set_busy (GnomonEventEditor *self,
-          gboolean           busy)
+void
+gnomon_event_editor_set_busy (GnomonEventEditor *self,
+                              gboolean           busy)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", !busy);
   gtk_widget_set_sensitive (self->form, !busy);
 }
 
-static void
-show_bar (GnomonEventEditor *self,
-          const char        *text,
-          const char        *button)
+void
+gnomon_event_editor_show_bar (GnomonEventEditor *self,
+                              const char        *text,
+                              const char        *button)
 {
   gtk_label_set_label (GTK_LABEL (self->bar_label), text);
   gtk_widget_set_visible (self->bar_button, button != NULL);
@@ -71,23 +47,23 @@ show_bar (GnomonEventEditor *self,
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), TRUE);
 }
 
-static void
-hide_bar (GnomonEventEditor *self)
+void
+gnomon_event_editor_hide_bar (GnomonEventEditor *self)
 {
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), FALSE);
   gtk_widget_set_visible (self->bar, FALSE);
 }
 
 /* Says what went wrong and keeps all that is typed. */
-static void
-show_failure (GnomonEventEditor *self,
-              const GError      *error)
+void
+gnomon_event_editor_fail (GnomonEventEditor *self,
+                          const GError      *error)
 {
   g_autofree char *words = gnomon_words_for_error (error);
   gboolean is_conflict = g_error_matches (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT);
 
-  set_busy (self, FALSE);
-  show_bar (self, words, is_conflict ? _("Save My Changes Anyway") : NULL);
+  gnomon_event_editor_set_busy (self, FALSE);
+  gnomon_event_editor_show_bar (self, words, is_conflict ? _("Save My Changes Anyway") : NULL);
 
   /* The form lost the focus while it could not be used. */
   if (!gnomon_event_form_focus_field (GNOMON_EVENT_FORM (self->form),
@@ -102,143 +78,31 @@ close_now (GnomonEventEditor *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static void
-finish (GnomonEventEditor *self)
+/* As it is stored now: of a series the occurrence that is edited. NULL where it is no more. */
+GnomonEvent *
+gnomon_event_editor_read_event (GnomonEventEditor *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GnomonEvent) event = NULL;
+  gint64 id = gnomon_event_get_id (self->event);
+  const char *recurrence_id = gnomon_event_get_recurrence_id (self->event);
 
+  if (*recurrence_id != '\0')
+    return gnomon_store_get_occurrence (self->store, id, recurrence_id, NULL);
+
+  return gnomon_store_get_event (self->store, id, NULL);
+}
+
+/* All is stored. */
+void
+gnomon_event_editor_finish (GnomonEventEditor *self)
+{
   /* Read anew: answers and reminders were saved after it. */
-  event = gnomon_store_get_event (self->store, gnomon_event_get_id (self->event), &error);
+  g_autoptr (GnomonEvent) event = gnomon_event_editor_read_event (self);
+
   if (event)
     g_set_object (&self->event, event);
 
-  g_signal_emit (self, signals[SAVED], 0, self->event, self->created);
+  g_signal_emit (self, signals[SAVED], 0, self->event, self->created, self->change);
   close_now (self);
-}
-
-static void
-operation_applied_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (GnomonEventEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (gnomon_store_apply_finish (GNOMON_STORE (source), result, NULL, &error))
-    save_next (self);
-  else if (!g_cancellable_is_cancelled (self->cancellable))
-    show_failure (self, error);
-}
-
-static void
-apply (GnomonEventEditor   *self,
-       GnomonOperation     *operation,
-       GAsyncReadyCallback  callback)
-{
-  gnomon_operation_set_actor (operation, "window");
-  gnomon_store_apply_async (self->store, operation, self->cancellable, callback,
-                            g_object_ref (self));
-}
-
-/* The next of the operations that follow the event itself. */
-static void
-save_next (GnomonEventEditor *self)
-{
-  g_autoptr (GnomonOperation) operation = NULL;
-
-  if (self->operations->len == 0)
-    {
-      finish (self);
-      return;
-    }
-
-  operation = g_ptr_array_steal_index (self->operations, 0);
-  apply (self, operation, operation_applied_cb);
-}
-
-/* From here on the event is a stored one: where an operation fails, the next try goes on with it. */
-static void
-take_stored (GnomonEventEditor *self,
-             GnomonEvent       *event)
-{
-  GnomonEventForm *form = GNOMON_EVENT_FORM (self->form);
-
-  g_clear_pointer (&self->operations, g_ptr_array_unref);
-  self->operations = gnomon_event_form_list_operations (form, event);
-  self->overwrite = FALSE;
-  g_set_object (&self->event, event);
-  gnomon_event_form_set_stored (form, event);
-}
-
-static void
-event_applied_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GnomonEventEditor) self = user_data;
-  g_autoptr (GObject) event = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (gnomon_store_apply_finish (GNOMON_STORE (source), result, &event, &error))
-    {
-      self->created |= self->event == NULL;
-      take_stored (self, GNOMON_EVENT (event));
-      save_next (self);
-    }
-  else if (!g_cancellable_is_cancelled (self->cancellable))
-    {
-      show_failure (self, error);
-    }
-}
-
-static void
-save (GnomonEventEditor *self)
-{
-  GnomonEventForm *form = GNOMON_EVENT_FORM (self->form);
-  g_autoptr (GnomonEvent) preview = NULL;
-  g_autoptr (GnomonFields) fields = NULL;
-  g_autoptr (GnomonOperation) operation = NULL;
-  g_autoptr (GError) error = NULL;
-
-  hide_bar (self);
-
-  if (!gnomon_event_form_finish_typing (form))
-    return;
-
-  preview = gnomon_event_form_preview (form, TRUE, &error);
-  if (!preview)
-    {
-      /* What has no field here has to be said, too. */
-      if (!gnomon_event_form_focus_field (form, gnomon_words_get_field (error)))
-        show_bar (self, error->message, NULL);
-      return;
-    }
-
-  set_busy (self, TRUE);
-
-  if (!self->event)
-    {
-      fields = gnomon_event_form_dup_fields (form);
-      operation = gnomon_operation_new_create_event (fields);
-      apply (self, operation, event_applied_cb);
-      return;
-    }
-
-  fields = gnomon_event_form_dup_edits (form);
-  if (gnomon_edits_is_empty (fields))
-    {
-      take_stored (self, self->event);
-      save_next (self);
-      return;
-    }
-
-  /* Only what was changed here is sent; and nothing, if it was changed elsewhere meanwhile. */
-  if (!self->overwrite)
-    gnomon_fields_set_string (fields, GNOMON_EVENT_ETAG, gnomon_event_get_etag (self->event));
-
-  operation = gnomon_operation_new_update_event (gnomon_event_get_id (self->event), fields);
-  apply (self, operation, event_applied_cb);
 }
 
 static void
@@ -246,7 +110,7 @@ save_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  save (GNOMON_EVENT_EDITOR (widget));
+  gnomon_event_editor_save (GNOMON_EVENT_EDITOR (widget));
 }
 
 static void
@@ -261,13 +125,13 @@ static void
 bar_clicked_cb (GnomonEventEditor *self)
 {
   self->overwrite = TRUE;
-  save (self);
+  gnomon_event_editor_save (self);
 }
 
 static void
 form_changed_cb (GnomonEventEditor *self)
 {
-  hide_bar (self);
+  gnomon_event_editor_hide_bar (self);
 }
 
 static void
@@ -279,7 +143,7 @@ discard_response_cb (GnomonEventEditor *self,
   if (g_str_equal (response, "discard"))
     close_now (self);
   else if (g_str_equal (response, "save"))
-    save (self);
+    gnomon_event_editor_save (self);
 }
 
 static void
@@ -338,11 +202,11 @@ store_changed_cb (GnomonEventEditor *self,
 
   for (guint i = 0; i < deleted->len; i++)
     if (g_array_index (deleted, gint64, i) == id)
-      show_bar (self, _("This event was deleted elsewhere."), NULL);
+      gnomon_event_editor_show_bar (self, _("This event was deleted elsewhere."), NULL);
 
   for (guint i = 0; i < changed->len; i++)
     if (g_array_index (changed, gint64, i) == id)
-      now = gnomon_store_get_event (self->store, id, NULL);
+      now = gnomon_event_editor_read_event (self);
 
   if (!now || g_str_equal (gnomon_event_get_etag (now), gnomon_event_get_etag (self->event)))
     return;
@@ -355,7 +219,7 @@ store_changed_cb (GnomonEventEditor *self,
       return;
     }
 
-  show_bar (self, _("This event was changed elsewhere since you opened it."),
+  gnomon_event_editor_show_bar (self, _("This event was changed elsewhere since you opened it."),
             _("Save My Changes Anyway"));
 }
 
@@ -433,7 +297,8 @@ gnomon_event_editor_class_init (GnomonEventEditorClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = gnomon_event_editor_close_request;
 
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 2, GNOMON_TYPE_EVENT, G_TYPE_BOOLEAN);
+                                 NULL, NULL, G_TYPE_NONE, 3, GNOMON_TYPE_EVENT, G_TYPE_BOOLEAN,
+                                 G_TYPE_UINT64);
 
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "editor.cancel", NULL, cancel_action);

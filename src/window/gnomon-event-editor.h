@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * closes when the change is on disk.
  *
  * Signals:
- *  - "saved" (GnomonEvent *event, gboolean created): the event as it is stored now; after this the
- *    window closes.
+ *  - "saved" (GnomonEvent *event, gboolean created, guint64 change): the event as it is stored now,
+ *    and the change that did it, 0 where there was nothing to change; after this the window closes.
  */
 G_DECLARE_FINAL_TYPE (GnomonEventEditor, gnomon_event_editor, GNOMON, EVENT_EDITOR, AdwWindow)
 

@@ -281,19 +281,6 @@ gnomon_format_day_month (gint64 day)
 }
 
 /**
- * gnomon_format_day_month_long:
- * @day: a civil day
- *
- * Returns: (transfer full): like `18 November`
- */
-char *
-gnomon_format_day_month_long (gint64 day)
-{
-  /* Translators: a day and its month, in full, as strftime knows them. */
-  return format_day (day, C_("date format", "%-d %B"));
-}
-
-/**
  * gnomon_format_day_short:
  * @day: a civil day
  *

@@ -28,7 +28,6 @@ char        *gnomon_format_month          (gint64 day);                         
 char        *gnomon_format_month_short    (gint64 day);                                             /* Nov */
 char        *gnomon_format_month_year     (gint64 day);                                             /* November 2026 */
 char        *gnomon_format_day_month      (gint64 day);                                             /* 1 Dec */
-char        *gnomon_format_day_month_long (gint64 day);                                             /* 18 November */
 char        *gnomon_format_day_short      (gint64 day);                                             /* Thu 19 */
 char        *gnomon_format_date           (gint64 day);                                             /* Tue 24 Nov 2026 */
 char        *gnomon_format_date_medium    (gint64 day);                                             /* Tue 24 November */

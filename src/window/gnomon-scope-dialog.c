@@ -7,6 +7,8 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-format.h"
+#include "gnomon-repeat-words.h"
+#include "gnomon-zone.h"
 
 typedef struct
 {
@@ -42,32 +44,48 @@ response_cb (AdwMessageDialog *dialog,
       question->callback ((GnomonScope) scope, question->user_data);
 }
 
-/* What the edit touches: that it is a series, and who else has it. */
+/* How the series repeats, and who else has it. */
 static char *
-format_body (GnomonOccurrence *occurrence,
-             GnomonEvent      *series)
+format_body (GnomonEvent *series,
+             GnomonScope  least)
 {
   guint n_guests = gnomon_event_get_attendees (series)->len;
-  g_autofree char *repeats = NULL;
-  g_autofree char *guests = NULL;
+  g_autofree char *rule = gnomon_repeat_words_for_event (series);
+  g_autoptr (GString) body = g_string_new (NULL);
 
-  /* Translators: %s is the title of an event. */
-  repeats = g_strdup_printf (_("“%s” repeats."), gnomon_occurrence_get_title (occurrence));
-  if (n_guests == 0)
-    return g_steal_pointer (&repeats);
+  /* Translators: the title of an event, and its rule: "“Choir” repeats every week on Tuesday." */
+  g_string_append_printf (body, _("“%s” repeats %s."), gnomon_event_get_title (series), rule);
+  if (n_guests > 0)
+    {
+      g_string_append_c (body, ' ');
+      g_string_append_printf (body,
+                              ngettext ("It has %u guest.", "It has %u guests.", n_guests),
+                              n_guests);
+    }
 
-  guests = g_strdup_printf (ngettext ("It has %u guest.", "It has %u guests.", n_guests), n_guests);
+  if (least == GNOMON_SCOPE_FUTURE)
+    g_string_append_printf (body, "\n%s",
+                            _("How it repeats and its calendar cannot differ for one day."));
+  else if (least == GNOMON_SCOPE_ALL)
+    g_string_append_printf (body, "\n%s",
+                            _("Answers and further reminders are the same for all of them."));
 
-  return g_strdup_printf ("%s %s", repeats, guests);
+  return g_string_free (g_steal_pointer (&body), FALSE);
 }
 
 static GtkWidget *
-make_choices (Question         *question,
-              GnomonOccurrence *occurrence)
+make_choices (Question    *question,
+              GnomonStore *store,
+              GnomonEvent *occurrence,
+              GnomonScope  least)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  gint64 day = gnomon_civil_day_of_wall (gnomon_occurrence_get_start_wall (occurrence));
-  g_autofree char *date = gnomon_format_day_month_long (day);
+  GTimeZone *viewer = gnomon_store_get_viewer_zone (store);
+  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (store));
+  gint64 wall = gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (occurrence, viewer));
+  g_autofree char *date =
+    gnomon_format_date_plain (gnomon_civil_day_of_wall (wall),
+                              gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now)));
   /* Translators: of the events of a series; %s is a day, as in "Only 18 November". */
   g_autofree char *only = g_strdup_printf (_("Only %s"), date);
   /* Translators: of the events of a series; %s is a day, as in "18 November and later". */
@@ -83,12 +101,13 @@ make_choices (Question         *question,
     {
       GtkWidget *choice = gtk_check_button_new_with_label (labels[scope]);
 
+      gtk_widget_set_sensitive (choice, scope >= (int) least);
       question->choices[scope] = GTK_CHECK_BUTTON (choice);
       gtk_check_button_set_group (question->choices[scope],
                                   scope > 0 ? question->choices[0] : NULL);
       gtk_box_append (GTK_BOX (box), choice);
     }
-  gtk_check_button_set_active (question->choices[GNOMON_SCOPE_THIS], TRUE);
+  gtk_check_button_set_active (question->choices[least], TRUE);
 
   return box;
 }
@@ -96,8 +115,9 @@ make_choices (Question         *question,
 /**
  * gnomon_scope_dialog_ask:
  * @parent: the window to lie on
- * @occurrence: what the edit begins with
- * @series: the event that repeats
+ * @store: the store that it is of
+ * @occurrence: what the edit begins with: one occurrence, as gnomon_store_get_occurrence() has it
+ * @least: what it can be about at least; what is less cannot be chosen
  * @deletes: whether it is deleted, else changed
  * @callback: called with what the user chose
  * @user_data: for @callback
@@ -106,16 +126,19 @@ make_choices (Question         *question,
  * Asks for the scope of an edit.
  */
 void
-gnomon_scope_dialog_ask (GtkWindow        *parent,
-                         GnomonOccurrence *occurrence,
-                         GnomonEvent      *series,
-                         gboolean          deletes,
-                         GnomonScopeFunc   callback,
-                         gpointer          user_data,
-                         GDestroyNotify    destroy)
+gnomon_scope_dialog_ask (GtkWindow       *parent,
+                         GnomonStore     *store,
+                         GnomonEvent     *occurrence,
+                         GnomonScope      least,
+                         gboolean         deletes,
+                         GnomonScopeFunc  callback,
+                         gpointer         user_data,
+                         GDestroyNotify   destroy)
 {
   Question *question = g_new0 (Question, 1);
-  g_autofree char *body = format_body (occurrence, series);
+  g_autoptr (GnomonEvent) series =
+    gnomon_store_get_event (store, gnomon_event_get_id (occurrence), NULL);
+  g_autofree char *body = format_body (series != NULL ? series : occurrence, least);
   AdwMessageDialog *dialog;
 
   question->callback = callback;
@@ -126,7 +149,7 @@ gnomon_scope_dialog_ask (GtkWindow        *parent,
     adw_message_dialog_new (parent,
                             deletes ? _("Delete repeating event?") : _("Change repeating event?"),
                             body));
-  adw_message_dialog_set_extra_child (dialog, make_choices (question, occurrence));
+  adw_message_dialog_set_extra_child (dialog, make_choices (question, store, occurrence, least));
   adw_message_dialog_add_responses (dialog,
                                     "cancel", _("Cancel"),
                                     "do", deletes ? _("Delete") : _("Change"),

@@ -3,9 +3,7 @@
 
 #include <adwaita.h>
 
-#include "gnomon-event.h"
-#include "gnomon-occurrence.h"
-#include "gnomon-operation.h"
+#include "gnomon-store.h"
 
 G_BEGIN_DECLS
 
@@ -18,12 +16,13 @@ G_BEGIN_DECLS
 typedef void (*GnomonScopeFunc) (GnomonScope scope,
                                  gpointer    user_data);
 
-void gnomon_scope_dialog_ask (GtkWindow        *parent,
-                              GnomonOccurrence *occurrence,
-                              GnomonEvent      *series,
-                              gboolean          deletes,
-                              GnomonScopeFunc   callback,
-                              gpointer          user_data,
-                              GDestroyNotify    destroy);
+void gnomon_scope_dialog_ask (GtkWindow       *parent,
+                              GnomonStore     *store,
+                              GnomonEvent     *occurrence,
+                              GnomonScope      least,
+                              gboolean         deletes,
+                              GnomonScopeFunc  callback,
+                              gpointer         user_data,
+                              GDestroyNotify   destroy);
 
 G_END_DECLS

@@ -118,23 +118,25 @@ day_popover_activated_cb (GnomonWindow     *self,
 static void
 editor_saved_cb (GnomonWindow *self,
                  GnomonEvent  *event,
-                 gboolean      created)
+                 gboolean      created,
+                 guint64       change)
 {
   g_autoptr (GnomonCalendar) calendar = NULL;
   g_autofree char *text = NULL;
 
   g_assert (GNOMON_IS_WINDOW (self));
 
-  if (!created)
+  if (change == 0)
     return;
 
   calendar = gnomon_store_get_calendar (self->store, gnomon_event_get_calendar_id (event), NULL);
-  if (calendar == NULL)
-    return;
-
-  /* Translators: %s is the name of a calendar. */
-  text = g_strdup_printf (_("Added to %s"), gnomon_calendar_get_name (calendar));
-  gnomon_window_add_toast (self, text);
+  if (created && calendar != NULL)
+    /* Translators: %s is the name of a calendar. */
+    text = g_strdup_printf (_("Added to %s"), gnomon_calendar_get_name (calendar));
+  else
+    /* Translators: %s is the title of an event. */
+    text = g_strdup_printf (_("“%s” changed"), gnomon_event_get_title (event));
+  gnomon_window_add_undo_toast (self, text, change);
 }
 
 static GnomonEventEditor *

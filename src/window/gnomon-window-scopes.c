@@ -52,18 +52,29 @@ scope_chosen_cb (GnomonScope scope,
 static void
 ask_scope (GnomonWindow       *self,
            GnomonOccurrence   *occurrence,
-           GnomonEvent        *series,
            const GnomonFields *fields,
            char               *text)
 {
-  Edit *edit = g_new0 (Edit, 1);
+  g_autofree char *words = text;
+  g_autoptr (GnomonEvent) event =
+    gnomon_store_get_occurrence (self->store, gnomon_occurrence_get_event_id (occurrence),
+                                 gnomon_occurrence_get_recurrence_id (occurrence), NULL);
+  Edit *edit;
+
+  if (event == NULL)
+    {
+      gnomon_window_add_toast (self, _("The event is no longer there"));
+      return;
+    }
+
+  edit = g_new0 (Edit, 1);
 
   edit->window = g_object_ref (self);
   edit->occurrence = g_object_ref (occurrence);
   edit->fields = fields != NULL ? gnomon_fields_copy (fields) : NULL;
-  edit->text = text;
-  gnomon_scope_dialog_ask (GTK_WINDOW (self), occurrence, series, fields == NULL, scope_chosen_cb,
-                           edit, edit_free);
+  edit->text = g_steal_pointer (&words);
+  gnomon_scope_dialog_ask (GTK_WINDOW (self), self->store, event, GNOMON_SCOPE_THIS,
+                           fields == NULL, scope_chosen_cb, edit, edit_free);
 }
 
 /**
@@ -87,7 +98,7 @@ gnomon_window_change_occurrence (GnomonWindow       *self,
 
   if (gnomon_event_is_recurring (event))
     {
-      ask_scope (self, occurrence, event, fields, text);
+      ask_scope (self, occurrence, fields, text);
       return;
     }
 
@@ -116,7 +127,7 @@ gnomon_window_delete_occurrence (GnomonWindow     *self,
 
   if (event != NULL && gnomon_event_is_recurring (event))
     {
-      ask_scope (self, occurrence, event, NULL, g_steal_pointer (&text));
+      ask_scope (self, occurrence, NULL, g_steal_pointer (&text));
       return;
     }
 

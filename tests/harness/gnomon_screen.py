@@ -169,7 +169,7 @@ class Window:
         # What has just come gets its place with the next frame.
         wait_for(lambda: node.get_extents(Atspi.CoordType.WINDOW).width > 0, 'it has a place')
         frame = next(n for n in ancestors(node) if n.get_role_name() in ('frame', 'dialog'))
-        number = self.focus() if frame.get_role_name() == 'frame' else self.top_window()
+        number = self.focus() if frame == self.node('frame') else self.top_window()
         lines = self.screen.xdotool('getwindowgeometry', '--shell', number).splitlines()
         window = dict(line.split('=', 1) for line in lines)
         outer = frame.get_extents(Atspi.CoordType.WINDOW)
