@@ -32,8 +32,11 @@ find_row (GnomonEventForm  *self,
       row = self->end_row;
       *field = gnomon_time_row_get_field (GNOMON_TIME_ROW (row));
       break;
-    case GNOMON_EVENT_TIMEZONE:
     case GNOMON_EVENT_END_TIMEZONE:
+      row = self->has_end_zone ? self->end_zone_row : self->zone_row;
+      *field = gnomon_zone_row_get_field (GNOMON_ZONE_ROW (row));
+      break;
+    case GNOMON_EVENT_TIMEZONE:
       row = self->zone_row;
       *field = gnomon_zone_row_get_field (GNOMON_ZONE_ROW (row));
       break;
@@ -84,8 +87,9 @@ show_error (GnomonEventForm *self,
             const GError    *error)
 {
   static const GnomonEventKey row_keys[] = {
-    GNOMON_EVENT_EVENT_DATE, GNOMON_EVENT_END_DATE,    GNOMON_EVENT_TIMEZONE, GNOMON_EVENT_LOCATION,
-    GNOMON_EVENT_URL,        GNOMON_EVENT_CALENDAR_ID, GNOMON_EVENT_COLOR,    GNOMON_EVENT_STATUS,
+    GNOMON_EVENT_EVENT_DATE, GNOMON_EVENT_END_DATE,    GNOMON_EVENT_TIMEZONE,
+    GNOMON_EVENT_LOCATION,   GNOMON_EVENT_END_TIMEZONE, GNOMON_EVENT_URL,
+    GNOMON_EVENT_CALENDAR_ID, GNOMON_EVENT_COLOR,      GNOMON_EVENT_STATUS,
   };
   int key = error ? gnomon_words_get_field (error) : -1;
   g_autofree char *words = error ? gnomon_words_for_error (error) : NULL;
@@ -153,6 +157,7 @@ gnomon_event_form_preview (GnomonEventForm  *self,
                                   gnomon_store_get_viewer_zone_name (self->store), &refusal);
   show_error (self, refusal);
   show_duration (self, preview);
+  gnomon_event_form_show_time_hints (self);
 
   if (refusal)
     g_propagate_error (error, g_steal_pointer (&refusal));

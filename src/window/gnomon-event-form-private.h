@@ -21,6 +21,7 @@ struct _GnomonEventForm
   GtkWidget *start_row;
   GtkWidget *end_row;
   GtkWidget *zone_row;
+  GtkWidget *end_zone_row;
   GtkWidget *repeat_row;
   GtkWidget *place_group;
   GtkWidget *place_row;
@@ -40,8 +41,18 @@ struct _GnomonEventForm
   gboolean is_new;
   GnomonFields *loaded;  /* what the form said after loading */
   gint64 start_wall;     /* the last one that could be read */
+  gboolean has_end_zone; /* the end has a zone of its own */
   gboolean loading;
   gboolean title_touched;
 };
+
+/* gnomon-event-form-times.c */
+void gnomon_event_form_load_times      (GnomonEventForm *self);
+void gnomon_event_form_write_times     (GnomonEventForm *self,
+                                        GnomonFields    *fields);
+void gnomon_event_form_update_times    (GnomonEventForm *self);
+void gnomon_event_form_show_time_hints (GnomonEventForm *self);
+void gnomon_event_form_follow_start    (GnomonEventForm *self);
+void gnomon_event_form_want_end_zone   (GnomonEventForm *self);
 
 G_END_DECLS

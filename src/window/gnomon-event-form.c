@@ -4,7 +4,6 @@
 
 #include "gnomon-choice.h"
 #include "gnomon-choices.h"
-#include "gnomon-civil.h"
 #include "gnomon-columns-layout.h"
 #include "gnomon-edits.h"
 #include "gnomon-event-form-private.h"
@@ -12,10 +11,7 @@
 #include "gnomon-reminders-group.h"
 #include "gnomon-repeat-row.h"
 #include "gnomon-text-row.h"
-#include "gnomon-settings.h"
 #include "gnomon-time-row.h"
-#include "gnomon-week.h"
-#include "gnomon-zone.h"
 #include "gnomon-zone-row.h"
 
 enum
@@ -45,7 +41,6 @@ update_visibility (GnomonEventForm *self)
 {
   GnomonEventType type = get_event_type (self);
   gboolean is_reminder = type == GNOMON_EVENT_TYPE_REMINDER;
-  gboolean all_day = gtk_switch_get_active (GTK_SWITCH (self->all_day_switch));
   GnomonGuestsGroup *guests = GNOMON_GUESTS_GROUP (self->guests_group);
   gboolean has_place = *gnomon_text_row_get_text (GNOMON_TEXT_ROW (self->place_row)) != '\0';
   gboolean has_url = *gnomon_text_row_get_text (GNOMON_TEXT_ROW (self->url_row)) != '\0';
@@ -58,33 +53,9 @@ update_visibility (GnomonEventForm *self)
   gtk_widget_set_visible (self->place_group, !is_reminder || has_place || has_url);
   gtk_widget_set_visible (self->busy_row, !is_reminder);
   gtk_widget_set_visible (self->status_row, !is_reminder);
-  gtk_widget_set_visible (self->zone_row, !all_day);
   gtk_widget_set_visible (self->notes_hint,
                           gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (
                             GTK_TEXT_VIEW (self->notes_view))) == 0);
-
-  gnomon_time_row_set_all_day (GNOMON_TIME_ROW (self->start_row), all_day);
-  gnomon_time_row_set_all_day (GNOMON_TIME_ROW (self->end_row), all_day);
-}
-
-/* What repeats, does so by its start. */
-static void
-update_repeat (GnomonEventForm *self)
-{
-  gboolean all_day = gtk_switch_get_active (GTK_SWITCH (self->all_day_switch));
-  gint64 start_wall = gnomon_time_row_get_day (GNOMON_TIME_ROW (self->start_row))
-                      * GNOMON_DAY_SECONDS;
-  int time;
-
-  if (!all_day)
-    {
-      if (!gnomon_time_row_get_time (GNOMON_TIME_ROW (self->start_row), &time))
-        return;
-      start_wall += time;
-    }
-
-  gnomon_repeat_row_set_start (GNOMON_REPEAT_ROW (self->repeat_row), start_wall, all_day,
-                               gnomon_zone_row_get_zone (GNOMON_ZONE_ROW (self->zone_row)));
 }
 
 static void
@@ -96,7 +67,7 @@ changed_cb (GnomonEventForm *self)
     return;
 
   update_visibility (self);
-  update_repeat (self);
+  gnomon_event_form_update_times (self);
   preview = gnomon_event_form_preview (self, self->title_touched, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -110,30 +81,20 @@ title_changed_cb (GnomonEventForm *self)
   changed_cb (self);
 }
 
-/* The end keeps its distance from the start. */
 static void
 start_changed_cb (GnomonEventForm *self)
 {
-  GnomonTimeRow *start_row = GNOMON_TIME_ROW (self->start_row);
-  GnomonTimeRow *end_row = GNOMON_TIME_ROW (self->end_row);
-  int start_time, end_time;
-
   if (self->loading)
     return;
 
-  if (gnomon_time_row_get_time (start_row, &start_time))
-    {
-      gint64 start_wall = gnomon_time_row_get_day (start_row) * GNOMON_DAY_SECONDS + start_time;
-      gint64 shift = start_wall - self->start_wall;
+  gnomon_event_form_follow_start (self);
+  changed_cb (self);
+}
 
-      self->start_wall = start_wall;
-      gnomon_zone_row_set_wall (GNOMON_ZONE_ROW (self->zone_row), start_wall);
-
-      if (gnomon_time_row_get_time (end_row, &end_time))
-        gnomon_time_row_set_wall (end_row, gnomon_time_row_get_day (end_row) * GNOMON_DAY_SECONDS
-                                             + end_time + shift);
-    }
-
+static void
+end_zone_wanted_cb (GnomonEventForm *self)
+{
+  gnomon_event_form_want_end_zone (self);
   changed_cb (self);
 }
 
@@ -151,85 +112,6 @@ static const char *
 get_value (GtkWidget *row)
 {
   return gnomon_choice_get_value (gnomon_choice_get_chosen (ADW_COMBO_ROW (row)));
-}
-
-static void
-write_times (GnomonEventForm *self,
-             GnomonFields    *fields)
-{
-  GnomonTimeRow *start_row = GNOMON_TIME_ROW (self->start_row);
-  GnomonTimeRow *end_row = GNOMON_TIME_ROW (self->end_row);
-  const char *zone = gnomon_zone_row_get_zone (GNOMON_ZONE_ROW (self->zone_row));
-  gboolean all_day = gtk_switch_get_active (GTK_SWITCH (self->all_day_switch));
-  g_autofree char *start_date = gnomon_civil_format_date (gnomon_time_row_get_day (start_row));
-  g_autofree char *end_date = gnomon_civil_format_date (gnomon_time_row_get_day (end_row));
-
-  gnomon_fields_set_boolean (fields, GNOMON_EVENT_ALL_DAY, all_day);
-  gnomon_fields_set_string (fields, GNOMON_EVENT_EVENT_DATE, start_date);
-  gnomon_fields_set_string (fields, GNOMON_EVENT_END_DATE, end_date);
-
-  if (!all_day)
-    {
-      g_autofree char *start_time = gnomon_time_row_dup_time (start_row);
-      g_autofree char *end_time = gnomon_time_row_dup_time (end_row);
-
-      gnomon_fields_set_string (fields, GNOMON_EVENT_START_TIME, start_time);
-      gnomon_fields_set_string (fields, GNOMON_EVENT_END_TIME, end_time);
-    }
-
-  gnomon_fields_set_string (fields, GNOMON_EVENT_TIMEZONE, zone);
-
-  /* A flight lands in another zone: that one stays, unless the event moves to another zone. */
-  if (g_str_equal (zone, gnomon_event_get_timezone (self->event)))
-    gnomon_fields_set_string (fields, GNOMON_EVENT_END_TIMEZONE,
-                              gnomon_event_get_end_timezone (self->event));
-  else
-    gnomon_fields_set_string (fields, GNOMON_EVENT_END_TIMEZONE, zone);
-}
-
-static void
-load_times (GnomonEventForm *self)
-{
-  GnomonHours hours = gnomon_format_get_hours ();
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
-  gint64 now_wall = gnomon_zone_to_wall (gnomon_store_get_viewer_zone (self->store), now);
-  gint64 today = gnomon_civil_day_of_wall (now_wall);
-  gboolean all_day = gnomon_event_is_all_day (self->event);
-  gint64 start_wall = gnomon_event_get_start_wall (self->event);
-  gint64 end_wall = gnomon_event_get_end_wall (self->event);
-
-  /* At the face the last day is meant; and who switches to times gets an hour of the morning. */
-  if (all_day)
-    {
-      start_wall += 9 * 3600;
-      end_wall += 10 * 3600 - GNOMON_DAY_SECONDS;
-    }
-
-  self->start_wall = start_wall;
-  gnomon_time_row_set_up (GNOMON_TIME_ROW (self->start_row), today, hours);
-  gnomon_time_row_set_up (GNOMON_TIME_ROW (self->end_row), today, hours);
-  gnomon_time_row_set_wall (GNOMON_TIME_ROW (self->start_row), start_wall);
-  gnomon_time_row_set_wall (GNOMON_TIME_ROW (self->end_row), end_wall);
-  gnomon_zone_row_set_zone (GNOMON_ZONE_ROW (self->zone_row), gnomon_event_get_timezone (self->event));
-  gnomon_zone_row_set_wall (GNOMON_ZONE_ROW (self->zone_row), start_wall);
-  gtk_switch_set_active (GTK_SWITCH (self->all_day_switch), all_day);
-}
-
-static void
-load_repeat (GnomonEventForm *self)
-{
-  g_autoptr (GSettings) settings = gnomon_settings_new ();
-  g_autofree char *week_start = settings ? g_settings_get_string (settings, "week-start") : NULL;
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
-  gint64 now_wall = gnomon_zone_to_wall (gnomon_store_get_viewer_zone (self->store), now);
-  g_autoptr (GnomonEvent) series = NULL;
-
-  if (*gnomon_event_get_recurrence_id (self->event) != '\0')
-    series = gnomon_store_get_event (self->store, gnomon_event_get_id (self->event), NULL);
-
-  gnomon_repeat_row_load (GNOMON_REPEAT_ROW (self->repeat_row), series ? series : self->event,
-                          self->event, gnomon_civil_day_of_wall (now_wall),
-                          gnomon_week_get_first_weekday (week_start));
 }
 
 static void
@@ -290,6 +172,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, start_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, end_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, zone_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, end_zone_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, repeat_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, place_group);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, place_row);
@@ -306,6 +189,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, end_zone_wanted_cb);
 }
 
 static void
@@ -373,7 +257,7 @@ gnomon_event_form_load (GnomonEventForm *self,
   gtk_editable_set_text (GTK_EDITABLE (self->title_entry),
                          is_new ? "" : gnomon_event_get_title (event));
   load_type (self);
-  load_times (self);
+  gnomon_event_form_load_times (self);
   gnomon_text_row_set_text (GNOMON_TEXT_ROW (self->place_row), gnomon_event_get_location (event));
   gnomon_text_row_set_text (GNOMON_TEXT_ROW (self->url_row), gnomon_event_get_url (event));
   gnomon_choices_fill_calendars (ADW_COMBO_ROW (self->calendar_row), store,
@@ -381,7 +265,6 @@ gnomon_event_form_load (GnomonEventForm *self,
   gnomon_choices_fill_colors (ADW_COMBO_ROW (self->color_row), gnomon_event_get_color (event));
   gnomon_choices_fill_busy (ADW_COMBO_ROW (self->busy_row), gnomon_event_is_busy (event));
   gnomon_choices_fill_status (ADW_COMBO_ROW (self->status_row), gnomon_event_get_status (event));
-  load_repeat (self);
   gnomon_guests_group_set_guests (GNOMON_GUESTS_GROUP (self->guests_group),
                                   gnomon_event_get_attendees (event),
                                   gnomon_event_get_organizer (event));
@@ -395,6 +278,7 @@ gnomon_event_form_load (GnomonEventForm *self,
   self->loading = FALSE;
 
   update_visibility (self);
+  gnomon_event_form_update_times (self);
   {
     g_autoptr (GnomonEvent) preview = gnomon_event_form_preview (self, FALSE, NULL);
   }
@@ -468,7 +352,6 @@ gnomon_event_form_dup_fields (GnomonEventForm *self)
 {
   g_autofree char *guests = NULL;
   g_autofree char *notes = NULL;
-  g_autofree char *rule = NULL;
   GnomonChoice *calendar;
   GnomonFields *fields;
 
@@ -477,15 +360,13 @@ gnomon_event_form_dup_fields (GnomonEventForm *self)
   fields = gnomon_fields_new (GNOMON_KIND_EVENT);
   guests = gnomon_guests_group_dup_json (GNOMON_GUESTS_GROUP (self->guests_group));
   notes = dup_notes (self);
-  rule = gnomon_repeat_row_dup_rule (GNOMON_REPEAT_ROW (self->repeat_row));
   calendar = gnomon_choice_get_chosen (ADW_COMBO_ROW (self->calendar_row));
 
   gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE,
                             gtk_editable_get_text (GTK_EDITABLE (self->title_entry)));
   gnomon_fields_set_string (fields, GNOMON_EVENT_EVENT_TYPE,
                             gnomon_event_type_to_string (get_event_type (self)));
-  write_times (self, fields);
-  gnomon_fields_set_string (fields, GNOMON_EVENT_RRULE, rule);
+  gnomon_event_form_write_times (self, fields);
   gnomon_fields_set_string (fields, GNOMON_EVENT_LOCATION,
                             gnomon_text_row_get_text (GNOMON_TEXT_ROW (self->place_row)));
   gnomon_fields_set_string (fields, GNOMON_EVENT_URL,

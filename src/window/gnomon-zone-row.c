@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-zone-row.h"
+#include "gnomon-zone-words.h"
 #include "gnomon-zone.h"
 
 /* The names come from the system's own table; a zone that is not in it can still be shown. */
@@ -21,6 +22,7 @@ struct _GnomonZoneRow
   GtkWidget *popover;
   GtkWidget *search;
   GtkWidget *list;
+  GtkWidget *end_button;
 
   GtkStringList *zones;
   GtkCustomFilter *filter;
@@ -33,6 +35,7 @@ struct _GnomonZoneRow
 enum
 {
   CHANGED,
+  END_WANTED,
   N_SIGNALS
 };
 
@@ -72,20 +75,6 @@ read_zone_table (void)
   return g_steal_pointer (&names);
 }
 
-/* "America/New_York" is New York to people. */
-static char *
-dup_city (const char *zone)
-{
-  const char *slash = strrchr (zone, '/');
-  char *city;
-
-  if (g_str_equal (zone, GNOMON_ZONE_FLOATING))
-    return g_strdup (_("Follows Me"));
-
-  city = g_strdup (slash ? slash + 1 : zone);
-  return g_strdelimit (city, "_", ' ');
-}
-
 /* Like "UTC+1", at the time of the event. */
 static char *
 dup_offset (GnomonZoneRow *self,
@@ -113,7 +102,7 @@ dup_offset (GnomonZoneRow *self,
 static void
 show_zone (GnomonZoneRow *self)
 {
-  g_autofree char *city = dup_city (self->zone);
+  g_autofree char *city = gnomon_zone_words_city (self->zone);
   g_autofree char *offset = dup_offset (self, self->zone);
   g_autofree char *text = NULL;
   g_autofree char *label = NULL;
@@ -124,8 +113,9 @@ show_zone (GnomonZoneRow *self)
   else
     text = g_strdup (city);
 
-  /* Translators: what the button for the time zone is; then the zone chosen. */
-  label = g_strdup_printf (_("Time zone: %s"), text);
+  /* Translators: what a button for a time zone is: the row's title, then the zone chosen. */
+  label = g_strdup_printf (_("%s: %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+                           text);
   gtk_label_set_label (GTK_LABEL (self->button_label), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
@@ -144,7 +134,7 @@ matches_cb (gpointer item,
   if (!self->needle || !*self->needle)
     return TRUE;
 
-  city = dup_city (zone);
+  city = gnomon_zone_words_city (zone);
   text = g_strconcat (" ", city, " ", zone, NULL);
   folded = g_utf8_casefold (text, -1);
 
@@ -246,7 +236,7 @@ item_bind_cb (GnomonZoneRow *self,
   GtkWidget *city = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *place = gtk_widget_get_next_sibling (city);
   const char *slash = strchr (zone, '/');
-  g_autofree char *name = dup_city (zone);
+  g_autofree char *name = gnomon_zone_words_city (zone);
   g_autofree char *region = slash ? g_strndup (zone, (gsize) (slash - zone)) : NULL;
   g_autofree char *offset = dup_offset (self, zone);
   g_autofree char *note = region ? g_strdup_printf ("%s · %s", region, offset) : NULL;
@@ -274,6 +264,13 @@ fill_zones (GnomonZoneRow *self)
   for (guint i = 0; i < names->len; i++)
     if (!g_str_equal (g_ptr_array_index (names, i), own))
       gtk_string_list_append (self->zones, g_ptr_array_index (names, i));
+}
+
+static void
+end_clicked_cb (GnomonZoneRow *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  g_signal_emit (self, signals[END_WANTED], 0);
 }
 
 static gboolean
@@ -322,6 +319,8 @@ gnomon_zone_row_class_init (GnomonZoneRowClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[END_WANTED] = g_signal_new ("end-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gnomon/Gnomon/ui/gnomon-zone-row.ui");
@@ -330,6 +329,8 @@ gnomon_zone_row_class_init (GnomonZoneRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonZoneRow, popover);
   gtk_widget_class_bind_template_child (widget_class, GnomonZoneRow, search);
   gtk_widget_class_bind_template_child (widget_class, GnomonZoneRow, list);
+  gtk_widget_class_bind_template_child (widget_class, GnomonZoneRow, end_button);
+  gtk_widget_class_bind_template_callback (widget_class, end_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
@@ -420,4 +421,18 @@ gnomon_zone_row_get_field (GnomonZoneRow *self)
   g_return_val_if_fail (GNOMON_IS_ZONE_ROW (self), NULL);
 
   return self->button;
+}
+
+/**
+ * gnomon_zone_row_offer_end:
+ * @self: a row
+ * @offer: whether a button below the zones offers another zone for the end
+ */
+void
+gnomon_zone_row_offer_end (GnomonZoneRow *self,
+                           gboolean       offer)
+{
+  g_return_if_fail (GNOMON_IS_ZONE_ROW (self));
+
+  gtk_widget_set_visible (self->end_button, offer);
 }

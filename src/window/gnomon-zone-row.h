@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  *
  * Signals:
  *  - "changed": another zone was chosen.
+ *  - "end-wanted": the end shall have a zone of its own.
  */
 G_DECLARE_FINAL_TYPE (GnomonZoneRow, gnomon_zone_row, GNOMON, ZONE_ROW, AdwActionRow)
 
@@ -21,5 +22,7 @@ const char *gnomon_zone_row_get_zone  (GnomonZoneRow *self);
 void        gnomon_zone_row_set_wall  (GnomonZoneRow *self,
                                        gint64         wall);
 GtkWidget  *gnomon_zone_row_get_field (GnomonZoneRow *self);
+void        gnomon_zone_row_offer_end (GnomonZoneRow *self,
+                                       gboolean       offer);
 
 G_END_DECLS
