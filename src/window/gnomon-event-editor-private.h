@@ -27,6 +27,7 @@ struct _GnomonEventEditor
   gboolean overwrite;       /* the user knows that it was changed elsewhere */
   gboolean closing;         /* no more questions */
   gboolean asking;
+  guint draft_timeout;
 };
 
 void         gnomon_event_editor_show_bar   (GnomonEventEditor *self,
@@ -42,5 +43,9 @@ void         gnomon_event_editor_finish     (GnomonEventEditor *self);
 
 /* gnomon-event-editor-save.c */
 void         gnomon_event_editor_save       (GnomonEventEditor *self);
+
+/* gnomon-event-editor-draft.c */
+void         gnomon_event_editor_schedule_draft (GnomonEventEditor *self);
+void         gnomon_event_editor_drop_draft     (GnomonEventEditor *self);
 
 G_END_DECLS

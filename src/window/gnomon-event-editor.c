@@ -131,6 +131,7 @@ bar_clicked_cb (GnomonEventEditor *self)
 static void
 form_changed_cb (GnomonEventEditor *self)
 {
+  gnomon_event_editor_schedule_draft (self);
   gnomon_event_editor_hide_bar (self);
 }
 
@@ -184,6 +185,7 @@ gnomon_event_editor_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
 
+  gnomon_event_editor_drop_draft (self);
   return GTK_WINDOW_CLASS (gnomon_event_editor_parent_class)->close_request (window);
 }
 
@@ -268,6 +270,7 @@ gnomon_event_editor_dispose (GObject *object)
   GnomonEventEditor *self = GNOMON_EVENT_EDITOR (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->draft_timeout, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), GNOMON_TYPE_EVENT_EDITOR);
   g_clear_object (&self->store);
   g_clear_object (&self->event);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "gnomon-draft.h"
 #include "gnomon-store.h"
 
 G_BEGIN_DECLS
@@ -30,5 +31,7 @@ void               gnomon_event_editor_set_fields     (GnomonEventEditor  *self,
                                                        const GnomonFields *fields);
 void               gnomon_event_editor_set_event_title (GnomonEventEditor *self,
                                                        const char        *title);
+void               gnomon_event_editor_restore        (GnomonEventEditor *self,
+                                                       const GnomonDraft *draft);
 
 G_END_DECLS

@@ -43,6 +43,7 @@ struct _GnomonEventForm
   gint64 start_wall;     /* the last one that could be read */
   gboolean has_end_zone; /* the end has a zone of its own */
   gboolean loading;
+  gboolean restoring;    /* what is loaded was typed, not stored */
   gboolean title_touched;
 };
 

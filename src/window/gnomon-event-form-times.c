@@ -228,7 +228,8 @@ gnomon_event_form_load_times (GnomonEventForm *self)
   gnomon_zone_row_set_wall (GNOMON_ZONE_ROW (self->end_zone_row), end_wall);
   gtk_switch_set_active (GTK_SWITCH (self->all_day_switch), all_day);
 
-  if (*gnomon_event_get_recurrence_id (self->event) != '\0')
+  /* Of an occurrence the rule is that of its series, unless another one was typed. */
+  if (*gnomon_event_get_recurrence_id (self->event) != '\0' && !self->restoring)
     series = gnomon_store_get_event (self->store, gnomon_event_get_id (self->event), NULL);
 
   gnomon_repeat_row_load (GNOMON_REPEAT_ROW (self->repeat_row), series ? series : self->event,

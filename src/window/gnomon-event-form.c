@@ -227,6 +227,46 @@ gnomon_event_form_init (GnomonEventForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* All rows say what the event is. */
+static void
+load_event (GnomonEventForm *self,
+            GnomonEvent     *event)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->notes_view));
+
+  self->loading = TRUE;
+  g_set_object (&self->event, event);
+  self->title_touched = FALSE;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->title_entry),
+                         self->is_new ? "" : gnomon_event_get_title (event));
+  load_type (self);
+  gnomon_event_form_load_times (self);
+  gnomon_text_row_set_text (GNOMON_TEXT_ROW (self->place_row), gnomon_event_get_location (event));
+  gnomon_text_row_set_text (GNOMON_TEXT_ROW (self->url_row), gnomon_event_get_url (event));
+  gnomon_choices_fill_calendars (ADW_COMBO_ROW (self->calendar_row), self->store,
+                                 gnomon_event_get_calendar_id (event));
+  gnomon_choices_fill_colors (ADW_COMBO_ROW (self->color_row), gnomon_event_get_color (event));
+  gnomon_choices_fill_busy (ADW_COMBO_ROW (self->busy_row), gnomon_event_is_busy (event));
+  gnomon_choices_fill_status (ADW_COMBO_ROW (self->status_row), gnomon_event_get_status (event));
+  gnomon_guests_group_set_guests (GNOMON_GUESTS_GROUP (self->guests_group),
+                                  gnomon_event_get_attendees (event),
+                                  gnomon_event_get_organizer (event));
+  gnomon_reminders_group_load (GNOMON_REMINDERS_GROUP (self->reminders_group), event,
+                               gnomon_store_get_viewer_zone (self->store));
+  gtk_text_buffer_set_text (buffer, gnomon_event_get_description (event), -1);
+
+  g_clear_pointer (&self->loaded, gnomon_fields_free);
+  self->loaded = gnomon_event_form_dup_fields (self);
+  self->loading = FALSE;
+
+  update_visibility (self);
+  gnomon_event_form_update_times (self);
+  {
+    g_autoptr (GnomonEvent) preview = gnomon_event_form_preview (self, FALSE, NULL);
+  }
+}
+
 /**
  * gnomon_event_form_load:
  * @self: a form
@@ -242,46 +282,69 @@ gnomon_event_form_load (GnomonEventForm *self,
                         GnomonEvent     *event,
                         gboolean         is_new)
 {
-  GtkTextBuffer *buffer;
-
   g_return_if_fail (GNOMON_IS_EVENT_FORM (self));
   g_return_if_fail (GNOMON_IS_STORE (store));
   g_return_if_fail (GNOMON_IS_EVENT (event));
 
-  self->loading = TRUE;
   g_set_object (&self->store, store);
-  g_set_object (&self->event, event);
   self->is_new = is_new;
-  self->title_touched = FALSE;
+  load_event (self, event);
+}
 
-  gtk_editable_set_text (GTK_EDITABLE (self->title_entry),
-                         is_new ? "" : gnomon_event_get_title (event));
-  load_type (self);
-  gnomon_event_form_load_times (self);
-  gnomon_text_row_set_text (GNOMON_TEXT_ROW (self->place_row), gnomon_event_get_location (event));
-  gnomon_text_row_set_text (GNOMON_TEXT_ROW (self->url_row), gnomon_event_get_url (event));
-  gnomon_choices_fill_calendars (ADW_COMBO_ROW (self->calendar_row), store,
-                                 gnomon_event_get_calendar_id (event));
-  gnomon_choices_fill_colors (ADW_COMBO_ROW (self->color_row), gnomon_event_get_color (event));
-  gnomon_choices_fill_busy (ADW_COMBO_ROW (self->busy_row), gnomon_event_is_busy (event));
-  gnomon_choices_fill_status (ADW_COMBO_ROW (self->status_row), gnomon_event_get_status (event));
-  gnomon_guests_group_set_guests (GNOMON_GUESTS_GROUP (self->guests_group),
-                                  gnomon_event_get_attendees (event),
-                                  gnomon_event_get_organizer (event));
-  gnomon_reminders_group_load (GNOMON_REMINDERS_GROUP (self->reminders_group), event,
-                               gnomon_store_get_viewer_zone (store));
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->notes_view));
-  gtk_text_buffer_set_text (buffer, gnomon_event_get_description (event), -1);
+/* Without its notes and title: those need nobody to judge them. */
+static void
+restore_rows (GnomonEventForm    *self,
+              const GnomonFields *fields)
+{
+  g_autoptr (GnomonEvent) original = g_object_ref (self->event);
+  g_autoptr (GnomonFields) judged = gnomon_fields_copy (fields);
+  g_autoptr (GnomonEvent) typed = NULL;
+  GnomonFields *loaded = g_steal_pointer (&self->loaded);
+  GnomonStore *store = self->store;
+
+  /* Rules want a title; and what is about to be changed anyway is compared later. */
+  gnomon_fields_set_string (judged, GNOMON_EVENT_TITLE, "-");
+  typed = gnomon_event_preview (self->is_new ? NULL : original, judged,
+                                gnomon_clock_get_now (gnomon_store_get_clock (store)),
+                                gnomon_store_get_viewer_zone (store),
+                                gnomon_store_get_viewer_zone_name (store), NULL);
+  if (typed)
+    {
+      self->restoring = TRUE;
+      load_event (self, typed);
+      self->restoring = FALSE;
+      g_set_object (&self->event, original);
+    }
 
   g_clear_pointer (&self->loaded, gnomon_fields_free);
-  self->loaded = gnomon_event_form_dup_fields (self);
-  self->loading = FALSE;
+  self->loaded = loaded;
+}
 
-  update_visibility (self);
-  gnomon_event_form_update_times (self);
-  {
-    g_autoptr (GnomonEvent) preview = gnomon_event_form_preview (self, FALSE, NULL);
-  }
+/**
+ * gnomon_event_form_restore:
+ * @self: a form that shows what is stored
+ * @fields: of %GNOMON_KIND_EVENT: what a form said
+ *
+ * Shows what was typed once, as changes to what is stored. Where the times that were typed are no
+ * event, they stay what is stored.
+ */
+void
+gnomon_event_form_restore (GnomonEventForm    *self,
+                           const GnomonFields *fields)
+{
+  const char *notes, *title;
+
+  g_return_if_fail (GNOMON_IS_EVENT_FORM (self));
+  g_return_if_fail (fields != NULL);
+
+  restore_rows (self, fields);
+  title = gnomon_fields_get_string (fields, GNOMON_EVENT_TITLE);
+  notes = gnomon_fields_get_string (fields, GNOMON_EVENT_DESCRIPTION);
+  if (notes)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->notes_view)), notes,
+                              -1);
+  if (title)
+    gnomon_event_form_set_title (self, title);
 }
 
 /**
@@ -380,10 +443,6 @@ gnomon_event_form_dup_fields (GnomonEventForm *self)
   gnomon_fields_set_string (fields, GNOMON_EVENT_ATTENDEES, guests);
   gnomon_reminders_group_write (GNOMON_REMINDERS_GROUP (self->reminders_group), fields);
   gnomon_fields_set_string (fields, GNOMON_EVENT_DESCRIPTION, notes);
-
-  /* Nothing here changes a rule; a new event keeps the one that it came with. */
-  if (self->is_new && gnomon_event_is_recurring (self->event))
-    gnomon_fields_set_string (fields, GNOMON_EVENT_RRULE, gnomon_event_get_rrule (self->event));
   return fields;
 }
 

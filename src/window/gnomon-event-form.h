@@ -24,6 +24,8 @@ void          gnomon_event_form_load            (GnomonEventForm  *self,
                                                  gboolean          is_new);
 void          gnomon_event_form_set_stored      (GnomonEventForm  *self,
                                                  GnomonEvent      *event);
+void          gnomon_event_form_restore         (GnomonEventForm    *self,
+                                                 const GnomonFields *fields);
 void          gnomon_event_form_set_title       (GnomonEventForm  *self,
                                                  const char       *title);
 GnomonEvent  *gnomon_event_form_preview         (GnomonEventForm  *self,

@@ -139,17 +139,6 @@ editor_saved_cb (GnomonWindow *self,
   gnomon_window_add_undo_toast (self, text, change);
 }
 
-static GnomonEventEditor *
-make_editor (GnomonWindow *self,
-             GnomonEvent  *event)
-{
-  GnomonEventEditor *editor = gnomon_event_editor_new (GTK_WINDOW (self), self->store, event);
-
-  g_signal_connect_object (editor, "saved", G_CALLBACK (editor_saved_cb), self, G_CONNECT_SWAPPED);
-
-  return editor;
-}
-
 static gboolean
 reveal_tick_cb (GtkWidget     *view,
                 GdkFrameClock *frame_clock,
@@ -172,6 +161,24 @@ reveal_tick_cb (GtkWidget     *view,
     }
 
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * gnomon_window_make_editor:
+ * @self: a window
+ * @event: (nullable): what to change; %NULL: a new one
+ *
+ * Returns: (transfer none): an editor that tells what it did, to be presented
+ */
+GnomonEventEditor *
+gnomon_window_make_editor (GnomonWindow *self,
+                           GnomonEvent  *event)
+{
+  GnomonEventEditor *editor = gnomon_event_editor_new (GTK_WINDOW (self), self->store, event);
+
+  g_signal_connect_object (editor, "saved", G_CALLBACK (editor_saved_cb), self, G_CONNECT_SWAPPED);
+
+  return editor;
 }
 
 /**
@@ -231,7 +238,7 @@ void
 gnomon_window_edit_event (GnomonWindow *self,
                           GnomonEvent  *event)
 {
-  gtk_window_present (GTK_WINDOW (make_editor (self, event)));
+  gtk_window_present (GTK_WINDOW (gnomon_window_make_editor (self, event)));
 }
 
 /**
@@ -245,7 +252,7 @@ void
 gnomon_window_edit_new (GnomonWindow       *self,
                         const GnomonFields *fields)
 {
-  GnomonEventEditor *editor = make_editor (self, NULL);
+  GnomonEventEditor *editor = gnomon_window_make_editor (self, NULL);
 
   gnomon_event_editor_set_fields (editor, fields);
   gtk_window_present (GTK_WINDOW (editor));

@@ -3,6 +3,7 @@
 
 #include "gnomon-day-popover.h"
 #include "gnomon-event-chip.h"
+#include "gnomon-event-editor.h"
 #include "gnomon-event-popover.h"
 #include "gnomon-mode-bin.h"
 #include "gnomon-quick-add.h"
@@ -29,6 +30,8 @@ struct _GnomonWindow
   GnomonSplitPane *pane;
   GnomonSidebar *sidebar;
   GtkStack *stack;
+  GtkRevealer *draft_bar;       /* offers what was typed and not saved */
+  GtkLabel *draft_label;
   GtkWidget *empty_page;        /* made when there is nothing to show */
   GnomonView *view;             /* the one that is shown, or would be but for the empty page */
   GnomonView *views[GNOMON_WINDOW_MAX_VIEWS]; /* made when they are first shown */
@@ -103,6 +106,10 @@ void gnomon_window_class_init_search  (GtkWidgetClass   *widget_class);
 void gnomon_window_begin_search       (GnomonWindow     *self);
 void gnomon_window_end_search         (GnomonWindow     *self);
 
+/* gnomon-window-draft.c: what was typed and not saved */
+void gnomon_window_class_init_draft   (GtkWidgetClass   *widget_class);
+void gnomon_window_offer_draft        (GnomonWindow     *self);
+
 /* gnomon-window-bulk.c: several events at once */
 void gnomon_window_class_init_bulk    (GtkWidgetClass   *widget_class);
 
@@ -156,6 +163,8 @@ void gnomon_window_delete_occurrence  (GnomonWindow     *self,
 void gnomon_window_reveal             (GnomonWindow     *self,
                                        gint64            event_id,
                                        gboolean          open);
+GnomonEventEditor *gnomon_window_make_editor (GnomonWindow *self,
+                                       GnomonEvent      *event);
 void gnomon_window_open_event         (GnomonWindow     *self,
                                        GnomonOccurrence *occurrence,
                                        GtkWidget        *anchor);

@@ -384,6 +384,7 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sidebar_told_cb);
   gnomon_window_class_init_actions (widget_class);
   gnomon_window_class_init_bulk (widget_class);
+  gnomon_window_class_init_draft (widget_class);
   gnomon_window_class_init_dates (widget_class);
   gnomon_window_class_init_search (widget_class);
   gnomon_window_class_init_history (widget_class);
@@ -450,6 +451,7 @@ gnomon_window_new (GtkApplication *application,
 
       g_action_map_add_action (G_ACTION_MAP (self), work_week);
     }
+  gnomon_window_offer_draft (self);
 
   return GTK_WIDGET (self);
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The editor and the popover of what repeats: rules, scopes, and what the model makes of them."""
 
+import pathlib
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -177,3 +178,45 @@ def test_an_occurrence_is_deleted_from_its_popover(window, calendar):
     answer_scope(window, 'Delete repeating event?', 'Only 18 November', 'Delete')
     wait_for(lambda: '2026-11-18T10:30' not in occurrences(calendar, 'Choir'), 'it is deleted')
     assert '2026-11-25T10:30' in occurrences(calendar, 'Choir')
+
+
+def draft_of(sandbox):
+    return pathlib.Path(sandbox.environment['XDG_STATE_HOME']) / 'gnomon' / 'draft'
+
+
+def test_a_crash_loses_nothing(window, calendar, sandbox):
+    event = add(calendar, 'Dentist', '2026-11-18', '')
+    window.start()
+    editor = open_editor(window, 'Dentist')
+    window.set_text(window.wait_for_node('text', 'Title', editor), 'Dentist, at last')
+    window.set_text(window.wait_for_node('text', 'Notes', editor), 'Ask about the tooth')
+    draft = draft_of(sandbox)
+    wait_for(lambda: draft.exists() and 'tooth' in draft.read_text(), 'the draft is written')
+
+    window.process.kill()
+    window.process.wait()
+    window.process = None
+    window.start()
+    window.wait_for_node('label', 'You were editing “Dentist, at last”')
+    window.press(window.wait_for_node(BUTTON, 'Restore'))
+    editor = window.wait_for_node('frame', starts('Edit '))
+    title = window.wait_for_node('text', 'Title', editor)
+    wait_for(lambda: window.text(title) == 'Dentist, at last', 'the title is there again')
+    window.set_text(window.wait_for_node('text', 'Place', editor), 'Main street')
+    save(window, editor)
+    wait_for(lambda: calendar.GetEvent(event)['location'] == 'Main street', 'it is saved')
+    assert calendar.GetEvent(event)['title'] == 'Dentist, at last'
+    assert calendar.GetEvent(event)['description'] == 'Ask about the tooth'
+    wait_for(lambda: not draft.exists(), 'the draft is gone')
+
+
+def test_a_draft_is_thrown_away(window, calendar, sandbox):
+    add(calendar, 'Dentist', '2026-11-18', '')
+    draft = draft_of(sandbox)
+    draft.parent.mkdir(parents=True)
+    draft.write_text("(int64 0, '', {'title': <'Tea'>})")
+    window.start()
+    window.wait_for_node('label', 'You were editing “Tea”')
+    window.press(window.wait_for_node(BUTTON, 'Discard'))
+    window.wait_until_gone('label', 'You were editing “Tea”')
+    assert not draft.exists()
