@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "gnomon-conflict-row.h"
 #include "gnomon-event-form-private.h"
 #include "gnomon-format.h"
 #include "gnomon-guests-group.h"
@@ -158,6 +159,12 @@ gnomon_event_form_preview (GnomonEventForm  *self,
   show_error (self, refusal);
   show_duration (self, preview);
   gnomon_event_form_show_time_hints (self);
+  if (preview && !gnomon_event_is_all_day (preview))
+    gnomon_conflict_row_set_event (GNOMON_CONFLICT_ROW (self->conflict_row), self->store,
+                                   self->is_new ? 0 : gnomon_event_get_id (self->event), fields,
+                                   preview);
+  else
+    gnomon_conflict_row_clear (GNOMON_CONFLICT_ROW (self->conflict_row));
 
   if (refusal)
     g_propagate_error (error, g_steal_pointer (&refusal));

@@ -22,6 +22,7 @@ struct _GnomonEventForm
   GtkWidget *end_row;
   GtkWidget *zone_row;
   GtkWidget *end_zone_row;
+  GtkWidget *conflict_row;
   GtkWidget *repeat_row;
   GtkWidget *place_group;
   GtkWidget *place_row;
@@ -55,5 +56,7 @@ void gnomon_event_form_update_times    (GnomonEventForm *self);
 void gnomon_event_form_show_time_hints (GnomonEventForm *self);
 void gnomon_event_form_follow_start    (GnomonEventForm *self);
 void gnomon_event_form_want_end_zone   (GnomonEventForm *self);
+void gnomon_event_form_move_to         (GnomonEventForm *self,
+                                        gint64           starts_at);
 
 G_END_DECLS

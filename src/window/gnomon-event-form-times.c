@@ -190,6 +190,24 @@ gnomon_event_form_want_end_zone (GnomonEventForm *self)
 }
 
 /**
+ * gnomon_event_form_move_to:
+ * @self: a form
+ * @starts_at: when the event shall begin, in Unix seconds
+ *
+ * Moves the start there, in the zone that it has.
+ */
+void
+gnomon_event_form_move_to (GnomonEventForm *self,
+                           gint64           starts_at)
+{
+  g_autoptr (GTimeZone) zone = gnomon_zone_lookup (get_start_zone (self));
+  GTimeZone *wall_zone = zone ? zone : gnomon_store_get_viewer_zone (self->store);
+
+  gnomon_time_row_set_wall (GNOMON_TIME_ROW (self->start_row),
+                            gnomon_zone_to_wall (wall_zone, starts_at));
+}
+
+/**
  * gnomon_event_form_load_times:
  * @self: a form
  *

@@ -5,6 +5,7 @@
 #include "gnomon-choice.h"
 #include "gnomon-choices.h"
 #include "gnomon-columns-layout.h"
+#include "gnomon-conflict-row.h"
 #include "gnomon-edits.h"
 #include "gnomon-event-form-private.h"
 #include "gnomon-guests-group.h"
@@ -98,6 +99,15 @@ end_zone_wanted_cb (GnomonEventForm *self)
   changed_cb (self);
 }
 
+static void
+slot_chosen_cb (GnomonEventForm *self,
+                gint64           starts_at)
+{
+  gnomon_event_form_move_to (self, starts_at);
+  gnomon_event_form_follow_start (self);
+  changed_cb (self);
+}
+
 static char *
 dup_notes (GnomonEventForm *self)
 {
@@ -173,6 +183,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, end_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, zone_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, end_zone_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, conflict_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, repeat_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, place_group);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, place_row);
@@ -190,6 +201,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, end_zone_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, slot_chosen_cb);
 }
 
 static void
@@ -205,6 +217,7 @@ gnomon_event_form_class_init (GnomonEventFormClass *klass)
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (GNOMON_TYPE_COLUMNS_LAYOUT);
+  g_type_ensure (GNOMON_TYPE_CONFLICT_ROW);
   g_type_ensure (GNOMON_TYPE_GUESTS_GROUP);
   g_type_ensure (GNOMON_TYPE_REMINDERS_GROUP);
   g_type_ensure (GNOMON_TYPE_REPEAT_ROW);

@@ -271,7 +271,7 @@ gnomon_window_new_event_on (GnomonWindow *self,
 {
   gint64 hour = gnomon_civil_time_of_wall (self->time.now_wall) / 3600 + 1;
   gint64 start = day * GNOMON_DAY_SECONDS + MIN (hour, 23) * 3600;
-  GnomonEventEditor *editor = make_editor (self, NULL);
+  GnomonEventEditor *editor = gnomon_window_make_editor (self, NULL);
 
   gnomon_event_editor_set_slot (editor, start, start, FALSE);
   gtk_window_present (GTK_WINDOW (editor));

@@ -220,3 +220,22 @@ def test_a_draft_is_thrown_away(window, calendar, sandbox):
     window.press(window.wait_for_node(BUTTON, 'Discard'))
     window.wait_until_gone('label', 'You were editing “Tea”')
     assert not draft.exists()
+
+
+def test_what_else_is_then_and_a_free_time(window, calendar):
+    add(calendar, 'Dentist', '2026-11-18', '', start_time='14:00', end_time='15:00')
+    window.start()
+    window.wait_for_node(BUTTON, starts('Dentist'))
+    editor = new_editor(window)
+    window.set_text(window.wait_for_node('text', 'Title', editor), 'Tea')
+    assert not window.node('label', starts('Overlaps'), editor)
+    window.set_text(window.wait_for_node('text', 'Starts: time', editor), '14:30')
+    window.wait_for_node('label', 'Overlaps “Dentist”', editor)
+    window.wait_for_node('label', '14:00–15:00', editor)
+    window.press(window.wait_for_node(BUTTON, 'Find a Time', editor))
+    window.press(window.wait_for_node('menu item', 'Wed 18 November, 15:00'))
+    window.wait_until_gone('label', 'Overlaps “Dentist”', editor)
+    start = window.wait_for_node('text', 'Starts: time', editor)
+    wait_for(lambda: window.text(start) == '15:00', 'the start is the free time')
+    end = window.wait_for_node('text', 'Ends: time', editor)
+    wait_for(lambda: window.text(end) == '16:00', 'the end goes along')
