@@ -50,7 +50,7 @@ def open_editor(window, chip):
 def new_editor(window):
     window.wait_for_node(BUTTON, 'New Event')
     window.focus()
-    window.key('ctrl+n')
+    window.key('ctrl+shift+n')
     editor = window.wait_for_node('frame', 'New Event')
     window.wait_for_node('text', 'Title', editor)
     window.screen.xdotool('windowfocus', '--sync', window.top_window())
