@@ -30,6 +30,16 @@ def add(calendar, title, date, start='10:00', **more):
     return calendar.CreateEvent({'title': title, 'event_date': date, 'start_time': start, **more})
 
 
+def names(nodes):
+    """The names of nodes; those that go away meanwhile have none."""
+    from gi.repository import GLib
+    for node in nodes:
+        try:
+            yield node.get_name()
+        except GLib.Error:
+            continue
+
+
 def days(window, view):
     """The days of a view, by their names; none where the view is not the one that is shown."""
     from gi.repository import Atspi
@@ -38,8 +48,8 @@ def days(window, view):
     if not (table and switch
             and switch.get_state_set().contains(Atspi.StateType.PRESSED)):
         return []
-    found = (re.match(r'(\w+ \d+ \w+), (today, )?(no events|\d+ events?)$', node.get_name())
-             for node in window.nodes(CELL, within=table))
+    found = (re.match(r'(\w+ \d+ \w+), (today, )?(no events|\d+ events?)$', name)
+             for name in names(window.nodes(CELL, within=table)))
     return [match[1] for match in found if match]
 
 
@@ -450,8 +460,8 @@ def test_drag_in_the_month(window, calendar):
 
 def chips(window, title):
     """The days and times of what has a title, as its chips tell them."""
-    found = (re.match(rf'{title}, (\d\d:\d\d) to \d\d:\d\d, (\w+) ', node.get_name())
-             for node in window.nodes(CHIP, starts(title)))
+    found = (re.match(rf'{title}, (\d\d:\d\d) to \d\d:\d\d, (\w+) ', name)
+             for name in names(window.nodes(CHIP, starts(title))))
     return [(match[2][:3], match[1]) for match in found if match]
 
 
