@@ -138,6 +138,20 @@ show_date_action_cb (GSimpleAction *action,
 }
 
 static void
+show_reminders_action_cb (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  GnomonWindow *window = ensure_window (GNOMON_APPLICATION (user_data));
+
+  if (window == NULL)
+    return;
+
+  gnomon_window_show_reminders (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 gnomon_application_activate (GApplication *application)
 {
   GnomonWindow *window = ensure_window (GNOMON_APPLICATION (application));
@@ -209,6 +223,7 @@ gnomon_application_startup (GApplication *application)
     { .name = "about", .activate = about_action_cb },
     { .name = "show-event", .activate = show_event_action_cb, .parameter_type = "x" },
     { .name = "show-date", .activate = show_date_action_cb, .parameter_type = "s" },
+    { .name = "show-reminders", .activate = show_reminders_action_cb },
   };
 
   G_APPLICATION_CLASS (gnomon_application_parent_class)->startup (application);

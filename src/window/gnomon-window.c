@@ -475,6 +475,21 @@ gnomon_window_show_day (GnomonWindow *self,
 }
 
 /**
+ * gnomon_window_show_reminders:
+ * @self: a window
+ *
+ * Lists the reminders, as from a notification that stands for several of them.
+ */
+void
+gnomon_window_show_reminders (GnomonWindow *self)
+{
+  g_return_if_fail (GNOMON_IS_WINDOW (self));
+
+  gnomon_window_set_view (self, "agenda");
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "agenda.subject", "s", "reminders");
+}
+
+/**
  * gnomon_window_add_toast:
  * @self: a window
  * @text: a sentence for people, without markup
