@@ -26,7 +26,6 @@ G_BEGIN_DECLS
  * @GNOMON_ERROR_STORAGE: the disk or the database file failed, or is full
  * @GNOMON_ERROR_BUSY: another process held the database for too long
  * @GNOMON_ERROR_CANCELLED: the caller gave up
- * @GNOMON_ERROR_NOT_SUPPORTED: known to the contract, not offered by this version
  */
 typedef enum
 {
@@ -40,7 +39,6 @@ typedef enum
   GNOMON_ERROR_STORAGE,
   GNOMON_ERROR_BUSY,
   GNOMON_ERROR_CANCELLED,
-  GNOMON_ERROR_NOT_SUPPORTED,
 } GnomonError;
 
 GQuark gnomon_error_quark (void);

@@ -5,10 +5,7 @@
 
 #include "gnomon-error.h"
 
-/*
- * The model's errors under the names of the contract. GNOMON_ERROR_NOT_SUPPORTED is not in the
- * table: its name on the bus is one that GIO has registered for its own domain.
- */
+/* The model's errors under the names of the contract. */
 
 static const GDBusErrorEntry entries[] = {
   { GNOMON_ERROR_NOT_FOUND, GNOMON_BUS_ERROR_PREFIX "NotFound" },
@@ -50,13 +47,6 @@ gnomon_bus_error_answer (GDBusMethodInvocation *invocation,
 {
   g_return_if_fail (G_IS_DBUS_METHOD_INVOCATION (invocation));
   g_return_if_fail (error != NULL);
-
-  if (g_error_matches (error, GNOMON_ERROR, GNOMON_ERROR_NOT_SUPPORTED))
-    {
-      g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR,
-                                                     G_DBUS_ERROR_NOT_SUPPORTED, error->message);
-      return;
-    }
 
   if (error->domain == GNOMON_ERROR)
     g_dbus_method_invocation_return_gerror (invocation, error);
