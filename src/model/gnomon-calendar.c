@@ -16,6 +16,10 @@ struct _GnomonCalendar
   gboolean visible;
   gboolean is_default;
   gboolean read_only;
+  char *source_url;
+  gint64 refreshed_at;
+  char *refresh_error;
+  int refresh_minutes;
 };
 
 G_DEFINE_FINAL_TYPE (GnomonCalendar, gnomon_calendar, G_TYPE_OBJECT)
@@ -31,6 +35,8 @@ gnomon_calendar_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->color);
+  g_free (self->source_url);
+  g_free (self->refresh_error);
 
   G_OBJECT_CLASS (gnomon_calendar_parent_class)->finalize (object);
 }
@@ -77,6 +83,8 @@ gnomon_calendar_new (gint64      id,
   self->visible = !!visible;
   self->is_default = !!is_default;
   self->read_only = !!read_only;
+  self->source_url = g_strdup ("");
+  self->refresh_error = g_strdup ("");
 
   return self;
 }
@@ -163,6 +171,103 @@ gnomon_calendar_is_read_only (GnomonCalendar *self)
   g_return_val_if_fail (GNOMON_IS_CALENDAR (self), FALSE);
 
   return self->read_only;
+}
+
+/**
+ * gnomon_calendar_set_source:
+ * @self: a calendar that nobody else has seen yet
+ * @source_url: where its events are from
+ * @refreshed_at: Unix seconds; 0: they were not fetched yet
+ * @refresh_error: why they could not be fetched the last time; `""` where they could
+ * @refresh_minutes: how often they are
+ *
+ * Makes it a subscribed calendar.
+ */
+void
+gnomon_calendar_set_source (GnomonCalendar *self,
+                            const char     *source_url,
+                            gint64          refreshed_at,
+                            const char     *refresh_error,
+                            int             refresh_minutes)
+{
+  g_return_if_fail (GNOMON_IS_CALENDAR (self));
+
+  g_free (self->source_url);
+  g_free (self->refresh_error);
+  self->source_url = g_strdup (source_url);
+  self->refreshed_at = refreshed_at;
+  self->refresh_error = g_strdup (refresh_error);
+  self->refresh_minutes = refresh_minutes;
+}
+
+/**
+ * gnomon_calendar_is_subscribed:
+ * @self: a calendar
+ *
+ * Returns: whether its events are read from the web
+ */
+gboolean
+gnomon_calendar_is_subscribed (GnomonCalendar *self)
+{
+  g_return_val_if_fail (GNOMON_IS_CALENDAR (self), FALSE);
+
+  return *self->source_url != '\0';
+}
+
+/**
+ * gnomon_calendar_get_source_url:
+ * @self: a calendar
+ *
+ * Returns: (transfer none): where its events are from, as it was given; `""` where it is the user's
+ */
+const char *
+gnomon_calendar_get_source_url (GnomonCalendar *self)
+{
+  g_return_val_if_fail (GNOMON_IS_CALENDAR (self), NULL);
+
+  return self->source_url;
+}
+
+/**
+ * gnomon_calendar_get_refreshed_at:
+ * @self: a calendar
+ *
+ * Returns: when its events were known to be those of its source last, in Unix seconds; 0: never
+ */
+gint64
+gnomon_calendar_get_refreshed_at (GnomonCalendar *self)
+{
+  g_return_val_if_fail (GNOMON_IS_CALENDAR (self), 0);
+
+  return self->refreshed_at;
+}
+
+/**
+ * gnomon_calendar_get_refresh_error:
+ * @self: a calendar
+ *
+ * Returns: (transfer none): why the last try to refresh it failed, in English; `""` where it did not
+ */
+const char *
+gnomon_calendar_get_refresh_error (GnomonCalendar *self)
+{
+  g_return_val_if_fail (GNOMON_IS_CALENDAR (self), NULL);
+
+  return self->refresh_error;
+}
+
+/**
+ * gnomon_calendar_get_refresh_minutes:
+ * @self: a calendar
+ *
+ * Returns: how often it is refreshed; 0 where it is the user's
+ */
+int
+gnomon_calendar_get_refresh_minutes (GnomonCalendar *self)
+{
+  g_return_val_if_fail (GNOMON_IS_CALENDAR (self), 0);
+
+  return self->refresh_minutes;
 }
 
 /**

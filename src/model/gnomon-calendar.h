@@ -23,6 +23,18 @@ gboolean        gnomon_calendar_is_visible    (GnomonCalendar *self);
 gboolean        gnomon_calendar_is_default    (GnomonCalendar *self);
 gboolean        gnomon_calendar_is_read_only  (GnomonCalendar *self);
 
+/* Of a calendar that is read from the web; "" and 0 of any other. */
+void            gnomon_calendar_set_source    (GnomonCalendar *self,
+                                               const char     *source_url,
+                                               gint64          refreshed_at,
+                                               const char     *refresh_error,
+                                               int             refresh_minutes);
+gboolean        gnomon_calendar_is_subscribed (GnomonCalendar *self);
+const char     *gnomon_calendar_get_source_url (GnomonCalendar *self);
+gint64          gnomon_calendar_get_refreshed_at (GnomonCalendar *self); /* Unix seconds; 0: never */
+const char     *gnomon_calendar_get_refresh_error (GnomonCalendar *self);
+int             gnomon_calendar_get_refresh_minutes (GnomonCalendar *self);
+
 /* The palette of the design, in its order: "blue", "sky", … "slate". NULL-terminated. */
 const char * const *gnomon_color_get_palette  (void);
 

@@ -202,12 +202,14 @@ turn_calendar (GnomonTransaction  *transaction,
 
       gnomon_statement_bind_int (events, 1, item->id);
       if (gnomon_calendar_is_default (current)
-          || gnomon_statement_step (events, NULL) == GNOMON_STEP_ROW)
+          || (!gnomon_subscriptions_has (transaction->db, item->id)
+              && gnomon_statement_step (events, NULL) == GNOMON_STEP_ROW))
         {
           g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, "The calendar “%s” is in use",
                        gnomon_calendar_get_name (current));
           return FALSE;
         }
+      g_clear_pointer (&events, gnomon_statement_release);
       return gnomon_calendars_trash (transaction, item->id, error);
     }
 

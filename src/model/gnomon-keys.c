@@ -70,6 +70,10 @@ static const GnomonKey calendar_keys[] = {
   [GNOMON_CALENDAR_VISIBLE] = { "visible", NULL, GNOMON_VALUE_BOOLEAN, IN | OUT },
   [GNOMON_CALENDAR_IS_DEFAULT] = { "is_default", NULL, GNOMON_VALUE_BOOLEAN, IN | OUT },
   [GNOMON_CALENDAR_READ_ONLY] = { "read_only", NULL, GNOMON_VALUE_BOOLEAN, IN | OUT },
+  [GNOMON_CALENDAR_SOURCE_URL] = { "source_url", NULL, GNOMON_VALUE_STRING, IN | OUT },
+  [GNOMON_CALENDAR_REFRESHED_AT] = { "refreshed_at", NULL, GNOMON_VALUE_STRING, OUT },
+  [GNOMON_CALENDAR_REFRESH_ERROR] = { "refresh_error", NULL, GNOMON_VALUE_STRING, OUT },
+  [GNOMON_CALENDAR_REFRESH_MINUTES] = { "refresh_minutes", NULL, GNOMON_VALUE_INT, OUT },
 };
 
 static const GnomonKey reminder_keys[] = {

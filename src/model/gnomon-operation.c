@@ -353,6 +353,67 @@ gnomon_operation_new_import (GBytes *icalendar,
 }
 
 /**
+ * gnomon_operation_new_refresh:
+ * @calendar_id: a subscribed calendar
+ * @icalendar: what its source has now
+ * @etag: what the server calls this; `""`: nothing
+ * @last_modified: the same as a time
+ *
+ * Brings the calendar in line with its source: what is not there any more goes. A text that is no
+ * whole iCalendar file is INVALID_ARGUMENT and changes nothing.
+ *
+ * Returns: (transfer full): an operation that runs beside the others, all or nothing; its result
+ *   is the #GnomonImport
+ */
+GnomonOperation *
+gnomon_operation_new_refresh (gint64      calendar_id,
+                              GBytes     *icalendar,
+                              const char *etag,
+                              const char *last_modified)
+{
+  GnomonOperation *self = operation_new ("refresh-calendar", gnomon_import_op, calendar_id);
+
+  self->bytes = g_bytes_ref (icalendar);
+  self->text = g_strdup (etag);
+  self->second_text = g_strdup (last_modified);
+  self->is_refresh = TRUE;
+  self->own_transactions = TRUE;
+  return self;
+}
+
+/**
+ * gnomon_operation_new_settle_refresh:
+ * @calendar_id: a subscribed calendar
+ * @error: why its source could not be read, in English; `""`: it has not changed
+ *
+ * Returns: (transfer full): an operation that keeps how a refresh without a new text ended; no
+ *   result
+ */
+GnomonOperation *
+gnomon_operation_new_settle_refresh (gint64      calendar_id,
+                                     const char *error)
+{
+  GnomonOperation *self = operation_new ("refresh-calendar", gnomon_subscriptions_settle_op,
+                                         calendar_id);
+
+  self->text = g_strdup (error);
+  return self;
+}
+
+/**
+ * gnomon_operation_new_request_refresh:
+ * @calendar_id: a subscribed calendar
+ *
+ * Returns: (transfer full): an operation by which the service refreshes it as soon as it can; no
+ *   result
+ */
+GnomonOperation *
+gnomon_operation_new_request_refresh (gint64 calendar_id)
+{
+  return operation_new ("request-refresh", gnomon_subscriptions_request_op, calendar_id);
+}
+
+/**
  * gnomon_operation_new_undo:
  *
  * Returns: (transfer full): an operation that takes back the last change of anybody; its result is

@@ -53,6 +53,13 @@ GnomonOperation *gnomon_operation_new_update_calendar (gint64 calendar_id, const
 GnomonOperation *gnomon_operation_new_delete_calendar (gint64 calendar_id);
 /* result: GnomonImport (gnomon-ical.h); calendar_id 0: the default calendar */
 GnomonOperation *gnomon_operation_new_import          (GBytes *icalendar, gint64 calendar_id);
+/* Of a subscribed calendar (gnomon-subscription.h). It is no change of the user's: it cannot be undone.
+ * result: GnomonImport; the text that was fetched, and what the server calls it */
+GnomonOperation *gnomon_operation_new_refresh         (gint64 calendar_id, GBytes *icalendar, const char *etag, const char *last_modified);
+/* result: none; nothing was fetched: it is as it was, or @error says why, in English */
+GnomonOperation *gnomon_operation_new_settle_refresh  (gint64 calendar_id, const char *error);
+/* result: none; the service shall refresh it now */
+GnomonOperation *gnomon_operation_new_request_refresh (gint64 calendar_id);
 
 /* result: GnomonChange (gnomon-change.h): what was undone or redone. CONFLICT where an event was
  * changed since; NOT_FOUND where there is nothing. */

@@ -328,6 +328,22 @@ static const char step_search[] =
   "DROP INDEX span_event;"
   "CREATE INDEX span_event ON span (event_id, series_id);";
 
+/*
+ * subscription: where a calendar that is read from the web has its events from. `refreshed_at` is
+ * when that went well last, 0 never; `refresh_at` when it is looked at next.
+ */
+static const char step_subscriptions[] =
+  "CREATE TABLE subscription ("
+  "  calendar_id INTEGER PRIMARY KEY REFERENCES calendar (id) ON DELETE CASCADE,"
+  "  source_url TEXT NOT NULL,"
+  "  etag TEXT NOT NULL,"
+  "  last_modified TEXT NOT NULL,"
+  "  refreshed_at INTEGER NOT NULL,"
+  "  refresh_at INTEGER NOT NULL,"
+  "  refresh_minutes INTEGER NOT NULL,"
+  "  refresh_error TEXT NOT NULL"
+  ") STRICT;";
+
 typedef struct
 {
   const char *sql;
@@ -340,6 +356,7 @@ static const Step steps[] = {
   { step_reminders, NULL },
   { step_series, gnomon_series_rows_set_bounds },
   { step_search, NULL },
+  { step_subscriptions, NULL },
 };
 
 static gboolean

@@ -135,6 +135,7 @@ static const char * const texts[] = {
   [GNOMON_SQL_EVENT_UNPLACE_OVERRIDES] =
     "UPDATE event SET recurrence_id = '#' || id WHERE master_id = ?1",
   [GNOMON_SQL_EVENT_DELETE_ROW] = "DELETE FROM event WHERE id = ?1",
+  [GNOMON_SQL_EVENT_DELETE] = "DELETE FROM event WHERE id = ?1 OR master_id = ?1",
   [GNOMON_SQL_EVENT_LIST_TRASH] =
     "SELECT id FROM event WHERE deleted_at > ?1 AND master_id IS NULL"
     " ORDER BY deleted_at DESC, id DESC LIMIT ?2",
@@ -168,6 +169,7 @@ static const char * const texts[] = {
   [GNOMON_SQL_TEXT_SET] = "UPDATE event SET folded = ?2 WHERE id = ?1",
   [GNOMON_SQL_TEXT_DROP_CHANGED] = DROP_TEXT " WHERE id = ?1 AND folded <> ?2",
   [GNOMON_SQL_TEXT_DROP_ROW] = DROP_TEXT " WHERE id = ?1",
+  [GNOMON_SQL_TEXT_DROP_EVENT] = DROP_TEXT " WHERE id = ?1 OR master_id = ?1",
   [GNOMON_SQL_TEXT_DROP_PURGED] = DROP_TEXT " WHERE " PURGED,
   [GNOMON_SQL_TEXT_DROP_BATCH] = DROP_TEXT " WHERE " BATCH_PART,
   /* By rowid: that is the order in which the index has them. */
@@ -434,7 +436,9 @@ static const char * const texts[] = {
   [GNOMON_SQL_MOVE_PURGE] = "DELETE FROM move WHERE at < ?1",
 
   [GNOMON_SQL_CALENDAR_LIST] =
-    "SELECT id, name, color, visible, is_default, read_only FROM calendar"
+    "SELECT id, name, color, visible, is_default, read_only, coalesce (source_url, ''),"
+    " coalesce (refreshed_at, 0), coalesce (refresh_error, ''), coalesce (refresh_minutes, 0)"
+    " FROM calendar LEFT JOIN subscription ON calendar_id = id"
     " WHERE deleted_at IS NULL ORDER BY id",
   [GNOMON_SQL_CALENDAR_INSERT] =
     "INSERT INTO calendar (name, color, visible, is_default, read_only, revision)"
@@ -452,6 +456,33 @@ static const char * const texts[] = {
     "SELECT id, name, color, visible, is_default, read_only, deleted_at IS NULL, revision"
     " FROM calendar WHERE id = ?1",
   [GNOMON_SQL_CALENDAR_REVIVE] = "UPDATE calendar SET deleted_at = NULL WHERE id = ?1",
+  /* By its feed: no change that a later undo would run over. */
+  [GNOMON_SQL_CALENDAR_SET_NAME] = "UPDATE calendar SET name = ?2 WHERE id = ?1",
+
+  [GNOMON_SQL_SUBSCRIPTION_INSERT] =
+    "INSERT INTO subscription (calendar_id, source_url, etag, last_modified, refreshed_at,"
+    " refresh_at, refresh_minutes, refresh_error) VALUES (?1, ?2, '', '', 0, ?3, ?4, '')",
+  [GNOMON_SQL_SUBSCRIPTION_GET] =
+    "SELECT source_url, etag, last_modified FROM subscription"
+    " WHERE calendar_id = ?1",
+  /* One that lies ahead by more than ?2 seconds was planned by a clock that was wrong. */
+  [GNOMON_SQL_SUBSCRIPTION_NEXT] =
+    "SELECT calendar_id, CASE WHEN refresh_at > ?1 + ?2 THEN ?1 ELSE refresh_at END AS due"
+    " FROM subscription JOIN calendar ON id = calendar_id WHERE deleted_at IS NULL"
+    " ORDER BY due, calendar_id LIMIT 1",
+  [GNOMON_SQL_SUBSCRIPTION_SET_FETCHED] =
+    "UPDATE subscription SET etag = ?3, last_modified = ?4, refreshed_at = ?2,"
+    " refresh_at = ?2 + ?5 * 60, refresh_minutes = ?5, refresh_error = '' WHERE calendar_id = ?1",
+  [GNOMON_SQL_SUBSCRIPTION_SET_UNCHANGED] =
+    "UPDATE subscription SET refreshed_at = ?2, refresh_at = ?2 + refresh_minutes * 60,"
+    " refresh_error = '' WHERE calendar_id = ?1",
+  [GNOMON_SQL_SUBSCRIPTION_SET_FAILED] =
+    "UPDATE subscription SET refresh_error = ?3, refresh_at = ?2 + ?4 WHERE calendar_id = ?1",
+  [GNOMON_SQL_SUBSCRIPTION_REQUEST] =
+    "UPDATE subscription SET refresh_at = ?2 WHERE calendar_id = ?1",
+  [GNOMON_SQL_SUBSCRIPTION_RESET] =
+    "UPDATE subscription SET etag = '', last_modified = '', refreshed_at = 0, refresh_at = 0,"
+    " refresh_error = '' WHERE calendar_id = ?1",
 
   [GNOMON_SQL_BATCH_INSERT] =
     "INSERT INTO batch (live, started_at, lease_pid, lease_start, lease_boot)"

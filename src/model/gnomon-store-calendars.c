@@ -20,13 +20,22 @@ gnomon_calendars_load (GnomonDb  *db,
   GnomonStep step;
 
   while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
-    g_ptr_array_add (calendars,
-                     gnomon_calendar_new (gnomon_statement_get_int (row, 0),
-                                          gnomon_statement_get_text (row, 1),
-                                          gnomon_statement_get_text (row, 2),
-                                          gnomon_statement_get_int (row, 3) != 0,
-                                          gnomon_statement_get_int (row, 4) != 0,
-                                          gnomon_statement_get_int (row, 5) != 0));
+    {
+      GnomonCalendar *calendar =
+        gnomon_calendar_new (gnomon_statement_get_int (row, 0),
+                             gnomon_statement_get_text (row, 1),
+                             gnomon_statement_get_text (row, 2),
+                             gnomon_statement_get_int (row, 3) != 0,
+                             gnomon_statement_get_int (row, 4) != 0,
+                             gnomon_statement_get_int (row, 5) != 0);
+
+      gnomon_calendar_set_source (calendar,
+                                  gnomon_statement_get_text (row, 6),
+                                  gnomon_statement_get_int (row, 7),
+                                  gnomon_statement_get_text (row, 8),
+                                  (int) gnomon_statement_get_int (row, 9));
+      g_ptr_array_add (calendars, calendar);
+    }
   return step == GNOMON_STEP_DONE ? g_steal_pointer (&calendars) : NULL;
 }
 
@@ -89,6 +98,53 @@ check_name (const char  *name,
   return TRUE;
 }
 
+/* The address is given when the calendar is made, and stays: "" where it is the user's own. A
+ * calendar that has one has the events of that address alone. */
+static gboolean
+check_source (GnomonCalendar      *before,
+              const GnomonFields  *fields,
+              char               **source_url,
+              gboolean            *read_only,
+              GError             **error)
+{
+  const char *given = gnomon_fields_get_string (fields, GNOMON_CALENDAR_SOURCE_URL);
+  const char *known = before != NULL ? gnomon_calendar_get_source_url (before) : NULL;
+
+  if (known != NULL && given != NULL && !g_str_equal (given, known))
+    return invalid (error, "source_url: is given when the calendar is made, and stays");
+
+  *source_url = known == NULL && given != NULL && *given != '\0'
+                ? gnomon_subscription_check_url (given, "source_url", error)
+                : g_strdup (known != NULL ? known : "");
+  if (*source_url == NULL)
+    return FALSE;
+
+  *read_only = gnomon_fields_get_boolean (fields, GNOMON_CALENDAR_READ_ONLY,
+                                          **source_url != '\0'
+                                          || (before != NULL
+                                              && gnomon_calendar_is_read_only (before)));
+  return **source_url == '\0' || *read_only
+         || invalid (error, "read_only: a subscribed calendar is read-only");
+}
+
+static gboolean
+choose_name (GnomonCalendar      *before,
+             const GnomonFields  *fields,
+             const char          *source_url,
+             char               **name,
+             GError             **error)
+{
+  const char *given = gnomon_fields_get_string (fields, GNOMON_CALENDAR_NAME);
+
+  if (before != NULL && given == NULL)
+    *name = g_strdup (gnomon_calendar_get_name (before));
+  else if (given == NULL && *source_url != '\0')
+    *name = gnomon_subscription_dup_name (source_url);
+  else
+    return check_name (given, name, error);
+  return TRUE;
+}
+
 /* The calendar's values after @fields, over those of @before or the defaults. */
 static gboolean
 merge (GnomonCalendar      *before,
@@ -100,15 +156,13 @@ merge (GnomonCalendar      *before,
   const char * const *palette = gnomon_color_get_palette ();
   g_autofree char *name = NULL;
   g_autofree char *color = NULL;
+  g_autofree char *source_url = NULL;
   gboolean was_default = before != NULL && gnomon_calendar_is_default (before);
   gboolean is_default = gnomon_fields_get_boolean (fields, GNOMON_CALENDAR_IS_DEFAULT, was_default);
-  gboolean read_only = gnomon_fields_get_boolean (fields, GNOMON_CALENDAR_READ_ONLY,
-                                                  before != NULL
-                                                  && gnomon_calendar_is_read_only (before));
+  gboolean read_only;
 
-  if (before != NULL && !gnomon_fields_has (fields, GNOMON_CALENDAR_NAME))
-    name = g_strdup (gnomon_calendar_get_name (before));
-  else if (!check_name (gnomon_fields_get_string (fields, GNOMON_CALENDAR_NAME), &name, error))
+  if (!check_source (before, fields, &source_url, &read_only, error)
+      || !choose_name (before, fields, source_url, &name, error))
     return FALSE;
 
   if (gnomon_fields_has (fields, GNOMON_CALENDAR_COLOR)
@@ -131,6 +185,7 @@ merge (GnomonCalendar      *before,
                                                             before == NULL
                                                             || gnomon_calendar_is_visible (before)),
                                  is_default, read_only);
+  gnomon_calendar_set_source (*merged, source_url, 0, "", 0);
   return TRUE;
 }
 
@@ -222,7 +277,10 @@ save (GnomonTransaction  *transaction,
 {
   gint64 id;
 
-  if (!gnomon_calendars_write (transaction, after, &id, error))
+  if (!gnomon_calendars_write (transaction, after, &id, error)
+      || (before == NULL && gnomon_calendar_is_subscribed (after)
+          && !gnomon_subscriptions_insert (transaction, id, gnomon_calendar_get_source_url (after),
+                                           error)))
     return NULL;
 
   /* Showing and hiding is looking, not changing: it has no place in the history. */
@@ -266,6 +324,9 @@ gnomon_calendars_trash (GnomonTransaction  *transaction,
 {
   g_autoptr (GnomonStatement) trash = gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_TRASH);
 
+  if (!gnomon_subscriptions_clear (transaction, id, error))
+    return FALSE;
+
   gnomon_statement_bind_int (trash, 1, id);
   gnomon_statement_bind_int (trash, 2, transaction->now);
   if (!gnomon_statement_run (trash, error))
@@ -275,6 +336,7 @@ gnomon_calendars_trash (GnomonTransaction  *transaction,
   return TRUE;
 }
 
+/* Of the user's own calendar; the events of a subscribed one are not the user's, and come again. */
 static gboolean
 trash_events (GnomonTransaction  *transaction,
               gint64              calendar_id,
@@ -319,7 +381,8 @@ gnomon_calendars_delete_op (GnomonTransaction  *transaction,
 
   /* Its events are noted first, but the change is known by the calendar. */
   transaction->title = g_strdup (gnomon_calendar_get_name (calendar));
-  if (trash_events (transaction, operation->id, error)
+  if ((gnomon_calendar_is_subscribed (calendar)
+       || trash_events (transaction, operation->id, error))
       && gnomon_calendars_trash (transaction, operation->id, error))
     gnomon_history_note_calendar (transaction, operation->id,
                                   gnomon_calendars_get_revision (transaction->db, operation->id),

@@ -8,7 +8,6 @@
 #include "gnomon-ical-private.h"
 #include "gnomon-lease.h"
 #include "gnomon-ledger.h"
-#include "gnomon-series-edit.h"
 #include "gnomon-store-private.h"
 
 /*
@@ -49,6 +48,7 @@ typedef struct
   guint added;
   guint updated;
   guint skipped;
+  GHashTable *seen;        /* of a refresh: ids of the stored events that came again; NULL else */
 } Import;
 
 static void
@@ -61,6 +61,7 @@ import_clear (Import *self)
   g_clear_pointer (&self->new_events, g_ptr_array_unref);
   g_clear_pointer (&self->guests, g_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
@@ -97,6 +98,15 @@ insert_batch (Import  *self,
   return TRUE;
 }
 
+static gboolean
+check_target (Import  *self,
+              gint64   calendar_id,
+              GError **error)
+{
+  return self->seen != NULL ? gnomon_subscriptions_check (self->db, calendar_id, error)
+                            : gnomon_events_check_writable (self->db, calendar_id, error);
+}
+
 /* Two imports at once could bring the same event twice: the second one has to wait. */
 static gboolean
 prepare (Import  *self,
@@ -108,7 +118,7 @@ prepare (Import  *self,
   GnomonCalendar *calendar;
   gboolean alive;
 
-  if (calendars == NULL || !gnomon_events_check_writable (self->db, calendar_id, error))
+  if (calendars == NULL || !check_target (self, calendar_id, error))
     return FALSE;
   calendar = gnomon_calendars_find (calendars, calendar_id);
   self->context = (GnomonEventContext) {
@@ -147,82 +157,6 @@ begin_batch (Import  *self,
 /* Writing events */
 
 static gboolean
-find_reminder (GPtrArray      *reminders,
-               GnomonReminder *wanted,
-               guint          *index)
-{
-  for (guint i = 0; i < reminders->len; i++)
-    {
-      GnomonReminder *reminder = g_ptr_array_index (reminders, i);
-
-      *index = i;
-      if (!reminder->automatic && reminder->type == wanted->type &&
-          reminder->minutes_before == wanted->minutes_before &&
-          (wanted->minutes_before >= 0 || reminder->time == wanted->time))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-has_reminder (GPtrArray      *reminders,
-              GnomonReminder *wanted)
-{
-  guint index;
-
-  return find_reminder (reminders, wanted, &index);
-}
-
-/* Takes the one that is the same out of the list. */
-static gboolean
-take_reminder (GPtrArray      *reminders,
-               GnomonReminder *wanted)
-{
-  guint index;
-
-  if (!find_reminder (reminders, wanted, &index))
-    return FALSE;
-  g_ptr_array_remove_index (reminders, index);
-  return TRUE;
-}
-
-/* The reminders beyond the automatic one, which are rules of their own. */
-static gboolean
-write_reminders (Import       *self,
-                 GnomonEvent  *before,
-                 GnomonEvent  *event,
-                 GError      **error)
-{
-  gboolean changed = FALSE;
-
-  for (guint i = 0; before != NULL && i < before->reminders->len; i++)
-    {
-      GnomonReminder *reminder = g_ptr_array_index (before->reminders, i);
-
-      if (reminder->automatic || has_reminder (event->reminders, reminder))
-        continue;
-      if (!run_with_id (self->db, GNOMON_SQL_REMINDER_DELETE, reminder->id, error))
-        return FALSE;
-      changed = TRUE;
-    }
-
-  for (guint i = 0; i < event->reminders->len; i++)
-    {
-      GnomonReminder *reminder = g_ptr_array_index (event->reminders, i);
-
-      if (before != NULL && has_reminder (before->reminders, reminder))
-        continue;
-      if (gnomon_ledger_add_rule (self->transaction, event->id, reminder->minutes_before,
-                                  reminder->minutes_before < 0 ? reminder->time : 0,
-                                  reminder->type, FALSE, error) == 0)
-        return FALSE;
-      changed = TRUE;
-    }
-
-  return !changed || gnomon_ledger_plan_event (self->transaction, event, error);
-}
-
-static gboolean
 write_event (Import       *self,
              GnomonEvent  *before,
              GnomonArrival *arrival,
@@ -233,61 +167,7 @@ write_event (Import       *self,
   event->revision = before != NULL ? before->revision + 1 : 1;
   return gnomon_events_write (self->transaction, before, event, self->batch_id, arrival->hash,
                               error) &&
-         write_reminders (self, before, event, error);
-}
-
-/* Who is there already stays the same guest; the file tells the answer. */
-static GPtrArray *
-reconcile_guests (Import      *self,
-                  GnomonEvent *before,
-                  GnomonEvent *event)
-{
-  g_autoptr (GPtrArray) known = gnomon_attendees_reconcile (before->attendees, event->attendees);
-  GPtrArray *guests = g_ptr_array_new_full (known->len, g_object_unref);
-
-  for (guint i = 0; i < known->len; i++)
-    {
-      GnomonAttendee *old = g_ptr_array_index (known, i);
-      GnomonAttendee *new = g_ptr_array_index (event->attendees, i);
-      GnomonAttendeeStatus status = gnomon_attendee_get_status (new);
-      gboolean same = gnomon_attendee_get_status (old) == status;
-
-      g_ptr_array_add (guests, gnomon_attendee_new (
-          gnomon_attendee_get_id (old), event->id, gnomon_attendee_get_email (new),
-          gnomon_attendee_get_name (new), status,
-          same ? gnomon_attendee_get_responded_at (old) : self->transaction->now));
-    }
-  return guests;
-}
-
-/* An occurrence that was changed before, and still is, keeps its row, guests and reminders. */
-static void
-match_overrides (Import      *self,
-                 GnomonEvent *before,
-                 GnomonEvent *event)
-{
-  for (guint i = 0; i < event->overrides->len; i++)
-    {
-      GnomonEvent *override = g_ptr_array_index (event->overrides, i);
-      guint index;
-      GnomonEvent *old = gnomon_series_find_override (before, override->recurrence_id, &index);
-      GPtrArray *guests;
-
-      if (old == NULL)
-        continue;
-
-      override->id = old->id;
-      guests = reconcile_guests (self, old, override);
-      g_ptr_array_unref (override->attendees);
-      override->attendees = guests;
-      for (guint j = 0; j < old->reminders->len; j++)
-        {
-          GnomonReminder *reminder = g_ptr_array_index (old->reminders, j);
-
-          if (reminder->automatic || take_reminder (override->reminders, reminder))
-            g_ptr_array_add (override->reminders, g_object_ref (reminder));
-        }
-    }
+         gnomon_import_write_reminders (self->transaction, before, event, error);
 }
 
 static gboolean
@@ -298,7 +178,6 @@ change_event (Import   *self,
   g_autoptr (GError) load_error = NULL;
   g_autoptr (GnomonEvent) before = gnomon_events_load (self->db, arrival->id, TRUE, &load_error);
   GnomonEvent *event = arrival->event;
-  GPtrArray *guests;
 
   /* Deleted since it was compared: then it is new again. */
   if (g_error_matches (load_error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND))
@@ -314,10 +193,7 @@ change_event (Import   *self,
 
   event->id = before->id;
   event->sequence = MAX (event->sequence, before->sequence);
-  guests = reconcile_guests (self, before, event);
-  g_ptr_array_unref (event->attendees);
-  event->attendees = guests;
-  match_overrides (self, before, event);
+  gnomon_import_match (self->transaction, before, event);
   self->updated++;
   if (!write_event (self, before, arrival, error))
     return FALSE;
@@ -365,6 +241,13 @@ compare (Import   *self,
   sequence = gnomon_statement_get_int (find, 2);
   updated_at = gnomon_statement_get_int (find, 3);
   g_clear_pointer (&find, gnomon_statement_release);
+
+  /* Its source says what a subscribed calendar has, be it older. */
+  if (self->seen != NULL)
+    {
+      g_hash_table_add (self->seen, GSIZE_TO_POINTER ((gsize) arrival->id));
+      return strcmp (hash, arrival->hash) == 0 ? FATE_SKIP : FATE_CHANGE;
+    }
 
   if (event->sequence < sequence)
     return FATE_SKIP;
@@ -472,7 +355,7 @@ place_reminders (Import  *self,
   if (!event->reminder_set && event->reminders->len == 0)
     return TRUE;
   return gnomon_ledger_plan_event (self->transaction, event, error) &&
-         write_reminders (self, NULL, event, error);
+         gnomon_import_write_reminders (self->transaction, NULL, event, error);
 }
 
 static int
@@ -599,13 +482,41 @@ change_events (Import  *self,
 }
 
 static gboolean
+finish_refresh (Import  *self,
+                GError **error)
+{
+  return self->seen == NULL ||
+         gnomon_subscriptions_finish (self->transaction, self->operation, self->seen, error);
+}
+
+/* Where the text brought nothing, the batch goes; of a refresh there may be less than before. */
+static gboolean
+publish_nothing (Import  *self,
+                 GError **error)
+{
+  if (!gnomon_batches_reap (self->db, self->batch_id, error))
+    return FALSE;
+  if (self->seen == NULL)
+    return TRUE;
+
+  if (!gnomon_db_begin (self->db, error))
+    return FALSE;
+  if (!finish_refresh (self, error))
+    {
+      gnomon_db_rollback (self->db);
+      return FALSE;
+    }
+  return gnomon_writer_commit (self->transaction, error);
+}
+
+static gboolean
 publish (Import  *self,
          GError **error)
 {
   if (!gnomon_db_begin (self->db, error))
     return FALSE;
 
-  if (!change_events (self, error) ||
+  if (!change_events (self, error) || !finish_refresh (self, error) ||
       !run_with_id (self->db, GNOMON_SQL_BATCH_SET_LIVE, self->batch_id, error))
     {
       gnomon_db_rollback (self->db);
@@ -645,9 +556,10 @@ run (Import  *self,
 
   if (check_cancelled (self, error))
     return FALSE;
-  if (self->added + self->changes->len == 0)
-    return gnomon_batches_reap (self->db, self->batch_id, error);
-  return gnomon_db_set_bulk (self->db, FALSE, error) && publish (self, error);
+  if (!gnomon_db_set_bulk (self->db, FALSE, error))
+    return FALSE;
+  return self->added + self->changes->len == 0 ? publish_nothing (self, error)
+                                               : publish (self, error);
 }
 
 GObject *
@@ -663,6 +575,13 @@ gnomon_import_op (GnomonTransaction  *transaction,
     .guests = g_array_new (FALSE, FALSE, sizeof (Guest)),
     .changes = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_arrival_free),
   };
+
+  if (operation->is_refresh)
+    {
+      self.seen = g_hash_table_new (NULL, NULL);
+      /* It is no change of the user's, who could not undo it either. */
+      transaction->history = NULL;
+    }
 
   self.reader = gnomon_ical_reader_new (operation->bytes, error);
   if (self.reader == NULL || !begin_batch (&self, operation->id, error))

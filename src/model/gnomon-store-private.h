@@ -4,6 +4,7 @@
 #include "gnomon-event-private.h"
 #include "gnomon-series-cache.h"
 #include "gnomon-store.h"
+#include "gnomon-subscription.h"
 #include "gnomon-transaction.h"
 #include "gnomon-watch.h"
 #include "gnomon-writer.h"
@@ -26,6 +27,7 @@ struct _GnomonOperation
   const char *name;          /* static: for the change log */
   GnomonOperationFunc func;
   gboolean own_transactions;
+  gboolean is_refresh;       /* an import that a subscribed calendar shall be equal to */
   gint64 id;
   gint64 second_id;
   int minutes;
@@ -226,6 +228,27 @@ GObject     *gnomon_history_purge_op    (GnomonTransaction *transaction, GnomonO
 /* ---- gnomon-store-import.c ---- */
 
 GObject     *gnomon_import_op            (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+
+/* ---- gnomon-store-import-parts.c ---- */
+
+gboolean     gnomon_import_write_reminders  (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event, GError **error);
+void         gnomon_import_match            (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event);
+
+/* ---- gnomon-store-subscriptions.c ---- */
+
+/* What a new subscribed calendar is called until its source tells. */
+char        *gnomon_subscription_dup_name (const char *url); /* (transfer full) */
+gboolean     gnomon_subscriptions_insert  (GnomonTransaction *transaction, gint64 calendar_id, const char *url, GError **error);
+gboolean     gnomon_subscriptions_has     (GnomonDb *db, gint64 calendar_id); /* also of a deleted one */
+/* Takes away all events of a subscribed calendar; nothing of another one. */
+gboolean     gnomon_subscriptions_clear   (GnomonTransaction *transaction, gint64 calendar_id, GError **error);
+/* NOT_FOUND, INVALID_ARGUMENT: it is none that is subscribed to. */
+gboolean     gnomon_subscriptions_check   (GnomonDb *db, gint64 calendar_id, GError **error);
+/* The end of a refresh: takes away the events whose ids are not in @seen, and keeps what the source
+ * says of itself. */
+gboolean     gnomon_subscriptions_finish  (GnomonTransaction *transaction, GnomonOperation *operation, GHashTable *seen, GError **error);
+GObject     *gnomon_subscriptions_settle_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_subscriptions_request_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 
 /* ---- gnomon-store-batches.c ---- */
 

@@ -123,6 +123,18 @@ get_calendar_value (GnomonCalendar    *calendar,
     case GNOMON_CALENDAR_READ_ONLY:
       value->number = gnomon_calendar_is_read_only (calendar);
       break;
+    case GNOMON_CALENDAR_SOURCE_URL:
+      value->string = gnomon_calendar_get_source_url (calendar);
+      break;
+    case GNOMON_CALENDAR_REFRESHED_AT:
+      take_instant (value, gnomon_calendar_get_refreshed_at (calendar));
+      break;
+    case GNOMON_CALENDAR_REFRESH_ERROR:
+      value->string = gnomon_calendar_get_refresh_error (calendar);
+      break;
+    case GNOMON_CALENDAR_REFRESH_MINUTES:
+      value->number = gnomon_calendar_get_refresh_minutes (calendar);
+      break;
     case GNOMON_N_CALENDAR_KEYS:
     default:
       g_assert_not_reached ();
