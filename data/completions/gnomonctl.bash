@@ -130,7 +130,7 @@ _gnomonctl ()
       case $child in
         create | edit) words='name= color= visible= is_default=' ;;
         '')
-          words='list create edit delete'
+          words='list create edit delete subscribe refresh'
           ;;
       esac
       ;;

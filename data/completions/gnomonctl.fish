@@ -53,7 +53,7 @@ complete -c gnomonctl -n $when -a attendees \
     -d 'List, invite and remove guests, and record their answers'
 complete -c gnomonctl -n $when -a remind \
     -d 'List, add and remove reminders; snooze and dismiss them'
-complete -c gnomonctl -n $when -a calendars -d 'List, create, change and delete calendars'
+complete -c gnomonctl -n $when -a calendars -d 'List, create, change, delete, subscribe to and refresh calendars'
 complete -c gnomonctl -n $when -a mail -d 'Set by which account reminders are mailed, and try it'
 complete -c gnomonctl -n $when -a import -d 'Read iCalendar files'
 complete -c gnomonctl -n $when -a preview \
@@ -203,5 +203,7 @@ complete -c gnomonctl -n $when -a list -d 'List the calendars'
 complete -c gnomonctl -n $when -a create -d 'Create a calendar'
 complete -c gnomonctl -n $when -a edit -d 'Change a calendar, given by number or name'
 complete -c gnomonctl -n $when -a delete -d 'Delete a calendar with its events'
+complete -c gnomonctl -n $when -a subscribe -d 'Show a calendar from the web, and follow it'
+complete -c gnomonctl -n $when -a refresh -d 'Read a subscribed calendar, or all of them, from the web now'
 complete -c gnomonctl -n '__gnomonctl_child calendars create edit' \
     -a 'name= color= visible= is_default='

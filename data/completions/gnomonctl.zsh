@@ -24,7 +24,7 @@ local -a commands=(
   'find-time:Find free time within the working hours'
   'attendees:List, invite and remove guests, and record their answers'
   'remind:List, add and remove reminders; snooze and dismiss them'
-  'calendars:List, create, change and delete calendars'
+  'calendars:List, create, change, delete, subscribe to and refresh calendars'
   'mail:Set by which account reminders are mailed, and try it'
   'import:Read iCalendar files'
   'preview:List what an iCalendar file would bring, without importing it'
@@ -160,6 +160,8 @@ case $state in
           'create:Create a calendar'
           'edit:Change a calendar, given by number or name'
           'delete:Delete a calendar with its events'
+          'subscribe:Show a calendar from the web, and follow it'
+          'refresh:Read a subscribed calendar, or all of them, from the web now'
         )
         _arguments $common \
           '1:command:{ _describe -t commands command children }' '*:field:compadd -S = name color visible is_default'

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-ctl-commands.h"
+#include "gnomon-ctl-error.h"
 #include "gnomon-ctl-fields.h"
 #include "gnomon-ctl-format.h"
 #include "gnomon-ctl-values.h"
@@ -104,6 +105,145 @@ run_delete (GnomonCtl          *self,
   return TRUE;
 }
 
+/* Reads a calendar from its source, for as long as that takes: (transfer full) (nullable). That the
+ * source could not be read is an error here, after all was printed that there is to say. */
+static GVariant *
+refresh (GnomonCtl  *self,
+         gint64      id,
+         GError    **failure,
+         GError    **error)
+{
+  GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (self, error);
+  GVariant *calendar = NULL;
+
+  if (proxy == NULL)
+    return NULL;
+
+  g_dbus_proxy_set_default_timeout (G_DBUS_PROXY (proxy), G_MAXINT);
+  if (!gnomon_calendar1_call_refresh_calendar_sync (proxy, id, &calendar, NULL, error))
+    return NULL;
+
+  if (*gnomon_ctl_get_string (calendar, "refresh_error") != '\0' && *failure == NULL)
+    g_set_error (failure, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_FAILED, "%s: %s",
+                 gnomon_ctl_get_string (calendar, "name"),
+                 gnomon_ctl_get_string (calendar, "refresh_error"));
+  return calendar;
+}
+
+/* FALSE where there was one. */
+static gboolean
+report_failure (GError  *failure,
+                GError **error)
+{
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+static gboolean
+run_subscribe (GnomonCtl          *self,
+               GnomonCtlArguments *arguments,
+               GError            **error)
+{
+  GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (self, error);
+  const char *name = gnomon_ctl_arguments_get_word (arguments, 1);
+  g_autoptr (GVariant) created = NULL;
+  g_autoptr (GVariant) calendar = NULL;
+  GVariantDict fields;
+  GError *failure = NULL;
+
+  if (proxy == NULL)
+    return FALSE;
+
+  g_variant_dict_init (&fields, NULL);
+  g_variant_dict_insert (&fields, "source_url", "s", gnomon_ctl_arguments_get_word (arguments, 0));
+  if (name != NULL)
+    g_variant_dict_insert (&fields, "name", "s", name);
+  if (!gnomon_calendar1_call_create_calendar_sync (proxy, g_variant_dict_end (&fields), &created,
+                                                   NULL, error))
+    return FALSE;
+
+  calendar = refresh (self, gnomon_ctl_get_integer (created, "id"), &failure, error);
+  if (calendar == NULL)
+    return FALSE;
+  /* Translators: followed by the calendar's number and name. */
+  print_calendar (self, _("Subscribed to calendar"), calendar);
+  return report_failure (failure, error);
+}
+
+/* For people nothing where it could not be read: that is told by the error. */
+static void
+print_refreshed (GnomonCtl *self,
+                 GVariant  *calendar)
+{
+  if (self->json || *gnomon_ctl_get_string (calendar, "refresh_error") == '\0')
+    /* Translators: followed by the calendar's number and name. */
+    print_calendar (self, _("Refreshed calendar"), calendar);
+}
+
+static gboolean
+refresh_all (GnomonCtl  *self,
+             GError    **error)
+{
+  GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (self, error);
+  g_autoptr (GVariant) calendars = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  GVariantBuilder refreshed;
+  GError *failure = NULL;
+
+  if (proxy == NULL || !gnomon_calendar1_call_list_calendars_sync (proxy, &calendars, NULL, error))
+    return FALSE;
+
+  g_variant_builder_init (&refreshed, G_VARIANT_TYPE ("aa{sv}"));
+  for (gsize i = 0; i < g_variant_n_children (calendars); i++)
+    {
+      g_autoptr (GVariant) listed = g_variant_get_child_value (calendars, i);
+      g_autoptr (GVariant) calendar = NULL;
+
+      if (*gnomon_ctl_get_string (listed, "source_url") == '\0')
+        continue;
+      calendar = refresh (self, gnomon_ctl_get_integer (listed, "id"), &failure, error);
+      if (calendar == NULL)
+        {
+          g_variant_builder_clear (&refreshed);
+          g_clear_error (&failure);
+          return FALSE;
+        }
+      g_variant_builder_add_value (&refreshed, calendar);
+      if (!self->json)
+        print_refreshed (self, calendar);
+    }
+
+  answer = g_variant_ref_sink (g_variant_builder_end (&refreshed));
+  if (self->json)
+    gnomon_ctl_print_json (self, answer);
+  return report_failure (failure, error);
+}
+
+static gboolean
+run_refresh (GnomonCtl          *self,
+             GnomonCtlArguments *arguments,
+             GError            **error)
+{
+  const char *word = gnomon_ctl_arguments_get_word (arguments, 0);
+  g_autoptr (GVariant) calendar = NULL;
+  GError *failure = NULL;
+  gint64 id;
+
+  if (word == NULL)
+    return refresh_all (self, error);
+
+  if (!gnomon_ctl_find_calendar (self, word, &id, error))
+    return FALSE;
+  calendar = refresh (self, id, &failure, error);
+  if (calendar == NULL)
+    return FALSE;
+  print_refreshed (self, calendar);
+  return report_failure (failure, error);
+}
+
 const GnomonCtlCommand gnomon_ctl_calendar_commands[] = {
   {
     .name = "list",
@@ -139,6 +279,25 @@ const GnomonCtlCommand gnomon_ctl_calendar_commands[] = {
     .min_words = 1,
     .max_words = 1,
     .run = run_delete,
+  },
+  {
+    .name = "subscribe",
+    .synopsis = N_("ADDRESS [NAME]"),
+    .summary = N_("Show a calendar from the web, and follow it"),
+    .details = N_("The address begins with https, http or webcal. Without a NAME it is called what\n"
+                  "it calls itself. Its events cannot be changed."),
+    .examples = "gnomonctl calendars subscribe webcal://example.org/club.ics Club",
+    .min_words = 1,
+    .max_words = 2,
+    .run = run_subscribe,
+  },
+  {
+    .name = "refresh",
+    .synopsis = N_("[CALENDAR]"),
+    .summary = N_("Read a subscribed calendar, or all of them, from the web now"),
+    .examples = "gnomonctl calendars refresh Club",
+    .max_words = 1,
+    .run = run_refresh,
   },
   { NULL },
 };

@@ -228,7 +228,7 @@ const GnomonCtlCommand gnomon_ctl_commands[] = {
   {
     .name = "calendars",
     .synopsis = N_("COMMAND ARGUMENT…"),
-    .summary = N_("List, create, change and delete calendars"),
+    .summary = N_("List, create, change, delete, subscribe to and refresh calendars"),
     .examples = "gnomonctl calendars\n"
                 "gnomonctl calendars create \"Work\" color=blue",
     .subcommands = gnomon_ctl_calendar_commands,

@@ -177,13 +177,23 @@ gnomon_ctl_format_calendars (GString              *out,
     {
       g_autoptr (GVariant) calendar = g_variant_get_child_value (calendars, i);
       g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+      g_autofree char *failure = NULL;
 
       if (gnomon_ctl_get_boolean (calendar, "is_default"))
         g_ptr_array_add (notes, _("default"));
       if (!gnomon_ctl_get_boolean (calendar, "visible"))
         g_ptr_array_add (notes, _("hidden"));
-      if (gnomon_ctl_get_boolean (calendar, "read_only"))
+      if (*gnomon_ctl_get_string (calendar, "source_url") != '\0')
+        g_ptr_array_add (notes, _("subscribed"));
+      else if (gnomon_ctl_get_boolean (calendar, "read_only"))
         g_ptr_array_add (notes, _("read only"));
+      if (*gnomon_ctl_get_string (calendar, "refresh_error") != '\0')
+        {
+          /* Translators: %s says why the last refresh of a subscribed calendar failed. */
+          failure = g_strdup_printf (_("not refreshed: %s"),
+                                     gnomon_ctl_get_string (calendar, "refresh_error"));
+          g_ptr_array_add (notes, failure);
+        }
       g_ptr_array_add (notes, NULL);
 
       g_ptr_array_add (cells, gnomon_ctl_dup_id (calendar, "id"));

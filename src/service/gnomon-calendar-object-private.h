@@ -27,6 +27,8 @@ GnomonStore  *gnomon_calendar_object_get_store        (GnomonCalendarObject  *se
 int           gnomon_calendar_object_get_first_weekday (GnomonCalendarObject *self);
 GSettings    *gnomon_calendar_object_get_settings     (GnomonCalendarObject  *self); /* (transfer none) (nullable) */
 
+GnomonSubscriber *gnomon_calendar_object_get_subscriber (GnomonCalendarObject *self); /* (transfer none) (nullable) */
+
 GnomonTransfers *gnomon_calendar_object_get_transfers (GnomonCalendarObject  *self);
 
 /* Reads a time from–to, to Unix seconds; FALSE where the call was answered by an error. */
@@ -49,6 +51,10 @@ void          gnomon_calendar_object_submit           (GnomonCalendarObject  *se
                                                        GCancellable          *cancellable,
                                                        GAsyncReadyCallback    callback,
                                                        gpointer               user_data);
+
+/* Between these a call is under way that is answered later: the service ends after that. */
+void          gnomon_calendar_object_hold             (GnomonCalendarObject  *self);
+void          gnomon_calendar_object_release          (GnomonCalendarObject  *self);
 
 /* Each of these answers the call, and takes it. @operation, @object and @list are taken too. */
 void          gnomon_calendar_object_apply            (GnomonCalendarObject  *self,

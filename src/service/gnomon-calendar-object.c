@@ -24,6 +24,7 @@ struct _GnomonCalendarObject
   GnomonCallers *callers;
   GnomonTransfers *transfers;
   GnomonCallQueue *calls;
+  GnomonSubscriber *subscriber; /* (nullable) */
   GSettings *settings;          /* (nullable): where the schema is not installed */
   guint n_pending;              /* operations that are not answered yet */
   gboolean is_closing;
@@ -118,7 +119,7 @@ applied_cb (GObject      *source,
   g_autoptr (GObject) object = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->n_pending--;
+  gnomon_calendar_object_release (self);
   if (!gnomon_store_apply_finish (GNOMON_STORE (source), result, &object, &error))
     gnomon_bus_error_answer (g_steal_pointer (&invocation), error);
   else if (object == NULL)
@@ -136,6 +137,7 @@ gnomon_calendar_object_dispose (GObject *object)
   GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->subscriber);
   g_clear_object (&self->callers);
   g_clear_object (&self->settings);
 
@@ -239,6 +241,26 @@ gnomon_calendar_object_drain (GnomonCalendarObject *self)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/**
+ * gnomon_calendar_object_set_subscriber:
+ * @self: an object
+ * @subscriber: (nullable): who refreshes subscribed calendars
+ */
+void
+gnomon_calendar_object_set_subscriber (GnomonCalendarObject *self,
+                                       GnomonSubscriber     *subscriber)
+{
+  g_return_if_fail (GNOMON_IS_CALENDAR_OBJECT (self));
+
+  g_set_object (&self->subscriber, subscriber);
+}
+
+GnomonSubscriber *
+gnomon_calendar_object_get_subscriber (GnomonCalendarObject *self)
+{
+  return self->subscriber;
+}
+
 /* The store that the handlers read. */
 GnomonStore *
 gnomon_calendar_object_get_store (GnomonCalendarObject *self)
@@ -334,13 +356,25 @@ gnomon_calendar_object_submit (GnomonCalendarObject  *self,
                            caller_identified_cb, request);
 }
 
+void
+gnomon_calendar_object_hold (GnomonCalendarObject *self)
+{
+  self->n_pending++;
+}
+
+void
+gnomon_calendar_object_release (GnomonCalendarObject *self)
+{
+  self->n_pending--;
+}
+
 /* Hands an operation to the writer; the call is answered when it is on disk. */
 void
 gnomon_calendar_object_apply (GnomonCalendarObject  *self,
                               GDBusMethodInvocation *invocation,
                               GnomonOperation       *operation)
 {
-  self->n_pending++;
+  gnomon_calendar_object_hold (self);
   gnomon_calendar_object_submit (self, invocation, operation, NULL, applied_cb, invocation);
 }
 

@@ -3,6 +3,7 @@
 
 #include "gnomon-calendar1.h"
 #include "gnomon-store.h"
+#include "gnomon-subscriber.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +23,9 @@ G_DECLARE_FINAL_TYPE (GnomonCalendarObject, gnomon_calendar_object, GNOMON, CALE
 GnomonCalendarObject *gnomon_calendar_object_new   (GnomonStoreFunc       get_store,
                                                     gpointer              user_data);
 void                  gnomon_calendar_object_drain (GnomonCalendarObject *self);
+
+/* NULL where there is none: then calendars cannot be refreshed. */
+void                  gnomon_calendar_object_set_subscriber (GnomonCalendarObject *self,
+                                                             GnomonSubscriber     *subscriber);
 
 G_END_DECLS

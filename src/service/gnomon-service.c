@@ -10,6 +10,7 @@
 #include "gnomon-reminder-runner.h"
 #include "gnomon-settings.h"
 #include "gnomon-store.h"
+#include "gnomon-subscriber.h"
 
 /* The trash and the log are looked through so often. */
 #define PURGE_SECONDS 86400
@@ -26,6 +27,7 @@ struct _GnomonService
   GnomonAnnouncer *announcer;       /* (nullable): together with the store */
   GnomonReminderRunner *runner;     /* (nullable): with the store, and only under our name */
   GnomonMailer *mailer;             /* (nullable): together with the runner */
+  GnomonSubscriber *subscriber;     /* (nullable): the same, where the database can be written */
   gboolean rings;
   gint64 purged_at;                 /* Unix seconds */
   guint call_limit_id;              /* a filter of the connection */
@@ -99,6 +101,9 @@ start_work (GnomonService *self)
   self->runner = gnomon_reminder_runner_new (self->store, self->settings);
   g_signal_connect (self->runner, "fired", G_CALLBACK (reminder_fired_cb), self);
   self->mailer = gnomon_mailer_new (self->store, self->settings);
+  if (!gnomon_store_is_read_only (self->store))
+    self->subscriber = gnomon_subscriber_new (self->store);
+  gnomon_calendar_object_set_subscriber (self->object, self->subscriber);
 
   purge (self);
   g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
@@ -138,6 +143,7 @@ gnomon_service_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->runner, self);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_object (&self->subscriber);
   g_clear_object (&self->mailer);
   g_clear_object (&self->runner);
   g_clear_object (&self->announcer);
@@ -266,6 +272,8 @@ gnomon_service_close (GnomonService *self)
     gnomon_reminder_runner_stop (self->runner);
   if (self->mailer != NULL)
     gnomon_mailer_stop (self->mailer);
+  if (self->subscriber != NULL)
+    gnomon_subscriber_stop (self->subscriber);
   gnomon_calendar_object_drain (self->object);
   if (self->announcer != NULL)
     gnomon_announcer_flush (self->announcer);

@@ -15,7 +15,8 @@ def test_a_new_database_has_a_default_calendar(frozen):
 def test_create_update_delete(frozen, fails):
     made = frozen.CreateCalendar({'name': ' Work ', 'color': 'teal'})
     assert made == {'id': made['id'], 'name': 'Work', 'color': 'teal', 'visible': True,
-                    'is_default': False, 'read_only': False}
+                    'is_default': False, 'read_only': False, 'source_url': '', 'refreshed_at': '',
+                    'refresh_error': '', 'refresh_minutes': 0}
     assert made in frozen.ListCalendars()
     changed = frozen.UpdateCalendar(made['id'], {'name': 'Office', 'visible': False})
     assert changed == {**made, 'name': 'Office', 'visible': False}
