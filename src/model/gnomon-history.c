@@ -84,6 +84,38 @@ gnomon_history_write_item (GnomonDb                 *db,
   return gnomon_statement_run (insert, error);
 }
 
+/* A group may change the same thing more than once: what was before is what the first of these
+ * found, and what is after it, what the last one made. */
+static gboolean
+write_items (GnomonTransaction  *transaction,
+             GError            **error)
+{
+  g_autoptr (GHashTable) events = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) calendars = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < transaction->history->len; i++)
+    {
+      GnomonHistoryItem *item = g_ptr_array_index (transaction->history, i);
+      GHashTable *firsts = item->is_calendar ? calendars : events;
+      GnomonHistoryItem *first = g_hash_table_lookup (firsts, &item->id);
+
+      if (first != NULL)
+        first->revision = item->revision;
+      else
+        g_hash_table_insert (firsts, &item->id, item);
+    }
+
+  for (guint i = 0; i < transaction->history->len; i++)
+    {
+      GnomonHistoryItem *item = g_ptr_array_index (transaction->history, i);
+
+      if (g_hash_table_lookup (item->is_calendar ? calendars : events, &item->id) == item
+          && !gnomon_history_write_item (transaction->db, transaction->change_id, item, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 gnomon_history_write (GnomonTransaction  *transaction,
                       GError            **error)
@@ -106,11 +138,7 @@ gnomon_history_write (GnomonTransaction  *transaction,
   if (!gnomon_statement_run (insert, error))
     return FALSE;
 
-  for (guint i = 0; i < transaction->history->len; i++)
-    if (!gnomon_history_write_item (transaction->db, transaction->change_id,
-                                    g_ptr_array_index (transaction->history, i), error))
-      return FALSE;
-  return TRUE;
+  return write_items (transaction, error);
 }
 
 static GnomonChange *

@@ -580,6 +580,39 @@ test_group (GnomonTestStore *fixture,
   g_assert_cmpstr (restored, ==, before);
 }
 
+/* One event changed twice, and one changed and deleted, in a group: undoing goes back before all
+ * of it, and redoing to the end of it. */
+static void
+test_group_of_one_event (GnomonTestStore *fixture,
+                         gconstpointer    user_data)
+{
+  g_autoptr (GnomonEvent) first = create (fixture, "{'title': <'A'>, 'event_date': <'2026-11-20'>, 'start_time': <'10:00'>}");
+  g_autoptr (GnomonEvent) second = create (fixture, "{'title': <'B'>, 'event_date': <'2026-11-21'>, 'start_time': <'10:00'>}");
+  g_autoptr (GnomonFields) title = gnomon_test_fields (GNOMON_KIND_EVENT, "{'title': <'C'>}");
+  g_autoptr (GnomonFields) place = gnomon_test_fields (GNOMON_KIND_EVENT, "{'location': <'Hall'>}");
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
+  g_autofree char *before = dump (fixture);
+  g_autofree char *after = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+
+  g_ptr_array_add (members, gnomon_operation_new_update_event (gnomon_event_get_id (first), title));
+  g_ptr_array_add (members, gnomon_operation_new_update_event (gnomon_event_get_id (first), place));
+  g_ptr_array_add (members, gnomon_operation_new_update_event (gnomon_event_get_id (second), title));
+  g_ptr_array_add (members, gnomon_operation_new_delete_event (gnomon_event_get_id (second)));
+  gnomon_test_run (fixture->store, gnomon_operation_new_group (members));
+  after = dump (fixture);
+  g_assert_cmpstr (after, !=, before);
+
+  gnomon_test_run (fixture->store, gnomon_operation_new_undo ());
+  undone = dump (fixture);
+  g_assert_cmpstr (undone, ==, before);
+
+  gnomon_test_run (fixture->store, gnomon_operation_new_redo ());
+  redone = dump (fixture);
+  g_assert_cmpstr (redone, ==, after);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -599,6 +632,7 @@ main (int    argc,
     { "/history/changes-of-who-was-stopped", test_changes_of_who_was_stopped },
     { "/history/import", test_import },
     { "/history/group", test_group },
+    { "/history/group-of-one-event", test_group_of_one_event },
   };
 
   setlocale (LC_ALL, "C.UTF-8");
