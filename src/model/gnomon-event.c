@@ -555,6 +555,22 @@ gnomon_event_get_attendees (GnomonEvent *self)
 }
 
 /**
+ * gnomon_event_get_overrides:
+ * @self: an event
+ *
+ * Returns: (transfer none) (element-type GnomonEvent): of a series what stands in the place of its
+ *   occurrences, by recurrence id; empty where the event was read in the light form, and of an
+ *   occurrence
+ */
+GPtrArray *
+gnomon_event_get_overrides (GnomonEvent *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  return self->overrides;
+}
+
+/**
  * gnomon_event_get_reminders:
  * @self: an event
  *

@@ -78,6 +78,7 @@ const char          *gnomon_event_get_etag            (GnomonEvent *self);
 gint64               gnomon_event_get_created_at      (GnomonEvent *self); /* Unix seconds */
 gint64               gnomon_event_get_updated_at      (GnomonEvent *self);
 GPtrArray           *gnomon_event_get_attendees       (GnomonEvent *self); /* (transfer none) (element-type GnomonAttendee) */
+GPtrArray           *gnomon_event_get_overrides       (GnomonEvent *self); /* (transfer none) (element-type GnomonEvent): of a series in its full form, else empty */
 GPtrArray           *gnomon_event_get_reminders       (GnomonEvent *self); /* (transfer none) (element-type GnomonReminder); empty in the light form */
 char                *gnomon_event_dup_attendees       (GnomonEvent *self); /* "a@x, b@y" */
 char               **gnomon_event_dup_attendees_list  (GnomonEvent *self);

@@ -135,6 +135,7 @@ static void
 change (GnomonEventEditor  *self,
         const GnomonFields *edits,
         GPtrArray          *others,
+        GPtrArray          *returns,
         gboolean            has_scope,
         GnomonScope         scope)
 {
@@ -142,6 +143,9 @@ change (GnomonEventEditor  *self,
   g_autoptr (GPtrArray) group =
     g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
   g_autoptr (GnomonOperation) operation = NULL;
+
+  for (guint i = 0; i < returns->len; i++)
+    g_ptr_array_add (group, gnomon_operation_ref (g_ptr_array_index (returns, i)));
 
   if (has_scope)
     g_ptr_array_add (group, gnomon_operation_new_update_occurrence (
@@ -164,6 +168,7 @@ typedef struct
   GnomonEventEditor *editor;
   GnomonFields *edits;
   GPtrArray *others;
+  GPtrArray *returns;
 } Question;
 
 static void
@@ -174,6 +179,7 @@ question_free (gpointer data)
   g_object_unref (question->editor);
   gnomon_fields_free (question->edits);
   g_ptr_array_unref (question->others);
+  g_ptr_array_unref (question->returns);
   g_free (question);
 }
 
@@ -183,16 +189,17 @@ scope_chosen_cb (GnomonScope scope,
 {
   Question *question = user_data;
 
-  change (question->editor, question->edits, question->others, TRUE, scope);
+  change (question->editor, question->edits, question->others, question->returns, TRUE, scope);
 }
 
-/* What cannot be said of one occurrence alone: how it repeats, and of which calendar it is. Answers
- * and further reminders are those of the whole series. */
+/* What cannot be said of one occurrence alone: how it repeats, and of which calendar it is. Answers,
+ * further reminders and exceptions are those of the whole series. */
 static GnomonScope
 get_least_scope (const GnomonFields *edits,
-                 GPtrArray          *others)
+                 GPtrArray          *others,
+                 GPtrArray          *returns)
 {
-  if (others->len > 0)
+  if (others->len > 0 || returns->len > 0)
     return GNOMON_SCOPE_ALL;
   if (gnomon_fields_has (edits, GNOMON_EVENT_RRULE)
       || gnomon_fields_has (edits, GNOMON_EVENT_CALENDAR_ID))
@@ -204,15 +211,17 @@ get_least_scope (const GnomonFields *edits,
 static void
 ask_scope (GnomonEventEditor  *self,
            const GnomonFields *edits,
-           GPtrArray          *others)
+           GPtrArray          *others,
+           GPtrArray          *returns)
 {
   Question *question = g_new0 (Question, 1);
 
   question->editor = g_object_ref (self);
   question->edits = gnomon_fields_copy (edits);
   question->others = g_ptr_array_ref (others);
+  question->returns = g_ptr_array_ref (returns);
   gnomon_scope_dialog_ask (GTK_WINDOW (self), self->store, self->event,
-                           get_least_scope (edits, others), FALSE, scope_chosen_cb, question,
+                           get_least_scope (edits, others, returns), FALSE, scope_chosen_cb, question,
                            question_free);
 }
 
@@ -239,6 +248,7 @@ gnomon_event_editor_save (GnomonEventEditor *self)
   g_autoptr (GnomonEvent) preview = NULL;
   g_autoptr (GnomonFields) edits = NULL;
   g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (GPtrArray) returns = NULL;
   g_autoptr (GError) error = NULL;
 
   gnomon_event_editor_hide_bar (self);
@@ -263,21 +273,22 @@ gnomon_event_editor_save (GnomonEventEditor *self)
 
   edits = gnomon_event_form_dup_edits (form);
   others = gnomon_event_form_list_operations (form, self->event);
+  returns = gnomon_event_form_list_returns (form);
   if (gnomon_edits_is_empty (edits))
     {
-      if (others->len == 0)
+      if (others->len == 0 && returns->len == 0)
         gnomon_event_editor_finish (self);
       else
-        change (self, edits, others, FALSE, GNOMON_SCOPE_ALL);
+        change (self, edits, others, returns, FALSE, GNOMON_SCOPE_ALL);
       return;
     }
 
   /* Only what was changed here is sent; and nothing, if it was changed elsewhere meanwhile. */
-  if (!self->overwrite)
+  if (!self->overwrite && returns->len == 0)
     gnomon_fields_set_string (edits, GNOMON_EVENT_ETAG, gnomon_event_get_etag (self->event));
 
   if (*gnomon_event_get_recurrence_id (self->event) != '\0')
-    ask_scope (self, edits, others);
+    ask_scope (self, edits, others, returns);
   else
-    change (self, edits, others, FALSE, GNOMON_SCOPE_ALL);
+    change (self, edits, others, returns, FALSE, GNOMON_SCOPE_ALL);
 }

@@ -24,6 +24,7 @@ struct _GnomonEventForm
   GtkWidget *end_zone_row;
   GtkWidget *conflict_row;
   GtkWidget *repeat_row;
+  GtkWidget *exceptions_row;
   GtkWidget *place_group;
   GtkWidget *place_row;
   GtkWidget *url_row;

@@ -4,6 +4,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-event-form-private.h"
+#include "gnomon-exceptions-row.h"
 #include "gnomon-repeat-row.h"
 #include "gnomon-settings.h"
 #include "gnomon-time-row.h"
@@ -252,6 +253,8 @@ gnomon_event_form_load_times (GnomonEventForm *self)
 
   gnomon_repeat_row_load (GNOMON_REPEAT_ROW (self->repeat_row), series ? series : self->event,
                           self->event, today, gnomon_week_get_first_weekday (week_start));
+  gnomon_exceptions_row_load (GNOMON_EXCEPTIONS_ROW (self->exceptions_row),
+                              series ? series : self->event, today);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "gnomon-conflict-row.h"
 #include "gnomon-edits.h"
 #include "gnomon-event-form-private.h"
+#include "gnomon-exceptions-row.h"
 #include "gnomon-guests-group.h"
 #include "gnomon-reminders-group.h"
 #include "gnomon-repeat-row.h"
@@ -185,6 +186,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, end_zone_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, conflict_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, repeat_row);
+  gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, exceptions_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, place_group);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, place_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventForm, url_row);
@@ -218,6 +220,7 @@ gnomon_event_form_class_init (GnomonEventFormClass *klass)
 
   g_type_ensure (GNOMON_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (GNOMON_TYPE_CONFLICT_ROW);
+  g_type_ensure (GNOMON_TYPE_EXCEPTIONS_ROW);
   g_type_ensure (GNOMON_TYPE_GUESTS_GROUP);
   g_type_ensure (GNOMON_TYPE_REMINDERS_GROUP);
   g_type_ensure (GNOMON_TYPE_REPEAT_ROW);
@@ -503,6 +506,22 @@ gnomon_event_form_list_operations (GnomonEventForm *self,
 }
 
 /**
+ * gnomon_event_form_list_returns:
+ * @self: a form
+ *
+ * What of a series shall be again as the rule says: to be done before all else that is changed.
+ *
+ * Returns: (transfer full) (element-type GnomonOperation): the operations, in their order
+ */
+GPtrArray *
+gnomon_event_form_list_returns (GnomonEventForm *self)
+{
+  g_return_val_if_fail (GNOMON_IS_EVENT_FORM (self), NULL);
+
+  return gnomon_exceptions_row_list_operations (GNOMON_EXCEPTIONS_ROW (self->exceptions_row));
+}
+
+/**
  * gnomon_event_form_is_changed:
  * @self: a form
  *
@@ -513,13 +532,16 @@ gnomon_event_form_is_changed (GnomonEventForm *self)
 {
   g_autoptr (GnomonFields) edits = NULL;
   g_autoptr (GPtrArray) operations = NULL;
+  g_autoptr (GPtrArray) returned = NULL;
 
   g_return_val_if_fail (GNOMON_IS_EVENT_FORM (self), FALSE);
 
   edits = gnomon_event_form_dup_edits (self);
   operations = gnomon_event_form_list_operations (self, self->event);
 
-  return !gnomon_edits_is_empty (edits) || operations->len > 0
+  returned = gnomon_event_form_list_returns (self);
+
+  return !gnomon_edits_is_empty (edits) || operations->len > 0 || returned->len > 0
          || gnomon_guests_group_has_typed (GNOMON_GUESTS_GROUP (self->guests_group));
 }
 

@@ -37,6 +37,7 @@ GnomonFields *gnomon_event_form_dup_fields      (GnomonEventForm  *self);
 GnomonFields *gnomon_event_form_dup_edits       (GnomonEventForm  *self);
 GPtrArray    *gnomon_event_form_list_operations (GnomonEventForm  *self,
                                                  GnomonEvent      *stored);
+GPtrArray    *gnomon_event_form_list_returns    (GnomonEventForm  *self);
 void          gnomon_event_form_focus_title     (GnomonEventForm  *self);
 gboolean      gnomon_event_form_focus_field     (GnomonEventForm  *self,
                                                  int               key);

@@ -239,3 +239,27 @@ def test_what_else_is_then_and_a_free_time(window, calendar):
     wait_for(lambda: window.text(start) == '15:00', 'the start is the free time')
     end = window.wait_for_node('text', 'Ends: time', editor)
     wait_for(lambda: window.text(end) == '16:00', 'the end goes along')
+
+
+def test_exceptions_are_brought_back(window, calendar):
+    event = add(calendar, 'Choir', '2026-11-04', 'FREQ=WEEKLY;COUNT=5',
+                exdate=['20261111T103000', '20261125T103000'])
+    calendar.UpdateOccurrence(event, '2026-12-02T10:30:00', {'title': 'Concert'}, 'this')
+    assert occurrences(calendar, 'Choir') == ['2026-11-04T10:30', '2026-11-18T10:30']
+    window.start()
+    editor = open_editor(window, 'Choir, 10:30 to 11:30, Wednesday 18')
+    window.wait_for_node('label', '3 dates are not as the rule says', editor)
+    window.click(window.wait_for_node('label', 'Exceptions', editor))
+    window.press(window.wait_for_node(BUTTON, 'Bring back Wednesday 25 November, 10:30', editor))
+    window.press(window.wait_for_node(BUTTON, 'Bring back Wednesday 2 December, 10:30', editor))
+    window.wait_for_node('label', '1 date is not as the rule says', editor)
+    save(window, editor)
+    wait_for(lambda: occurrences(calendar, 'Choir')
+             == [f'2026-{day}T10:30' for day in ('11-04', '11-18', '11-25', '12-02')],
+             'two are back')
+    assert occurrences(calendar, 'Concert') == []
+
+    # It is one step, of the exceptions and of what was changed.
+    calendar.Undo()
+    assert occurrences(calendar, 'Concert') == ['2026-12-02T10:30']
+    assert occurrences(calendar, 'Choir') == ['2026-11-04T10:30', '2026-11-18T10:30']
