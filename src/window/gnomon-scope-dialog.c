@@ -13,6 +13,8 @@
 typedef struct
 {
   GtkCheckButton *choices[GNOMON_SCOPE_ALL + 1];
+  char *touched[GNOMON_SCOPE_ALL + 1];   /* what each choice is about, in words */
+  GtkLabel *touched_label;
   GnomonScopeFunc callback;
   gpointer user_data;
   GDestroyNotify destroy;
@@ -24,6 +26,8 @@ question_free (gpointer  data,
 {
   Question *question = data;
 
+  for (int scope = GNOMON_SCOPE_THIS; scope <= GNOMON_SCOPE_ALL; scope++)
+    g_free (question->touched[scope]);
   if (question->destroy != NULL)
     question->destroy (question->user_data);
   g_free (question);
@@ -73,6 +77,48 @@ format_body (GnomonEvent *series,
   return g_string_free (g_steal_pointer (&body), FALSE);
 }
 
+/* How many events a choice is about; empty where that cannot be counted. */
+static char *
+format_touched (GnomonStore *store,
+                GnomonEvent *occurrence,
+                GnomonScope  scope)
+{
+  GnomonScopePreview preview;
+  g_autofree char *text = NULL;
+  g_autofree char *past = NULL;
+  guint n_events;
+
+  if (!gnomon_store_preview_scope (store, gnomon_event_get_id (occurrence),
+                                   gnomon_event_get_recurrence_id (occurrence), scope, &preview,
+                                   NULL))
+    return g_strdup ("");
+
+  n_events = preview.past + preview.ahead;
+  if (preview.more)
+    /* Translators: of a series that has no end. */
+    text = g_strdup (_("Events without end"));
+  else
+    text = g_strdup_printf (ngettext ("%u event", "%u events", n_events), n_events);
+
+  if (preview.past == 0 || scope == GNOMON_SCOPE_THIS)
+    return g_steal_pointer (&text);
+
+  past = g_strdup_printf (ngettext ("%u has begun", "%u have begun", preview.past), preview.past);
+  /* Translators: how many events, and how many of them are past: "12 events, 3 have begun". */
+  return g_strdup_printf (_("%s, %s"), text, past);
+}
+
+static void
+choice_toggled_cb (GtkCheckButton *choice,
+                   gpointer        user_data)
+{
+  Question *question = user_data;
+
+  for (int scope = GNOMON_SCOPE_THIS; scope <= GNOMON_SCOPE_ALL; scope++)
+    if (gtk_check_button_get_active (question->choices[scope]))
+      gtk_label_set_label (question->touched_label, question->touched[scope]);
+}
+
 static GtkWidget *
 make_choices (Question    *question,
               GnomonStore *store,
@@ -103,11 +149,25 @@ make_choices (Question    *question,
 
       gtk_widget_set_sensitive (choice, scope >= (int) least);
       question->choices[scope] = GTK_CHECK_BUTTON (choice);
+      question->touched[scope] = format_touched (store, occurrence, (GnomonScope) scope);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (choice),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      question->touched[scope], -1);
       gtk_check_button_set_group (question->choices[scope],
                                   scope > 0 ? question->choices[0] : NULL);
       gtk_box_append (GTK_BOX (box), choice);
     }
   gtk_check_button_set_active (question->choices[least], TRUE);
+
+  question->touched_label = GTK_LABEL (gtk_label_new (question->touched[least]));
+  gtk_label_set_xalign (question->touched_label, 0);
+  gtk_label_set_wrap (question->touched_label, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (question->touched_label), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (question->touched_label), "dim-label");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (question->touched_label));
+  for (int scope = GNOMON_SCOPE_THIS; scope <= GNOMON_SCOPE_ALL; scope++)
+    g_signal_connect (question->choices[scope], "toggled", G_CALLBACK (choice_toggled_cb),
+                      question);
 
   return box;
 }
