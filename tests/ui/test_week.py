@@ -560,3 +560,18 @@ def test_cursor_stays_in_sight(window, calendar):
         wait_for_focus(window, text)
         cell = extents(window.node(CELL, starts(text)))
         assert top <= cell.y and cell.y + cell.height <= bottom
+
+
+@pytest.mark.parametrize('key', ['w', 'd'])
+def test_a_view_that_is_entered_by_a_key_opens_at_the_hours(window, calendar, sandbox, key):
+    sandbox.set_setting('view', "'month'")
+    add(calendar, 'Stand-up', '2026-11-18', '09:30')
+    add(calendar, 'Swim', '2026-11-18', '18:30')
+    window.start()
+    window.wait_for_node(CHIP, starts('Swim, '))
+    window.key(key)
+    wait_for(lambda: days(window, 'Week' if key == 'w' else 'Day'), 'the view is shown')
+
+    # Neither the morning nor the night: the early evening is in sight at once.
+    wait_for(lambda: any(0 < extents(node).y < 790 and extents(node).height > 40
+                         for node in window.nodes(CHIP, starts('Swim, '))), 'the evening is in sight')
