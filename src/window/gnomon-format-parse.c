@@ -39,6 +39,9 @@ fold (const char *text)
         g_string_append_c (folded, '0' + (char) g_unichar_digit_value (c));
       else if (g_unichar_isspace (c))
         g_string_append_c (folded, ' ');
+      /* Keyboards have the straight apostrophe, translations the curved one. */
+      else if (c == 0x2019)
+        g_string_append_c (folded, '\'');
       else if (c != 0x2068 && c != 0x2069 && c != 0x200e && c != 0x200f)
         g_string_append_unichar (folded, c);
     }
@@ -185,6 +188,7 @@ typedef struct
   guint n_numbers;
   int month;   /* 0: none was named */
   int weekday; /* 0: none was named */
+  int month_of_weekday; /* which month the weekday's word may mean too; 0: none */
 } TypedDate;
 
 static gboolean
@@ -257,6 +261,7 @@ take_word (TypedDate  *typed,
   if (typed->weekday == 0 && (weekday = find_weekday (word)) > 0)
     {
       typed->weekday = weekday;
+      typed->month_of_weekday = find_month (word);
       return TRUE;
     }
 
@@ -307,6 +312,13 @@ split_date (const char *folded,
       }
 
       p = end;
+    }
+
+  /* In Spanish, "mar" is a Tuesday and March: with a number and no other month it is the month. */
+  if (typed->month == 0 && typed->n_numbers > 0 && typed->month_of_weekday > 0)
+    {
+      typed->month = typed->month_of_weekday;
+      typed->weekday = 0;
     }
 
   return TRUE;
