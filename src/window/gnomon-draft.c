@@ -90,8 +90,8 @@ fail (GError     **error,
  * @path: where the draft is kept
  * @error: return location for an error
  *
- * Errors: %GNOMON_ERROR_NOT_FOUND where there is none; %GNOMON_ERROR_INVALID_ARGUMENT where the file
- * is none.
+ * Errors: %GNOMON_ERROR_NOT_FOUND where there is none; %GNOMON_ERROR_INVALID_ARGUMENT where the
+ * file is none.
  *
  * Returns: (transfer full) (nullable): the draft
  */

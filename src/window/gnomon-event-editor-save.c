@@ -189,11 +189,12 @@ scope_chosen_cb (GnomonScope scope,
 {
   Question *question = user_data;
 
-  change (question->editor, question->edits, question->others, question->returns, TRUE, scope);
+  change (question->editor, question->edits, question->others, question->returns, TRUE,
+          scope);
 }
 
-/* What cannot be said of one occurrence alone: how it repeats, and of which calendar it is. Answers,
- * further reminders and exceptions are those of the whole series. */
+/* What cannot be said of one occurrence alone: how it repeats, and of which calendar it is.
+ * Answers, further reminders and exceptions are those of the whole series. */
 static GnomonScope
 get_least_scope (const GnomonFields *edits,
                  GPtrArray          *others,
@@ -221,8 +222,8 @@ ask_scope (GnomonEventEditor  *self,
   question->others = g_ptr_array_ref (others);
   question->returns = g_ptr_array_ref (returns);
   gnomon_scope_dialog_ask (GTK_WINDOW (self), self->store, self->event,
-                           get_least_scope (edits, others, returns), FALSE, scope_chosen_cb, question,
-                           question_free);
+                           get_least_scope (edits, others, returns), FALSE, scope_chosen_cb,
+                           question, question_free);
 }
 
 static void

@@ -47,7 +47,7 @@ struct _GnomonRepeatRow
 
   GnomonRepeat repeat;
   gboolean is_kept;        /* the rule is none for fields: @repeat says nothing of it */
-  gboolean is_custom;      /* the fields are shown, even where there is a choice for what they say */
+  gboolean is_custom;      /* the fields are shown, also where a choice says the same */
   gboolean is_changed;
   gboolean setting;        /* widgets are being set to what is known already */
 };
@@ -405,6 +405,7 @@ make_weekday_buttons (GnomonRepeatRow *self)
       GtkWidget *button = gtk_toggle_button_new_with_label (letter);
 
       gtk_widget_set_tooltip_text (button, name);
+      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "circular");
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
@@ -614,8 +615,8 @@ gnomon_repeat_row_is_changed (GnomonRepeatRow *self)
  * gnomon_repeat_row_dup_rule:
  * @self: a row
  *
- * Returns: (transfer full): the rule; the loaded one where no other was chosen, also where the start
- *   is another: then the model takes it along
+ * Returns: (transfer full): the rule; the loaded one where no other was chosen, also where the
+ *   start is another: then the model takes it along
  */
 char *
 gnomon_repeat_row_dup_rule (GnomonRepeatRow *self)

@@ -72,7 +72,7 @@ format_body (GnomonEvent *series,
                             _("How it repeats and its calendar cannot differ for one day."));
   else if (least == GNOMON_SCOPE_ALL)
     g_string_append_printf (body, "\n%s",
-                            _("Answers, further reminders and exceptions are those of the series."));
+                            _("Answers, reminders and exceptions are those of the series."));
 
   return g_string_free (g_steal_pointer (&body), FALSE);
 }

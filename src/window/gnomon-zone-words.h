@@ -3,7 +3,7 @@
 
 #include "gnomon-format.h"
 
-/* What people have to know of a time in a zone. Needs no display. All strings are (transfer full). */
+/* What people have to know of a time in a zone. Needs no display. Strings are (transfer full). */
 
 G_BEGIN_DECLS
 

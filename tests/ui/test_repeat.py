@@ -124,7 +124,8 @@ def test_later_ones_are_changed_in_the_editor(window, calendar):
     window.wait_for_node('label', '3 events, 1 has begun', dialog)
     window.press(window.wait_for_node(BUTTON, starts('Change'), dialog))
     wait_for(lambda: occurrences(calendar, 'Orchestra')
-             == [f'2026-{day}T10:30' for day in ('11-18', '11-25', '12-02')], 'later ones are changed')
+             == [f'2026-{day}T10:30' for day in ('11-18', '11-25', '12-02')],
+             'later ones are changed')
     assert occurrences(calendar, 'Choir') == ['2026-11-04T10:30', '2026-11-11T10:30']
 
 
@@ -141,7 +142,8 @@ def test_a_rule_is_never_changed_of_one_occurrence(window, calendar):
     assert not only.get_state_set().contains(Atspi.StateType.SENSITIVE)
     answer_scope(window, 'Change repeating event?', '18 November and later', 'Change')
     wait_for(lambda: occurrences(calendar, 'Choir')
-             == [f'2026-{day}T10:30' for day in ('11-04', '11-11', '11-18', '12-02', '12-16', '12-30')],
+             == [f'2026-{day}T10:30'
+                 for day in ('11-04', '11-11', '11-18', '12-02', '12-16', '12-30')],
              'every second one is left')
 
 
@@ -155,8 +157,8 @@ def test_a_new_event_repeats(window, calendar):
     choose(window, editor, 'Repeat', 'Every third Wednesday of the month')
     window.wait_for_node('label', 'Every third Wednesday of the month', editor)
     choose(window, editor, 'Ends', 'After a number of times')
-    window.wait_for_node('label',
-                         'Every third Wednesday of the month, 10 times · until 18 August 2027', editor)
+    window.wait_for_node(
+        'label', 'Every third Wednesday of the month, 10 times · until 18 August 2027', editor)
     save(window, editor, 'Add')
     wait_for(lambda: calendar.ListEvents({'search': 'Choir'}), 'it is stored')
     event = calendar.ListEvents({'search': 'Choir'})[0]
