@@ -11,7 +11,7 @@
 
 /* So many calls of one caller may have been run and not be answered: what the writer has in hand.
  * Enough to keep it busy, and few enough that another's change does not stand behind many. */
-#define MOST_RUNNING 8
+#define MOST_RUNNING 2
 
 typedef struct
 {
