@@ -13,6 +13,7 @@ struct _GnomonCalendarRow
 
   GtkWidget *check;
   GtkWidget *label;
+  GtkWidget *source_icon;       /* of a calendar from the web */
   GtkWidget *menu;              /* made when it is asked for */
   GtkWidget *rename_popover;    /* the same */
   GtkWidget *rename_entry;
@@ -28,6 +29,7 @@ enum
   SIGNAL_RECOLORED,
   SIGNAL_SHOW_ONLY,
   SIGNAL_MADE_DEFAULT,
+  SIGNAL_REFRESH_ASKED,
   SIGNAL_DELETED,
   N_SIGNALS
 };
@@ -53,6 +55,7 @@ make_menu_model (void)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) colors = g_menu_new ();
   g_autoptr (GMenu) last = g_menu_new ();
+  g_autoptr (GMenuItem) refresh = g_menu_item_new (_("Re_fresh"), "row.refresh");
   const char * const *palette = gnomon_color_get_palette ();
 
   for (guint i = 0; palette[i] != NULL; i++)
@@ -67,6 +70,8 @@ make_menu_model (void)
   g_menu_append_submenu (menu, _("_Color"), G_MENU_MODEL (colors));
   g_menu_append (menu, _("Show _Only This"), "row.show-only");
   g_menu_append (menu, _("For _New Events"), "row.make-default");
+  g_menu_item_set_attribute (refresh, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, refresh);
   g_menu_append (last, _("_Delete"), "row.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
 
@@ -182,6 +187,14 @@ make_default_action_cb (GtkWidget  *widget,
 }
 
 static void
+refresh_action_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_REFRESH_ASKED], 0);
+}
+
+static void
 delete_action_cb (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -255,6 +268,9 @@ gnomon_calendar_row_class_init (GnomonCalendarRowClass *klass)
   signals[SIGNAL_MADE_DEFAULT] = g_signal_new ("made-default", G_TYPE_FROM_CLASS (klass),
                                                G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                G_TYPE_NONE, 0);
+  signals[SIGNAL_REFRESH_ASKED] = g_signal_new ("refresh-asked", G_TYPE_FROM_CLASS (klass),
+                                                G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 0);
   signals[SIGNAL_DELETED] = g_signal_new ("deleted", G_TYPE_FROM_CLASS (klass),
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
@@ -265,6 +281,7 @@ gnomon_calendar_row_class_init (GnomonCalendarRowClass *klass)
   gtk_widget_class_install_action (widget_class, "row.color", "s", color_action_cb);
   gtk_widget_class_install_action (widget_class, "row.show-only", NULL, show_only_action_cb);
   gtk_widget_class_install_action (widget_class, "row.make-default", NULL, make_default_action_cb);
+  gtk_widget_class_install_action (widget_class, "row.refresh", NULL, refresh_action_cb);
   gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "menu.popup",
                                        NULL);
@@ -276,13 +293,20 @@ gnomon_calendar_row_init (GnomonCalendarRow *self)
 {
   GtkGesture *secondary = gtk_gesture_click_new ();
   GtkGesture *long_press = gtk_gesture_long_press_new ();
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_widget_set_hexpand (self->label, TRUE);
+  self->source_icon = gtk_image_new ();
+  gtk_widget_set_visible (self->source_icon, FALSE);
+  gtk_widget_add_css_class (self->source_icon, "dim-label");
+  gtk_box_append (GTK_BOX (content), self->label);
+  gtk_box_append (GTK_BOX (content), self->source_icon);
 
   self->check = gtk_check_button_new ();
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (self->check), self->label);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (self->check), content);
   gtk_widget_set_parent (self->check, GTK_WIDGET (self));
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (check_toggled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -323,6 +347,39 @@ gnomon_calendar_row_get_calendar_id (GnomonCalendarRow *self)
   return self->calendar != NULL ? gnomon_calendar_get_id (self->calendar) : 0;
 }
 
+/* What is behind the name: where the events are from, or why they are not fresh. */
+static void
+update_source (GnomonCalendarRow *self)
+{
+  gboolean is_subscribed = gnomon_calendar_is_subscribed (self->calendar);
+  const char *failure = gnomon_calendar_get_refresh_error (self->calendar);
+  g_autoptr (GUri) uri = g_uri_parse (gnomon_calendar_get_source_url (self->calendar),
+                                      G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->source_icon, is_subscribed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.refresh", is_subscribed);
+  if (is_subscribed)
+    text = *failure != '\0'
+           /* Translators: %s says why the last refresh of a subscribed calendar failed. */
+           ? g_strdup_printf (_("Could not be refreshed: %s"), failure)
+           /* Translators: %s is the host of a calendar on the web. */
+           : g_strdup_printf (_("Subscribed from %s"), host);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->source_icon),
+                                *failure != '\0' ? "dialog-warning-symbolic"
+                                                 : "emblem-synchronizing-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                    -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self->check),
+                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 /**
  * gnomon_calendar_row_set_calendar:
  * @self: a row
@@ -353,11 +410,13 @@ gnomon_calendar_row_set_calendar (GnomonCalendarRow *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.rename",
-                                 !gnomon_calendar_is_read_only (calendar));
+                                 !gnomon_calendar_is_read_only (calendar)
+                                 || gnomon_calendar_is_subscribed (calendar));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.make-default",
                                  !gnomon_calendar_is_default (calendar)
                                  && !gnomon_calendar_is_read_only (calendar));
   /* There is always one that new events go to. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.delete",
                                  !gnomon_calendar_is_default (calendar));
+  update_source (self);
 }

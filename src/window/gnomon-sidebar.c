@@ -8,6 +8,7 @@
 #include "gnomon-calendar-row.h"
 #include "gnomon-mini-month.h"
 #include "gnomon-next-card.h"
+#include "gnomon-subscription.h"
 
 struct _GnomonSidebar
 {
@@ -20,6 +21,7 @@ struct _GnomonSidebar
   GtkWidget *calendars;
   GtkWidget *add_popover;
   GtkWidget *name_entry;
+  GtkWidget *address_entry;
 
   GnomonStore *store;
 };
@@ -194,6 +196,19 @@ row_deleted_cb (GnomonSidebar     *self,
                                            gnomon_calendar_get_name (calendar)));
 }
 
+/* The service does it, and the row tells how it ended. */
+static void
+row_refresh_asked_cb (GnomonSidebar     *self,
+                      GnomonCalendarRow *row)
+{
+  g_autoptr (GnomonOperation) operation =
+    gnomon_operation_new_request_refresh (gnomon_calendar_row_get_calendar_id (row));
+
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  apply (self, operation, NULL);
+}
+
 /* The first colour of the palette that no calendar has; the first one where all are taken. */
 static const char *
 find_free_color (GnomonSidebar *self)
@@ -239,6 +254,43 @@ add_entered_cb (GnomonSidebar *self)
   gtk_popover_popdown (GTK_POPOVER (self->add_popover));
 }
 
+static void
+address_changed_cb (GnomonSidebar *self)
+{
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  gtk_widget_remove_css_class (self->address_entry, "error");
+}
+
+static void
+address_entered_cb (GnomonSidebar *self)
+{
+  g_autofree char *url = NULL;
+  g_autoptr (GnomonFields) fields = NULL;
+  g_autoptr (GnomonOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert (GNOMON_IS_SIDEBAR (self));
+
+  url = gnomon_subscription_check_url (gtk_editable_get_text (GTK_EDITABLE (self->address_entry)),
+                                       "source_url", &error);
+  if (url == NULL)
+    {
+      gtk_widget_add_css_class (self->address_entry, "error");
+      gtk_widget_grab_focus (self->address_entry);
+      return;
+    }
+
+  fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
+  gnomon_fields_set_string (fields, GNOMON_CALENDAR_SOURCE_URL, url);
+  gnomon_fields_set_string (fields, GNOMON_CALENDAR_COLOR, find_free_color (self));
+  operation = gnomon_operation_new_create_calendar (fields);
+  apply (self, operation, g_strdup (_("Subscribed to the calendar")));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->address_entry), "");
+  gtk_popover_popdown (GTK_POPOVER (self->add_popover));
+}
+
 static GtkWidget *
 make_row (GnomonSidebar *self)
 {
@@ -252,6 +304,8 @@ make_row (GnomonSidebar *self)
   g_signal_connect_object (row, "show-only", G_CALLBACK (row_show_only_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "made-default", G_CALLBACK (row_made_default_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "refresh-asked", G_CALLBACK (row_refresh_asked_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "deleted", G_CALLBACK (row_deleted_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->calendars), row);
@@ -276,10 +330,13 @@ update_calendars (GnomonSidebar *self)
   row = gtk_widget_get_first_child (self->calendars);
   for (guint i = 0; i < calendars->len; i++)
     {
+      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
+
       if (row == NULL)
         row = make_row (self);
-      gnomon_calendar_row_set_calendar (GNOMON_CALENDAR_ROW (row), g_ptr_array_index (calendars, i),
-                                        _("On this computer"));
+      gnomon_calendar_row_set_calendar (GNOMON_CALENDAR_ROW (row), calendar,
+                                        gnomon_calendar_is_subscribed (calendar)
+                                        ? _("Subscribed") : _("On this computer"));
       row = gtk_widget_get_next_sibling (row);
     }
 
@@ -354,7 +411,10 @@ gnomon_sidebar_class_init (GnomonSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, add_popover);
   gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, name_entry);
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
+  gtk_widget_class_bind_template_child (widget_class, GnomonSidebar, address_entry);
   gtk_widget_class_bind_template_callback (widget_class, add_entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_entered_cb);
 }
 
 static void
