@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-ical.h"
+#include "gnomon-import-dialog.h"
 
-/* Calendar files that are opened or dropped: one after the other, then a toast for all. */
+/* Calendar files that are opened or dropped: one is shown first, and asked about; several come in one
+ * after the other, with a toast for all. */
 
 typedef struct
 {
@@ -166,13 +168,35 @@ read_next (Import *import)
     finish (import);
 }
 
+static void
+dialog_told_cb (GnomonWindow *self,
+                const char   *text,
+                guint64       change)
+{
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  if (self->store != NULL)
+    gnomon_window_add_undo_toast (self, text, change);
+}
+
+static void
+show_dialog (GnomonWindow *self,
+             GFile        *source)
+{
+  GtkWidget *dialog = gnomon_import_dialog_new (GTK_WINDOW (self), self->store, source);
+
+  g_signal_connect_object (dialog, "told", G_CALLBACK (dialog_told_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /**
  * gnomon_window_import:
  * @self: a window
- * @files: (array length=n_files): calendar files
+ * @files: (array length=n_files): calendar files, or addresses of calendars on the web
  * @n_files: how many
  *
- * Brings the events of calendar files into the default calendar, and tells what came of it.
+ * Shows what a calendar file holds, and lets the user choose what to do with it. The events of
+ * several go into the default calendar at once.
  */
 void
 gnomon_window_import (GnomonWindow  *self,
@@ -186,6 +210,11 @@ gnomon_window_import (GnomonWindow  *self,
 
   if (n_files == 0)
     return;
+  if (n_files == 1)
+    {
+      show_dialog (self, files[0]);
+      return;
+    }
 
   import = g_new0 (Import, 1);
   import->window = g_object_ref (self);

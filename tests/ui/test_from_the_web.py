@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Calendar files and addresses that are handed over: what they hold is shown first."""
+
+import pytest
+
+from gnomon_http import Feed, send
+from gnomon_testing import wait_for
+
+# Wednesday, 10:42 in Berlin.
+NOW = '2026-11-18T09:42:00Z'
+
+BUTTON = 'push button'
+
+CLUB = '\r\n'.join([
+    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//EN', 'X-WR-CALNAME:Club',
+    'BEGIN:VEVENT', 'UID:a', 'DTSTAMP:20261101T000000Z', 'SUMMARY:Training',
+    'DTSTART:20261119T170000Z', 'DURATION:PT1H', 'END:VEVENT',
+    'BEGIN:VEVENT', 'UID:b', 'DTSTAMP:20261101T000000Z', 'SUMMARY:Match',
+    'DTSTART;VALUE=DATE:20261121', 'END:VEVENT', 'END:VCALENDAR', ''])
+
+
+@pytest.fixture
+def sandbox(sandbox):
+    sandbox.environment['GNOMON_CLOCK'] = NOW
+    return sandbox
+
+
+@pytest.fixture
+def feed():
+    running = Feed(CLUB)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def club(sandbox):
+    path = sandbox.folder / 'club.ics'
+    path.write_text(CLUB)
+    return path
+
+
+def starts(text):
+    return lambda name: name.startswith(text)
+
+
+def named(calendar, name):
+    return next((row for row in calendar.ListCalendars() if row['name'] == name), None)
+
+
+def titles(calendar, **filter):
+    return sorted(event['title'] for event in calendar.ListEvents(filter))
+
+
+def test_a_file_is_shown_and_imported_with_undo(window, calendar, club):
+    window.start(str(club))
+    window.wait_for_node('label', '2 events in “Club”')
+    window.wait_for_node('label', 'Training')
+    assert titles(calendar) == []
+    window.press(window.wait_for_node(BUTTON, 'Import'))
+    window.wait_for_node('label', '2 events imported')
+    assert titles(calendar, calendar_id=named(calendar, 'Personal')['id']) == ['Match', 'Training']
+    window.press(window.wait_for_node(BUTTON, starts('Undo')))
+    wait_for(lambda: titles(calendar) == [], 'the import is undone')
+
+
+def test_a_file_that_is_not_wanted(window, calendar, club):
+    window.start(str(club))
+    window.wait_for_node('label', '2 events in “Club”')
+    window.press(window.wait_for_node(BUTTON, 'Cancel'))
+    window.wait_until_gone('label', '2 events in “Club”')
+    assert titles(calendar) == []
+
+
+def test_an_address_is_shown_and_subscribed_to(window, calendar, feed):
+    window.start(feed.url(scheme='webcal'))
+    window.wait_for_node('label', '2 events in “Club”')
+    window.press(window.wait_for_node(BUTTON, 'Subscribe'))
+    window.wait_for_node('check box', 'Club, Subscribed')
+    made = named(calendar, 'Club')
+    assert (made['source_url'], made['read_only']) == (feed.url(scheme='webcal'), True)
+    wait_for(lambda: titles(calendar, calendar_id=made['id']) == ['Match', 'Training'], 'it is fetched')
+
+
+def test_what_cannot_be_opened(window, feed, calendar):
+    feed.faults['/feed.ics'] = lambda request: send(request, 404)
+    window.start(feed.url(scheme='webcal'))
+    window.wait_for_node('label', 'the server has no calendar at this address (404)')
+    assert len(calendar.ListCalendars()) == 1
+
+
+def test_the_sidebar_subscribes_and_refreshes(window, calendar, feed):
+    window.start()
+    window.click(window.wait_for_node(BUTTON, 'New Calendar'))
+    window.set_text(window.wait_for_node('text', 'Address of a calendar on the web'), feed.url())
+    window.press(window.wait_for_node(BUTTON, 'Subscribe'))
+    window.wait_for_node('check box', 'Club, Subscribed')
+    wait_for(lambda: titles(calendar) == ['Match', 'Training'], 'it is fetched')
+
+    feed.faults['/feed.ics'] = lambda request: send(request, 404)
+    window.click(window.node('check box', 'Club, Subscribed'), button=3)
+    window.press(window.wait_for_node('menu item', 'Refresh'))
+    wait_for(lambda: window.node('check box', 'Club, Subscribed').get_description()
+             == 'Could not be refreshed: the server has no calendar at this address (404)', 'it is told')
+    assert titles(calendar) == ['Match', 'Training']
