@@ -19,6 +19,7 @@ struct _GnomonSubscriber
   GCancellable *cancellable;
   GnomonSubscription *current;       /* (nullable): being refreshed */
   GQueue asked;                      /* (element-type GTask): for the id in the task's data */
+  GQueue waiting;                    /* (element-type GTask): those that the current one answers */
   guint retry_id;
 };
 
@@ -32,26 +33,39 @@ get_asked_id (GTask *task)
   return *(const gint64 *) g_task_get_task_data (task);
 }
 
-/* Answers who asked for @calendar_id: by @error, or by how the calendar is now. */
+/* Who asks while the calendar is being read may know that its source has changed since: that is for
+ * the next time. */
 static void
-answer (GnomonSubscriber *self,
-        gint64            calendar_id,
-        const GError     *error)
+take_asked (GnomonSubscriber *self,
+            gint64            calendar_id)
 {
   GList *next;
 
   for (GList *link = self->asked.head; link != NULL; link = next)
     {
-      g_autoptr (GTask) task = NULL;
-      g_autoptr (GnomonCalendar) calendar = NULL;
-      g_autoptr (GError) load_error = NULL;
-
       next = link->next;
       if (get_asked_id (link->data) != calendar_id)
         continue;
 
-      task = link->data;
-      g_queue_delete_link (&self->asked, link);
+      g_queue_unlink (&self->asked, link);
+      g_queue_push_tail_link (&self->waiting, link);
+    }
+}
+
+/* Answers those who wait: by @error, or by how the calendar is now. */
+static void
+answer (GnomonSubscriber *self,
+        gint64            calendar_id,
+        const GError     *error)
+{
+  GTask *next;
+
+  while ((next = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      g_autoptr (GTask) task = next;
+      g_autoptr (GnomonCalendar) calendar = NULL;
+      g_autoptr (GError) load_error = NULL;
+
       if (error == NULL)
         calendar = gnomon_store_get_calendar (self->store, calendar_id, &load_error);
       if (calendar != NULL)
@@ -187,6 +201,7 @@ begin (GnomonSubscriber *self,
 {
   g_autoptr (GError) error = NULL;
 
+  take_asked (self, calendar_id);
   self->current = gnomon_store_get_subscription (self->store, calendar_id, &error);
   if (self->current == NULL)
     {
@@ -243,6 +258,19 @@ store_changed_cb (GnomonStore       *store,
 }
 
 static void
+give_up (GQueue *tasks)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (tasks)) != NULL)
+    {
+      g_task_return_new_error (task, GNOMON_ERROR, GNOMON_ERROR_BUSY,
+                               "The service is ending; try again");
+      g_object_unref (task);
+    }
+}
+
+static void
 gnomon_subscriber_dispose (GObject *object)
 {
   gnomon_subscriber_stop (GNOMON_SUBSCRIBER (object));
@@ -274,6 +302,7 @@ static void
 gnomon_subscriber_init (GnomonSubscriber *self)
 {
   g_queue_init (&self->asked);
+  g_queue_init (&self->waiting);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -314,8 +343,6 @@ gnomon_subscriber_new (GnomonStore *store)
 void
 gnomon_subscriber_stop (GnomonSubscriber *self)
 {
-  GTask *task;
-
   g_return_if_fail (GNOMON_IS_SUBSCRIBER (self));
 
   if (self->store == NULL)
@@ -325,12 +352,8 @@ gnomon_subscriber_stop (GnomonSubscriber *self)
   g_signal_handlers_disconnect_by_data (self->store, self);
   g_signal_handlers_disconnect_by_data (self->alarm, self);
   g_clear_handle_id (&self->retry_id, g_source_remove);
-  while ((task = g_queue_pop_head (&self->asked)) != NULL)
-    {
-      g_task_return_new_error (task, GNOMON_ERROR, GNOMON_ERROR_BUSY,
-                               "The service is ending; try again");
-      g_object_unref (task);
-    }
+  give_up (&self->waiting);
+  give_up (&self->asked);
   g_clear_object (&self->alarm);
   g_clear_object (&self->store);
 }
@@ -342,8 +365,7 @@ gnomon_subscriber_stop (GnomonSubscriber *self)
  * @callback: called when that has been done
  * @user_data: for @callback
  *
- * Refreshes a calendar now, or when what is under way has ended. Where that is this calendar, this
- * is what is waited for.
+ * Refreshes a calendar now, or when what is under way has ended.
  */
 void
 gnomon_subscriber_refresh_async (GnomonSubscriber    *self,
