@@ -8,8 +8,8 @@
 #include "gnomon-ical.h"
 #include "gnomon-import-dialog.h"
 
-/* Calendar files that are opened or dropped: one is shown first, and asked about; several come in one
- * after the other, with a toast for all. */
+/* Calendar files that are opened or dropped: one is shown first, and asked about; several come in
+ * one after the other, with a toast for all. */
 
 typedef struct
 {

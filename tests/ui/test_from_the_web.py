@@ -78,7 +78,8 @@ def test_an_address_is_shown_and_subscribed_to(window, calendar, feed):
     window.wait_for_node('check box', 'Club, Subscribed')
     made = named(calendar, 'Club')
     assert (made['source_url'], made['read_only']) == (feed.url(scheme='webcal'), True)
-    wait_for(lambda: titles(calendar, calendar_id=made['id']) == ['Match', 'Training'], 'it is fetched')
+    wait_for(lambda: titles(calendar, calendar_id=made['id']) == ['Match', 'Training'],
+             'it is fetched')
 
 
 def test_what_cannot_be_opened(window, feed, calendar):
@@ -100,5 +101,6 @@ def test_the_sidebar_subscribes_and_refreshes(window, calendar, feed):
     window.click(window.node('check box', 'Club, Subscribed'), button=3)
     window.press(window.wait_for_node('menu item', 'Refresh'))
     wait_for(lambda: window.node('check box', 'Club, Subscribed').get_description()
-             == 'Could not be refreshed: the server has no calendar at this address (404)', 'it is told')
+             == 'Could not be refreshed: the server has no calendar at this address (404)',
+             'it is told')
     assert titles(calendar) == ['Match', 'Training']
