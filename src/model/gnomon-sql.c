@@ -169,7 +169,7 @@ static const char * const texts[] = {
   [GNOMON_SQL_TEXT_SET] = "UPDATE event SET folded = ?2 WHERE id = ?1",
   [GNOMON_SQL_TEXT_DROP_CHANGED] = DROP_TEXT " WHERE id = ?1 AND folded <> ?2",
   [GNOMON_SQL_TEXT_DROP_ROW] = DROP_TEXT " WHERE id = ?1",
-  [GNOMON_SQL_TEXT_DROP_EVENT] = DROP_TEXT " WHERE id = ?1 OR master_id = ?1",
+  [GNOMON_SQL_TEXT_LIST_OF_EVENT] = "SELECT id, folded FROM event WHERE id = ?1 OR master_id = ?1",
   [GNOMON_SQL_TEXT_DROP_PURGED] = DROP_TEXT " WHERE " PURGED,
   [GNOMON_SQL_TEXT_DROP_BATCH] = DROP_TEXT " WHERE " BATCH_PART,
   /* By rowid: that is the order in which the index has them. */

@@ -123,6 +123,28 @@ run_with_id (GnomonDb   *db,
   return gnomon_statement_run (statement, error);
 }
 
+/* Of the event and its overrides, by values: see GNOMON_SQL_TEXT_DROP. */
+static gboolean
+drop_texts (GnomonDb  *db,
+            gint64     id,
+            GError   **error)
+{
+  g_autoptr (GnomonStatement) list = gnomon_db_query (db, GNOMON_SQL_TEXT_LIST_OF_EVENT);
+  GnomonStep step;
+
+  gnomon_statement_bind_int (list, 1, id);
+  while ((step = gnomon_statement_step (list, error)) == GNOMON_STEP_ROW)
+    {
+      g_autoptr (GnomonStatement) drop = gnomon_db_query (db, GNOMON_SQL_TEXT_DROP);
+
+      gnomon_statement_bind_int (drop, 1, gnomon_statement_get_int (list, 0));
+      gnomon_statement_bind_text (drop, 2, gnomon_statement_get_text (list, 1));
+      if (!gnomon_statement_run (drop, error))
+        return FALSE;
+    }
+  return step == GNOMON_STEP_DONE;
+}
+
 /* For good: with its overrides, guests, reminders and spans. */
 static gboolean
 delete_event (GnomonTransaction  *transaction,
@@ -130,7 +152,7 @@ delete_event (GnomonTransaction  *transaction,
               GError            **error)
 {
   if (!gnomon_ledger_drop_event (transaction, id, error)
-      || !run_with_id (transaction->db, GNOMON_SQL_TEXT_DROP_EVENT, id, error)
+      || !drop_texts (transaction->db, id, error)
       || !run_with_id (transaction->db, GNOMON_SQL_EVENT_DELETE, id, error))
     return FALSE;
 
