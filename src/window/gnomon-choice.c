@@ -119,6 +119,8 @@ make_item (void)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* Beside a long text it would else be all ellipsis. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), gnomon_swatch_new ());
   gtk_box_append (GTK_BOX (box), label);

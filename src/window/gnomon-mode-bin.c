@@ -10,6 +10,7 @@ struct _GnomonModeBin
   GtkWidget *child;
   GnomonMode mode;
   int width;
+  int needs[GNOMON_MODE_NARROW + 1]; /* the least width of what it holds, as far as a mode was seen */
   guint update_id;
 };
 
@@ -25,23 +26,32 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GnomonModeBin, gnomon_mode_bin, GTK_TYPE_WIDGET)
 
-static GnomonMode
-mode_for_width (int width)
-{
-  if (width >= 1000)
-    return GNOMON_MODE_WIDE;
-  if (width >= 680)
-    return GNOMON_MODE_MEDIUM;
-  if (width >= 560)
-    return GNOMON_MODE_SMALL;
+/* From which width on each mode is good, as the design says. */
+static const int widths[] = {
+  [GNOMON_MODE_WIDE] = 1000,
+  [GNOMON_MODE_MEDIUM] = 680,
+  [GNOMON_MODE_SMALL] = 560,
+  [GNOMON_MODE_NARROW] = 0,
+};
 
-  return GNOMON_MODE_NARROW;
+/* Words are longer in some languages, and some windows have more buttons: a mode that has not the
+ * room that it needs gives way to the next one. */
+static GnomonMode
+mode_for_width (GnomonModeBin *self,
+                int            width)
+{
+  GnomonMode mode = GNOMON_MODE_WIDE;
+
+  while (mode < GNOMON_MODE_NARROW && width < MAX (widths[mode], self->needs[mode]))
+    mode++;
+
+  return mode;
 }
 
 static void
 update_mode (GnomonModeBin *self)
 {
-  GnomonMode mode = mode_for_width (self->width);
+  GnomonMode mode = mode_for_width (self, self->width);
 
   if (self->mode == mode)
     return;
@@ -61,6 +71,17 @@ update_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static int
+get_need (GnomonModeBin *self)
+{
+  int need = 0;
+
+  if (self->child != NULL)
+    gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &need, NULL, NULL, NULL);
+
+  return need;
+}
+
 static void
 gnomon_mode_bin_size_allocate (GtkWidget *widget,
                                int        width,
@@ -69,12 +90,17 @@ gnomon_mode_bin_size_allocate (GtkWidget *widget,
 {
   GnomonModeBin *self = GNOMON_MODE_BIN (widget);
 
+  int child_width = MAX (width, get_need (self));
+  int x = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? width - child_width : 0;
+
   self->width = width;
-  if (mode_for_width (width) != self->mode && self->update_id == 0)
+  self->needs[self->mode] = MAX (self->needs[self->mode], get_need (self));
+  if (mode_for_width (self, width) != self->mode && self->update_id == 0)
     self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, self, NULL);
 
+  /* Until it has the mode for it, it is cut off. */
   if (self->child != NULL)
-    gtk_widget_size_allocate (self->child, &(GtkAllocation){ 0, 0, width, height }, baseline);
+    gtk_widget_size_allocate (self->child, &(GtkAllocation){ x, 0, child_width, height }, baseline);
 }
 
 static void
@@ -88,8 +114,15 @@ gnomon_mode_bin_measure (GtkWidget      *widget,
 {
   GnomonModeBin *self = GNOMON_MODE_BIN (widget);
 
-  if (self->child != NULL)
-    gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (self->child == NULL)
+    return;
+
+  /* It can be made narrower than what it holds is now: that is how it comes to another mode. */
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = MAX (for_size, get_need (self));
+  gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = 0;
 }
 
 static void
@@ -167,6 +200,7 @@ gnomon_mode_bin_class_init (GnomonModeBinClass *klass)
 static void
 gnomon_mode_bin_init (GnomonModeBin *self)
 {
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 /**

@@ -305,6 +305,41 @@ test_mode_bin (void)
   g_assert_finalize_object (bin);
 }
 
+/* A mode that what is held has no room for gives way to the next one, and comes back with the room;
+ * nothing keeps the window from being made narrower. */
+static void
+test_mode_bin_of_long_words (void)
+{
+  GtkWidget *bin = g_object_ref_sink (g_object_new (GNOMON_TYPE_MODE_BIN, NULL));
+  GtkWidget *child = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  int minimum;
+
+  gtk_widget_set_size_request (child, 800, 100);
+  gnomon_mode_bin_set_child (GNOMON_MODE_BIN (bin), child);
+  gnomon_mode_bin_note_width (GNOMON_MODE_BIN (bin), 900);
+  allocate (bin, 900, 300);
+  g_assert_cmpint (gnomon_mode_bin_get_mode (GNOMON_MODE_BIN (bin)), ==, GNOMON_MODE_MEDIUM);
+
+  gtk_widget_measure (bin, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 0);
+  allocate (bin, 700, 300);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpint (gnomon_mode_bin_get_mode (GNOMON_MODE_BIN (bin)), ==, GNOMON_MODE_SMALL);
+
+  gtk_widget_set_size_request (child, 300, 100);
+  allocate (bin, 799, 300);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpint (gnomon_mode_bin_get_mode (GNOMON_MODE_BIN (bin)), ==, GNOMON_MODE_SMALL);
+  allocate (bin, 800, 300);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpint (gnomon_mode_bin_get_mode (GNOMON_MODE_BIN (bin)), ==, GNOMON_MODE_MEDIUM);
+
+  g_assert_finalize_object (bin);
+}
+
 static void
 test_split_pane (void)
 {
@@ -370,6 +405,7 @@ main (int   argc,
   g_test_add_func ("/widgets/day-cell", test_day_cell);
   g_test_add_func ("/widgets/week", test_week);
   g_test_add_func ("/widgets/mode-bin", test_mode_bin);
+  g_test_add_func ("/widgets/mode-bin-of-long-words", test_mode_bin_of_long_words);
   g_test_add_func ("/widgets/split-pane", test_split_pane);
 
   return g_test_run ();
