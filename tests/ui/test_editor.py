@@ -375,6 +375,8 @@ def test_file_is_opened(window, calendar, dentist, tmp_path):
         'DTSTART;TZID=Europe/Berlin:20261120T200000', 'DTEND;TZID=Europe/Berlin:20261120T220000',
         'SUMMARY:Concert', 'END:VEVENT', 'END:VCALENDAR', '']))
     window.start(path)
+    # What it holds is shown before it comes in.
+    window.press(window.wait_for_node(CHIP, 'Import'))
     window.wait_for_node(CHIP, starts('Concert, 20:00 to 22:00'))
     event = event_named(calendar, 'Concert')
     assert (event['uid'], event['timezone']) == ('concert@example.org', 'Europe/Berlin')
