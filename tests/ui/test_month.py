@@ -181,5 +181,6 @@ def test_opens_a_file(window, sandbox, tmp_path):
         'UID:one@example.org', 'DTSTAMP:20261101T000000Z', 'DTSTART:20261120T130000Z',
         'DTEND:20261120T140000Z', 'SUMMARY:From a file', 'END:VEVENT', 'END:VCALENDAR', '')))
     window.start(path)
+    window.press(window.wait_for_node('push button', 'Import'))
     window.wait_for_node(CHIP, starts('From a file, 14:00 to 15:00, Friday 20 November'))
-    window.wait_for_node(None, '1 event added')
+    window.wait_for_node(None, '1 event imported')
