@@ -406,10 +406,14 @@ static void
 gnomon_event_details_dispose (GObject *object)
 {
   GnomonEventDetails *self = GNOMON_EVENT_DETAILS (object);
+  GtkWidget *child;
 
   g_clear_handle_id (&self->tick, g_source_remove);
 
   gtk_widget_dispose_template (GTK_WIDGET (object), GNOMON_TYPE_EVENT_DETAILS);
+  /* What the template puts all into is none of its named children. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->store);
   g_clear_object (&self->occurrence);
   g_clear_object (&self->event);

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from gnomon_testing import CalendarError, wait_for
+from gnomon_testing import CalendarError, is_sanitized, wait_for
 
 MIB = 1024 * 1024
 
@@ -110,11 +110,6 @@ def memory_of(pid):
 def forget_memory(pid):
     with open(f'/proc/{pid}/clear_refs', 'w') as refs:
         refs.write('5')
-
-
-def is_sanitized(pid):
-    with open(f'/proc/{pid}/maps') as maps:
-        return 'libasan' in maps.read()
 
 
 def try_call(call, *arguments):

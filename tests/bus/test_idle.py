@@ -9,6 +9,7 @@ import pathlib
 import time
 
 import pytest
+from gnomon_testing import is_sanitized
 from test_reminder_show import create_event, remind
 
 SECONDS = float(os.environ.get('GNOMON_IDLE_SECONDS', '8'))
@@ -50,8 +51,9 @@ def test_no_wake_ups(notifications, service, calendar):
     assert switches(service.pid) == before
 
 
-@pytest.mark.skipif('asan' in os.environ.get('GNOMON_SERVICE', ''), reason='a sanitizer takes memory')
 def test_memory(notifications, service, calendar):
+    if is_sanitized(service.pid):
+        pytest.skip('a sanitizer takes memory')
     remind(calendar, create_event(calendar, 'Now'), 1)
     notifications.wait()
     settle(service.pid)

@@ -21,6 +21,11 @@ from gnomon_client import (  # noqa: F401
     TIMEOUT, Calendar, CalendarError, Pending, Recorder, guess, pack, unpack, wait_for)
 
 
+def is_sanitized(pid):
+    """Whether a process was built with AddressSanitizer, which takes memory of its own."""
+    return 'libasan' in pathlib.Path(f'/proc/{pid}/maps').read_text()
+
+
 class Sandbox:
     """Private XDG folders and a private session bus, which can activate the service."""
 
