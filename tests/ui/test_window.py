@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from gnomon_testing import CalendarError, wait_for
+from gnomon_testing import CalendarError, is_sanitized, wait_for
 
 # Wednesday, 10:42 in Berlin.
 NOW = '2026-11-18T09:42:00Z'
@@ -162,28 +162,32 @@ def test_new_events_are_as_long_as_the_settings_say(window, calendar, sandbox):
     assert made['event_type'] == 'event'
 
 
-@pytest.mark.parametrize('key, page', [
-    ('d', ['Wednesday 18 November', 'Dentist', '16:30–17:30']),
-    ('w', ['Week 47', 'Dentist', 'Offsite']),
-    ('m', ['November 2026', 'Dentist', 'Offsite']),
-    ('a', ['Wed 18 Nov 2026 – Tue 15 Dec 2026', 'Dentist', 'All day', 'Offsite']),
-])
-def test_what_is_shown_goes_to_a_pdf_file(window, calendar, tmp_path, key, page):
+def test_what_is_shown_goes_to_a_pdf_file(window, calendar, tmp_path):
+    pages = {
+        'd': ['Wednesday 18 November', 'Dentist', '16:30–17:30'],
+        'w': ['Week 47', 'Dentist', 'Offsite'],
+        'm': ['November 2026', 'Dentist', 'Offsite'],
+        'a': ['Wed 18 Nov 2026 – Tue 15 Dec 2026', 'Dentist', 'All day', 'Offsite'],
+    }
     add(calendar, 'Dentist')
     calendar.CreateEvent({'title': 'Offsite', 'event_date': '2026-11-17', 'all_day': True,
                           'end_date': '2026-11-19'})
-    path = tmp_path / 'page.pdf'
     window.start()
+    if is_sanitized(window.process.pid):
+        pytest.skip('the dialog of the toolkit loses paths of the cloud providers\' folders')
     window.wait_for_node(BUTTON, starts('Dentist, '))
-    window.key(key, 'ctrl+shift+p')
-    window.set_text(window.wait_for_node('text', 'Name:'), str(path))
-    window.press(window.wait_for_node(BUTTON, starts('_Save')))
-
-    window.wait_for_node('label', 'Saved as page.pdf')
-    text = subprocess.run(['pdftotext', '-layout', path, '-'], check=True, capture_output=True,
-                          text=True).stdout
-    for words in page:
-        assert words in text
+    for key, page in pages.items():
+        path = tmp_path / f'{key}.pdf'
+        window.key(key, 'ctrl+shift+p')
+        window.set_text(window.wait_for_node('text', 'Name:'), str(path))
+        window.press(window.wait_for_node(BUTTON, starts('_Save')))
+        window.wait_for_node('label', f'Saved as {key}.pdf')
+        window.wait_until_gone('text', 'Name:')
+        window.focus()
+        text = subprocess.run(['pdftotext', '-layout', path, '-'], check=True,
+                              capture_output=True, text=True).stdout
+        for words in page:
+            assert words in text
 
 
 def test_a_notification_of_several_leads_to_the_reminders(window, calendar, sandbox):
