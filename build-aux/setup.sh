@@ -23,7 +23,7 @@ apt_build='gcc libc6-dev meson ninja-build pkg-config gettext
   at-spi2-core dbus adwaita-icon-theme librsvg2-common tzdata python3'
 apt_test='appstream fish gcovr gir1.2-atspi-2.0 gjs imagemagick libnotify-bin man-db openssl
   poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gi python3-pytest
-  sqlite3 xauth xdotool xvfb zsh'
+  sqlite3 strace xauth xdotool xvfb zsh'
 
 dnf_build='gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext
   glib2 glib2-devel gtk4-devel libadwaita-devel sqlite-devel json-glib-devel
@@ -31,7 +31,7 @@ dnf_build='gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext
   desktop-file-utils gtk-update-icon-cache
   at-spi2-core dbus-daemon adwaita-icon-theme librsvg2 tzdata python3'
 dnf_test='appstream gcovr ImageMagick libasan libnotify libubsan openssl
-  poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gobject python3-pytest sqlite xdotool
+  poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gobject python3-pytest sqlite strace xdotool
   xorg-x11-server-Xvfb xorg-x11-xauth'
 
 pacman_build='gcc meson ninja pkgconf gettext glib2 glib2-devel gtk4 libadwaita sqlite json-glib
@@ -40,7 +40,7 @@ pacman_build='gcc meson ninja pkgconf gettext glib2 glib2-devel gtk4 libadwaita 
 # gcovr is not among Arch's packages; the coverage is left out there.
 pacman_test='appstream imagemagick openssl poppler python-aiosmtpd python-dateutil python-dbusmock
   python-gobject python-pytest
-  xdotool xorg-server-xvfb xorg-xauth'
+  strace xdotool xorg-server-xvfb xorg-xauth'
 
 package_manager () {
   local manager
