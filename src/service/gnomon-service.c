@@ -250,12 +250,38 @@ gnomon_service_start_reminders (GnomonService *self)
     start_work (self);
 }
 
+static gboolean
+dispatched_cb (gpointer user_data)
+{
+  gboolean *is_done = user_data;
+
+  *is_done = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * Runs the calls that GDBus has put on the main loop. The bus keeps its order: when it has told
+ * that the name is no longer ours, all that was sent to the name is here. Each of them waits in a
+ * source of the default priority, and such sources run in the order in which they were added.
+ */
+static void
+take_calls_that_came (void)
+{
+  gboolean is_done = FALSE;
+
+  g_idle_add_full (G_PRIORITY_DEFAULT, dispatched_cb, &is_done, NULL);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /**
  * gnomon_service_close:
  * @self: a service
  *
- * Ends in order: takes no more calls, waits until the changes under way are on disk, answers
- * them, and tells of them.
+ * To be done when the name is given up. Ends in order: takes the calls that came until then and no
+ * more, gives up the transfers, waits until the changes under way are on disk, answers them, and
+ * tells of them.
  */
 void
 gnomon_service_close (GnomonService *self)
@@ -268,6 +294,7 @@ gnomon_service_close (GnomonService *self)
   skeleton = G_DBUS_INTERFACE_SKELETON (self->object);
   g_set_object (&connection, g_dbus_interface_skeleton_get_connection (skeleton));
 
+  take_calls_that_came ();
   if (self->runner != NULL)
     gnomon_reminder_runner_stop (self->runner);
   if (self->mailer != NULL)

@@ -109,11 +109,13 @@ class Calendar:
     def call_async(self, method, *arguments, timeout=TIMEOUT):
         """Start a call and return a Pending, for calls that run at the same time."""
         types = self.signatures()[method]
-        packed = [pack(t, a, Gio.UnixFDList()) for t, a in zip(types, arguments)]
+        descriptors = Gio.UnixFDList()
+        packed = [pack(t, a, descriptors) for t, a in zip(types, arguments)]
         pending = Pending(method)
-        self.connection.call(
+        self.connection.call_with_unix_fd_list(
             SERVICE_NAME, SERVICE_PATH, INTERFACE, method, GLib.Variant.new_tuple(*packed), None,
-            Gio.DBusCallFlags.NONE, int(timeout * 1000), None, pending.finish)
+            Gio.DBusCallFlags.NONE, int(timeout * 1000),
+            descriptors if descriptors.get_length() else None, None, pending.finish)
         return pending
 
     def call_many(self, method, calls):
@@ -153,7 +155,7 @@ class Pending:
 
     def finish(self, connection, result):
         try:
-            self.reply = connection.call_finish(result)
+            self.reply, _ = connection.call_with_unix_fd_list_finish(result)
         except GLib.Error as error:
             self.error = CalendarError.from_glib(error)
 
