@@ -7,11 +7,10 @@
 #include "gnomon-civil.h"
 #include "gnomon-day-popover.h"
 #include "gnomon-day-row.h"
+#include "gnomon-popover-place.h"
 #include "gnomon-zone.h"
 
-/* In a narrow window it leaves a margin. */
 #define WIDTH 348
-#define MARGIN 16
 
 struct _GnomonDayPopover
 {
@@ -22,8 +21,6 @@ struct _GnomonDayPopover
 
   GnomonStore *store;
   gint64 day;
-  GtkWidget *view; /* the parent, while it has one */
-  gulong view_destroyed;
 };
 
 enum
@@ -123,24 +120,9 @@ new_clicked_cb (GnomonDayPopover *self)
 }
 
 static void
-leave_view (GnomonDayPopover *self)
-{
-  if (!self->view)
-    return;
-
-  g_clear_signal_handler (&self->view_destroyed, self->view);
-  self->view = NULL;
-  gtk_widget_unparent (GTK_WIDGET (self));
-}
-
-static void
 gnomon_day_popover_dispose (GObject *object)
 {
   GnomonDayPopover *self = GNOMON_DAY_POPOVER (object);
-
-  if (self->view)
-    g_clear_signal_handler (&self->view_destroyed, self->view);
-  self->view = NULL;
 
   gtk_widget_dispose_template (GTK_WIDGET (object), GNOMON_TYPE_DAY_POPOVER);
   g_clear_object (&self->store);
@@ -218,17 +200,6 @@ gnomon_day_popover_show_day (GnomonDayPopover   *self,
   self->day = day;
   show_day (self);
 
-  if (self->view != view)
-    {
-      leave_view (self);
-      self->view = view;
-      gtk_widget_set_parent (GTK_WIDGET (self), view);
-      self->view_destroyed = g_signal_connect_swapped (view, "destroy", G_CALLBACK (leave_view),
-                                                       self);
-    }
-
-  gtk_widget_set_size_request (GTK_WIDGET (self), MIN (WIDTH, gtk_widget_get_width (view) - MARGIN),
-                               -1);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self), pointing_to);
+  gnomon_popover_place_at (GTK_POPOVER (self), view, pointing_to, WIDTH);
   gtk_popover_popup (GTK_POPOVER (self));
 }

@@ -4,18 +4,15 @@
 #include "gnomon-event-popover.h"
 
 #include "gnomon-event-details.h"
+#include "gnomon-popover-place.h"
 
-/* In a narrow window it leaves a margin. */
 #define WIDTH 380
-#define MARGIN 16
 
 struct _GnomonEventPopover
 {
   GtkPopover parent_instance;
 
   GtkWidget *details;
-  GtkWidget *view;       /* the parent, while it has one */
-  gulong view_destroyed;
 };
 
 enum
@@ -58,35 +55,8 @@ failed_cb (GnomonEventPopover *self,
 }
 
 static void
-leave_view (GnomonEventPopover *self)
-{
-  if (!self->view)
-    return;
-
-  g_clear_signal_handler (&self->view_destroyed, self->view);
-  self->view = NULL;
-  gtk_widget_unparent (GTK_WIDGET (self));
-}
-
-static void
-gnomon_event_popover_dispose (GObject *object)
-{
-  GnomonEventPopover *self = GNOMON_EVENT_POPOVER (object);
-
-  if (self->view)
-    g_clear_signal_handler (&self->view_destroyed, self->view);
-  self->view = NULL;
-
-  G_OBJECT_CLASS (gnomon_event_popover_parent_class)->dispose (object);
-}
-
-static void
 gnomon_event_popover_class_init (GnomonEventPopoverClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = gnomon_event_popover_dispose;
-
   signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, GNOMON_TYPE_EVENT);
   signals[DELETE] = g_signal_new ("delete", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -159,18 +129,7 @@ gnomon_event_popover_show_event (GnomonEventPopover *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gnomon_occurrence_get_title (occurrence),
                                   -1);
-  if (self->view != view)
-    {
-      leave_view (self);
-      self->view = view;
-      gtk_widget_set_parent (GTK_WIDGET (self), view);
-      self->view_destroyed = g_signal_connect_swapped (view, "destroy", G_CALLBACK (leave_view),
-                                                       self);
-    }
-
-  gtk_widget_set_size_request (GTK_WIDGET (self), MIN (WIDTH, gtk_widget_get_width (view) - MARGIN),
-                               -1);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self), pointing_to);
+  gnomon_popover_place_at (GTK_POPOVER (self), view, pointing_to, WIDTH);
   gtk_popover_popup (GTK_POPOVER (self));
 
   return TRUE;
