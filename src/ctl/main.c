@@ -3,10 +3,10 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <stdio.h>
 
 #include "gnomon-ctl.h"
+#include "gnomon-locale.h"
 
 /* gnomonctl: the calendar from the command line, a client of the service like any other. */
 
@@ -17,10 +17,7 @@ main (int   argc,
   g_autoptr (GnomonCtl) ctl = NULL;
   GnomonCtlExit exit_code;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GNOMON_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  gnomon_locale_init ();
   g_set_prgname ("gnomonctl");
 
   ctl = gnomon_ctl_new ();

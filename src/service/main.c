@@ -3,11 +3,11 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 
 #include "gnomon-bus-error.h"
+#include "gnomon-locale.h"
 #include "gnomon-service.h"
 #include "gnomon-store.h"
 
@@ -143,10 +143,7 @@ main (int   argc,
     G_OPTION_ENTRY_NULL
   };
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GNOMON_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  gnomon_locale_init ();
 
   context = g_option_context_new (NULL);
   g_option_context_set_summary (context, "The calendar service of Gnomon, on the session bus.");

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <locale.h>
 
 #include <glib/gi18n.h>
 
 #include "gnomon-application.h"
+#include "gnomon-locale.h"
 
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/lsan_interface.h>
@@ -34,10 +34,7 @@ main (int   argc,
 #ifdef __SANITIZE_ADDRESS__
   __lsan_enable ();
 #endif
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GNOMON_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  gnomon_locale_init ();
 
   g_set_application_name (_("Gnomon"));
   gtk_window_set_default_icon_name (GNOMON_APPLICATION_ID);
