@@ -219,6 +219,12 @@ static const char * const texts[] = {
   [GNOMON_SQL_SPAN_LIST_OVERRIDES] =
     "SELECT " SPAN_MATCH " FROM event o INDEXED BY event_master JOIN span s ON s.event_id = o.id"
     " WHERE o.master_id IS NOT NULL" ROW_CONDITIONS,
+  /* (A cross join keeps the order of the loops.) */
+  [GNOMON_SQL_SPAN_LIST_OVERRIDES_IN] =
+    "SELECT " SPAN_MATCH " FROM event o INDEXED BY event_master"
+    " CROSS JOIN span s INDEXED BY span_event ON s.event_id = o.id"
+    " WHERE o.master_id IS NOT NULL AND s.floating = ?1 AND s.start >= ?2 AND s.start < ?3"
+    SPAN_CONDITIONS " LIMIT ?10",
   /* ?1 partition, ?2 lowest start, ?3 now. Cancelled events are nobody's next. */
   [GNOMON_SQL_SPAN_RUNNING] =
     "SELECT event_id, start, \"end\", flags, series_id FROM span"

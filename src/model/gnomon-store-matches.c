@@ -134,17 +134,31 @@ walk (GnomonSearch  *search,
       GnomonSql      sql,
       SpanChoice     choice,
       gboolean       floating,
+      gboolean       by_time,
       guint          limit,
       GArray        *matches,
       GError       **error)
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (search->db, sql);
 
-  bind_partition (search, row, choice, floating, TRUE);
+  bind_partition (search, row, choice, floating, by_time);
   gnomon_statement_bind_text (row, 8, search->query->needle);
   gnomon_statement_bind_int (row, 10, limit);
   gnomon_statement_bind_ids (row, 11, get_candidate_set (search));
   return take_matches (search, row, matches, error);
+}
+
+/* From one override to the next: a range without an end has more of everything else. */
+static gboolean
+walk_overrides (GnomonSearch  *search,
+                GArray        *matches,
+                GError       **error)
+{
+  for (int floating = 0; floating <= 1; floating++)
+    if (!walk (search, GNOMON_SQL_SPAN_LIST_OVERRIDES_IN, SPANS_OVERRIDES, floating, FALSE,
+               NO_BOUND, matches, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* The partitions are walked one after the other: where the first one alone fills the page, the
@@ -174,12 +188,12 @@ walk_time (GnomonSearch  *search,
   search->is_full = FALSE;
   for (int floating = 0; floating <= 1; floating++)
     {
-      if (!walk (search, sql, choice, floating, limit, matches, error))
+      if (!walk (search, sql, choice, floating, TRUE, limit, matches, error))
         return FALSE;
       note_full (search, limit, matches);
       /* What began more than 31 days before the range and still reaches into it. */
       if (search->query->has_from && !search->query->upcoming
-          && !walk (search, GNOMON_SQL_SPAN_LIST_LONG, choice, floating, limit, matches, error))
+          && !walk (search, GNOMON_SQL_SPAN_LIST_LONG, choice, floating, TRUE, limit, matches, error))
         return FALSE;
     }
   return TRUE;
@@ -398,8 +412,10 @@ find_overridden (GnomonSearch  *search,
                  GError       **error)
 {
   g_autoptr (GArray) overrides = g_array_new (FALSE, FALSE, sizeof (GnomonMatch));
+  gboolean is_bounded = search->query->has_from && search->query->has_to;
 
-  if (!walk_time (search, SPANS_OVERRIDES, NO_BOUND, overrides, error))
+  if (!(is_bounded ? walk_time (search, SPANS_OVERRIDES, NO_BOUND, overrides, error)
+                   : walk_overrides (search, overrides, error)))
     return FALSE;
   for (guint i = 0; i < overrides->len; i++)
     g_hash_table_add (ids, g_memdup2 (&g_array_index (overrides, GnomonMatch, i).event_id,
