@@ -13,6 +13,9 @@
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
 
+/* Half a year: the same date of another year is farther away. */
+#define MOST_DAYS_WITHOUT_YEAR 180
+
 /* The start as the viewer's wall clock shows it. */
 typedef struct
 {
@@ -23,6 +26,25 @@ typedef struct
   gint64 end_wall;
   gint64 days_ahead;        /* from today to the day it starts */
 } Times;
+
+static Times
+make_times (gint64     starts_at,
+            gint64     ends_at,
+            gint64     now,
+            GTimeZone *viewer)
+{
+  Times times = {
+    .start = starts_at,
+    .end = ends_at,
+    .now = now,
+    .start_wall = gnomon_zone_to_wall (viewer, starts_at),
+    .end_wall = gnomon_zone_to_wall (viewer, ends_at),
+  };
+
+  times.days_ahead = gnomon_civil_day_of_wall (times.start_wall)
+                     - gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now));
+  return times;
+}
 
 static GDateTime *
 date_time_of_wall (gint64 wall)
@@ -91,6 +113,9 @@ dup_day (const Times *times)
     return g_strdup (_("Yesterday"));
   if (times->days_ahead > 1 && times->days_ahead < 7)
     return format_wall (times->start_wall, "%A");
+  if (ABS (times->days_ahead) > MOST_DAYS_WITHOUT_YEAR)
+    /* Translators: a day that is more than half a year away, as in “24 November 2027” */
+    return format_wall (times->start_wall, _("%-d %B %Y"));
 
   /* Translators: a day that is more than a week away, as in “24 November” */
   return format_wall (times->start_wall, _("%-d %B"));
@@ -266,7 +291,7 @@ gnomon_reminder_text_dup_body (GnomonEvent        *event,
                                gint64              now,
                                GTimeZone          *viewer)
 {
-  Times times = { 0 };
+  Times times;
   g_autofree char *when = NULL;
   g_autofree char *place = NULL;
   g_autofree char *guests = NULL;
@@ -275,13 +300,8 @@ gnomon_reminder_text_dup_body (GnomonEvent        *event,
 
   g_return_val_if_fail (GNOMON_IS_EVENT (event), NULL);
 
-  times.now = now;
-  times.start = gnomon_event_get_starts_at (event, viewer);
-  times.end = gnomon_event_get_ends_at (event, viewer);
-  times.start_wall = gnomon_zone_to_wall (viewer, times.start);
-  times.end_wall = gnomon_zone_to_wall (viewer, times.end);
-  times.days_ahead = gnomon_civil_day_of_wall (times.start_wall)
-                     - gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now));
+  times = make_times (gnomon_event_get_starts_at (event, viewer),
+                      gnomon_event_get_ends_at (event, viewer), now, viewer);
 
   /* A reminder is a point in time: the end that every event has says nothing to the user. */
   if (gnomon_event_is_all_day (event))
@@ -300,6 +320,52 @@ gnomon_reminder_text_dup_body (GnomonEvent        *event,
   append (body, guests, TRUE);
 
   return g_string_free (body, FALSE);
+}
+
+/**
+ * gnomon_reminder_text_dup_line:
+ * @event: an event
+ * @starts_at: when it is, or its occurrence that is meant, in Unix seconds
+ * @ends_at: exclusive
+ * @now: the time now, in Unix seconds
+ * @viewer: the zone in which times are told
+ *
+ * Writes when an event is and where, whichever year that is, in one line of plain text, as in
+ * “Thursday · 07:45–09:25 · BER, gate B12”.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+gnomon_reminder_text_dup_line (GnomonEvent *event,
+                               gint64       starts_at,
+                               gint64       ends_at,
+                               gint64       now,
+                               GTimeZone   *viewer)
+{
+  Times times = make_times (starts_at, ends_at, now, viewer);
+  g_autofree char *place = NULL;
+  GString *line = g_string_new (NULL);
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (event), NULL);
+
+  if (gnomon_event_is_all_day (event))
+    {
+      g_autofree char *when = dup_when_all_day (&times);
+
+      g_string_append (line, when);
+    }
+  else
+    {
+      g_autofree char *day = dup_day (&times);
+      g_autofree char *range =
+        dup_range (&times, gnomon_event_get_event_type (event) != GNOMON_EVENT_TYPE_REMINDER);
+
+      g_string_append_printf (line, _("%s · %s"), day, range);
+    }
+  place = dup_place (event);
+  append (line, place, FALSE);
+
+  return g_string_free (line, FALSE);
 }
 
 /* An event among others, as in “Design review 09:30”; whole days and other days by their day. */

@@ -12,6 +12,11 @@ char *gnomon_reminder_text_dup_body           (GnomonEvent        *event,
                                                const char * const *own_addresses,
                                                gint64              now,
                                                GTimeZone          *viewer);
+char *gnomon_reminder_text_dup_line           (GnomonEvent        *event,
+                                               gint64              starts_at,
+                                               gint64              ends_at,
+                                               gint64              now,
+                                               GTimeZone          *viewer);
 
 char *gnomon_reminder_text_dup_gathered_title (guint               n_reminders,
                                                gboolean            is_over);

@@ -8,6 +8,7 @@
 #include "gnomon-calendar-object.h"
 #include "gnomon-mailer.h"
 #include "gnomon-reminder-runner.h"
+#include "gnomon-search-provider.h"
 #include "gnomon-settings.h"
 #include "gnomon-store.h"
 #include "gnomon-subscriber.h"
@@ -24,6 +25,7 @@ struct _GnomonService
   GSettings *settings;              /* (nullable): where the schema is not installed */
   GnomonStore *store;               /* (nullable): as long as it cannot be opened */
   GnomonCalendarObject *object;
+  GnomonSearchProvider *search_provider;
   GnomonAnnouncer *announcer;       /* (nullable): together with the store */
   GnomonReminderRunner *runner;     /* (nullable): with the store, and only under our name */
   GnomonMailer *mailer;             /* (nullable): together with the runner */
@@ -147,6 +149,7 @@ gnomon_service_dispose (GObject *object)
   g_clear_object (&self->mailer);
   g_clear_object (&self->runner);
   g_clear_object (&self->announcer);
+  g_clear_object (&self->search_provider);
   g_clear_object (&self->object);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -180,6 +183,7 @@ gnomon_service_init (GnomonService *self)
   self->clock = gnomon_clock_new ();
   self->settings = gnomon_settings_new ();
   self->object = gnomon_calendar_object_new (get_store, self);
+  self->search_provider = gnomon_search_provider_new (get_store, self);
 }
 
 /**
@@ -212,10 +216,10 @@ gnomon_service_new (const char *database)
  * @connection: the session bus
  * @error: return location for an error
  *
- * Puts the object on the bus. To be done before the name is asked for: who was told the name may
+ * Puts the objects on the bus. To be done before the name is asked for: who was told the name may
  * call at once.
  *
- * Returns: whether it is there
+ * Returns: whether they are there
  */
 gboolean
 gnomon_service_export (GnomonService    *self,
@@ -226,7 +230,9 @@ gnomon_service_export (GnomonService    *self,
   g_return_val_if_fail (G_IS_DBUS_CONNECTION (connection), FALSE);
 
   if (!g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->object), connection,
-                                         GNOMON_OBJECT_PATH, error))
+                                         GNOMON_OBJECT_PATH, error)
+      || !g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->search_provider),
+                                            connection, GNOMON_SEARCH_PROVIDER_PATH, error))
     return FALSE;
 
   self->call_limit_id = gnomon_call_limit_install (connection);
@@ -301,6 +307,8 @@ gnomon_service_close (GnomonService *self)
     gnomon_mailer_stop (self->mailer);
   if (self->subscriber != NULL)
     gnomon_subscriber_stop (self->subscriber);
+  if (connection != NULL)
+    g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->search_provider));
   gnomon_calendar_object_drain (self->object);
   if (self->announcer != NULL)
     gnomon_announcer_flush (self->announcer);

@@ -16,13 +16,14 @@
 typedef struct
 {
   const char *action;       /* static */
-  gint64 event_id;          /* 0: the action takes none */
+  GVariant *target;         /* (nullable): the action takes none */
   char *activation_token;
 } Call;
 
 static void
 call_free (Call *call)
 {
+  g_clear_pointer (&call->target, g_variant_unref);
   g_free (call->activation_token);
   g_free (call);
 }
@@ -87,6 +88,7 @@ connected_cb (GObject      *source,
   g_autoptr (Call) call = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GDBusConnection) connection = g_bus_get_finish (result, &error);
+  GVariantBuilder targets;
   GVariant *parameters;
 
   if (connection == NULL)
@@ -95,25 +97,26 @@ connected_cb (GObject      *source,
       return;
     }
 
-  parameters = g_variant_new ("(s@av@a{sv})", call->action,
-                              call->event_id != 0 ? g_variant_new_parsed ("[<%x>]", call->event_id)
-                                                  : g_variant_new_parsed ("@av []"),
-                              make_platform_data (call));
+  g_variant_builder_init (&targets, G_VARIANT_TYPE ("av"));
+  if (call->target != NULL)
+    g_variant_builder_add (&targets, "v", call->target);
+  parameters = g_variant_new ("(sav@a{sv})", call->action, &targets, make_platform_data (call));
   g_dbus_connection_call (connection, GNOMON_APPLICATION_ID, APPLICATION_PATH,
                           APPLICATION_INTERFACE, "ActivateAction", parameters,
                           NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
                           action_activated_cb, g_steal_pointer (&call));
 }
 
+/* @target is taken. */
 static void
 call_window (const char *action,
-             gint64      event_id,
+             GVariant   *target,
              const char *activation_token)
 {
   Call *call = g_new0 (Call, 1);
 
   call->action = action;
-  call->event_id = event_id;
+  call->target = target != NULL ? g_variant_ref_sink (target) : NULL;
   call->activation_token = g_strdup (activation_token);
   g_bus_get (G_BUS_TYPE_SESSION, NULL, connected_cb, call);
 }
@@ -129,7 +132,35 @@ void
 gnomon_window_caller_show_event (gint64      event_id,
                                  const char *activation_token)
 {
-  call_window ("show-event", event_id, activation_token);
+  call_window ("show-event", g_variant_new_int64 (event_id), activation_token);
+}
+
+/**
+ * gnomon_window_caller_add_event:
+ * @text: what was typed
+ * @activation_token: (nullable): by which the window may come to the front
+ *
+ * Brings up the calendar's window with the sheet for a new event, and the text in it.
+ */
+void
+gnomon_window_caller_add_event (const char *text,
+                                const char *activation_token)
+{
+  call_window ("add-event", g_variant_new_string (text), activation_token);
+}
+
+/**
+ * gnomon_window_caller_search:
+ * @text: what was typed
+ * @activation_token: (nullable): by which the window may come to the front
+ *
+ * Brings up the calendar's window with what its search finds.
+ */
+void
+gnomon_window_caller_search (const char *text,
+                             const char *activation_token)
+{
+  call_window ("search", g_variant_new_string (text), activation_token);
 }
 
 /**
@@ -142,7 +173,7 @@ gnomon_window_caller_show_event (gint64      event_id,
 void
 gnomon_window_caller_show_reminders (const char *activation_token)
 {
-  call_window ("show-reminders", 0, activation_token);
+  call_window ("show-reminders", NULL, activation_token);
 }
 
 static void

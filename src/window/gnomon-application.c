@@ -137,6 +137,65 @@ show_date_action_cb (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* From the menu of the launcher. */
+static void
+today_action_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  GnomonWindow *window = ensure_window (GNOMON_APPLICATION (user_data));
+
+  if (window == NULL)
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.today", NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+add_event (GnomonApplication *self,
+           const char        *text)
+{
+  GnomonWindow *window = ensure_window (self);
+
+  if (window == NULL)
+    return;
+
+  gnomon_window_add_event (window, text);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_event_action_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  add_event (GNOMON_APPLICATION (user_data), "");
+}
+
+/* From the search of the desktop, as the next one. */
+static void
+add_event_action_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  add_event (GNOMON_APPLICATION (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+search_action_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  GnomonWindow *window = ensure_window (GNOMON_APPLICATION (user_data));
+
+  if (window == NULL)
+    return;
+
+  gnomon_window_search (window, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 show_reminders_action_cb (GSimpleAction *action,
                           GVariant      *parameter,
@@ -181,6 +240,7 @@ gnomon_application_handle_local_options (GApplication *application,
 {
   GnomonApplication *self = GNOMON_APPLICATION (application);
   g_autoptr (GError) error = NULL;
+  const char *action;
   const char *date = NULL;
   gint64 day;
 
@@ -195,10 +255,16 @@ gnomon_application_handle_local_options (GApplication *application,
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 
-  if (!g_variant_dict_lookup (options, "date", "&s", &date))
+  if (g_variant_dict_contains (options, "new-event"))
+    action = "new-event";
+  else if (g_variant_dict_contains (options, "today"))
+    action = "today";
+  else if (g_variant_dict_lookup (options, "date", "&s", &date))
+    action = "show-date";
+  else
     return -1;
 
-  if (!gnomon_civil_parse_date (date, &day))
+  if (date != NULL && !gnomon_civil_parse_date (date, &day))
     {
       g_printerr (_("“%s” is not a date like 2026-11-18\n"), date);
       return 2;
@@ -209,8 +275,8 @@ gnomon_application_handle_local_options (GApplication *application,
       return 1;
     }
 
-  g_action_group_activate_action (G_ACTION_GROUP (application), "show-date",
-                                  g_variant_new_string (date));
+  g_action_group_activate_action (G_ACTION_GROUP (application), action,
+                                  date != NULL ? g_variant_new_string (date) : NULL);
 
   return g_application_get_is_remote (application) ? 0 : -1;
 }
@@ -224,6 +290,10 @@ gnomon_application_startup (GApplication *application)
     { .name = "show-event", .activate = show_event_action_cb, .parameter_type = "x" },
     { .name = "show-date", .activate = show_date_action_cb, .parameter_type = "s" },
     { .name = "show-reminders", .activate = show_reminders_action_cb },
+    { .name = "new-event", .activate = new_event_action_cb },
+    { .name = "today", .activate = today_action_cb },
+    { .name = "add-event", .activate = add_event_action_cb, .parameter_type = "s" },
+    { .name = "search", .activate = search_action_cb, .parameter_type = "s" },
   };
 
   G_APPLICATION_CLASS (gnomon_application_parent_class)->startup (application);
@@ -290,6 +360,8 @@ gnomon_application_init (GnomonApplication *self)
     { "database", 0, 0, G_OPTION_ARG_FILENAME, NULL,
       N_("Show the calendar in this file, in a window of its own"), N_("FILE") },
     { "date", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Go to this day"), N_("YYYY-MM-DD") },
+    { "today", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Go to today"), NULL },
+    { "new-event", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a new event"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and exit"), NULL },
     { NULL }
   };

@@ -468,6 +468,22 @@ gnomon_quick_add_set_slot (GnomonQuickAdd *self,
 }
 
 /**
+ * gnomon_quick_add_set_text:
+ * @self: a sheet
+ * @text: what shall stand in it, as if it had been typed
+ */
+void
+gnomon_quick_add_set_text (GnomonQuickAdd *self,
+                           const char     *text)
+{
+  g_return_if_fail (GNOMON_IS_QUICK_ADD (self));
+  g_return_if_fail (text != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+/**
  * gnomon_quick_add_clear:
  * @self: a sheet
  *

@@ -32,6 +32,8 @@ void       gnomon_quick_add_set_slot (GnomonQuickAdd *self,
                                       gint64          start_wall,
                                       gint64          end_wall,
                                       gboolean        all_day);
+void       gnomon_quick_add_set_text (GnomonQuickAdd *self,
+                                      const char     *text);
 void       gnomon_quick_add_clear    (GnomonQuickAdd *self);
 void       gnomon_quick_add_fail     (GnomonQuickAdd *self,
                                       const GError   *error);

@@ -152,7 +152,8 @@ reveal_tick_cb (GtkWidget     *view,
     return G_SOURCE_CONTINUE;
 
   self->reveal_tick_id = 0;
-  anchor = gnomon_view_find_anchor (self->view, self->revealed_event, NULL, &occurrence);
+  anchor = gnomon_view_find_anchor (self->view, self->revealed_event, self->revealed_occurrence,
+                                    &occurrence);
   if (anchor != NULL)
     {
       gtk_widget_grab_focus (anchor);
@@ -282,15 +283,17 @@ gnomon_window_new_event_on (GnomonWindow *self,
  * @self: a window
  * @event_id: an event
  *
- * Goes to the day of an event and opens it there, as from a notification.
+ * Goes to the day of an event and opens it there, as from a notification; of a series to that of
+ * the occurrence that runs or comes next.
  */
 void
 gnomon_window_show_event (GnomonWindow *self,
                           gint64        event_id)
 {
   g_autoptr (GnomonEvent) event = NULL;
+  g_autofree char *recurrence_id = NULL;
   GTimeZone *zone;
-  gint64 starts_at;
+  gint64 starts_at, ends_at;
 
   g_return_if_fail (GNOMON_IS_WINDOW (self));
 
@@ -302,16 +305,20 @@ gnomon_window_show_event (GnomonWindow *self,
     }
 
   zone = gnomon_store_get_viewer_zone (self->store);
-  starts_at = gnomon_event_get_starts_at (event, zone);
+  recurrence_id =
+    gnomon_store_find_instance (self->store, event,
+                                gnomon_clock_get_now (gnomon_store_get_clock (self->store)),
+                                &starts_at, &ends_at);
   gnomon_window_show_day (self, gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, starts_at)));
 
-  gnomon_window_reveal (self, event_id, TRUE);
+  gnomon_window_reveal (self, event_id, *recurrence_id != '\0' ? recurrence_id : NULL, TRUE);
 }
 
 /**
  * gnomon_window_reveal:
  * @self: a window
  * @event_id: an event in the days that the view shows
+ * @recurrence_id: (nullable): which of its occurrences; %NULL for any
  * @open: whether to open it, too
  *
  * Gives an event the focus. Where it stands is known only when the view has been laid out.
@@ -319,9 +326,12 @@ gnomon_window_show_event (GnomonWindow *self,
 void
 gnomon_window_reveal (GnomonWindow *self,
                       gint64        event_id,
+                      const char   *recurrence_id,
                       gboolean      open)
 {
   self->revealed_event = event_id;
+  g_free (self->revealed_occurrence);
+  self->revealed_occurrence = g_strdup (recurrence_id);
   self->reveal_opens = open;
   if (self->reveal_tick_id == 0)
     self->reveal_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->view),

@@ -93,7 +93,7 @@ follow (GnomonWindow     *self,
     return;
 
   gnomon_view_set_date (self->view, day);
-  gnomon_window_reveal (self, gnomon_occurrence_get_event_id (occurrence), FALSE);
+  gnomon_window_reveal (self, gnomon_occurrence_get_event_id (occurrence), NULL, FALSE);
 }
 
 /**

@@ -64,6 +64,7 @@ struct _GnomonWindow
   GnomonViewTime time;
   guint tick_id;
   gint64 revealed_event;        /* to be focused when the view is laid out */
+  char *revealed_occurrence;    /* which of a series; NULL: any */
   gboolean reveal_opens;        /* and to be opened */
   guint reveal_tick_id;
 
@@ -162,6 +163,7 @@ void gnomon_window_delete_occurrence  (GnomonWindow     *self,
 /* gnomon-window-events.c: what opens over the view */
 void gnomon_window_reveal             (GnomonWindow     *self,
                                        gint64            event_id,
+                                       const char       *recurrence_id,
                                        gboolean          open);
 GnomonEventEditor *gnomon_window_make_editor (GnomonWindow *self,
                                        GnomonEvent      *event);

@@ -167,3 +167,23 @@ gnomon_window_choose_slot (GnomonWindow *self,
   else
     open_quick_add (self, start_wall, end_wall, all_day);
 }
+
+/**
+ * gnomon_window_add_event:
+ * @self: a window
+ * @text: what was typed elsewhere, as in the search of the desktop; "" for nothing
+ *
+ * Opens the sheet for a new event today, with the text in it. What was typed there before and not
+ * added stays where nothing is given in its place.
+ */
+void
+gnomon_window_add_event (GnomonWindow *self,
+                         const char   *text)
+{
+  g_return_if_fail (GNOMON_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  gnomon_window_quick_add_on (self, self->time.today);
+  if (*text != '\0')
+    gnomon_quick_add_set_text (self->quick_add, text);
+}

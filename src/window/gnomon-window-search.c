@@ -174,3 +174,22 @@ gnomon_window_end_search (GnomonWindow *self)
   gnomon_window_update_title (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
+
+/**
+ * gnomon_window_search:
+ * @self: a window
+ * @text: what was typed elsewhere, as in the search of the desktop
+ *
+ * Shows what the search finds.
+ */
+void
+gnomon_window_search (GnomonWindow *self,
+                      const char   *text)
+{
+  g_return_if_fail (GNOMON_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  gnomon_window_begin_search (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+}

@@ -304,6 +304,14 @@ gnomon_window_dispose (GObject *object)
 }
 
 static void
+gnomon_window_finalize (GObject *object)
+{
+  g_free (GNOMON_WINDOW (object)->revealed_occurrence);
+
+  G_OBJECT_CLASS (gnomon_window_parent_class)->finalize (object);
+}
+
+static void
 gnomon_window_get_property (GObject    *object,
                             guint       prop_id,
                             GValue     *value,
@@ -345,6 +353,7 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = gnomon_window_dispose;
+  object_class->finalize = gnomon_window_finalize;
   object_class->get_property = gnomon_window_get_property;
   object_class->set_property = gnomon_window_set_property;
   window_class->close_request = gnomon_window_close_request;

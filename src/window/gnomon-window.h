@@ -19,6 +19,10 @@ void       gnomon_window_show_day    (GnomonWindow    *self,
                                       gint64           day);
 void       gnomon_window_show_event  (GnomonWindow    *self,
                                       gint64           event_id);
+void       gnomon_window_add_event     (GnomonWindow    *self,
+                                      const char      *text);
+void       gnomon_window_search        (GnomonWindow    *self,
+                                      const char      *text);
 void       gnomon_window_show_reminders (GnomonWindow *self);
 void       gnomon_window_import      (GnomonWindow    *self,
                                       GFile          **files,

@@ -14,7 +14,7 @@ bench_call (GDBusConnection *bus,
 {
   g_autoptr (GError) error = NULL;
   GVariant *answer =
-      g_dbus_connection_call_sync (bus, peer->name, peer->path, peer->name, method, arguments, NULL,
+      g_dbus_connection_call_sync (bus, peer->name, peer->path, peer->interface, method, arguments, NULL,
                                    G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, &error);
 
   if (answer == NULL)

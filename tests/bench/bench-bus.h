@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *name;        /* and interface */
+  const char *name;
   const char *path;
+  const char *interface;
 } BenchPeer;
 
 /* Waits for the answer; an error ends the benchmark. (transfer full) */

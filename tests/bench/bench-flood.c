@@ -21,7 +21,7 @@
 
 #define FLOOD_NAME "org.gnomon.Flood"
 
-static const BenchPeer calendar = { GNOMON_SERVICE_NAME, GNOMON_OBJECT_PATH };
+static const BenchPeer calendar = { GNOMON_SERVICE_NAME, GNOMON_OBJECT_PATH, GNOMON_SERVICE_NAME };
 
 /* What a flood, or a question, is made of. */
 typedef struct

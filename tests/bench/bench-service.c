@@ -18,8 +18,10 @@
 #define LARGE 100000
 #define N_CALLS 2000
 
-static const BenchPeer calendar = { GNOMON_SERVICE_NAME, GNOMON_OBJECT_PATH };
-static const BenchPeer empty_peer = { EMPTY_NAME, EMPTY_PATH };
+static const BenchPeer calendar = { GNOMON_SERVICE_NAME, GNOMON_OBJECT_PATH, GNOMON_SERVICE_NAME };
+static const BenchPeer search = { GNOMON_SERVICE_NAME, "/org/gnomon/Gnomon/SearchProvider",
+                                  "org.gnome.Shell.SearchProvider2" };
+static const BenchPeer empty_peer = { EMPTY_NAME, EMPTY_PATH, EMPTY_NAME };
 
 /* The empty service */
 
@@ -215,6 +217,43 @@ measure_occurrences (GDBusConnection *bus)
   bench_report ("Block to dictionaries", bench_median (block) / bench_median (dictionaries), "×", 1.0 / 15);
 }
 
+/* What somebody sees who types into the overview of GNOME Shell: the names of the results, and
+ * then how they are shown. */
+static double
+search_in_shell (GDBusConnection *bus,
+                 const char      *text)
+{
+  g_auto (GStrv) terms = g_strsplit (text, " ", -1);
+  double begin = bench_now ();
+  g_autoptr (GVariant) results = bench_call (bus, &search, "GetInitialResultSet",
+                                             g_variant_new ("(^as)", terms));
+  g_autoptr (GVariant) metas = bench_call (bus, &search, "GetResultMetas", results);
+  g_autoptr (GVariant) shown = g_variant_get_child_value (metas, 0);
+
+  if (g_variant_n_children (shown) == 0)
+    g_error ("Nothing is found by “%s”", text);
+  return bench_now () - begin;
+}
+
+static void
+measure_search (GDBusConnection *bus)
+{
+  /* A rare word, a frequent one, as one types it, parts of several, and a new event. */
+  static const char * const texts[] = {
+    "zugspitze", "b", "bu", "budget", "et re", "meeting", "lunch tomorrow 12:30",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GArray) figures = g_array_new (FALSE, FALSE, sizeof (double));
+      g_autofree char *what = g_strdup_printf ("Shell search for “%s”: results, shown", texts[i]);
+
+      for (int j = 0; j < 25; j++)
+        bench_add (figures, search_in_shell (bus, texts[i]));
+      bench_report (what, bench_median (figures), "ms", 20);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -247,6 +286,7 @@ main (int    argc,
   bench_report ("Memory (PSS) of the service with 100000 events", bench_get_pss (pid), "MiB", 12);
   measure_calls (connection);
   measure_occurrences (connection);
+  measure_search (connection);
   g_variant_unref (bench_call (connection, &calendar, "MonthView", g_variant_new ("(s)", "2026-11-18")));
   bench_report ("The same after a mix of calls", bench_get_pss (pid), "MiB", 0);
 

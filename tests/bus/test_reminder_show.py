@@ -12,20 +12,10 @@ import pytest
 
 from gi.repository import Gio, GLib
 
+from gnomon_stand_ins import WindowStandIn, offer
 from gnomon_testing import APPLICATION_ID, SERVICE_NAME, NotificationServer, Service, wait_for
 
 BERLIN = zoneinfo.ZoneInfo('Europe/Berlin')
-
-APPLICATION_XML = """
-<node>
-  <interface name="org.freedesktop.Application">
-    <method name="Activate"><arg type="a{sv}" direction="in"/></method>
-    <method name="ActivateAction">
-      <arg type="s" direction="in"/><arg type="av" direction="in"/><arg type="a{sv}" direction="in"/>
-    </method>
-  </interface>
-</node>
-"""
 
 NOTIFICATIONS_XML = """
 <node>
@@ -204,17 +194,6 @@ def test_expiry_is_no_dismissal(notifications, calendar):
     assert get_reminder(calendar, first)['state'] == 'shown'
 
 
-def offer(sandbox, name, path, xml, called):
-    """An object of the test's own on a connection of its own, under a well-known name."""
-    connection = sandbox.connect()
-    interface = Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0]
-    connection.register_object(path, interface, called, None, None)
-    connection.call_sync(
-        'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'RequestName',
-        GLib.Variant('(su)', (name, 4)), None, Gio.DBusCallFlags.NONE, -1, None)
-    return connection
-
-
 class FaultyServer:
     """A notification server that answers what it can do, and then fails to show."""
 
@@ -234,25 +213,9 @@ class FaultyServer:
             self.fault(self, invocation)
 
 
-class Window:
-    """In the window's place: what it would be asked to do."""
-
-    def __init__(self, sandbox, knows_actions=True):
-        self.calls = []
-        self.knows_actions = knows_actions
-        self.connection = offer(sandbox, APPLICATION_ID, '/org/gnomon/Gnomon', APPLICATION_XML, self.called)
-
-    def called(self, connection, sender, path, interface, method, parameters, invocation):
-        self.calls.append((method, parameters))
-        if method == 'ActivateAction' and not self.knows_actions:
-            invocation.return_dbus_error('org.freedesktop.DBus.Error.UnknownMethod', 'no')
-        else:
-            invocation.return_value(None)
-
-
 @pytest.mark.parametrize('action', ['default', 'open'])
 def test_open(sandbox, notifications, calendar, action):
-    window = Window(sandbox)
+    window = WindowStandIn(sandbox)
     event, notification = show_one(calendar, notifications)
 
     notifications.invoke(notification.id, action)
@@ -265,7 +228,7 @@ def test_open(sandbox, notifications, calendar, action):
 
 
 def test_open_in_window_without_the_action(sandbox, notifications, calendar):
-    window = Window(sandbox, knows_actions=False)
+    window = WindowStandIn(sandbox, knows_actions=False)
     _, notification = show_one(calendar, notifications)
     notifications.invoke(notification.id, 'open')
     wait_for(lambda: len(window.calls) == 2, 'the window is called twice')

@@ -47,6 +47,8 @@ static const struct
     "Tomorrow at 07:45 · BER, gate B12\nTravel" },
   { "{" FLIGHT "}", "2026-11-16T18:00:00", "Travel", "Thursday at 07:45 · Travel" },
   { "{" FLIGHT "}", "2026-11-01T18:00:00", "Travel", "19 November at 07:45 · Travel" },
+  { "{" FLIGHT "}", "2026-05-24T18:00:00", "Travel", "19 November at 07:45 · Travel" },
+  { "{" FLIGHT "}", "2026-03-24T18:00:00", "Travel", "19 November 2026 at 07:45 · Travel" },
   { "{" BIRTHDAY "}", "2026-11-18T09:00:00", "Birthdays", "Saturday, all day · Birthdays" },
   { "{" BIRTHDAY ", 'location': <'Home'>}", "2026-11-20T09:00:00", "Birthdays",
     "Tomorrow, all day · Home\nBirthdays" },
