@@ -6,7 +6,10 @@
 #include <glib/gi18n.h>
 #include <libnotify/notify.h>
 
+/* Who shows what we send: a server, or inside of a sandbox, where servers cannot be seen, the
+ * portal that libnotify speaks to there. */
 #define NOTIFICATIONS_NAME "org.freedesktop.Notifications"
+#define PORTAL_NAME "org.freedesktop.portal.Desktop"
 
 /* Of the sound naming specification: what a desktop's sound theme has for it. */
 #define SOUND_NAME "alarm-clock-elapsed"
@@ -451,6 +454,13 @@ quit_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* As libnotify tells whether to speak to the portal. */
+static gboolean
+is_in_sandbox (void)
+{
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
 /* There is no notify_uninit() at the end: it would take all reminders off the screen. */
 static gpointer
 courier_thread (gpointer data)
@@ -459,7 +469,8 @@ courier_thread (gpointer data)
 
   g_main_context_push_thread_default (courier->context);
   notify_init ("Gnomon");
-  courier->name_watch = g_bus_watch_name (G_BUS_TYPE_SESSION, NOTIFICATIONS_NAME,
+  courier->name_watch = g_bus_watch_name (G_BUS_TYPE_SESSION,
+                                          is_in_sandbox () ? PORTAL_NAME : NOTIFICATIONS_NAME,
                                           G_BUS_NAME_WATCHER_FLAGS_NONE,
                                           name_appeared_cb, name_vanished_cb, courier, NULL);
 
