@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-desktop.h"
+
 #define PORTAL_NAME "org.freedesktop.portal.Desktop"
 #define PORTAL_PATH "/org/freedesktop/portal/desktop"
 #define BACKGROUND_INTERFACE "org.freedesktop.portal.Background"
@@ -36,14 +38,6 @@ question_free (Question *question)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
-
-/* GTK's variable for trying portals out without a sandbox counts here, too. */
-static gboolean
-is_in_sandbox (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS)
-         || g_strcmp0 (g_getenv ("GTK_USE_PORTAL"), "1") == 0;
-}
 
 static void
 response_cb (GDBusConnection *connection,
@@ -181,7 +175,7 @@ gnomon_autostart_request (GSettings           *settings,
   g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
   g_return_if_fail (G_IS_OBJECT (owner));
 
-  if (settings == NULL || !is_in_sandbox ())
+  if (settings == NULL || !gnomon_is_in_sandbox ())
     return;
 
   answer = g_settings_get_string (settings, "background");

@@ -4,10 +4,10 @@
 
 #include <langinfo.h>
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-desktop.h"
 #include "gnomon-format.h"
 
 /* How dates and times are written; gnomon-format-span.c writes lengths, and gnomon-format-parse.c
@@ -86,22 +86,14 @@ format_clock (gint64 wall)
 GnomonHours
 gnomon_format_get_hours (void)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GVariant) chosen = gnomon_desktop_dup_value (gnomon_desktop_get_default (),
+                                                          "org.gnome.desktop.interface",
+                                                          "clock-format");
   const char *format;
 
-  if (source)
-    schema = g_settings_schema_source_lookup (source, "org.gnome.desktop.interface", TRUE);
-
-  if (schema && g_settings_schema_has_key (schema, "clock-format"))
-    {
-      g_autoptr (GSettings) settings = g_settings_new_full (schema, NULL, NULL);
-      g_autoptr (GVariant) chosen = g_settings_get_user_value (settings, "clock-format");
-
-      if (chosen)
-        return g_str_equal (g_variant_get_string (chosen, NULL), "12h") ? GNOMON_HOURS_12
-                                                                         : GNOMON_HOURS_24;
-    }
+  if (chosen && g_variant_is_of_type (chosen, G_VARIANT_TYPE_STRING))
+    return g_str_equal (g_variant_get_string (chosen, NULL), "12h") ? GNOMON_HOURS_12
+                                                                     : GNOMON_HOURS_24;
 
   format = nl_langinfo (T_FMT);
   return strstr (format, "%I") || strstr (format, "%l") || strstr (format, "%r") ? GNOMON_HOURS_12

@@ -7,6 +7,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-day-columns.h"
+#include "gnomon-desktop.h"
 #include "gnomon-week.h"
 #include "gnomon-zone.h"
 
@@ -80,6 +81,8 @@ watch_time_settings (GnomonWindow *self)
   for (gsize i = 0; self->settings != NULL && i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (self->settings, signals[i], G_CALLBACK (update_time), self,
                              G_CONNECT_SWAPPED);
+  g_signal_connect_object (gnomon_desktop_get_default (), "changed", G_CALLBACK (update_time), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-desktop.h"
 #include "gnomon-year-cell.h"
 #include "gnomon-year-grid.h"
 #include "gnomon-year-month.h"
@@ -553,17 +554,12 @@ gnomon_year_view_class_init (GnomonYearViewClass *klass)
 static void
 follow_desktop (GnomonYearView *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-  g_autoptr (GSettings) settings = NULL;
+  g_autoptr (GVariant) shown = gnomon_desktop_dup_value (gnomon_desktop_get_default (),
+                                                         "org.gnome.desktop.calendar",
+                                                         "show-weekdate");
+  gboolean is_boolean = shown != NULL && g_variant_is_of_type (shown, G_VARIANT_TYPE_BOOLEAN);
 
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, "org.gnome.desktop.calendar", TRUE);
-  if (schema == NULL || !g_settings_schema_has_key (schema, "show-weekdate"))
-    return;
-
-  settings = g_settings_new_full (schema, NULL, NULL);
-  g_settings_bind (settings, "show-weekdate", self, "week-numbers", G_SETTINGS_BIND_GET);
+  g_object_set (self, "week-numbers", is_boolean && g_variant_get_boolean (shown), NULL);
 }
 
 static void
@@ -580,6 +576,8 @@ gnomon_year_view_init (GnomonYearView *self)
       gtk_box_append (GTK_BOX (self->grid), self->months[i]);
     }
 
+  g_signal_connect_object (gnomon_desktop_get_default (), "changed", G_CALLBACK (follow_desktop),
+                           self, G_CONNECT_SWAPPED);
   follow_desktop (self);
   g_signal_connect_object (click, "released", G_CALLBACK (click_released_cb), self,
                            G_CONNECT_SWAPPED);

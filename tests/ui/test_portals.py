@@ -1,42 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reminders without a window, inside of a sandbox: the desktop is asked once, and a refusal is told."""
+"""The window inside of a sandbox: what it asks the desktop's portals, and what it makes of a refusal."""
 
 import pytest
-from gi.repository import Gio, GLib
+from gi.repository import GLib
 
+from gnomon_portal import Portal
 from gnomon_testing import wait_for
 
-PORTAL = 'org.freedesktop.portal.Desktop'
-XML = """
-<node><interface name="org.freedesktop.portal.Background"><method name="RequestBackground">
-  <arg type="s" direction="in"/><arg type="a{sv}" direction="in"/><arg type="o" direction="out"/>
-</method></interface></node>
-"""
-
-
-class Portal:
-    """The Background portal, with a user who answers at once."""
-
-    def __init__(self, sandbox, response=0, background=True, autostart=True):
-        self.asked = []
-        self.answer = GLib.Variant('(ua{sv})', (response, {
-            'background': GLib.Variant('b', background), 'autostart': GLib.Variant('b', autostart)}))
-        self.connection = sandbox.connect()
-        self.connection.register_object('/org/freedesktop/portal/desktop',
-                                        Gio.DBusNodeInfo.new_for_xml(XML).interfaces[0], self.called, None, None)
-        self.connection.call_sync(
-            'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'RequestName',
-            GLib.Variant('(su)', (PORTAL, 4)), None, Gio.DBusCallFlags.NONE, -1, None)
-
-    def called(self, connection, sender, path, interface, method, parameters, invocation):
-        _, options = parameters.unpack()
-        self.asked.append(options)
-        handle = f'{path}/request/{sender[1:].replace(".", "_")}/{options["handle_token"]}'
-        invocation.return_value(GLib.Variant('(o)', (handle,)))
-        connection.emit_signal(sender, handle, 'org.freedesktop.portal.Request', 'Response', self.answer)
-
-    def close(self):
-        self.connection.close_sync(None)
+ALLOWED = (0, True, True)
 
 
 @pytest.fixture
@@ -46,13 +17,26 @@ def sandbox(sandbox):
     del sandbox.environment['GTK_USE_PORTAL']
 
 
+@pytest.fixture
+def make_portal(sandbox):
+    """Makes the desktop's portals; they go with the test."""
+    portals = []
+
+    def make(**options):
+        portals.append(Portal(sandbox, **options))
+        return portals[-1]
+    yield make
+    for portal in portals:
+        portal.close()
+
+
 def read_setting(sandbox):
     path = sandbox.folder / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
     return path.read_text() if path.exists() else ''
 
 
-def test_allowed(sandbox, window):
-    portal = Portal(sandbox)
+def test_background_allowed(sandbox, window, make_portal):
+    portal = make_portal(answer=ALLOWED)
     window.start()
     wait_for(lambda: "background='allowed'" in read_setting(sandbox), 'the answer is kept')
     options, = portal.asked
@@ -63,13 +47,41 @@ def test_allowed(sandbox, window):
     window.stop()
     window.start()
     assert len(portal.asked) == 1
-    portal.close()
 
 
-@pytest.mark.parametrize('answer', [{'background': False}, {'autostart': False}, {'response': 1}], ids=str)
-def test_refused(sandbox, window, answer):
-    portal = Portal(sandbox, **answer)
+@pytest.mark.parametrize('answer', [(0, False, True), (0, True, False), (1, True, True)],
+                         ids=['no background', 'no autostart', 'cancelled'])
+def test_background_refused(sandbox, window, make_portal, answer):
+    make_portal(answer=answer)
     window.start()
     window.wait_for_node(None, lambda name: name.startswith('Reminders only come while the calendar is open'))
     wait_for(lambda: "background='refused'" in read_setting(sandbox), 'the answer is kept')
-    portal.close()
+
+
+@pytest.mark.parametrize('answer', [None, (2, False, False)], ids=['an error', 'no answer'])
+def test_background_not_answered(sandbox, window, make_portal, answer):
+    """Nobody has refused anything: nothing is told, and it is asked again the next time."""
+    portal = make_portal(answer=answer)
+    window.start()
+    wait_for(lambda: portal.asked, 'it is asked')
+    window.stop()
+    assert 'background' not in read_setting(sandbox)
+    portal.answer = ALLOWED
+    window.start()
+    wait_for(lambda: "background='allowed'" in read_setting(sandbox), 'the answer is kept')
+
+
+def test_desktop_settings(sandbox, service, calendar, window, make_portal):
+    """The 12-hour clock is the desktop's, which a sandbox reads by the portal; also while it runs."""
+    calendar.CreateEvent({'title': 'Tea', 'event_date': '2026-11-18', 'start_time': '16:30'})
+    portal = make_portal(answer=ALLOWED, settings={
+        'org.gnome.desktop.interface': {'clock-format': GLib.Variant('s', '12h')}})
+    window.start(GNOMON_CLOCK='2026-11-18T10:42:00+01:00')
+    window.wait_for_node(None, lambda name: name.startswith('Tea, 4:30 to 5:30 PM'))
+    portal.set_setting('org.gnome.desktop.interface', 'clock-format', GLib.Variant('s', '24h'))
+    window.wait_for_node(None, lambda name: name.startswith('Tea, 16:30'))
+
+    # Not a string, as it should be: it is passed over, and the locale decides.
+    portal.set_setting('org.gnome.desktop.interface', 'clock-format', GLib.Variant('i', 12))
+    portal.set_setting('org.gnome.desktop.calendar', 'show-weekdate', GLib.Variant('s', 'yes'))
+    window.wait_for_node(None, lambda name: name.startswith('Tea, 16:30'))
