@@ -54,33 +54,38 @@ chunk_free (gpointer data)
   g_free (chunk);
 }
 
-static GnomonArrival *
-make_arrival (GnomonArrivals  *self,
-              GnomonIcalEvent *ical)
+static void
+add_arrivals (GnomonArrivals  *self,
+              GnomonIcalEvent *ical,
+              GPtrArray       *arrivals)
 {
-  g_autoptr (GnomonEvent) event = NULL;
   g_autoptr (GError) error = NULL;
-  GnomonArrival *arrival;
+  g_autoptr (GPtrArray) events = gnomon_ical_event_make_all (ical, self->context, &error);
 
-  event = gnomon_ical_event_make (ical, self->context, &error);
-  if (event == NULL)
+  if (events == NULL)
     {
       g_autofree char *what = g_strconcat (error->message, ": left out", NULL);
 
       gnomon_ical_reader_warn (self->reader, ical, what);
-      return NULL;
-    }
-  if (!g_hash_table_add (self->uids, g_strdup (event->uid)))
-    {
-      gnomon_ical_reader_warn (self->reader, ical, "is there twice: left out");
-      return NULL;
+      return;
     }
 
-  arrival = g_new0 (GnomonArrival, 1);
-  arrival->hash = gnomon_event_hash_content (event);
-  arrival->folded = gnomon_events_fold (event);
-  arrival->event = g_steal_pointer (&event);
-  return arrival;
+  for (guint i = 0; i < events->len; i++)
+    {
+      GnomonEvent *event = g_ptr_array_index (events, i);
+      GnomonArrival *arrival;
+
+      if (!g_hash_table_add (self->uids, g_strdup (event->uid)))
+        {
+          gnomon_ical_reader_warn (self->reader, ical, "is there twice: left out");
+          continue;
+        }
+      arrival = g_new0 (GnomonArrival, 1);
+      arrival->hash = gnomon_event_hash_content (event);
+      arrival->folded = gnomon_events_fold (event);
+      arrival->event = g_object_ref (event);
+      g_ptr_array_add (arrivals, arrival);
+    }
 }
 
 /* Takes apart what was written, too. */
@@ -130,11 +135,10 @@ read_thread (gpointer data)
         {
           g_autoptr (GnomonIcalEvent) ical =
               is_given_up (self) ? NULL : gnomon_ical_reader_next (self->reader);
-          GnomonArrival *arrival = ical != NULL ? make_arrival (self, ical) : NULL;
 
           ended = ical == NULL;
-          if (arrival != NULL)
-            g_ptr_array_add (arrivals, arrival);
+          if (!ended)
+            add_arrivals (self, ical, arrivals);
         }
       pass_on (self, arrivals, ended);
     }

@@ -15,10 +15,10 @@
 
 /* The key of the occurrence that a RECURRENCE-ID names, in the series' own terms. It may be
  * written in another zone, and in the gap of a clock put forward as the clock showed it. */
-static gint64
-find_key (const GnomonIcalRecurrence *recurrence,
-          GnomonEvent                *series,
-          GnomonSeries               *pattern)
+gint64
+gnomon_ical_find_key (const GnomonIcalRecurrence *recurrence,
+                      GnomonEvent                *series,
+                      GnomonSeries               *pattern)
 {
   GTimeZone *zone = gnomon_series_get_zone (pattern);
   GnomonInstance instance;
@@ -40,14 +40,33 @@ find_key (const GnomonIcalRecurrence *recurrence,
 }
 
 /* What cannot be an occurrence for itself stays with its series as it is. */
-static void
-keep_text (GnomonEvent           *series,
-           const GnomonIcalEvent *changed)
+void
+gnomon_ical_keep_changed (GnomonEvent           *series,
+                          const GnomonIcalEvent *changed)
 {
   g_autofree char *extra = g_strconcat (series->extra, changed->text, NULL);
 
   g_free (series->extra);
   series->extra = gnomon_ical_kept_normalize (extra);
+}
+
+/* An occurrence does not repeat for itself; what its file says of that goes out again. */
+static void
+keep_recurrence (GnomonEvent *override)
+{
+  static const GnomonIcalGroup groups[] = {
+    GNOMON_ICAL_GROUP_RULE, GNOMON_ICAL_GROUP_EXDATES, GNOMON_ICAL_GROUP_RDATES,
+  };
+  g_autoptr (GString) extra = g_string_new (override->extra);
+  g_autoptr (GnomonIcalKept) kept = gnomon_ical_kept_new (override->extra);
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    gnomon_ical_append_group (extra, kept, override, groups[i]);
+  if (extra->len == strlen (override->extra))
+    return;
+
+  g_free (override->extra);
+  override->extra = gnomon_ical_kept_normalize (extra->str);
 }
 
 static int
@@ -70,6 +89,7 @@ add_override (GnomonEvent *series,
   gnomon_series_format_key (series->kind == GNOMON_TIME_DATE, key, id);
   g_free (override->recurrence_id);
   override->recurrence_id = g_strdup (id);
+  keep_recurrence (override);
   g_free (override->rrule);
   override->rrule = g_strdup ("");
   g_strfreev (override->exdate);
@@ -95,8 +115,8 @@ add_override (GnomonEvent *series,
  * @series: the event made of it
  * @context: the rules' view of the world
  *
- * Gives the event its overrides. A changed occurrence that the rules refuse, or that stands for
- * more than one, is kept as it is.
+ * Gives the event its overrides. A changed occurrence that the rules refuse is kept as it is; of
+ * those that stand for more than one see gnomon_ical_event_make_all().
  */
 void
 gnomon_ical_make_overrides (GnomonIcalEvent          *self,
@@ -110,13 +130,16 @@ gnomon_ical_make_overrides (GnomonIcalEvent          *self,
       GnomonIcalEvent *changed = g_ptr_array_index (self->changed, i);
       GnomonEvent *override = NULL;
 
+      if (changed->recurrence.is_future)
+        continue;
       if (gnomon_event_is_recurring (series)
           && changed->recurrence.set && !changed->recurrence.is_range)
         override = gnomon_ical_event_make (changed, context, NULL);
       if (override != NULL)
-        add_override (series, override, find_key (&changed->recurrence, series, pattern));
+        add_override (series, override,
+                      gnomon_ical_find_key (&changed->recurrence, series, pattern));
       else
-        keep_text (series, changed);
+        gnomon_ical_keep_changed (series, changed);
     }
   g_ptr_array_sort (series->overrides, compare_overrides);
 }

@@ -45,6 +45,7 @@ typedef enum
   GNOMON_ICAL_NAME_OWN_COLOR,
   GNOMON_ICAL_NAME_OWN_EVENT_TYPE,
   GNOMON_ICAL_NAME_OWN_POINT,
+  GNOMON_ICAL_NAME_OWN_UNTITLED,
 } GnomonIcalName;
 
 /* A DTSTART or its like. Floating times and dates have neither zone nor name. */
@@ -83,6 +84,7 @@ typedef struct
   gint64 duration_seconds;
   GnomonEventType event_type;
   gboolean has_event_type;
+  gint64 stamp;            /* DTSTAMP in Unix seconds; 0: not told */
 } GnomonIcalEventReader;
 
 void   gnomon_ical_event_reader_warn        (GnomonIcalEventReader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -84,6 +84,25 @@ read_instant (const GnomonIcalLine *line)
   return gnomon_ical_parse_time (line->value, line->value_length, &time) ? MAX (time.wall, 0) : 0;
 }
 
+/* The whole line is kept where it is more than the UID that is stored. */
+static void
+read_uid (GnomonIcalEventReader *self,
+          const GnomonIcalLine  *line)
+{
+  g_autofree char *uid = gnomon_ical_line_dup_uid (line);
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  if (uid == NULL)
+    return;
+
+  gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_UID, uid);
+  gnomon_ical_append_escaped (plain, uid);
+  if (line->params_length > 0 || plain->len != line->value_length ||
+      memcmp (plain->str, line->value, plain->len) != 0)
+    gnomon_ical_event_reader_keep (self, line->name,
+                                   (gsize) (line->value + line->value_length - line->name));
+}
+
 static int
 read_sequence (const GnomonIcalLine *line)
 {
@@ -104,8 +123,7 @@ gnomon_ical_read_value (GnomonIcalEventReader *self,
   switch ((int) name)
     {
     case GNOMON_ICAL_NAME_UID:
-      text = gnomon_ical_unescape (line->value, line->value_length);
-      gnomon_fields_set_string (fields, GNOMON_EVENT_UID, g_strstrip (text));
+      read_uid (self, line);
       break;
 
     case GNOMON_ICAL_NAME_DTSTART:
@@ -143,6 +161,7 @@ gnomon_ical_read_value (GnomonIcalEventReader *self,
 
     case GNOMON_ICAL_NAME_COLOR:
       read_color (self, line);
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_COLOR, line);
       break;
 
     case GNOMON_ICAL_NAME_STATUS:
@@ -158,6 +177,11 @@ gnomon_ical_read_value (GnomonIcalEventReader *self,
 
     case GNOMON_ICAL_NAME_SEQUENCE:
       self->event->sequence = read_sequence (line);
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_SEQUENCE, line);
+      break;
+
+    case GNOMON_ICAL_NAME_DTSTAMP:
+      self->stamp = read_instant (line);
       break;
 
     case GNOMON_ICAL_NAME_CREATED:

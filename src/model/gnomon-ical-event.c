@@ -34,7 +34,7 @@ static const KnownLine known_lines[] = {
   [GNOMON_ICAL_NAME_CREATED] = { "CREATED", LINE_VALUE },
   [GNOMON_ICAL_NAME_DESCRIPTION] = { "DESCRIPTION", LINE_VALUE },
   [GNOMON_ICAL_NAME_DTEND] = { "DTEND", LINE_VALUE },
-  [GNOMON_ICAL_NAME_DTSTAMP] = { "DTSTAMP", LINE_IGNORED },
+  [GNOMON_ICAL_NAME_DTSTAMP] = { "DTSTAMP", LINE_VALUE },
   [GNOMON_ICAL_NAME_DTSTART] = { "DTSTART", LINE_VALUE },
   [GNOMON_ICAL_NAME_DURATION] = { "DURATION", LINE_VALUE },
   [GNOMON_ICAL_NAME_EXDATE] = { "EXDATE", LINE_DATES },
@@ -53,6 +53,7 @@ static const KnownLine known_lines[] = {
   [GNOMON_ICAL_NAME_OWN_COLOR] = { GNOMON_ICAL_COLOR, LINE_OWN },
   [GNOMON_ICAL_NAME_OWN_EVENT_TYPE] = { GNOMON_ICAL_EVENT_TYPE, LINE_OWN },
   [GNOMON_ICAL_NAME_OWN_POINT] = { GNOMON_ICAL_POINT, LINE_IGNORED },
+  [GNOMON_ICAL_NAME_OWN_UNTITLED] = { GNOMON_ICAL_UNTITLED, LINE_IGNORED },
 };
 
 static void
@@ -209,10 +210,12 @@ read_recurrence (GnomonIcalEventReader *self,
     .set = moment.set,
     .is_date = moment.is_date,
     .is_floating = moment.zone_name == NULL,
+    .is_future = range != NULL && g_ascii_strcasecmp (range, "THISANDFUTURE") == 0,
     .is_range = range != NULL,
     .wall = moment.wall,
     .instant = moment.set ? gnomon_ical_moment_to_instant (&moment) : 0,
   };
+  self->tally->ranges += recurrence->is_future;
 }
 
 static void
@@ -239,7 +242,27 @@ read_own_line (GnomonIcalEventReader *self,
 
       if (color != NULL)
         gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_COLOR, color);
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_COLOR, line);
     }
+}
+
+/* A property that may be there once (RFC 5545, 3.6.1), met for the first time or again. */
+static void
+read_value (GnomonIcalEventReader *self,
+            const GnomonIcalLine  *line,
+            const char            *text,
+            gsize                  length,
+            GnomonIcalName         name)
+{
+  gboolean is_first = (self->seen & (1u << name)) == 0;
+
+  if (is_first && line->value_length > 0)
+    gnomon_ical_read_value (self, line, name);
+  else if (name == GNOMON_ICAL_NAME_DESCRIPTION || name == GNOMON_ICAL_NAME_LOCATION ||
+           (is_first && name == GNOMON_ICAL_NAME_SUMMARY))
+    gnomon_ical_event_reader_keep (self, text, length);
+  else if (!is_first)
+    self->tally->repeated++;
 }
 
 static void
@@ -252,7 +275,10 @@ sort_line (GnomonIcalEventReader *self,
   guint32 bit;
 
   if (!gnomon_ical_line_split (&line, text, length))
-    return;
+    {
+      self->tally->no_lines++;
+      return;
+    }
 
   known = find_known (&line);
   if (known < 0)
@@ -265,10 +291,7 @@ sort_line (GnomonIcalEventReader *self,
   switch (known_lines[known].kind)
     {
     case LINE_VALUE:
-      if ((self->seen & bit) == 0 && line.value_length > 0)
-        gnomon_ical_read_value (self, &line, (GnomonIcalName) known);
-      else if (known == GNOMON_ICAL_NAME_DESCRIPTION || known == GNOMON_ICAL_NAME_LOCATION)
-        gnomon_ical_event_reader_keep (self, text, length);
+      read_value (self, &line, text, length, (GnomonIcalName) known);
       break;
 
     case LINE_PERSON:
@@ -381,11 +404,8 @@ set_identity (GnomonIcalEventReader *self,
   GnomonFields *fields = self->event->fields;
   g_autofree char *uid = g_strdup (gnomon_fields_get_string (fields, GNOMON_EVENT_UID));
 
-  if (uid == NULL || *uid == '\0' || g_utf8_strlen (uid, -1) > GNOMON_ICAL_MAX_UID)
-    {
-      g_free (uid);
-      uid = gnomon_ical_make_uid (block, length);
-    }
+  if (uid == NULL)
+    uid = gnomon_ical_make_uid (block, length);
   if (self->recurrence_id != NULL)
     {
       char *own = g_strconcat (uid, "#", self->recurrence_id, NULL);
@@ -406,7 +426,8 @@ set_title (GnomonIcalEventReader *self)
 
   title = gnomon_ical_fit_title ("");
   gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_TITLE, title);
-  g_string_append (self->extra, "SUMMARY:\n");
+  if ((self->seen & (1u << GNOMON_ICAL_NAME_SUMMARY)) == 0)
+    g_string_append (self->extra, GNOMON_ICAL_UNTITLED ":TRUE\n");
   self->tally->untitled++;
 }
 
@@ -451,6 +472,9 @@ gnomon_ical_read_event (const char          *block,
       return NULL;
     }
 
+  /* RFC 5545, 3.8.7.2: of a text with no METHOD, DTSTAMP is when the event was changed last. */
+  if (self.event->updated_at == 0)
+    self.event->updated_at = self.stamp;
   set_identity (&self, block, length);
   set_title (&self);
   gnomon_ical_settle_times (&self);

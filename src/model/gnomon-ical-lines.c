@@ -298,6 +298,31 @@ gnomon_ical_line_dup_email (const GnomonIcalLine *self)
   return g_strdup (address);
 }
 
+/* The same for the same UID: one without spaces around it, and of no more characters than an event
+ * may have. */
+char *
+gnomon_ical_fit_uid (const char *text)
+{
+  g_autofree char *uid = g_strstrip (g_strdup (text));
+  g_autofree char *hash = NULL;
+
+  if (*uid == '\0')
+    return NULL;
+  if (g_utf8_strlen (uid, -1) <= GNOMON_ICAL_MAX_UID)
+    return g_steal_pointer (&uid);
+
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA1, uid, -1);
+  return g_strconcat (hash, "@import.gnomon", NULL);
+}
+
+char *
+gnomon_ical_line_dup_uid (const GnomonIcalLine *self)
+{
+  g_autofree char *text = gnomon_ical_unescape (self->value, self->value_length);
+
+  return gnomon_ical_fit_uid (text);
+}
+
 /* A UID for an event without one: the same for the same content, so that it is known again. */
 char *
 gnomon_ical_make_uid (const char *block,

@@ -103,8 +103,8 @@ take_parts (GnomonEvent              *event,
   gint64 starts_at = gnomon_event_get_starts_at (event, context->viewer);
 
   event->sequence = self->sequence;
-  event->created_at = self->created_at != 0 ? self->created_at : context->now;
   event->updated_at = self->updated_at != 0 ? self->updated_at : context->now;
+  event->created_at = self->created_at != 0 ? self->created_at : event->updated_at;
 
   g_clear_pointer (&event->attendees, g_ptr_array_unref);
   event->attendees = g_ptr_array_ref (self->attendees);

@@ -23,6 +23,8 @@ static const char * const group_names[GNOMON_ICAL_N_GROUPS] = {
   [GNOMON_ICAL_GROUP_RULE] = "RULE",
   [GNOMON_ICAL_GROUP_EXDATES] = "EXDATES",
   [GNOMON_ICAL_GROUP_RDATES] = "RDATES",
+  [GNOMON_ICAL_GROUP_SEQUENCE] = "SEQUENCE",
+  [GNOMON_ICAL_GROUP_COLOR] = "COLOR",
 };
 
 /* Times */
@@ -101,41 +103,54 @@ put_dates (GString            *out,
            GnomonEvent        *event,
            const char * const *dates)
 {
-  g_autoptr (GString) days = g_string_new (NULL);
-  g_autoptr (GString) instants = g_string_new (NULL);
-  g_autoptr (GString) walls = g_string_new (NULL);
+  enum { DAYS, INSTANTS, WALLS, INSTANT_PERIODS, WALL_PERIODS, N_KINDS };
+  g_autofree char *zone =
+      event->kind == GNOMON_TIME_ZONED ? g_strconcat (";TZID=", event->timezone, NULL)
+                                       : g_strdup ("");
+  const char * const zones[N_KINDS] = { "", "", zone, "", zone };
+  static const char * const types[N_KINDS] = {
+    ";VALUE=DATE", "", "", ";VALUE=PERIOD", ";VALUE=PERIOD",
+  };
 
-  for (guint i = 0; dates != NULL && dates[i] != NULL; i++)
+  for (int kind = 0; kind < N_KINDS; kind++)
     {
-      GString *list = walls;
+      gboolean any = FALSE;
 
-      if (g_str_has_suffix (dates[i], "Z"))
-        list = instants;
-      else if (strchr (dates[i], 'T') == NULL)
-        list = days;
-      g_string_append_printf (list, "%s%s", list->len > 0 ? "," : "", dates[i]);
+      for (guint i = 0; dates != NULL && dates[i] != NULL; i++)
+        {
+          gboolean is_period = strchr (dates[i], '/') != NULL;
+          gsize start = strcspn (dates[i], "/");
+          int own = is_period ? WALL_PERIODS : WALLS;
+
+          if (dates[i][start - 1] == 'Z')
+            own = is_period ? INSTANT_PERIODS : INSTANTS;
+          else if (strchr (dates[i], 'T') == NULL)
+            own = DAYS;
+          if (own != kind)
+            continue;
+
+          if (any)
+            g_string_append_printf (out, ",%s", dates[i]);
+          else
+            g_string_append_printf (out, "%s%s%s:%s", name, zones[kind], types[kind], dates[i]);
+          any = TRUE;
+        }
+      if (any)
+        g_string_append_c (out, '\n');
     }
+}
 
-  if (days->len > 0)
-    {
-      g_autofree char *line = g_strdup_printf ("%s;VALUE=DATE:%s", name, days->str);
+static void
+put_color (GString    *out,
+           const char *color)
+{
+  gboolean exact;
+  const char *name = *color != '\0' ? gnomon_ical_color_to_text (color, &exact) : NULL;
 
-      g_string_append_printf (out, "%s\n", line);
-    }
-  if (instants->len > 0)
-    {
-      g_autofree char *line = g_strdup_printf ("%s:%s", name, instants->str);
-
-      g_string_append_printf (out, "%s\n", line);
-    }
-  if (walls->len > 0)
-    {
-      gboolean zoned = event->kind == GNOMON_TIME_ZONED;
-      g_autofree char *line = g_strdup_printf ("%s%s%s:%s", name, zoned ? ";TZID=" : "",
-                                               zoned ? event->timezone : "", walls->str);
-
-      g_string_append_printf (out, "%s\n", line);
-    }
+  if (name != NULL)
+    g_string_append_printf (out, "COLOR:%s\n", name);
+  if (name != NULL && !exact)
+    g_string_append_printf (out, GNOMON_ICAL_COLOR ":%s\n", color);
 }
 
 void
@@ -187,6 +202,14 @@ gnomon_ical_append_group (GString         *out,
 
     case GNOMON_ICAL_GROUP_RDATES:
       put_dates (out, "RDATE", event, (const char * const *) event->rdate);
+      break;
+
+    case GNOMON_ICAL_GROUP_SEQUENCE:
+      g_string_append_printf (out, "SEQUENCE:%d\n", event->sequence);
+      break;
+
+    case GNOMON_ICAL_GROUP_COLOR:
+      put_color (out, event->color);
       break;
 
     case GNOMON_ICAL_N_GROUPS:
@@ -284,8 +307,9 @@ gnomon_ical_keep_originals (GnomonEvent  *event,
       lines = g_string_new (NULL);
       gnomon_ical_append_group (lines, kept, event, (GnomonIcalGroup) group);
 
-      /* What was refused stands in `extra` as it is; but an end may be none of its own. */
-      if (lines->len > 0 || group == GNOMON_ICAL_GROUP_END)
+      /* What was refused stands in `extra` as it is; but an end may be none of its own, and a
+       * colour one that has no name. */
+      if (lines->len > 0 || group == GNOMON_ICAL_GROUP_END || group == GNOMON_ICAL_GROUP_COLOR)
         original = tell_original ((GnomonIcalGroup) group, originals[group], lines->str);
       if (original == NULL)
         continue;

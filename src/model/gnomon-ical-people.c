@@ -6,15 +6,17 @@
 #include "gnomon-ical-event-private.h"
 
 /*
- * ATTENDEE and ORGANIZER. The model stores address, name and answer; every other parameter stays
- * in the kept line, which the address ties to its person.
+ * ATTENDEE and ORGANIZER. The model stores address, name and answer; the line is kept where it
+ * says more, or says it in other words, and the address ties it to its person.
  */
 
 #define MAX_GUESTS 1000
 
 static GnomonAttendeeStatus
-parse_partstat (const char *text)
+get_answer (const GnomonIcalLine *line)
 {
+  g_autofree char *text = gnomon_ical_line_dup_param (line, "PARTSTAT");
+
   if (text == NULL)
     return GNOMON_ATTENDEE_PENDING;
   if (g_ascii_strcasecmp (text, "ACCEPTED") == 0)
@@ -24,6 +26,25 @@ parse_partstat (const char *text)
   if (g_ascii_strcasecmp (text, "TENTATIVE") == 0)
     return GNOMON_ATTENDEE_TENTATIVE;
   return GNOMON_ATTENDEE_PENDING;
+}
+
+static char *
+dup_name (const GnomonIcalLine *line)
+{
+  g_autofree char *name = gnomon_ical_line_dup_param (line, "CN");
+
+  return gnomon_ical_fit_line (name != NULL ? name : "");
+}
+
+/* Whether a guest is still called what the file calls them; a guest without a name is called by
+ * the part of the address before the @. */
+static gboolean
+is_name (const char *name,
+         const char *in_file,
+         const char *email)
+{
+  return strcmp (name, in_file) == 0 ||
+         (*in_file == '\0' && gnomon_ical_is_implied_name (name, email));
 }
 
 /* FALSE where the address was met before. */
@@ -43,13 +64,10 @@ gnomon_ical_read_attendee (GnomonIcalEventReader *self,
                            const char            *text,
                            gsize                  length)
 {
-  static const char * const written[] = { "CN", "PARTSTAT", NULL };
-  static const char * const name_alone[] = { "CN", NULL };
-  static const char * const answer_alone[] = { "PARTSTAT", NULL };
   g_autofree char *email = gnomon_ical_line_dup_email (line);
-  g_autofree char *common_name = NULL;
   g_autofree char *name = NULL;
-  g_autofree char *partstat = NULL;
+  g_autoptr (GString) plain = NULL;
+  GnomonAttendee *attendee;
   GPtrArray *attendees = self->event->attendees;
 
   if (email == NULL)
@@ -66,22 +84,96 @@ gnomon_ical_read_attendee (GnomonIcalEventReader *self,
       return;
     }
   if (!remember_address (self, email))
-    return;
+    {
+      self->tally->guests_twice++;
+      return;
+    }
 
-  common_name = gnomon_ical_line_dup_param (line, "CN");
-  name = gnomon_ical_fit_line (common_name != NULL ? common_name : "");
-  partstat = gnomon_ical_line_dup_param (line, "PARTSTAT");
-  g_ptr_array_add (attendees,
-                   gnomon_attendee_new (0, 0, email, name, parse_partstat (partstat), 0));
+  name = dup_name (line);
+  attendee = gnomon_attendee_new (0, 0, email, name, get_answer (line), 0);
+  g_ptr_array_add (attendees, attendee);
 
-  /* An answer that Gnomon has no word for, such as DELEGATED, stays until there is another one. */
-  if (partstat != NULL && parse_partstat (partstat) == GNOMON_ATTENDEE_PENDING &&
-      g_ascii_strcasecmp (partstat, "NEEDS-ACTION") != 0)
-    gnomon_ical_event_reader_keep_params (self, line, name_alone, TRUE);
-  else if (common_name != NULL && gnomon_ical_is_implied_name (name, email))
-    gnomon_ical_event_reader_keep_params (self, line, answer_alone, TRUE);
+  plain = g_string_new (NULL);
+  gnomon_ical_append_attendee (plain, NULL, attendee);
+  if (plain->len != length || memcmp (plain->str, text, length) != 0)
+    gnomon_ical_event_reader_keep (self, text, length);
+}
+
+/* RFC 6868 for what a parameter cannot hold. */
+static void
+append_param (GString    *out,
+              const char *name,
+              const char *value)
+{
+  gboolean quoted = strpbrk (value, ",;:") != NULL;
+
+  g_string_append_printf (out, ";%s=%s", name, quoted ? "\"" : "");
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append (out, "^'");
+      else if (*p == '^')
+        g_string_append (out, "^^");
+      else if (*p == '\n')
+        g_string_append (out, "^n");
+      else if ((guint8) *p >= 0x20)
+        g_string_append_c (out, *p);
+    }
+  if (quoted)
+    g_string_append_c (out, '"');
+}
+
+/**
+ * gnomon_ical_append_attendee:
+ * @out: where to: the line, unfolded and without an end
+ * @line: (nullable): the line that was kept of this guest
+ * @attendee: a guest
+ *
+ * Writes a guest: the kept line, but for the name and the answer where these are others now.
+ */
+void
+gnomon_ical_append_attendee (GString              *out,
+                             const GnomonIcalLine *line,
+                             GnomonAttendee       *attendee)
+{
+  static const char * const answers[] = {
+    [GNOMON_ATTENDEE_PENDING] = "NEEDS-ACTION",
+    [GNOMON_ATTENDEE_ACCEPTED] = "ACCEPTED",
+    [GNOMON_ATTENDEE_DECLINED] = "DECLINED",
+    [GNOMON_ATTENDEE_TENTATIVE] = "TENTATIVE",
+  };
+  const char *email = gnomon_attendee_get_email (attendee);
+  const char *name = gnomon_attendee_get_name (attendee);
+  GnomonAttendeeStatus status = gnomon_attendee_get_status (attendee);
+  g_autofree char *kept_name = line != NULL ? dup_name (line) : NULL;
+  const char *written[3] = { NULL, };
+  guint n_written = 0;
+
+  g_string_append (out, "ATTENDEE");
+  if (line == NULL || !is_name (name, kept_name, email))
+    {
+      written[n_written++] = "CN";
+      if (!gnomon_ical_is_implied_name (name, email))
+        append_param (out, "CN", name);
+    }
+  /* RFC 5545, 3.2.12: where there is no answer, it is NEEDS-ACTION. One that Gnomon has no word
+   * for, such as DELEGATED, stays until there is another one. */
+  if (line == NULL || status != get_answer (line))
+    {
+      written[n_written++] = "PARTSTAT";
+      append_param (out, "PARTSTAT", answers[status]);
+    }
+
+  if (line != NULL)
+    {
+      gnomon_ical_line_append_params (line, out, written);
+      g_string_append_c (out, ':');
+      g_string_append_len (out, line->value, (gssize) line->value_length);
+    }
   else
-    gnomon_ical_event_reader_keep_params (self, line, written, TRUE);
+    {
+      g_string_append_printf (out, ":mailto:%s", email);
+    }
 }
 
 /* A guest without a name is called by the part of the address before the @. */
@@ -100,15 +192,11 @@ gnomon_ical_read_organizer (GnomonIcalEventReader *self,
                             const char            *text,
                             gsize                  length)
 {
-  static const char * const written[] = { NULL };
   g_autofree char *email = gnomon_ical_line_dup_email (line);
+  g_autofree char *plain = email != NULL ? g_strconcat ("ORGANIZER:mailto:", email, NULL) : NULL;
 
-  if (email == NULL)
-    {
-      gnomon_ical_event_reader_keep (self, text, length);
-      return;
-    }
-
-  gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_ORGANIZER, email);
-  gnomon_ical_event_reader_keep_params (self, line, written, TRUE);
+  if (email != NULL)
+    gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_ORGANIZER, email);
+  if (plain == NULL || strlen (plain) != length || memcmp (plain, text, length) != 0)
+    gnomon_ical_event_reader_keep (self, text, length);
 }

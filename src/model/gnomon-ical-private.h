@@ -3,6 +3,7 @@
 
 #include "gnomon-event-private.h"
 #include "gnomon-ical.h"
+#include "gnomon-series.h"
 
 /*
  * What the iCalendar files share: content lines (gnomon-ical-lines.c), time zones by TZID
@@ -11,19 +12,21 @@
  *
  *  - the line of a property that Gnomon does not know is written back as it is;
  *  - the line of one that it knows carries parameters to write with it and, where the stored value
- *    is a shortened one, the whole value; ATTENDEE and ORGANIZER are told apart by their value;
+ *    is a shortened one, the whole value; ATTENDEE, ORGANIZER and UID stand whole where they are
+ *    more than what Gnomon would write, the first two told apart by their value;
  *  - a VALARM is written in place of the alarm with the same trigger, or as it is where Gnomon
  *    cannot ring it;
  *  - an X-GNOMON-ORIGINAL has the lines of a group as the file had them, which are written as long
  *    as the event means the same (gnomon-ical-originals.c);
  *  - a VTIMEZONE is the file's own definition of a TZID that those lines have;
  *  - a VEVENT is a changed occurrence of the series that is no override, and follows it;
- *  - GNOMON_ICAL_POINT marks an event that had no length.
+ *  - GNOMON_ICAL_POINT marks an event that had no length, GNOMON_ICAL_UNTITLED one without SUMMARY.
  */
 
 G_BEGIN_DECLS
 
 #define GNOMON_ICAL_POINT "X-GNOMON-POINT"
+#define GNOMON_ICAL_UNTITLED "X-GNOMON-UNTITLED"
 #define GNOMON_ICAL_EVENT_TYPE "X-GNOMON-EVENT-TYPE"
 #define GNOMON_ICAL_COLOR "X-GNOMON-COLOR"
 
@@ -63,6 +66,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonIcalLines, gnomon_ical_lines_clear)
 
 /* A UID for an event without one: the same for the same content. */
 char    *gnomon_ical_make_uid     (const char *block, gsize length);
+
+/* A UID in the form in which it is stored. */
+char    *gnomon_ical_fit_uid      (const char *text); /* (transfer full) (nullable): NULL: empty */
 
 /* The bytes as UTF-8 with line ends that gnomon_ical_lines_next() knows; NULL where they cannot be text. */
 GBytes  *gnomon_ical_decode       (GBytes *bytes);
@@ -118,7 +124,13 @@ char    *gnomon_ical_fit_description (const char *text);
 /* A guest of an ATTENDEE's or ORGANIZER's line: (transfer full) (nullable), NULL where it has no mail address. */
 char    *gnomon_ical_line_dup_email  (const GnomonIcalLine *self);
 
+/* The UID of a UID's line, in the form in which it is stored: (transfer full) (nullable) */
+char    *gnomon_ical_line_dup_uid    (const GnomonIcalLine *self);
+
 gboolean gnomon_ical_is_implied_name (const char *name, const char *email);
+
+/* gnomon-ical-people.c */
+void     gnomon_ical_append_attendee (GString *out, const GnomonIcalLine *line, GnomonAttendee *attendee);
 
 /* COLOR (RFC 7986) to the stored form, and back: NULL where there is none. */
 char       *gnomon_ical_color_from_text (const char *text);
@@ -160,6 +172,10 @@ typedef struct
   guint points;            /* events without length */
   guint untitled;
   guint shortened;
+  guint no_lines;          /* lines that are no content lines */
+  guint repeated;          /* properties beyond the one that may be there */
+  guint guests_twice;
+  guint ranges;            /* RANGE=THISANDFUTURE */
 } GnomonIcalTally;
 
 typedef void (* GnomonIcalWarnFunc) (gpointer user_data, const char *what);
@@ -172,6 +188,12 @@ GnomonIcalEvent *gnomon_ical_read_event (const char         *block,
                                          gpointer            user_data,
                                          GError            **error);
 
+/* The same, and what a RANGE=THISANDFUTURE makes a series of its own (gnomon-ical-ranges.c):
+ * (transfer full) (element-type GnomonEvent): one or more. */
+GPtrArray       *gnomon_ical_event_make_all (GnomonIcalEvent           *self,
+                                             const GnomonEventContext  *context,
+                                             GError                   **error);
+
 /* Judged by the event rules: an event with guests and reminders that is not stored (id 0). */
 GnomonEvent     *gnomon_ical_event_make (GnomonIcalEvent          *self,
                                          const GnomonEventContext *context,
@@ -179,6 +201,8 @@ GnomonEvent     *gnomon_ical_event_make (GnomonIcalEvent          *self,
 
 /* The overrides of what was made so, of its changed occurrences (gnomon-ical-changed.c). */
 void             gnomon_ical_make_overrides (GnomonIcalEvent *self, GnomonEvent *series, const GnomonEventContext *context);
+gint64           gnomon_ical_find_key       (const GnomonIcalRecurrence *recurrence, GnomonEvent *series, GnomonSeries *pattern);
+void             gnomon_ical_keep_changed   (GnomonEvent *series, const GnomonIcalEvent *changed); /* as it is */
 
 /* (transfer full) (element-type utf8): the VALARMs of an event's reminders; of @blocks, the ones
  * that it kept, those that still hold or that Gnomon does not ring. */

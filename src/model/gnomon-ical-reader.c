@@ -27,7 +27,7 @@ struct _GnomonIcalReader
   guint n_unsaid;          /* warnings beyond the limit */
   GString *clean;
 
-  guint n_other;           /* components that are no events */
+  guint n_others[GNOMON_ICAL_N_OTHERS]; /* components that are no events */
   guint n_twice;
   guint n_shared;
   guint n_lines_latin1;
@@ -236,7 +236,7 @@ gnomon_ical_reader_new (GBytes  *text,
     }
 
   data = g_bytes_get_data (self->text, &size);
-  self->blocks = gnomon_ical_scan (data, size, self->zones, &self->n_other, error);
+  self->blocks = gnomon_ical_scan (data, size, self->zones, self->n_others, error);
   if (self->blocks == NULL)
     return NULL;
   tell_apart (self);
@@ -390,6 +390,14 @@ tell (GnomonIcalReader *self,
 static void
 finish (GnomonIcalReader *self)
 {
+  static const char * const others[] = {
+    [GNOMON_ICAL_OTHER_TODO] = "task(s) (VTODO): left out, a calendar here has events alone",
+    [GNOMON_ICAL_OTHER_JOURNAL] = "journal entry(s) (VJOURNAL): left out",
+    [GNOMON_ICAL_OTHER_FREEBUSY] = "list(s) of busy times (VFREEBUSY): left out",
+    [GNOMON_ICAL_OTHER_OUTSIDE] = "event(s) outside of any VCALENDAR: left out",
+    [GNOMON_ICAL_OTHER_UNKNOWN] = "component(s) that are no events: left out",
+  };
+
   if (self->finished)
     return;
   self->finished = TRUE;
@@ -400,7 +408,13 @@ finish (GnomonIcalReader *self)
   tell (self, self->tally.points, "event(s) without a length: shown as 15 minutes");
   tell (self, self->tally.untitled, "event(s) without a title");
   tell (self, self->tally.shortened, "long text(s): shortened, kept whole for export");
-  tell (self, self->n_other, "component(s) that are no events, such as tasks: left out");
+  tell (self, self->tally.ranges,
+        "change(s) of an occurrence and all after it: each is a series of its own");
+  tell (self, self->tally.guests_twice, "guest(s) are named twice: kept once");
+  tell (self, self->tally.repeated, "value(s) given again of what an event has once: left out");
+  for (guint i = 0; i < GNOMON_ICAL_N_OTHERS; i++)
+    tell (self, self->n_others[i], others[i]);
+  tell (self, self->tally.no_lines, "line(s) of events are no properties: left out");
   tell (self, self->n_lines_latin1, "line(s) were not UTF-8: read as Windows-1252");
   tell (self, self->n_lines_controls, "line(s) with control characters: these were left out");
   tell (self, self->n_lines_long, "line(s) longer than 1 MiB: left out");

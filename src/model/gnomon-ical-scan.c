@@ -34,7 +34,7 @@ typedef struct
 {
   GArray *blocks;
   GnomonIcalZones *zones;
-  guint n_other;
+  guint *n_others;         /* by GnomonIcalOther */
   Where where;
   guint depth;             /* below the component */
   GnomonIcalBlock block;
@@ -61,6 +61,21 @@ add_event (Scan        *scan,
   return FALSE;
 }
 
+static GnomonIcalOther
+get_other (const GnomonIcalLine *line)
+{
+  static const char * const names[] = {
+    [GNOMON_ICAL_OTHER_TODO] = "VTODO",
+    [GNOMON_ICAL_OTHER_JOURNAL] = "VJOURNAL",
+    [GNOMON_ICAL_OTHER_FREEBUSY] = "VFREEBUSY",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (gnomon_ical_line_value_is (line, names[i]))
+      return (GnomonIcalOther) i;
+  return GNOMON_ICAL_OTHER_UNKNOWN;
+}
+
 static void
 begin_component (Scan                  *scan,
                  const GnomonIcalLine  *line,
@@ -84,7 +99,7 @@ begin_component (Scan                  *scan,
   else
     {
       scan->where = IN_OTHER;
-      scan->n_other++;
+      scan->n_others[get_other (line)]++;
     }
 }
 
@@ -100,6 +115,8 @@ scan_begin (Scan                   *scan,
     {
       if (gnomon_ical_line_value_is (line, "VCALENDAR"))
         scan->where = IN_CALENDAR;
+      else if (is_event)
+        scan->n_others[GNOMON_ICAL_OTHER_OUTSIDE]++;
       return TRUE;
     }
 
@@ -221,7 +238,7 @@ scan_line (Scan                   *scan,
  * @data: a decoded text
  * @size: its length
  * @zones: learns the text's VTIMEZONEs
- * @n_other: (out): how many components are neither events nor time zones
+ * @n_others: (array fixed-size=5): adds how many components of each #GnomonIcalOther there are
  * @error: return location for a #GError
  *
  * Finds where each event begins and ends. An event without an end, and one that is nested beyond
@@ -234,12 +251,17 @@ GArray *
 gnomon_ical_scan (const char       *data,
                   gsize             size,
                   GnomonIcalZones  *zones,
-                  guint            *n_other,
+                  guint            *n_others,
                   GError          **error)
 {
   g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (GnomonIcalBlock));
   g_auto (GnomonIcalLines) lines = { NULL, };
-  Scan scan = { .blocks = blocks, .zones = zones, .block = { .next_changed = -1 } };
+  Scan scan = {
+    .blocks = blocks,
+    .zones = zones,
+    .n_others = n_others,
+    .block = { .next_changed = -1 },
+  };
   gboolean ok = TRUE;
 
   g_array_set_clear_func (blocks, block_clear);
@@ -256,7 +278,6 @@ gnomon_ical_scan (const char       *data,
     ok = scan_line (&scan, &lines, error);
 
   block_clear (&scan.block);
-  *n_other = scan.n_other;
   if (ok && scan.where != OUTSIDE)
     {
       g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,

@@ -22,6 +22,17 @@ typedef struct
   gboolean broken;         /* never ended, or nested beyond reason */
 } GnomonIcalBlock;
 
-GArray *gnomon_ical_scan (const char *data, gsize size, GnomonIcalZones *zones, guint *n_other, GError **error);
+/* The components that are left out, being neither events nor time zones, by their kind. */
+typedef enum
+{
+  GNOMON_ICAL_OTHER_TODO,
+  GNOMON_ICAL_OTHER_JOURNAL,
+  GNOMON_ICAL_OTHER_FREEBUSY,
+  GNOMON_ICAL_OTHER_UNKNOWN,
+  GNOMON_ICAL_OTHER_OUTSIDE, /* an event, but in no VCALENDAR */
+  GNOMON_ICAL_N_OTHERS,
+} GnomonIcalOther;
+
+GArray *gnomon_ical_scan (const char *data, gsize size, GnomonIcalZones *zones, guint *n_others, GError **error);
 
 G_END_DECLS

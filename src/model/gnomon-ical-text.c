@@ -201,7 +201,7 @@ gnomon_ical_unescape (const char *value,
 
       if (next == 'n' || next == 'N')
         g_string_append_c (out, '\n');
-      else if (next == '\\' || next == ';' || next == ',')
+      else if (next == '\\' || next == ';' || next == ',' || next == '"')
         g_string_append_c (out, next);
       else
         {

@@ -176,6 +176,8 @@ settle_end (GnomonIcalEventReader *self)
   if (start->is_date)
     {
       end->wall = start->wall + GNOMON_DAY_SECONDS;
+      if (self->originals[GNOMON_ICAL_GROUP_END] == NULL)
+        self->originals[GNOMON_ICAL_GROUP_END] = g_string_new (NULL);
     }
   else
     {
@@ -255,6 +257,34 @@ compare_dates (const void *a,
   return strcmp (*(const char * const *) a, *(const char * const *) b);
 }
 
+/* The same of a period: its end as a time, or how long it is (RFC 5545, 3.3.9). */
+static char *
+convert_period (GnomonIcalEventReader *self,
+                const char            *value,
+                const char            *tzid)
+{
+  const char *slash = strchr (value, '/');
+  g_autofree char *from = g_strndup (value, (gsize) (slash - value));
+  g_autofree char *start = convert_date (self, from, tzid);
+  g_autofree char *end = NULL;
+
+  if (start == NULL || strchr (start, 'T') == NULL)
+    return NULL;
+
+  if (slash[1] == 'P')
+    {
+      struct icaldurationtype length = icaldurationtype_from_string (slash + 1);
+
+      if (!icaldurationtype_is_bad_duration (length))
+        end = g_strdup (slash + 1);
+    }
+  else if (g_strcmp0 (self->start.zone_name, self->end.zone_name) == 0)
+    {
+      end = convert_date (self, slash + 1, tzid);
+    }
+  return end != NULL ? g_strconcat (start, "/", end, NULL) : NULL;
+}
+
 void
 gnomon_ical_settle_dates (GnomonIcalEventReader *self)
 {
@@ -280,10 +310,13 @@ gnomon_ical_settle_dates (GnomonIcalEventReader *self)
       /* What cannot be said in the event's own terms stays a line, whole. */
       for (guint j = 0; values[j] != NULL && understood; j++)
         {
-          char *date = dates->len < MAX_DATES && strchr (values[j], '/') == NULL
-                           ? convert_date (self, g_strstrip (values[j]), tzid)
-                           : NULL;
+          const char *value = g_strstrip (values[j]);
+          char *date = NULL;
 
+          if (dates->len < MAX_DATES && strchr (value, '/') == NULL)
+            date = convert_date (self, value, tzid);
+          else if (dates->len < MAX_DATES && dates == rdates)
+            date = convert_period (self, value, tzid);
           understood = date != NULL;
           if (understood)
             g_ptr_array_add (dates, date);

@@ -20,6 +20,14 @@ put (GString    *out,
 }
 
 static void
+put_line (GString              *out,
+          const GnomonIcalLine *line)
+{
+  gnomon_ical_append_folded (out, line->name,
+                             (gsize) (line->value + line->value_length - line->name));
+}
+
+static void
 put_component (GString    *out,
                const char *text)
 {
@@ -68,12 +76,9 @@ put_text (GString        *out,
     }
   g_string_append_c (content, ':');
 
-  /* The text that had to be shortened is still the one that it was, or was missing. */
+  /* The text that had to be shortened is still the one that it was. */
   if (line != NULL && strcmp (fitting, text) == 0)
     {
-      /* What was missing is no empty line, but what was an empty one is. */
-      if (line->value_length == 0 && *text != '\0')
-        return;
       g_string_append_len (content, line->value, (gssize) line->value_length);
     }
   else
@@ -83,6 +88,17 @@ put_text (GString        *out,
       gnomon_ical_append_escaped (content, text);
     }
   put (out, content->str);
+}
+
+static void
+put_title (GString        *out,
+           GnomonIcalKept *kept,
+           const char     *title)
+{
+  g_autofree char *untitled = gnomon_ical_fit_title ("");
+
+  if (gnomon_ical_kept_find (kept, GNOMON_ICAL_UNTITLED) == NULL || strcmp (title, untitled) != 0)
+    put_text (out, kept, "SUMMARY", title, gnomon_ical_fit_title);
 }
 
 static void
@@ -130,132 +146,44 @@ put_group (GString         *out,
 
 /* People */
 
-/* RFC 6868 for what a parameter cannot hold. */
-static void
-append_param (GString    *out,
-              const char *name,
-              const char *value)
-{
-  gboolean quoted = strpbrk (value, ",;:") != NULL;
-
-  g_string_append_printf (out, ";%s=%s", name, quoted ? "\"" : "");
-  for (const char *p = value; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append (out, "^'");
-      else if (*p == '^')
-        g_string_append (out, "^^");
-      else if (*p == '\n')
-        g_string_append (out, "^n");
-      else if ((guint8) *p >= 0x20)
-        g_string_append_c (out, *p);
-    }
-  if (quoted)
-    g_string_append_c (out, '"');
-}
-
-static void
-append_address (GString              *out,
-                const GnomonIcalLine *line,
-                const char           *email)
-{
-  g_string_append_c (out, ':');
-  if (line != NULL)
-    g_string_append_len (out, line->value, (gssize) line->value_length);
-  else
-    g_string_append_printf (out, "mailto:%s", email);
-}
-
-static void
-put_attendee (GString        *out,
-              GnomonIcalKept *kept,
-              GnomonAttendee *attendee)
-{
-  static const char * const answers[] = {
-    [GNOMON_ATTENDEE_PENDING] = "NEEDS-ACTION",
-    [GNOMON_ATTENDEE_ACCEPTED] = "ACCEPTED",
-    [GNOMON_ATTENDEE_DECLINED] = "DECLINED",
-    [GNOMON_ATTENDEE_TENTATIVE] = "TENTATIVE",
-  };
-  const char *email = gnomon_attendee_get_email (attendee);
-  const char *name = gnomon_attendee_get_name (attendee);
-  GnomonAttendeeStatus status = gnomon_attendee_get_status (attendee);
-  const GnomonIcalLine *line = gnomon_ical_kept_find_person (kept, "ATTENDEE", email);
-  g_autofree char *other_answer =
-      line != NULL ? gnomon_ical_line_dup_param (line, "PARTSTAT") : NULL;
-  gboolean keeps_answer = other_answer != NULL && status == GNOMON_ATTENDEE_PENDING;
-  g_autofree char *other_name = line != NULL ? gnomon_ical_line_dup_param (line, "CN") : NULL;
-  gboolean keeps_name = g_strcmp0 (other_name, name) == 0;
-  const char *written[3] = { NULL, };
-  guint n_written = 0;
-  g_autoptr (GString) content = g_string_new ("ATTENDEE");
-
-  if (!keeps_name)
-    written[n_written++] = "CN";
-  if (!keeps_answer)
-    written[n_written++] = "PARTSTAT";
-  if (!keeps_name && !gnomon_ical_is_implied_name (name, email))
-    append_param (content, "CN", name);
-  if (!keeps_answer)
-    append_param (content, "PARTSTAT", answers[status]);
-  if (line != NULL)
-    gnomon_ical_line_append_params (line, content, written);
-  append_address (content, line, email);
-  put (out, content->str);
-}
-
 static void
 put_people (GString        *out,
             GnomonIcalKept *kept,
             GnomonEvent    *event)
 {
-  static const char * const nothing[] = { NULL };
-
   if (*event->organizer != '\0')
     {
       const GnomonIcalLine *line =
           gnomon_ical_kept_find_person (kept, "ORGANIZER", event->organizer);
-      g_autoptr (GString) content = g_string_new ("ORGANIZER");
+      g_autofree char *plain = g_strconcat ("ORGANIZER:mailto:", event->organizer, NULL);
 
       if (line != NULL)
-        gnomon_ical_line_append_params (line, content, nothing);
-      append_address (content, line, event->organizer);
-      put (out, content->str);
+        put_line (out, line);
+      else
+        put (out, plain);
     }
 
   for (guint i = 0; i < event->attendees->len; i++)
-    put_attendee (out, kept, g_ptr_array_index (event->attendees, i));
+    {
+      GnomonAttendee *attendee = g_ptr_array_index (event->attendees, i);
+      const GnomonIcalLine *line =
+          gnomon_ical_kept_find_person (kept, "ATTENDEE", gnomon_attendee_get_email (attendee));
+      g_autoptr (GString) content = g_string_new (NULL);
+
+      gnomon_ical_append_attendee (content, line, attendee);
+      put (out, content->str);
+    }
 }
 
 /* The rest */
-
-static void
-put_color (GString    *out,
-           const char *color)
-{
-  gboolean exact;
-  const char *name = *color != '\0' ? gnomon_ical_color_to_text (color, &exact) : NULL;
-
-  if (name != NULL)
-    {
-      g_autofree char *line = g_strconcat ("COLOR:", name, NULL);
-
-      put (out, line);
-    }
-  if (name != NULL && !exact)
-    {
-      g_autofree char *line = g_strconcat (GNOMON_ICAL_COLOR ":", color, NULL);
-
-      put (out, line);
-    }
-}
 
 /* Lines that were merged into others above, or mean something only inside of Gnomon. */
 static gboolean
 is_merged (const GnomonIcalLine *line)
 {
-  static const char * const names[] = { "SUMMARY", "DESCRIPTION", "LOCATION", "URL",
-                                        "RECURRENCE-ID", GNOMON_ICAL_POINT };
+  static const char * const names[] = { "SUMMARY", "DESCRIPTION", "LOCATION", "URL", "UID",
+                                        "RECURRENCE-ID", GNOMON_ICAL_POINT,
+                                        GNOMON_ICAL_UNTITLED };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (gnomon_ical_line_is (line, names[i]))
@@ -279,8 +207,7 @@ put_kept_lines (GString        *out,
       const GnomonIcalLine *line = &g_array_index (kept->lines, GnomonIcalLine, i);
 
       if (!is_merged (line))
-        gnomon_ical_append_folded (out, line->name,
-                                   (gsize) (line->value + line->value_length - line->name));
+        put_line (out, line);
     }
 }
 
@@ -305,24 +232,31 @@ put_alarms (GString        *out,
     put_component (out, g_ptr_array_index (alarms, i));
 }
 
-/* A single event may be an occurrence of a series that was not in its file; its UID then carries
- * the occurrence behind a #. */
+/* The file's own line, where the UID is still what that says. A single event may be an occurrence
+ * of a series that was not in its file; its UID then carries the occurrence behind a #. */
 static void
 put_uid (GString        *out,
          GnomonIcalKept *kept,
          const char     *uid)
 {
-  const GnomonIcalLine *line = gnomon_ical_kept_find (kept, "RECURRENCE-ID");
+  const GnomonIcalLine *occurrence = gnomon_ical_kept_find (kept, "RECURRENCE-ID");
+  const GnomonIcalLine *line = gnomon_ical_kept_find (kept, "UID");
+  g_autofree char *in_file = line != NULL ? gnomon_ical_line_dup_uid (line) : NULL;
   g_autoptr (GString) content = g_string_new ("UID:");
   g_autofree char *own = g_strdup (uid);
 
-  if (line != NULL)
+  if (occurrence != NULL)
     {
-      g_autofree char *value = g_strndup (line->value, line->value_length);
+      g_autofree char *value = g_strndup (occurrence->value, occurrence->value_length);
       g_autofree char *suffix = g_strconcat ("#", value, NULL);
 
       if (g_str_has_suffix (own, suffix))
         own[strlen (own) - strlen (suffix)] = '\0';
+    }
+  if (g_strcmp0 (in_file, own) == 0)
+    {
+      put_line (out, line);
+      return;
     }
   gnomon_ical_append_escaped (content, own);
   put (out, content->str);
@@ -380,7 +314,6 @@ append_component (GString     *out,
   g_autoptr (GnomonIcalKept) kept = gnomon_ical_kept_new (event->extra);
   GnomonEventType implied =
       event->attendees->len > 0 ? GNOMON_EVENT_TYPE_MEETING : GNOMON_EVENT_TYPE_EVENT;
-  g_autofree char *sequence = g_strdup_printf ("SEQUENCE:%d", event->sequence);
 
   put (out, "BEGIN:VEVENT");
   put_uid (out, kept, event->uid);
@@ -388,16 +321,16 @@ append_component (GString     *out,
   gnomon_ical_append_stamp (out, event);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_CREATED);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_MODIFIED);
-  put (out, sequence);
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_SEQUENCE);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_START);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_END);
-  put_text (out, kept, "SUMMARY", event->title, gnomon_ical_fit_title);
+  put_title (out, kept, event->title);
   put_text (out, kept, "DESCRIPTION", event->description, gnomon_ical_fit_description);
   put_text (out, kept, "LOCATION", event->location, gnomon_ical_fit_line);
   put_url (out, kept, event->url);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_STATUS);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_TRANSP);
-  put_color (out, event->color);
+  put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_COLOR);
   if (event->event_type != implied)
     {
       g_autofree char *type =

@@ -24,12 +24,14 @@ typedef enum
   GNOMON_ICAL_GROUP_CREATED,
   GNOMON_ICAL_GROUP_MODIFIED,
   GNOMON_ICAL_GROUP_START,
-  GNOMON_ICAL_GROUP_END,   /* DTEND or DURATION */
+  GNOMON_ICAL_GROUP_END,   /* DTEND or DURATION, or neither */
   GNOMON_ICAL_GROUP_STATUS,
   GNOMON_ICAL_GROUP_TRANSP,
   GNOMON_ICAL_GROUP_RULE,
   GNOMON_ICAL_GROUP_EXDATES,
   GNOMON_ICAL_GROUP_RDATES,
+  GNOMON_ICAL_GROUP_SEQUENCE,
+  GNOMON_ICAL_GROUP_COLOR,
   GNOMON_ICAL_N_GROUPS,
 } GnomonIcalGroup;
 
@@ -48,7 +50,8 @@ typedef struct
   gboolean set;
   gboolean is_date;
   gboolean is_floating;    /* or a date */
-  gboolean is_range;       /* it stands for those after it, too (RANGE=THISANDFUTURE) */
+  gboolean is_future;      /* it stands for those after it, too (RANGE=THISANDFUTURE) */
+  gboolean is_range;       /* for these, or others that RFC 5545 knows no more */
   gint64 wall;             /* as it is written */
   gint64 instant;          /* Unix seconds */
 } GnomonIcalRecurrence;
@@ -61,7 +64,7 @@ typedef struct
   GArray *alarms;          /* (element-type GnomonIcalAlarm): beyond the one in the fields */
   int sequence;
   gint64 created_at;       /* Unix seconds; 0: not told */
-  gint64 updated_at;       /* LAST-MODIFIED; 0: not told */
+  gint64 updated_at;       /* LAST-MODIFIED, else DTSTAMP; 0: not told */
   char *extra;             /* what Gnomon does not know, as unfolded content lines */
   GPtrArray *changed;      /* (element-type GnomonIcalEvent) (nullable): the changed occurrences */
   GnomonIcalRecurrence recurrence; /* of a changed occurrence: which one it is */

@@ -375,6 +375,35 @@ keep_overrides (GnomonEvent *series,
 }
 
 /**
+ * gnomon_series_begins_at:
+ * @series: a series, in its full form
+ * @key: wall seconds: the key of one of its occurrences
+ *
+ * Returns: whether nothing of the series, and no override, comes before that one
+ */
+gboolean
+gnomon_series_begins_at (GnomonEvent *series,
+                         gint64       key)
+{
+  g_autoptr (GnomonSeries) pattern = gnomon_series_new_for_event (series);
+  GnomonSeriesIter iter;
+  GnomonInstance instance;
+
+  for (guint i = 0; i < series->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (series->overrides, i);
+      gint64 other;
+
+      if (gnomon_series_parse_key (is_all_day (series), override->recurrence_id, &other)
+          && other < key)
+        return FALSE;
+    }
+
+  gnomon_series_iter_init (&iter, pattern, G_MININT64);
+  return !gnomon_series_iter_next (&iter, &instance) || instance.key >= key;
+}
+
+/**
  * gnomon_series_cut:
  * @series: a series that may be changed
  * @key: wall seconds: what starts then or later goes

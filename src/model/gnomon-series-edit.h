@@ -17,6 +17,7 @@ void     gnomon_event_disown_parts     (GnomonEvent *event);
 /* gnomon-series-edit.c */
 void     gnomon_event_settle_series    (GnomonEvent *before, GnomonEvent *after);
 void     gnomon_event_move             (GnomonEvent *target, GnomonEvent *old, GnomonEvent *new);
+gboolean gnomon_series_begins_at       (GnomonEvent *series, gint64 key);
 void     gnomon_series_cut             (GnomonEvent *series, gint64 key);
 GnomonEvent *gnomon_series_new_rest    (GnomonEvent *series, gint64 key);
 GnomonEvent *gnomon_series_find_override (GnomonEvent *series, const char *recurrence_id, guint *index);

@@ -102,9 +102,9 @@ take_ical (Preview           *preview,
            GError           **error)
 {
   g_autoptr (GError) refused = NULL;
-  g_autoptr (GnomonEvent) event = gnomon_ical_event_make (ical, &preview->context, &refused);
+  g_autoptr (GPtrArray) made = gnomon_ical_event_make_all (ical, &preview->context, &refused);
 
-  if (event == NULL)
+  if (made == NULL)
     {
       g_autofree char *what = g_strconcat (refused->message, ": left out", NULL);
 
@@ -112,7 +112,8 @@ take_ical (Preview           *preview,
       return TRUE;
     }
 
-  take_event (preview, event, events);
+  for (guint i = 0; i < made->len; i++)
+    take_event (preview, g_ptr_array_index (made, i), events);
   if (events->len <= GNOMON_PAGE_MAX)
     return TRUE;
 

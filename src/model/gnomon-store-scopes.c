@@ -220,29 +220,6 @@ update_all (const Edit  *edit,
   return (GObject *) gnomon_events_save (edit->transaction, edit->series, series, error);
 }
 
-/* Whether anything of the series comes before the occurrence. */
-static gboolean
-is_first (const Edit *edit)
-{
-  g_autoptr (GnomonSeries) series = gnomon_series_new_for_event (edit->series);
-  GnomonSeriesIter iter;
-  GnomonInstance instance;
-
-  for (guint i = 0; i < edit->series->overrides->len; i++)
-    {
-      GnomonEvent *override = g_ptr_array_index (edit->series->overrides, i);
-      gint64 key;
-
-      if (gnomon_series_parse_key (gnomon_event_is_all_day (edit->series), override->recurrence_id,
-                                   &key)
-          && key < edit->key)
-        return FALSE;
-    }
-
-  gnomon_series_iter_init (&iter, series, G_MININT64);
-  return !gnomon_series_iter_next (&iter, &instance) || instance.key >= edit->key;
-}
-
 static gboolean
 cut (const Edit  *edit,
      GError     **error)
@@ -262,7 +239,7 @@ update_future (const Edit  *edit,
   g_autoptr (GnomonEvent) base = NULL;
   g_autoptr (GnomonEvent) series = NULL;
 
-  if (is_first (edit))
+  if (gnomon_series_begins_at (edit->series, edit->key))
     return update_all (edit, error);
 
   base = gnomon_series_new_rest (edit->series, edit->key);
@@ -338,7 +315,8 @@ gnomon_scopes_delete_op (GnomonTransaction  *transaction,
 
   if (operation->scope == GNOMON_SCOPE_THIS)
     delete_this (&edit, error);
-  else if (operation->scope == GNOMON_SCOPE_ALL || is_first (&edit))
+  else if (operation->scope == GNOMON_SCOPE_ALL ||
+           gnomon_series_begins_at (edit.series, edit.key))
     gnomon_events_trash (transaction, edit.series->id, error);
   else
     cut (&edit, error);

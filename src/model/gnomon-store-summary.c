@@ -66,9 +66,9 @@ take (Request          *request,
       GnomonSummary    *summary)
 {
   g_autoptr (GError) refused = NULL;
-  GnomonEvent *event = gnomon_ical_event_make (ical, &request->context, &refused);
+  g_autoptr (GPtrArray) events = gnomon_ical_event_make_all (ical, &request->context, &refused);
 
-  if (event == NULL)
+  if (events == NULL)
     {
       g_autofree char *what = g_strconcat (refused->message, ": left out", NULL);
 
@@ -76,8 +76,9 @@ take (Request          *request,
       return;
     }
 
-  summary->n_events++;
-  g_ptr_array_add (summary->events, event);
+  summary->n_events += events->len;
+  for (guint i = 0; i < events->len; i++)
+    g_ptr_array_add (summary->events, g_object_ref (g_ptr_array_index (events, i)));
   if (summary->events->len >= 2 * request->max_events)
     keep_first (request, summary->events);
 }

@@ -263,3 +263,33 @@ def test_export_over_a_slow_pipe(frozen):
             pass
     thread.join()
     assert answers == [400]
+
+
+def test_change_from_an_occurrence_on(frozen, import_text, export):
+    series = event(times='DTSTART:20261103T110000Z\r\nDTEND:20261103T120000Z\r\n'
+                         'RRULE:FREQ=WEEKLY;COUNT=4')
+    change = event(times='RECURRENCE-ID;RANGE=THISANDFUTURE:20261117T110000Z\r\n'
+                         'DTSTART:20261117T130000Z\r\nDTEND:20261117T150000Z', summary='Long lunch')
+    text = ics(series, change)
+    added, updated, skipped, warnings = import_text(text)
+    assert (added, updated, skipped) == (2, 0, 0)
+    assert any('all after it' in warning for warning in warnings)
+
+    found = frozen.ListEvents({'expand': True, 'start_date': '2026-11-01', 'end_date': '2026-12-31',
+                               'order': 'asc'})
+    assert [(e['event_date'], e['start_time'], e['title']) for e in found] == [
+        ('2026-11-03', '11:00', 'Lunch'), ('2026-11-10', '11:00', 'Lunch'),
+        ('2026-11-17', '13:00', 'Long lunch'), ('2026-11-24', '13:00', 'Long lunch')]
+    assert import_text(text)[:3] == (0, 0, 2)
+    assert import_text(export()[1])[:3] == (0, 0, 2), 'what was written is what is there'
+
+
+def test_what_is_no_event_is_named(frozen, import_text):
+    tasks = 'BEGIN:VTODO\r\nUID:t\r\nEND:VTODO\r\n'
+    journal = 'BEGIN:VJOURNAL\r\nUID:j\r\nEND:VJOURNAL\r\n'
+    busy = 'BEGIN:VFREEBUSY\r\nUID:f\r\nEND:VFREEBUSY\r\n'
+    added, _, _, warnings = import_text(ics(event(), tasks, tasks, journal, busy))
+    assert added == 1
+    for word in ('2 task(s) (VTODO)', '1 journal entry(s) (VJOURNAL)',
+                 '1 list(s) of busy times (VFREEBUSY)'):
+        assert any(word in warning for warning in warnings), warnings

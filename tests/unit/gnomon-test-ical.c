@@ -42,11 +42,11 @@ gnomon_test_ical_read (GBytes    *text,
   g_assert_no_error (error);
   for (guint i = 0; i < parsed->len; i++)
     {
-      GnomonEvent *event =
-          gnomon_ical_event_make (g_ptr_array_index (parsed, i), get_context (), &error);
+      GPtrArray *made =
+          gnomon_ical_event_make_all (g_ptr_array_index (parsed, i), get_context (), &error);
 
       g_assert_no_error (error);
-      g_ptr_array_add (events, event);
+      g_ptr_array_extend_and_steal (events, made);
     }
   return events;
 }

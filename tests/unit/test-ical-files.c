@@ -218,7 +218,7 @@ static const struct
     "bad: it has no DTSTART" },
   { "never-ended", "BEGIN:VEVENT\nUID:bad\nDTSTART:20261118T100000Z\n", 1,
     "bad: the event has no end" },
-  { "task", "BEGIN:VTODO\nUID:todo\nEND:VTODO\n", 1, "1 component(s) that are no events" },
+  { "task", "BEGIN:VTODO\nUID:todo\nEND:VTODO\n", 1, "1 task(s) (VTODO): left out" },
   { "alarm-never-ended",
     "BEGIN:VEVENT\nUID:b\nDTSTART:20261118T100000Z\nBEGIN:VALARM\nEND:VEVENT\n", 2, NULL },
   { "junk-lines", "junk\n:\n;\n=\nBEGIN\nEND\n\"\n", 1, NULL },
