@@ -63,6 +63,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonLedgerRow, gnomon_ledger_row_clear)
  * NOT_FOUND also where the event is deleted. */
 gboolean        gnomon_ledger_find     (GnomonDb *db, gint64 id, GnomonLedgerRow *row, GError **error);
 
+/* A row of a query for LEDGER_COLUMNS. */
+void            gnomon_ledger_read_row (GnomonStatement *query, GnomonLedgerRow *row);
+
 /* (transfer full): as it is told to callers, under the id by which they know it. */
 GnomonReminder *gnomon_ledger_row_to_reminder (const GnomonLedgerRow *self, gint64 id);
 

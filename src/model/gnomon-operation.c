@@ -289,6 +289,20 @@ gnomon_operation_new_dismiss_reminder (gint64 reminder_id)
 }
 
 /**
+ * gnomon_operation_new_dismiss_open_reminders:
+ * @until: Unix seconds: what was shown or missed after that stays
+ *
+ * Dismisses all that gnomon_store_list_open_reminders() lists, whether or not its limit was reached.
+ *
+ * Returns: (transfer full): an operation; no result
+ */
+GnomonOperation *
+gnomon_operation_new_dismiss_open_reminders (gint64 until)
+{
+  return operation_new ("dismiss-reminders", gnomon_reminders_dismiss_open_op, until);
+}
+
+/**
  * gnomon_operation_new_create_calendar:
  * @calendar: fields of GNOMON_KIND_CALENDAR; `name` is required
  *

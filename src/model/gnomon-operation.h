@@ -46,6 +46,7 @@ GnomonOperation *gnomon_operation_new_snooze_reminder_until (gint64 reminder_id,
 /* result: none */
 GnomonOperation *gnomon_operation_new_remove_reminder (gint64 event_id, gint64 reminder_id);
 GnomonOperation *gnomon_operation_new_dismiss_reminder (gint64 reminder_id);
+GnomonOperation *gnomon_operation_new_dismiss_open_reminders (gint64 until);
 /* result: GnomonCalendar */
 GnomonOperation *gnomon_operation_new_create_calendar (const GnomonFields *calendar);
 GnomonOperation *gnomon_operation_new_update_calendar (gint64 calendar_id, const GnomonFields *calendar);

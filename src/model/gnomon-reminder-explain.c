@@ -2,13 +2,11 @@
 #include "config.h"
 
 #include "gnomon-civil.h"
-#include "gnomon-ledger-private.h"
-#include "gnomon-move.h"
+#include "gnomon-reminder-story.h"
 #include "gnomon-reminders.h"
-#include "gnomon-store-private.h"
 #include "gnomon-zone.h"
 
-/* The story of a reminder, in English sentences, from what the ledger has recorded. */
+/* The story of a reminder, in English sentences, from what has happened to it. */
 
 /* As in "2026-11-22 09:45:00 Europe/Berlin". */
 static char *
@@ -40,103 +38,115 @@ tell (GString     *why,
 }
 
 static void
-tell_rule (GString               *why,
-           GnomonStore           *store,
-           const GnomonLedgerRow *row,
-           GnomonEvent           *event)
+tell_rule (GString                   *why,
+           GnomonStore               *store,
+           const GnomonReminderStory *story)
 {
-  if (row->minutes_before < 0)
-    tell (why, store, row->due, "A reminder of “%s” is set for", gnomon_event_get_title (event));
-  else if (gnomon_event_is_all_day (event))
-    tell (why, store, row->due,
+  if (story->minutes_before < 0)
+    tell (why, store, story->due, "A reminder of “%s” is set for", story->title);
+  else if (story->is_all_day)
+    tell (why, store, story->due,
           "A reminder of “%s”, %d minutes before %02d:00 of its day, is due at",
-          gnomon_event_get_title (event), row->minutes_before,
-          gnomon_store_get_all_day_hour (store));
+          story->title, story->minutes_before, gnomon_store_get_all_day_hour (store));
   else
-    tell (why, store, row->due, "A reminder of “%s”, %d minutes before its start, is due at",
-          gnomon_event_get_title (event), row->minutes_before);
+    tell (why, store, story->due, "A reminder of “%s”, %d minutes before its start, is due at",
+          story->title, story->minutes_before);
 
-  tell (why, store, row->planned_at, "It was planned at");
+  tell (why, store, story->planned_at, "It was planned at");
 }
 
 /* Where it lies elsewhere than when it was written, though nobody has edited it. */
 static void
-tell_move (GString               *why,
-           GnomonStore           *store,
-           const GnomonLedgerRow *row)
+tell_move (GString                   *why,
+           GnomonStore               *store,
+           const GnomonReminderStory *story)
 {
-  g_auto (GnomonMove) move = { 0 };
   g_autofree char *old_start = NULL;
 
-  if (!gnomon_store_get_last_move (store, row->event_id, &move))
+  if (story->move.at == 0)
     return;
 
-  old_start = dup_time (store, move.old_start);
-  tell (why, store, move.at, "Its event was moved from %s, since %s, at", old_start, move.reason);
+  old_start = dup_time (store, story->move.old_start);
+  tell (why, store, story->move.at, "Its event was moved from %s, since %s, at", old_start,
+        story->move.reason);
 }
 
 /* How somebody has answered, and who that was. */
 static void
-tell_answer (GString               *why,
-             GnomonStore           *store,
-             const GnomonLedgerRow *row,
-             const char            *how)
+tell_answer (GString                   *why,
+             GnomonStore               *store,
+             const GnomonReminderStory *story,
+             const char                *how)
 {
-  gint64 when = row->answered_at != 0 ? row->answered_at : row->ended_at;
-
-  if (g_str_equal (row->answered_by, "notification"))
-    tell (why, store, when, "It was %s in its notification at", how);
-  else if (*row->answered_by != '\0')
-    tell (why, store, when, "It was %s by %s at", how, row->answered_by);
+  if (g_str_equal (story->answered_by, "notification"))
+    tell (why, store, story->answered_at, "It was %s in its notification at", how);
+  else if (*story->answered_by != '\0')
+    tell (why, store, story->answered_at, "It was %s by %s at", how, story->answered_by);
   else
-    tell (why, store, when, "It was %s at", how);
+    tell (why, store, story->answered_at, "It was %s at", how);
 }
 
 static void
-tell_state (GString               *why,
-            GnomonStore           *store,
-            const GnomonLedgerRow *row,
-            const char            *silent)
+tell_shown (GString                   *why,
+            GnomonStore               *store,
+            const GnomonReminderStory *story)
 {
-  if (row->shown_at != 0 && row->sent_at != 0)
+  if (story->shown_at != 0 && story->is_confirmed)
     {
-      tell (why, store, row->shown_at, "The notification server took it at");
-      if (*row->note != '\0')
-        g_string_append_printf (why, " Note that %s.", row->note);
+      tell (why, store, story->shown_at, "The notification server took it at");
+      if (*story->note != '\0')
+        g_string_append_printf (why, " Note that %s.", story->note);
     }
-  else if (row->shown_at != 0)
+  else if (story->shown_at != 0)
     {
-      tell (why, store, row->shown_at, "It counts as shown, though %s, at",
-            *row->note != '\0' ? row->note : "nothing confirmed it");
+      tell (why, store, story->shown_at, "It counts as shown, though %s, at",
+            *story->note != '\0' ? story->note : "nothing confirmed it");
     }
+}
 
-  switch (row->state)
+static void
+tell_planned (GString                   *why,
+              GnomonStore               *store,
+              const GnomonReminderStory *story)
+{
+  /* It was handed over to be mailed. */
+  if (story->wake == 0 && story->leased_at != 0)
+    return;
+
+  if (story->wake == 0)
+    g_string_append_printf (why, " It does not ring: %s.",
+                            story->silent != NULL ? story->silent : story->note);
+  else if (story->lease_pid != 0)
+    tell (why, store, story->leased_at,
+          "Process %" G_GINT64_FORMAT " has been showing it since", story->lease_pid);
+  else if (story->wake <= gnomon_clock_get_now (gnomon_store_get_clock (store)))
+    g_string_append (why, " Its time has come, but no notification server has taken it yet.");
+  else
+    g_string_append (why, " It waits for its time.");
+}
+
+static void
+tell_state (GString                   *why,
+            GnomonStore               *store,
+            const GnomonReminderStory *story)
+{
+  switch (story->state)
     {
     case GNOMON_REMINDER_PLANNED:
-      if (row->wake == 0 && row->leased_at != 0)
-        break;
-      if (row->wake == 0)
-        g_string_append_printf (why, " It does not ring: %s.", silent != NULL ? silent : row->note);
-      else if (row->lease_pid != 0)
-        tell (why, store, row->leased_at, "Process %" G_GINT64_FORMAT " has been showing it since",
-              row->lease_pid);
-      else if (row->wake <= gnomon_clock_get_now (gnomon_store_get_clock (store)))
-        g_string_append (why, " Its time has come, but no notification server has taken it yet.");
-      else
-        g_string_append (why, " It waits for its time.");
+      tell_planned (why, store, story);
       break;
 
     case GNOMON_REMINDER_SNOOZED:
-      tell_answer (why, store, row, "snoozed");
-      tell (why, store, row->wake, "It rings again at");
+      tell_answer (why, store, story, "snoozed");
+      tell (why, store, story->wake, "It rings again at");
       break;
 
     case GNOMON_REMINDER_DISMISSED:
-      tell_answer (why, store, row, "dismissed");
+      tell_answer (why, store, story, "dismissed");
       break;
 
     case GNOMON_REMINDER_MISSED:
-      g_string_append_printf (why, " It did not ring: %s.", row->note);
+      g_string_append_printf (why, " It did not ring: %s.", story->note);
       break;
 
     case GNOMON_REMINDER_SHOWN:
@@ -151,40 +161,31 @@ tell_state (GString               *why,
 }
 
 static void
-tell_mail (GString               *why,
-           GnomonStore           *store,
-           const GnomonLedgerRow *row)
+tell_mail (GString                   *why,
+           GnomonStore               *store,
+           const GnomonReminderStory *story)
 {
-  g_autoptr (GnomonStatement) query = NULL;
-  const char *note;
-  gint64 queued_at, tries;
-
-  if (row->type == GNOMON_REMINDER_NOTIFICATION)
+  if (story->type == GNOMON_REMINDER_NOTIFICATION)
     return;
 
-  query = gnomon_db_query (gnomon_store_get_reader (store), GNOMON_SQL_MAIL_OF_INSTANCE);
-  gnomon_statement_bind_int (query, 1, row->id);
-  if (gnomon_statement_step (query, NULL) != GNOMON_STEP_ROW)
+  if (story->mail_queued_at == 0)
     {
-      g_string_append (why, row->shown_at != 0
+      g_string_append (why, story->shown_at != 0
                             ? " It asked for mail, which was not set up: it was shown instead."
                             : " It asks for mail; where that is not set up by then it is shown.");
       return;
     }
 
-  queued_at = gnomon_statement_get_int (query, 0);
-  tries = gnomon_statement_get_int (query, 2);
-  note = gnomon_statement_get_text (query, 4);
-  tell (why, store, queued_at, "It was handed over to be mailed at");
-  if (!gnomon_statement_is_null (query, 3))
-    tell (why, store, gnomon_statement_get_int (query, 3), "The mail server took it at");
-  else if (!gnomon_statement_is_null (query, 1) && tries > 0)
-    tell (why, store, gnomon_statement_get_int (query, 1),
-          "%" G_GINT64_FORMAT " tries failed, the last because %s; it is tried again at", tries,
-          note);
-  else if (tries > 0)
-    g_string_append_printf (why, " It could not be mailed, for %s.%s", note,
-                            row->type == GNOMON_REMINDER_EMAIL ? " It is shown instead." : "");
+  tell (why, store, story->mail_queued_at, "It was handed over to be mailed at");
+  if (story->mail_sent_at != 0)
+    tell (why, store, story->mail_sent_at, "The mail server took it at");
+  else if (story->mail_wake != 0 && story->mail_tries > 0)
+    tell (why, store, story->mail_wake,
+          "%" G_GINT64_FORMAT " tries failed, the last because %s; it is tried again at",
+          story->mail_tries, story->mail_note);
+  else if (story->mail_tries > 0)
+    g_string_append_printf (why, " It could not be mailed, for %s.%s", story->mail_note,
+                            story->type == GNOMON_REMINDER_EMAIL ? " It is shown instead." : "");
 }
 
 /**
@@ -201,29 +202,18 @@ gnomon_store_explain_reminder (GnomonStore  *self,
                                gint64        reminder_id,
                                GError      **error)
 {
-  g_autoptr (GnomonEvent) event = NULL;
-  g_auto (GnomonLedgerRow) row = { 0 };
+  g_autoptr (GnomonReminderStory) story = gnomon_store_get_reminder_story (self, reminder_id, error);
   GString *why;
 
-  g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
-
-  if (!gnomon_ledger_find (gnomon_store_get_reader (self), reminder_id, &row, error))
-    return NULL;
-
-  /* Of an occurrence that is no more there is still its series to name. */
-  event = gnomon_events_load_occurrence (gnomon_store_get_reader (self), row.row_id, row.recurrence_id,
-                                         FALSE, NULL);
-  if (event == NULL)
-    event = gnomon_events_load (gnomon_store_get_reader (self), row.event_id, FALSE, error);
-  if (event == NULL)
+  if (story == NULL)
     return NULL;
 
   why = g_string_new (NULL);
-  tell_rule (why, self, &row, event);
-  tell_move (why, self, &row);
-  tell_state (why, self, &row,
-              gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)));
-  tell_mail (why, self, &row);
+  tell_rule (why, self, story);
+  tell_move (why, self, story);
+  tell_shown (why, self, story);
+  tell_state (why, self, story);
+  tell_mail (why, self, story);
 
   return g_string_free (why, FALSE);
 }

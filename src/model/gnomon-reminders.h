@@ -74,7 +74,24 @@ gboolean   gnomon_store_settle_reminders_finish (GnomonStore *self, GAsyncResult
 void       gnomon_store_dismiss_reminders_async (GnomonStore *self, const GArray *instance_ids, gint64 now, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   gnomon_store_dismiss_reminders_finish (GnomonStore *self, GAsyncResult *result, GError **error);
 
+/* A reminder that was shown or missed, and that nobody has answered. */
+typedef struct
+{
+  gint64 id;               /* the instance's id in the ledger */
+  gint64 at;               /* Unix seconds: when it was shown or, else, found to be missed */
+  GnomonReminderState state;
+  GnomonEvent *event;      /* the occurrence */
+} GnomonOpenReminder;
+
+void       gnomon_open_reminder_free            (GnomonOpenReminder *self);
+
+/* (transfer full) (element-type GnomonOpenReminder): what was shown within a day, or missed within a
+ * week, and waits for an answer: the last due first, at most @limit. */
+GPtrArray *gnomon_store_list_open_reminders     (GnomonStore *self, guint limit, GError **error);
+
 /* English text with times: why it rang, or did not. */
 char      *gnomon_store_explain_reminder        (GnomonStore *self, gint64 reminder_id, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonOpenReminder, gnomon_open_reminder_free)
 
 G_END_DECLS

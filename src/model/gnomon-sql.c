@@ -89,6 +89,13 @@
 /* As in the index ledger_time. */
 #define INSTANCE_TIME "CASE WHEN l.state = 2 AND l.wake IS NOT NULL THEN l.wake ELSE l.due END"
 
+/* What was shown (1, or 6: it could not be mailed) or missed (4) and not answered. What was planned
+ * only when its time had passed was never waited for. ?1: now; ?2: shown since; ?3: missed since */
+#define IS_OPEN \
+  INSTANCE_TIME " BETWEEN ?1 - 2678400 AND ?1" \
+  " AND ((l.state IN (1, 6) AND l.shown_at > ?2)" \
+  " OR (l.state = 4 AND l.ended_at > l.planned_at AND l.ended_at > ?3))"
+
 #define FOLLOW(subject, neighbour, order, undone) \
   "UPDATE history_" subject " SET revision = ?3 WHERE " subject "_id = ?2 AND change_id =" \
   " (SELECT " neighbour " (i.change_id) FROM history_" subject " i JOIN history h USING (change_id)" \
@@ -388,6 +395,15 @@ static const char * const texts[] = {
     " AND (l.state IN (1, 2) OR l.id = " NEXT_INSTANCE ("l.reminder_id") ")"
     " AND e.deleted_at IS NULL AND " LIVE ("e.")
     " ORDER BY " INSTANCE_TIME ", r.id LIMIT ?5 OFFSET ?6",
+  [GNOMON_SQL_LEDGER_LIST_OPEN] =
+    "SELECT " LEDGER_COLUMNS " FROM ledger l JOIN reminder r ON r.id = l.reminder_id"
+    " JOIN event e ON e.id = l.event_id"
+    " WHERE " IS_OPEN " AND e.deleted_at IS NULL AND " LIVE ("e.")
+    " ORDER BY l.due DESC, l.id DESC",
+  [GNOMON_SQL_LEDGER_DISMISS_OPEN] =
+    "UPDATE ledger AS l SET wake = NULL, state = 3, ended_at = ?1, answered_at = ?1,"
+    " answered_by = ?5, " NO_LEASE
+    " WHERE " IS_OPEN " AND iif (l.state = 4, l.ended_at, l.shown_at) <= ?4",
 
   [GNOMON_SQL_MAIL_ADD] =
     "INSERT OR IGNORE INTO mail (ledger_id, queued_at, wake, tries, note) VALUES (?1, ?2, ?2, 0, '')",

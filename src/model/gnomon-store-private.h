@@ -217,6 +217,7 @@ GObject     *gnomon_reminders_remove_op  (GnomonTransaction *transaction, Gnomon
 GObject     *gnomon_reminders_snooze_op  (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_reminders_snooze_until_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_reminders_dismiss_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
+GObject     *gnomon_reminders_dismiss_open_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 
 /* ---- gnomon-history.c ---- */
 

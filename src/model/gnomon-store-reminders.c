@@ -11,9 +11,9 @@
 
 /* Reminders as callers see them: lists, and the operations that they ask for. */
 
-static void
-read_row (GnomonStatement *query,
-          GnomonLedgerRow *row)
+void
+gnomon_ledger_read_row (GnomonStatement *query,
+                        GnomonLedgerRow *row)
 {
   row->id = gnomon_statement_get_int (query, 0);
   row->reminder_id = gnomon_statement_get_int (query, 1);
@@ -51,7 +51,7 @@ gnomon_ledger_find (GnomonDb         *db,
   gnomon_statement_bind_int (query, 1, id);
   step = gnomon_statement_step (query, error);
   if (step == GNOMON_STEP_ROW)
-    read_row (query, row);
+    gnomon_ledger_read_row (query, row);
   else if (step == GNOMON_STEP_DONE)
     g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND, "Reminder not found.");
 
@@ -90,7 +90,7 @@ list_rules (GnomonStatement  *query,
     {
       g_auto (GnomonLedgerRow) row = { 0 };
 
-      read_row (query, &row);
+      gnomon_ledger_read_row (query, &row);
       g_ptr_array_add (reminders,
                        gnomon_ledger_row_to_reminder (&row, row.is_next ? row.reminder_id : row.id));
     }

@@ -406,6 +406,92 @@ test_together (GnomonTestStore *fixture,
                    "*It was dismissed in its notification at*");
 }
 
+static GPtrArray *
+list_open (GnomonStore *store,
+           guint        limit)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *reminders = gnomon_store_list_open_reminders (store, limit, &error);
+
+  g_assert_no_error (error);
+  return reminders;
+}
+
+/* What waits for an answer: shown or missed, but not what had passed when it was planned. */
+static void
+test_open (GnomonTestStore *fixture,
+           gconstpointer    user_data)
+{
+  g_autoptr (GPtrArray) open = NULL;
+  GnomonOpenReminder *reminder;
+  gint64 shown, missed, cancelled;
+
+  create (fixture->store,
+          "{'title': <'Past'>, 'event_date': <'2026-11-21'>, 'start_time': <'10:00'>}");
+  create (fixture->store, TEN "}");
+  create (fixture->store,
+          "{'title': <'Surgeon'>, 'event_date': <'2026-11-22'>, 'start_time': <'10:00'>}");
+  cancelled =
+    create (fixture->store,
+            "{'title': <'Ball'>, 'event_date': <'2026-11-22'>, 'start_time': <'10:00'>}");
+  create (fixture->store,
+          "{'title': <'Early'>, 'event_date': <'2026-11-22'>, 'start_time': <'08:15'>}");
+
+  reopen (fixture, "2026-11-22T09:45:00+01:00");
+  open = list_open (fixture->store, 10);
+  g_assert_cmpuint (open->len, ==, 0);
+  g_clear_pointer (&open, g_ptr_array_unref);
+
+  open = claim (fixture->store, "2026-11-22T09:45:00+01:00");
+  g_assert_cmpuint (open->len, ==, 4);
+  for (guint i = 0; i < open->len; i++)
+    settle (fixture->store, ((GnomonDueReminder *) g_ptr_array_index (open, i))->id,
+            GNOMON_SHOW_TAKEN, "2026-11-22T09:45:00+01:00");
+  g_clear_pointer (&open, g_ptr_array_unref);
+  update (fixture->store, cancelled, "{'status': <'cancelled'>}");
+
+  open = list_open (fixture->store, 10);
+  g_assert_cmpuint (open->len, ==, 3);
+  reminder = g_ptr_array_index (open, 0);
+  g_assert_cmpstr (gnomon_event_get_title (reminder->event), ==, "Surgeon");
+  g_assert_cmpint (reminder->state, ==, GNOMON_REMINDER_SHOWN);
+  g_assert_cmpint (reminder->at, ==, at ("2026-11-22T09:45:00+01:00"));
+  shown = reminder->id;
+  reminder = g_ptr_array_index (open, 2);
+  g_assert_cmpstr (gnomon_event_get_title (reminder->event), ==, "Early");
+  g_clear_pointer (&open, g_ptr_array_unref);
+
+  run (fixture->store, gnomon_operation_new_dismiss_reminder (shown), NULL);
+  open = list_open (fixture->store, 1);
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_cmpstr (gnomon_event_get_title (((GnomonOpenReminder *) open->pdata[0])->event), ==,
+                   "Dentist");
+  g_clear_pointer (&open, g_ptr_array_unref);
+
+  /* A day later what was shown is old news; what was missed meanwhile is not. */
+  create (fixture->store,
+          "{'title': <'Missed'>, 'event_date': <'2026-11-22'>, 'start_time': <'12:00'>}");
+  reopen (fixture, "2026-11-24T09:45:01+01:00");
+  open = claim (fixture->store, "2026-11-24T09:45:01+01:00");
+  g_assert_cmpuint (open->len, ==, 0);
+  g_clear_pointer (&open, g_ptr_array_unref);
+  open = list_open (fixture->store, 10);
+  g_assert_cmpuint (open->len, ==, 1);
+  reminder = g_ptr_array_index (open, 0);
+  g_assert_cmpint (reminder->state, ==, GNOMON_REMINDER_MISSED);
+  missed = reminder->at;
+  g_clear_pointer (&open, g_ptr_array_unref);
+
+  /* Dismissed together, up to when it was looked at. */
+  run (fixture->store, gnomon_operation_new_dismiss_open_reminders (missed - 1), NULL);
+  open = list_open (fixture->store, 10);
+  g_assert_cmpuint (open->len, ==, 1);
+  g_clear_pointer (&open, g_ptr_array_unref);
+  run (fixture->store, gnomon_operation_new_dismiss_open_reminders (missed), NULL);
+  open = list_open (fixture->store, 10);
+  g_assert_cmpuint (open->len, ==, 0);
+}
+
 #define add(path, function) \
   g_test_add (path, GnomonTestStore, NULL, set_up, function, gnomon_test_store_tear_down)
 
@@ -430,6 +516,7 @@ main (int   argc,
   add ("/ledger/how-late", test_how_late);
   add ("/ledger/snooze-until", test_snooze_until);
   add ("/ledger/together", test_together);
+  add ("/ledger/open", test_open);
 
   return g_test_run ();
 }
