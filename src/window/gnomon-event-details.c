@@ -37,6 +37,7 @@ struct _GnomonEventDetails
   GtkWidget *notes_box;
   GtkWidget *notes;
   GtkWidget *calendar;
+  GtkWidget *explain_button;
   GtkWidget *answers;
   GtkWidget *going;
   GtkWidget *maybe;
@@ -167,6 +168,11 @@ show_calendar (GnomonEventDetails *self)
     }
 
   gtk_label_set_label (GTK_LABEL (self->calendar), text);
+  gtk_widget_set_visible (self->explain_button,
+                          gnomon_event_get_reminder_set (self->event)
+                          || gnomon_event_get_reminders (self->event)->len > 0);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->explain_button), "x",
+                                    gnomon_event_get_id (self->event));
 }
 
 static void
@@ -491,6 +497,7 @@ gnomon_event_details_class_init (GnomonEventDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, notes_box);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, notes);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, calendar);
+  gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, explain_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, answers);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, going);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, maybe);

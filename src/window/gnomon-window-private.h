@@ -50,6 +50,8 @@ struct _GnomonWindow
   GtkWidget *previous_button;
   GtkWidget *today_button;
   GtkWidget *next_button;
+  GtkWidget *reminders_button;  /* there while reminders wait for an answer */
+  GtkWidget *reminders_window;  /* weak: which lists them */
   GMenuModel *main_menu;
   AdwToast *toast;              /* weak: the one shown last */
   GMenu *history_menu;          /* what can be undone and redone, in words */
@@ -101,6 +103,10 @@ void        gnomon_window_update_mode      (GnomonWindow   *self);
 
 /* gnomon-window-dates.c */
 void gnomon_window_class_init_dates   (GtkWidgetClass   *widget_class);
+
+/* gnomon-window-reminders.c: what was missed */
+void gnomon_window_class_init_reminders (GtkWidgetClass *widget_class);
+void gnomon_window_update_reminders   (GnomonWindow     *self);
 
 /* gnomon-window-search.c */
 void gnomon_window_class_init_search  (GtkWidgetClass   *widget_class);

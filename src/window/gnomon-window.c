@@ -135,6 +135,8 @@ store_changed_cb (GnomonWindow      *self,
 
   if ((flags & GNOMON_CHANGE_EVENTS) != 0)
     gnomon_window_update_page (self);
+  if ((flags & (GNOMON_CHANGE_EVENTS | GNOMON_CHANGE_REMINDERS)) != 0)
+    gnomon_window_update_reminders (self);
   gnomon_window_update_history (self);
 }
 
@@ -295,6 +297,7 @@ gnomon_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->selected_chip);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->menu);
+  g_clear_weak_pointer (&self->reminders_window);
   g_clear_object (&self->menu_target);
   g_clear_object (&self->clipboard);
   self->event_popover = NULL;
@@ -389,6 +392,7 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, previous_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, today_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, next_button);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, reminders_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, history_menu);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
@@ -402,6 +406,7 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gnomon_window_class_init_history (widget_class);
   gnomon_window_class_init_menus (widget_class);
   gnomon_window_class_init_moves (widget_class);
+  gnomon_window_class_init_reminders (widget_class);
   gnomon_window_class_init_views (widget_class);
 }
 
@@ -463,6 +468,7 @@ gnomon_window_new (GtkApplication *application,
 
       g_action_map_add_action (G_ACTION_MAP (self), work_week);
     }
+  gnomon_window_update_reminders (self);
   gnomon_window_offer_draft (self);
 
   return GTK_WIDGET (self);
@@ -484,21 +490,6 @@ gnomon_window_show_day (GnomonWindow *self,
   gnomon_window_end_search (self);
   gnomon_view_set_date (self->view, day);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-/**
- * gnomon_window_show_reminders:
- * @self: a window
- *
- * Lists the reminders, as from a notification that stands for several of them.
- */
-void
-gnomon_window_show_reminders (GnomonWindow *self)
-{
-  g_return_if_fail (GNOMON_IS_WINDOW (self));
-
-  gnomon_window_set_view (self, "agenda");
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "agenda.subject", "s", "reminders");
 }
 
 /**

@@ -188,16 +188,3 @@ def test_what_is_shown_goes_to_a_pdf_file(window, calendar, tmp_path):
                               capture_output=True, text=True).stdout
         for words in page:
             assert words in text
-
-
-def test_a_notification_of_several_leads_to_the_reminders(window, calendar, sandbox):
-    """As the service asks, when Show All is pressed."""
-    from gi.repository import Gio, GLib
-    add(calendar, 'Dentist')
-    window.start()
-    window.wait_for_node(BUTTON, starts('Dentist, '))
-    sandbox.connection.call_sync(
-        'org.gnomon.Gnomon', '/org/gnomon/Gnomon', 'org.freedesktop.Application', 'ActivateAction',
-        GLib.Variant('(sava{sv})', ('show-reminders', [], {})), None, Gio.DBusCallFlags.NONE,
-        5000, None)
-    window.wait_for_node('list item', lambda name: name.startswith('Dentist, ') and 'aiting' in name)
