@@ -276,7 +276,8 @@ gnomon_event_chip_snapshot (GtkWidget   *widget,
           GdkRGBA time_color = color;
           int time_width;
 
-          time_color.alpha *= gtk_widget_has_css_class (widget, "past") ? 1 : TIME_ALPHA;
+          if (!gtk_widget_has_css_class (widget, "past"))
+            time_color.alpha *= gnomon_palette_dim (TIME_ALPHA);
           pango_layout_get_pixel_size (self->time, &time_width, NULL);
           gnomon_event_chip_draw_text (snapshot, self->time, &time_color, left, right,
                                        baseline, !rtl);

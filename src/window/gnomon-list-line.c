@@ -109,7 +109,8 @@ mark_places (GnomonListLine *self,
                                               to_pango (ink.blue)),
                    place.start, place.end);
       if (self->past)
-        insert_span (attributes, pango_attr_foreground_alpha_new (to_pango (PAST_ALPHA)),
+        insert_span (attributes,
+                     pango_attr_foreground_alpha_new (to_pango (gnomon_palette_dim (PAST_ALPHA))),
                      place.start, place.end);
     }
 }
@@ -309,7 +310,7 @@ draw_text (GnomonListLine *self,
 
   pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_get_pixel_extents (layout, NULL, &extents);
-  shade.alpha *= alpha;
+  shade.alpha *= gnomon_palette_dim (alpha);
   left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
            ? gtk_widget_get_width (GTK_WIDGET (self)) - x - extents.width
            : x;

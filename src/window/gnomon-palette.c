@@ -190,3 +190,16 @@ gnomon_palette_dress (GtkWidget   *widget,
   gtk_widget_add_css_class (widget, class_name);
   *worn = class_name;
 }
+
+/**
+ * gnomon_palette_dim:
+ * @alpha: how strong a text of second rank is beside its colour, 0 to 1
+ *
+ * Returns: @alpha, or 1 where the user wants high contrast: nothing is dimmed there. What draws by
+ *   itself asks this; style sheets have rules of their own for it.
+ */
+float
+gnomon_palette_dim (float alpha)
+{
+  return adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 1 : alpha;
+}

@@ -14,5 +14,6 @@ const char *gnomon_palette_get_name  (const char  *color);
 void        gnomon_palette_dress     (GtkWidget   *widget,
                                       const char **worn,
                                       const char  *color);
+float       gnomon_palette_dim       (float        alpha);
 
 G_END_DECLS

@@ -139,6 +139,16 @@ show_reminder (GnomonQuickPreview     *self,
   show_line (self->reminder_box, self->reminder, words);
 }
 
+/* What lasts all day is seldom what one cannot do at the same time: the first that has a time. */
+static GnomonEvent *
+pick_conflict (GPtrArray *conflicts)
+{
+  for (guint i = 0; i < conflicts->len; i++)
+    if (!gnomon_event_is_all_day (g_ptr_array_index (conflicts, i)))
+      return g_ptr_array_index (conflicts, i);
+  return g_ptr_array_index (conflicts, 0);
+}
+
 static void
 show_conflict (GnomonQuickPreview *self,
                GnomonStore        *store,
@@ -156,7 +166,7 @@ show_conflict (GnomonQuickPreview *self,
       return;
     }
 
-  first = g_ptr_array_index (conflicts, 0);
+  first = pick_conflict (conflicts);
   get_walls (first, viewer, &start, &end);
   range = gnomon_event_is_all_day (first)
             ? g_strdup (_("all day"))

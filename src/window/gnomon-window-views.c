@@ -362,6 +362,16 @@ gnomon_window_update_page (GnomonWindow *self)
   gtk_stack_set_visible_child (self->stack, empty ? self->empty_page : GTK_WIDGET (self->view));
 }
 
+static gboolean
+is_year_of (const char *year,
+            gint64      day)
+{
+  int own;
+
+  gnomon_civil_day_to_ymd (day, &own, NULL, NULL);
+  return atoi (year) == own;
+}
+
 /**
  * gnomon_window_update_title:
  * @self: a window
@@ -376,14 +386,18 @@ gnomon_window_update_title (GnomonWindow *self)
   GnomonViewTitle title;
   g_autofree char *window_title = NULL;
   gint64 first_day, end_day;
+  gboolean has_year;
 
   gnomon_view_fill_title (self->view, brief, &title);
+  /* Between the buttons of a narrow window there is room for the month, or a little more. */
+  has_year = title.year != NULL &&
+             !(mode == GNOMON_MODE_NARROW && is_year_of (title.year, self->time.today));
   gtk_label_set_label (self->title_month, title.main);
-  gtk_label_set_label (self->title_year, title.year != NULL ? title.year : "");
+  gtk_label_set_label (self->title_year, has_year ? title.year : "");
   gtk_label_set_label (self->center_month, title.main);
-  gtk_label_set_label (self->center_year, title.year != NULL ? title.year : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->title_year), title.year != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->center_year), title.year != NULL);
+  gtk_label_set_label (self->center_year, has_year ? title.year : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->title_year), has_year);
+  gtk_widget_set_visible (GTK_WIDGET (self->center_year), has_year);
 
   /* Translators: the title of the window, as in "November 2026 – Gnomon". */
   window_title = g_strdup_printf (_("%s – Gnomon"), title.full);
