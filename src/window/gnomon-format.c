@@ -283,7 +283,8 @@ gnomon_format_day_month (gint64 day)
 char *
 gnomon_format_day_short (gint64 day)
 {
-  /* Translators: a weekday and the day of the month, short, as strftime knows them. */
+  /* xgettext:no-c-format
+   * Translators: a weekday and the day of the month, short, as strftime knows them. */
   return format_day (day, C_("date format", "%a %-d"));
 }
 

@@ -82,7 +82,6 @@ def open_popover(window, calendar):
 
 @picture('editor', 'week')
 @picture('editor-dark', 'week', **DARK)
-@picture('editor-rtl', 'week', **MIRRORED)
 def open_editor(window, calendar):
     window.press(window.wait_for_node(BUTTON, starts('Design critique, 10:00')))
     window.press(window.wait_for_node(BUTTON, starts('Edit')))
@@ -91,9 +90,12 @@ def open_editor(window, calendar):
 
 
 @picture('narrow-editor', 'week', NARROW)
+@picture('editor-rtl', 'week', **MIRRORED)
 def make_new(window, calendar):
+    """By keys, in any language."""
     window.key('ctrl+shift+n')
-    window.wait_for_node('text', 'Title')
+    wait_for(lambda: len(window.nodes('frame')) > 1, 'the editor opens')
+    centre(window)
 
 
 @picture('quickadd', 'week')
