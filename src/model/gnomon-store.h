@@ -46,6 +46,14 @@ char         *gnomon_store_dup_default_path    (void);
 GnomonStore  *gnomon_store_open                (const char *path, GnomonClock *clock, GError **error);
 void          gnomon_store_close               (GnomonStore *self); /* waits for the writer; done by dispose too */
 
+/* The same file once more, for another thread, which may read and nothing else. */
+typedef struct _GnomonStoreView GnomonStoreView;
+
+GnomonStore  *gnomon_store_open_reader         (GnomonStore *self, GError **error);
+GnomonStoreView *gnomon_store_get_view         (GnomonStore *self);
+void          gnomon_store_take_view           (GnomonStore *self, GnomonStoreView *view);
+void          gnomon_store_view_free           (GnomonStoreView *view);
+
 GnomonClock  *gnomon_store_get_clock           (GnomonStore *self); /* (transfer none) */
 GTimeZone    *gnomon_store_get_viewer_zone     (GnomonStore *self); /* (transfer none) */
 const char   *gnomon_store_get_viewer_zone_name (GnomonStore *self);

@@ -9,6 +9,7 @@
 #include "gnomon-callers.h"
 #include "gnomon-codec.h"
 #include "gnomon-error.h"
+#include "gnomon-list-thread.h"
 #include "gnomon-settings.h"
 #include "gnomon-week.h"
 
@@ -24,6 +25,7 @@ struct _GnomonCalendarObject
   GnomonCallers *callers;
   GnomonTransfers *transfers;
   GnomonCallQueue *calls;
+  GnomonListThread *lists;      /* (nullable): from the first list on */
   GnomonSubscriber *subscriber; /* (nullable) */
   GSettings *settings;          /* (nullable): where the schema is not installed */
   guint n_pending;              /* operations that are not answered yet */
@@ -40,6 +42,51 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonCalendarObject, gnomon_calendar_object,
                                G_IMPLEMENT_INTERFACE (GNOMON_TYPE_CALENDAR1,
                                                       gnomon_calendar_object_init_interface))
 
+static void
+run_handler (GDBusMethodInvocation *invocation,
+             gpointer               user_data)
+{
+  handle_supported_method (g_dbus_method_invocation_get_connection (invocation),
+                           g_dbus_method_invocation_get_sender (invocation),
+                           g_dbus_method_invocation_get_object_path (invocation),
+                           g_dbus_method_invocation_get_interface_name (invocation),
+                           g_dbus_method_invocation_get_method_name (invocation),
+                           g_dbus_method_invocation_get_parameters (invocation),
+                           invocation, user_data);
+}
+
+/* Whether the answer can be so large that it is made, and written for the bus, on a thread of its
+ * own. The handlers of these methods read and do nothing else. */
+static gboolean
+is_list (GDBusMethodInvocation *invocation)
+{
+  static const char * const lists[] = {
+    "Changes", "GetAttendees", "ListAttendees", "ListEvents", "ListEventsJson", "ListHistory",
+    "ListOccurrences", "ListReminders", "ListTrash", "MonthView", "ReadOccurrences",
+    "TodayEvents", "UpcomingEvents", "WeekView", NULL
+  };
+
+  return g_strv_contains (lists, g_dbus_method_invocation_get_method_name (invocation));
+}
+
+static void
+list_answered_cb (gpointer user_data)
+{
+  gnomon_calendar_object_release (user_data);
+}
+
+static void
+run_list (GnomonCalendarObject  *self,
+          GDBusMethodInvocation *invocation)
+{
+  if (self->lists == NULL)
+    self->lists = gnomon_list_thread_new (self->store, run_handler, list_answered_cb, self);
+
+  gnomon_calendar_object_hold (self);
+  gnomon_list_thread_push (self->lists, invocation,
+                           gnomon_calendar_object_get_first_weekday (self));
+}
+
 /* Every call passes here before it reaches a handler, so that no handler has to ask whether there
  * is a store. */
 static void
@@ -47,7 +94,6 @@ run_call (GDBusMethodInvocation *invocation,
           gpointer               user_data)
 {
   GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (user_data);
-  const char *method_name = g_dbus_method_invocation_get_method_name (invocation);
   g_autoptr (GError) error = NULL;
 
   if (self->is_closing)
@@ -69,13 +115,10 @@ run_call (GDBusMethodInvocation *invocation,
       g_set_object (&self->store, store);
     }
 
-  handle_supported_method (g_dbus_method_invocation_get_connection (invocation),
-                           g_dbus_method_invocation_get_sender (invocation),
-                           g_dbus_method_invocation_get_object_path (invocation),
-                           g_dbus_method_invocation_get_interface_name (invocation),
-                           method_name,
-                           g_dbus_method_invocation_get_parameters (invocation),
-                           invocation, self);
+  if (is_list (invocation))
+    run_list (self, invocation);
+  else
+    run_handler (invocation, self);
 }
 
 /* (The signal GDBusInterfaceSkeleton::g-authorize-method would cost each call a trip through a
@@ -136,6 +179,7 @@ gnomon_calendar_object_dispose (GObject *object)
 {
   GnomonCalendarObject *self = GNOMON_CALENDAR_OBJECT (object);
 
+  g_clear_pointer (&self->lists, gnomon_list_thread_free);
   g_clear_object (&self->store);
   g_clear_object (&self->subscriber);
   g_clear_object (&self->callers);
@@ -196,7 +240,7 @@ gnomon_calendar_object_init (GnomonCalendarObject *self)
   self->settings = gnomon_settings_new ();
   self->callers = gnomon_callers_new ();
   self->transfers = gnomon_transfers_new ();
-  self->calls = gnomon_call_queue_new (run_call, self);
+  self->calls = gnomon_call_queue_new (run_call, is_list, self);
 }
 
 /**
@@ -239,6 +283,7 @@ gnomon_calendar_object_drain (GnomonCalendarObject *self)
   while (self->n_pending > 0 || !gnomon_transfers_is_empty (self->transfers)
          || !gnomon_call_queue_is_empty (self->calls))
     g_main_context_iteration (NULL, TRUE);
+  g_clear_pointer (&self->lists, gnomon_list_thread_free);
 }
 
 /**
@@ -261,10 +306,15 @@ gnomon_calendar_object_get_subscriber (GnomonCalendarObject *self)
   return self->subscriber;
 }
 
-/* The store that the handlers read. */
+/* The store that the handlers read, of the thread they run on. */
 GnomonStore *
 gnomon_calendar_object_get_store (GnomonCalendarObject *self)
 {
+  GnomonStore *reader = gnomon_list_thread_get_store ();
+
+  if (reader != NULL)
+    return reader;
+
   g_assert (GNOMON_IS_STORE (self->store));
 
   return self->store;
@@ -283,6 +333,8 @@ gnomon_calendar_object_get_first_weekday (GnomonCalendarObject *self)
 {
   g_autofree char *setting = NULL;
 
+  if (gnomon_list_thread_get_store () != NULL)
+    return gnomon_list_thread_get_first_weekday ();
   if (self->settings != NULL)
     setting = g_settings_get_string (self->settings, "week-start");
 

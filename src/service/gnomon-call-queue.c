@@ -19,12 +19,14 @@ typedef struct
   char *name;
   GQueue calls;                 /* GDBusMethodInvocation, waiting */
   guint n_running;
+  gboolean is_alone;            /* what runs is to be answered before anything else is run */
   gboolean in_turns;
 } Caller;
 
 struct _GnomonCallQueue
 {
   GnomonCallFunc run;
+  GnomonCallTest is_alone;
   gpointer user_data;
   GHashTable *callers;          /* unique name → Caller, those with calls that wait or run */
   GQueue turns;                 /* Caller, those that may run one, next first */
@@ -49,7 +51,8 @@ answered_cb (gpointer  user_data,
 {
   Caller *caller = user_data;
 
-  caller->n_running--;
+  if (--caller->n_running == 0)
+    caller->is_alone = FALSE;
   if (caller->queue != NULL)
     settle (caller);
   else if (caller->n_running == 0)
@@ -63,6 +66,7 @@ run_call (Caller                *caller,
   GnomonCallQueue *self = caller->queue;
 
   caller->n_running++;
+  caller->is_alone = caller->is_alone || self->is_alone (invocation);
   g_object_weak_ref (G_OBJECT (invocation), answered_cb, caller);
   /* What else it has waits for another turn. It may be gone when the call was run. */
   settle (caller);
@@ -97,6 +101,12 @@ turn_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+may_run (const Caller *caller)
+{
+  return caller->n_running < MOST_RUNNING && !caller->is_alone;
+}
+
 /* Puts a caller where it belongs: into the row, or out of the table. */
 static void
 settle (Caller *caller)
@@ -110,7 +120,7 @@ settle (Caller *caller)
       g_hash_table_remove (self->callers, caller->name);
       caller_free (caller);
     }
-  else if (!caller->in_turns && caller->n_running < MOST_RUNNING)
+  else if (!caller->in_turns && may_run (caller))
     {
       caller->in_turns = TRUE;
       g_queue_push_tail (&self->turns, caller);
@@ -121,17 +131,20 @@ settle (Caller *caller)
 /**
  * gnomon_call_queue_new:
  * @run: runs a call
+ * @is_alone: whether a call must be answered before another one of its caller is run
  * @user_data: for @run
  *
  * Returns: (transfer full): a queue
  */
 GnomonCallQueue *
 gnomon_call_queue_new (GnomonCallFunc run,
+                       GnomonCallTest is_alone,
                        gpointer       user_data)
 {
   GnomonCallQueue *self = g_new0 (GnomonCallQueue, 1);
 
   self->run = run;
+  self->is_alone = is_alone;
   self->user_data = user_data;
   self->callers = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
@@ -182,8 +195,7 @@ gnomon_call_queue_push (GnomonCallQueue       *self,
       g_hash_table_insert (self->callers, caller->name, caller);
     }
 
-  if (self->source_id == 0 && g_queue_is_empty (&caller->calls) &&
-      caller->n_running < MOST_RUNNING)
+  if (self->source_id == 0 && g_queue_is_empty (&caller->calls) && may_run (caller))
     {
       await_turn (self);
       run_call (caller, invocation);

@@ -15,7 +15,9 @@ typedef struct _GnomonCallQueue GnomonCallQueue;
 /* Takes the call, and answers it now or later. */
 typedef void (* GnomonCallFunc) (GDBusMethodInvocation *invocation, gpointer user_data);
 
-GnomonCallQueue *gnomon_call_queue_new      (GnomonCallFunc run, gpointer user_data);
+typedef gboolean (* GnomonCallTest) (GDBusMethodInvocation *invocation);
+
+GnomonCallQueue *gnomon_call_queue_new      (GnomonCallFunc run, GnomonCallTest is_alone, gpointer user_data);
 void             gnomon_call_queue_free     (GnomonCallQueue *self);
 void             gnomon_call_queue_push     (GnomonCallQueue *self, GDBusMethodInvocation *invocation); /* takes it */
 gboolean         gnomon_call_queue_is_empty (GnomonCallQueue *self); /* nothing waits */

@@ -17,7 +17,8 @@
 /*
  * What was last said for a key, as a dictionary entry that the next object may share. An event has
  * over forty keys, and most of them say the same in one event after the other: no location, not
- * all-day, confirmed, of this zone. To make an entry is ten times as dear as to compare.
+ * all-day, confirmed, of this zone. To make an entry is ten times as dear as to compare. Each thread
+ * keeps its own.
  */
 typedef struct
 {
@@ -27,22 +28,57 @@ typedef struct
   char *string;
 } Kept;
 
+/* By kind; NULL where none of that kind was written. */
+typedef struct
+{
+  Kept *kinds[GNOMON_KIND_ATTENDEE + 1];
+} KeptOfThread;
+
+static void
+kept_free (gpointer data)
+{
+  KeptOfThread *kept = data;
+
+  for (gsize kind = 0; kind < G_N_ELEMENTS (kept->kinds); kind++)
+    {
+      gsize n_keys = 0;
+
+      if (kept->kinds[kind] != NULL)
+        gnomon_kind_get_keys ((GnomonKind) kind, &n_keys);
+      for (gsize i = 0; i < n_keys; i++)
+        {
+          g_variant_unref (kept->kinds[kind][i].name);
+          g_clear_pointer (&kept->kinds[kind][i].entry, g_variant_unref);
+          g_free (kept->kinds[kind][i].string);
+        }
+      g_free (kept->kinds[kind]);
+    }
+  g_free (kept);
+}
+
+static GPrivate kept_of_thread = G_PRIVATE_INIT (kept_free);
+
 static Kept *
 get_kept (GnomonKind kind)
 {
-  static Kept *kept[GNOMON_KIND_ATTENDEE + 1];
+  KeptOfThread *kept = g_private_get (&kept_of_thread);
   const GnomonKey *keys;
   gsize n_keys;
 
-  if (kept[kind] != NULL)
-    return kept[kind];
+  if (kept == NULL)
+    {
+      kept = g_new0 (KeptOfThread, 1);
+      g_private_set (&kept_of_thread, kept);
+    }
+  if (kept->kinds[kind] != NULL)
+    return kept->kinds[kind];
 
   keys = gnomon_kind_get_keys (kind, &n_keys);
-  kept[kind] = g_new0 (Kept, n_keys);
+  kept->kinds[kind] = g_new0 (Kept, n_keys);
   for (gsize i = 0; i < n_keys; i++)
-    kept[kind][i].name = g_variant_ref_sink (g_variant_new_string (keys[i].name));
+    kept->kinds[kind][i].name = g_variant_ref_sink (g_variant_new_string (keys[i].name));
 
-  return kept[kind];
+  return kept->kinds[kind];
 }
 
 static gboolean

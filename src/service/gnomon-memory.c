@@ -33,12 +33,12 @@ choose_allocator (void)
 __attribute__ ((section (".preinit_array"), used))
 static void (* const before_libraries) (void) = choose_allocator;
 
+static int is_due;
+
 static gboolean
 trim_cb (gpointer user_data)
 {
-  guint *source_id = user_data;
-
-  *source_id = 0;
+  g_atomic_int_set (&is_due, FALSE);
   malloc_trim (0);
 
   return G_SOURCE_REMOVE;
@@ -50,15 +50,13 @@ trim_cb (gpointer user_data)
  * gnomon_memory_trim_later:
  *
  * To be called after something large was answered: gives free memory back to the system, once,
- * when the answers of the moment are on their way.
+ * when the answers of the moment are on their way. May be called from any thread.
  */
 void
 gnomon_memory_trim_later (void)
 {
 #ifdef __GLIBC__
-  static guint source_id;
-
-  if (source_id == 0)
-    source_id = g_timeout_add_seconds (TRIM_SECONDS, trim_cb, &source_id);
+  if (g_atomic_int_compare_and_exchange (&is_due, FALSE, TRUE))
+    g_timeout_add_seconds (TRIM_SECONDS, trim_cb, NULL);
 #endif
 }

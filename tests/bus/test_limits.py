@@ -176,6 +176,55 @@ def test_callers_are_served_in_turn(service, sandbox):
     assert mine == sorted(mine)
 
 
+@pytest.fixture
+def full(service, calendar, tmp_path):
+    """A client of a calendar with lists that take a while."""
+    path = tmp_path / 'many.ics'
+    path.write_text('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//Test//EN\r\n' + ''.join(
+        f'BEGIN:VEVENT\r\nUID:{number}@example.org\r\nDTSTAMP:20261101T000000Z\r\n'
+        f'DTSTART:202611{number % 30 + 1:02}T080000Z\r\nDURATION:PT1H\r\nSUMMARY:{number}\r\n'
+        'END:VEVENT\r\n' for number in range(3000)) + 'END:VCALENDAR\r\n')
+    with open(path, 'rb') as file:
+        assert calendar.ImportICalendar(file, 0)[0] == 3000
+    return calendar
+
+
+def test_answers_of_reads_keep_their_order(service, full):
+    """Large answers are made beside the small ones, and still none overtakes another."""
+    client = service.client(own_connection=True)
+    calls = [('ListEvents', {'limit': 500}), ('ListCalendars',), ('MonthView', '2026-11-18'),
+             ('WeekView', '2026-11-18'), ('ListCalendars',), ('Changes', 0), ('ListCalendars',),
+             ('ListEventsJson', {}), ('GetReminders', 1), ('TodayEvents',), ('ListCalendars',)]
+    answers = []
+    go_on = stop(service)
+    try:
+        for number, (method, *arguments) in enumerate(calls):
+            packed = [pack(t, a, None) for t, a in zip(client.signatures()[method], arguments)]
+            client.connection.call(
+                SERVICE_NAME, SERVICE_PATH, INTERFACE, method, GLib.Variant.new_tuple(*packed),
+                None, Gio.DBusCallFlags.NONE, -1, None,
+                lambda connection, result, number: answers.append(number), number)
+        client.connection.flush_sync(None)
+    finally:
+        go_on()
+    wait_for(lambda: len(answers) == len(calls), 'all are answered')
+    assert answers == list(range(len(calls)))
+
+
+def test_lists_hold_nobody_up(service, full):
+    """While large lists are made for one caller, another one is served."""
+    greedy = service.client(own_connection=True)
+    lists = [greedy.call_async('ListEvents', {'limit': 1000}) for _ in range(12)]
+    greedy.connection.flush_sync(None)
+    for _ in lists:
+        full.ListCalendars()
+    # On the main loop, each of these would have stood behind a list.
+    while GLib.MainContext.default().iteration(False):
+        pass
+    assert sum(call.done() for call in lists) < len(lists) // 2
+    assert all(len(call.wait()) == 1000 for call in lists)
+
+
 def test_who_has_left_is_not_counted(service, sandbox):
     """A caller that leaves with calls under way leaves nothing behind."""
     for _ in range(20):

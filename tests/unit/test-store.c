@@ -285,6 +285,45 @@ test_two_stores (GnomonTestStore *fixture,
   g_assert_cmpuint (gnomon_store_get_token (fixture->store), ==, gnomon_store_get_token (other));
 }
 
+static gpointer
+read_beside (gpointer data)
+{
+  GnomonTestStore *fixture = data;
+  g_autoptr (GnomonFields) all = gnomon_fields_new (GNOMON_KIND_EVENT_FILTER);
+  g_autoptr (GnomonStore) reader = gnomon_store_open_reader (fixture->store, NULL);
+  g_autoptr (GPtrArray) events = NULL;
+
+  g_assert_nonnull (reader);
+  gnomon_store_take_view (reader, gnomon_store_get_view (fixture->store));
+  g_assert_cmpstr (gnomon_store_get_viewer_zone_name (reader), ==, "Asia/Tokyo");
+  g_assert_cmpstr (gnomon_store_get_own_addresses (reader)[0], ==, "ann@example.org");
+  g_assert_cmpint (gnomon_clock_get_now (gnomon_store_get_clock (reader)), ==,
+                   gnomon_clock_get_now (fixture->clock));
+
+  events = gnomon_store_list_events (reader, all, NULL);
+  g_assert_nonnull (events);
+  g_assert_cmpuint (events->len, ==, 1);
+  return g_steal_pointer (&events);
+}
+
+/* Another thread: it reads what is on disk, in the eyes of who owns the store. */
+static void
+test_reader (GnomonTestStore *fixture,
+             gconstpointer    user_data)
+{
+  g_autoptr (GnomonEvent) event =
+    gnomon_test_create_event (fixture->store,
+                              "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+  g_autoptr (GPtrArray) events = NULL;
+
+  gnomon_store_set_viewer_zone (fixture->store, "Asia/Tokyo");
+  gnomon_store_set_own_addresses (fixture->store,
+                                  (const char *[]) { "ann@example.org", NULL });
+  events = g_thread_join (g_thread_new ("reader", read_beside, fixture));
+  g_assert_cmpint (gnomon_event_get_id (g_ptr_array_index (events, 0)), ==,
+                   gnomon_event_get_id (event));
+}
+
 static void
 test_changes (GnomonTestStore *fixture,
               gconstpointer    user_data)
@@ -374,6 +413,7 @@ main (int    argc,
   gnomon_test_store_add ("/store/delete", test_delete);
   gnomon_test_store_add ("/store/calendars", test_calendars);
   gnomon_test_store_add ("/store/two-stores", test_two_stores);
+  gnomon_test_store_add ("/store/reader", test_reader);
   gnomon_test_store_add ("/store/changes", test_changes);
   gnomon_test_store_add ("/store/damaged", test_damaged);
   gnomon_test_store_add ("/store/newer-schema", test_newer_schema);
