@@ -128,6 +128,103 @@ merge (GnomonOccurrenceList *self,
     }
 }
 
+static gint64
+get_instant (GnomonOccurrenceList *self,
+             gint64                day)
+{
+  return gnomon_zone_to_instant (gnomon_store_get_viewer_zone (self->store),
+                                 day * GNOMON_DAY_SECONDS);
+}
+
+/* (transfer full) (nullable): what touches the days; NULL where the database cannot be read. */
+static GPtrArray *
+read_days (GnomonOccurrenceList *self,
+           gint64                first_day,
+           gint64                end_day)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *fresh = gnomon_store_list_occurrences (self->store, get_instant (self, first_day),
+                                                    get_instant (self, end_day), TRUE, &error);
+
+  if (fresh == NULL)
+    g_warning ("The days shown cannot be read: %s", error->message);
+
+  return fresh;
+}
+
+static void
+take_items (GnomonOccurrenceList *self,
+            GPtrArray            *fresh)
+{
+  if (self->items->len == 0 || fresh->len == 0)
+    replace_all (self, fresh);
+  else
+    merge (self, fresh);
+}
+
+static gint
+compare_items (gconstpointer a,
+               gconstpointer b)
+{
+  return compare_places (*(GnomonOccurrence **) a, *(GnomonOccurrence **) b);
+}
+
+/* Adds what was read beside the old days; what reaches into them from there is known already. */
+static gboolean
+add_days (GnomonOccurrenceList *self,
+          GPtrArray            *items,
+          gint64                first_day,
+          gint64                end_day,
+          gint64                known_from,
+          gint64                known_to)
+{
+  g_autoptr (GPtrArray) beside = NULL;
+
+  if (first_day >= end_day)
+    return TRUE;
+
+  beside = read_days (self, first_day, end_day);
+  if (beside == NULL)
+    return FALSE;
+  for (guint i = 0; i < beside->len; i++)
+    {
+      GnomonOccurrence *occurrence = g_ptr_array_index (beside, i);
+
+      if (!gnomon_occurrence_touches (occurrence, known_from, known_to))
+        g_ptr_array_add (items, g_object_ref (occurrence));
+    }
+
+  return TRUE;
+}
+
+/* Makes the list that of its new days, where some of the old ones are among them. */
+static void
+shift_days (GnomonOccurrenceList *self,
+            gint64                old_first,
+            gint64                old_end)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 from = get_instant (self, self->first_day);
+  gint64 to = get_instant (self, self->end_day);
+  gint64 known_from = get_instant (self, old_first);
+  gint64 known_to = get_instant (self, old_end);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      GnomonOccurrence *occurrence = g_ptr_array_index (self->items, i);
+
+      if (gnomon_occurrence_touches (occurrence, from, to))
+        g_ptr_array_add (items, g_object_ref (occurrence));
+    }
+
+  if (!add_days (self, items, self->first_day, old_first, known_from, known_to)
+      || !add_days (self, items, old_end, self->end_day, known_from, known_to))
+    return;
+
+  g_ptr_array_sort (items, compare_items);
+  take_items (self, items);
+}
+
 static void
 store_changed_cb (GnomonOccurrenceList *self,
                   guint64               token,
@@ -281,22 +378,29 @@ gnomon_occurrence_list_get_end_day (GnomonOccurrenceList *self)
  * @first_day: the first civil day
  * @end_day: the civil day after the last one
  *
- * Sets the range, in days of the viewer's zone, and reads it at once.
+ * Sets the range, in days of the viewer's zone, and reads at once what of it was not in the list.
  */
 void
 gnomon_occurrence_list_set_days (GnomonOccurrenceList *self,
                                  gint64                first_day,
                                  gint64                end_day)
 {
+  gint64 old_first, old_end;
+
   g_return_if_fail (GNOMON_IS_OCCURRENCE_LIST (self));
   g_return_if_fail (first_day <= end_day);
 
   if (self->first_day == first_day && self->end_day == end_day)
     return;
 
+  old_first = self->first_day;
+  old_end = self->end_day;
   self->first_day = first_day;
   self->end_day = end_day;
-  gnomon_occurrence_list_reload (self);
+  if (first_day < old_end && end_day > old_first)
+    shift_days (self, old_first, old_end);
+  else
+    gnomon_occurrence_list_reload (self);
 }
 
 /**
@@ -327,25 +431,11 @@ gnomon_occurrence_list_get (GnomonOccurrenceList *self,
 void
 gnomon_occurrence_list_reload (GnomonOccurrenceList *self)
 {
-  GTimeZone *zone;
-  gint64 from, to;
   g_autoptr (GPtrArray) fresh = NULL;
-  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (GNOMON_IS_OCCURRENCE_LIST (self));
 
-  zone = gnomon_store_get_viewer_zone (self->store);
-  from = gnomon_zone_to_instant (zone, self->first_day * GNOMON_DAY_SECONDS);
-  to = gnomon_zone_to_instant (zone, self->end_day * GNOMON_DAY_SECONDS);
-  fresh = gnomon_store_list_occurrences (self->store, from, to, TRUE, &error);
-  if (fresh == NULL)
-    {
-      g_warning ("The days shown cannot be read: %s", error->message);
-      return;
-    }
-
-  if (self->items->len == 0 || fresh->len == 0)
-    replace_all (self, fresh);
-  else
-    merge (self, fresh);
+  fresh = read_days (self, self->first_day, self->end_day);
+  if (fresh != NULL)
+    take_items (self, fresh);
 }

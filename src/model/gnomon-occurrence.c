@@ -100,6 +100,24 @@ gnomon_occurrence_get_ends_at (GnomonOccurrence *self)
 }
 
 /**
+ * gnomon_occurrence_touches:
+ * @self: an occurrence
+ * @from: Unix seconds
+ * @to: Unix seconds, exclusive
+ *
+ * Returns: whether it is among what is read of that range
+ */
+gboolean
+gnomon_occurrence_touches (GnomonOccurrence *self,
+                           gint64            from,
+                           gint64            to)
+{
+  g_return_val_if_fail (GNOMON_IS_OCCURRENCE (self), FALSE);
+
+  return self->starts_at < to && self->ends_at > from;
+}
+
+/**
  * gnomon_occurrence_get_start_wall:
  * @self: an occurrence
  *

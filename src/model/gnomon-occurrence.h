@@ -55,6 +55,7 @@ gint64                gnomon_occurrence_get_starts_at     (GnomonOccurrence *sel
 gint64                gnomon_occurrence_get_ends_at       (GnomonOccurrence *self); /* exclusive */
 gint64                gnomon_occurrence_get_start_wall    (GnomonOccurrence *self); /* wall seconds in the viewer's zone */
 gint64                gnomon_occurrence_get_end_wall      (GnomonOccurrence *self); /* exclusive */
+gboolean              gnomon_occurrence_touches           (GnomonOccurrence *self, gint64 from, gint64 to); /* Unix seconds; as a range is read */
 gboolean              gnomon_occurrence_is_all_day        (GnomonOccurrence *self);
 const char           *gnomon_occurrence_get_title         (GnomonOccurrence *self);
 const char           *gnomon_occurrence_get_location      (GnomonOccurrence *self);

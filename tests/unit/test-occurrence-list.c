@@ -199,6 +199,49 @@ test_another_range (Fixture       *fixture,
   assert_titles (fixture, "A");
 }
 
+/* A range that goes on is read where it is new: what both have stays the object that it was, and
+ * the signals tell of nothing else. */
+static void
+test_range_goes_on (Fixture       *fixture,
+                    gconstpointer  user_data)
+{
+  gint64 november = gnomon_civil_day_from_ymd (2026, 11, 1);
+  GnomonOccurrence *kept;
+  g_autofree char *all = NULL;
+  g_autofree char *again = NULL;
+
+  create (fixture, "Before", "2026-10-20", "09:00");
+  create (fixture, "Over", "2026-10-31", "23:30");
+  create (fixture, "A", "2026-11-05", "09:00");
+  create (fixture, "B", "2026-11-30", "23:30");
+  create (fixture, "After", "2026-12-02", "09:00");
+  forget (fixture);
+  assert_titles (fixture, "Over A B");
+  kept = gnomon_occurrence_list_get (fixture->list, 1);
+
+  gnomon_occurrence_list_set_days (fixture->list, november - 14, november + 37);
+  assert_titles (fixture, "Before Over A B After");
+  g_assert_true (gnomon_occurrence_list_get (fixture->list, 2) == kept);
+  g_assert_cmpuint (fixture->n_removed, ==, 0);
+  g_assert_cmpuint (fixture->n_added, ==, 2);
+
+  gnomon_occurrence_list_set_days (fixture->list, november + 3, november + 37);
+  assert_titles (fixture, "A B After");
+  gnomon_occurrence_list_set_days (fixture->list, november - 14, november + 29);
+  assert_titles (fixture, "Before Over A");
+  g_assert_true (gnomon_occurrence_list_get (fixture->list, 2) == kept);
+  gnomon_occurrence_list_set_days (fixture->list, november + 33, november + 34);
+  assert_titles (fixture, "");
+
+  /* The same as when it is read at once. */
+  gnomon_occurrence_list_set_days (fixture->list, november - 30, november);
+  gnomon_occurrence_list_set_days (fixture->list, november - 14, november + 60);
+  all = dup_titles (fixture);
+  gnomon_occurrence_list_reload (fixture->list);
+  again = dup_titles (fixture);
+  g_assert_cmpstr (all, ==, again);
+}
+
 static void
 test_hidden_calendar (Fixture       *fixture,
                       gconstpointer  user_data)
@@ -271,6 +314,8 @@ main (int   argc,
   g_test_add ("/occurrence-list/follows", Fixture, NULL, set_up, test_follows, tear_down);
   g_test_add ("/occurrence-list/is-sparing", Fixture, NULL, set_up, test_is_sparing, tear_down);
   g_test_add ("/occurrence-list/another-range", Fixture, NULL, set_up, test_another_range,
+              tear_down);
+  g_test_add ("/occurrence-list/range-goes-on", Fixture, NULL, set_up, test_range_goes_on,
               tear_down);
   g_test_add ("/occurrence-list/hidden-calendar", Fixture, NULL, set_up, test_hidden_calendar,
               tear_down);
