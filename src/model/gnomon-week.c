@@ -68,3 +68,17 @@ gnomon_week_get_start (gint64 civil_day,
 
   return civil_day - (gnomon_civil_weekday (civil_day) - first_weekday + 7) % 7;
 }
+
+/**
+ * gnomon_week_get_number:
+ * @first_day: the day on which a week begins, whichever weekday that is
+ *
+ * Returns: the number of the week, by ISO 8601: that of the Thursday in it
+ */
+int
+gnomon_week_get_number (gint64 first_day)
+{
+  gint64 thursday = first_day + (4 - gnomon_civil_weekday (first_day) + 7) % 7;
+
+  return gnomon_civil_iso_week (thursday, NULL);
+}

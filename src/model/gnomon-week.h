@@ -13,5 +13,6 @@ G_BEGIN_DECLS
 int    gnomon_week_get_first_weekday (const char *setting);
 gint64 gnomon_week_get_start         (gint64      civil_day,
                                       int         first_weekday);
+int    gnomon_week_get_number        (gint64      first_day);
 
 G_END_DECLS

@@ -234,15 +234,13 @@ gnomon_day_cell_set_day (GnomonDayCell        *self,
                          gint64                month_day,
                          const GnomonViewTime *time)
 {
-  int day_of_month, month, year;
-  int shown_year, shown_month, shown_day;
+  int day_of_month;
   g_autofree char *text = NULL;
 
   g_return_if_fail (GNOMON_IS_DAY_CELL (self));
   g_return_if_fail (time != NULL);
 
-  gnomon_civil_day_to_ymd (day, &year, &month, &day_of_month);
-  gnomon_civil_day_to_ymd (month_day, &shown_year, &shown_month, &shown_day);
+  gnomon_civil_day_to_ymd (day, NULL, NULL, &day_of_month);
   self->day = day;
   self->today = day == time->today;
 
@@ -252,9 +250,28 @@ gnomon_day_cell_set_day (GnomonDayCell        *self,
     text = g_strdup_printf ("%d", day_of_month);
   gtk_label_set_label (GTK_LABEL (self->number), text);
 
-  set_class (self->number, "outside", month != shown_month || year != shown_year);
+  gnomon_day_cell_set_month (self, month_day);
   set_class (self->number, "today-disc", self->today);
   set_class (GTK_WIDGET (self), "weekend", gnomon_civil_weekday (day) >= 6);
+}
+
+/**
+ * gnomon_day_cell_set_month:
+ * @self: a cell
+ * @month_day: any day of the month that is shown; days of others are paler
+ */
+void
+gnomon_day_cell_set_month (GnomonDayCell *self,
+                           gint64         month_day)
+{
+  int month, year;
+  int shown_year, shown_month;
+
+  g_return_if_fail (GNOMON_IS_DAY_CELL (self));
+
+  gnomon_civil_day_to_ymd (self->day, &year, &month, NULL);
+  gnomon_civil_day_to_ymd (month_day, &shown_year, &shown_month, NULL);
+  set_class (self->number, "outside", month != shown_month || year != shown_year);
 }
 
 /**

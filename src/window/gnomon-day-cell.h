@@ -30,6 +30,8 @@ void       gnomon_day_cell_set_day      (GnomonDayCell        *self,
                                          gint64                day,
                                          gint64                month_day,
                                          const GnomonViewTime *time);
+void       gnomon_day_cell_set_month         (GnomonDayCell        *self,
+                                              gint64                month_day);
 void       gnomon_day_cell_set_label    (GnomonDayCell        *self,
                                          const char           *label);
 void       gnomon_day_cell_set_selected (GnomonDayCell        *self,

@@ -405,6 +405,19 @@ gnomon_describe_slot (gint64                start_wall,
 }
 
 /**
+ * gnomon_describe_week:
+ * @number: the number of a week
+ *
+ * Returns: (transfer full): what a screen reader says of it, as in "Week 47"
+ */
+char *
+gnomon_describe_week (int number)
+{
+  /* Translators: the number of a week in its year. */
+  return g_strdup_printf (_("Week %d"), number);
+}
+
+/**
  * gnomon_describe_weekday_narrow:
  * @weekday: 1 Monday to 7 Sunday
  *

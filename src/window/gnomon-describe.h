@@ -18,6 +18,7 @@ typedef struct
   gint64 now_wall;        /* wall seconds */
   gint64 today;           /* civil day */
   int week_start;         /* 1 Monday … 7 Sunday */
+  gboolean week_numbers;  /* whether a week shows its number */
   GnomonHours hours;
 
   /* What the user has set, for the views that have hours. */
@@ -65,6 +66,7 @@ char      *gnomon_describe_day_strip    (gint64                day,
 char      *gnomon_describe_slot         (gint64                start_wall,
                                          gint64                end_wall,
                                          const GnomonViewTime *time);
+char      *gnomon_describe_week         (int                   number);
 char      *gnomon_describe_weekday_narrow (int                   weekday);
 char      *gnomon_describe_more         (guint                 n_more,
                                          gint64                day,

@@ -5,6 +5,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-day-cell.h"
+#include "gnomon-view.h"
 #include "gnomon-week.h"
 
 #define N_WEEKS 6
@@ -100,23 +101,12 @@ update (GnomonMiniMonth *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
-static gint64
-get_month_day (gint64 day)
-{
-  int year, month, day_of_month;
-
-  gnomon_civil_day_to_ymd (day, &year, &month, &day_of_month);
-
-  return day - day_of_month + 1;
-}
-
 static void
 move_cursor (GnomonMiniMonth *self,
              gint64           day)
 {
-  self->cursor = CLAMP (day, gnomon_civil_day_from_ymd (1, 2, 1),
-                        gnomon_civil_day_from_ymd (9999, 11, 30));
-  self->month_day = get_month_day (self->cursor);
+  self->cursor = gnomon_view_clamp_day (day);
+  self->month_day = gnomon_view_get_month_start (self->cursor);
   update (self);
 }
 
@@ -422,7 +412,7 @@ gnomon_mini_month_set_range (GnomonMiniMonth *self,
   g_return_if_fail (GNOMON_IS_MINI_MONTH (self));
 
   self->cursor = date;
-  self->month_day = get_month_day (date);
+  self->month_day = gnomon_view_get_month_start (date);
   self->band_first = first_day;
   self->band_end = end_day;
   update (self);

@@ -39,13 +39,14 @@ list_all_stops (GnomonMonthView *self)
 {
   GPtrArray *all = g_ptr_array_new ();
 
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+  for (int i = 0; i < self->n_weeks; i++)
     for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
       {
         GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
         g_autoptr (GPtrArray) stops = gnomon_month_week_list_stops (week, column);
 
-        g_ptr_array_extend (all, stops, NULL, NULL);
+        if (gnomon_month_view_has_in_sight (self, i))
+          g_ptr_array_extend (all, stops, NULL, NULL);
       }
 
   return all;
@@ -56,7 +57,7 @@ static GtkWidget *
 find_stop_from (GnomonMonthView *self,
                 gint64           day)
 {
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+  for (int i = 0; i < self->n_weeks; i++)
     {
       GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
 
@@ -64,7 +65,8 @@ find_stop_from (GnomonMonthView *self,
         {
           g_autoptr (GPtrArray) stops = NULL;
 
-          if (gnomon_month_week_get_first_day (week) + column < day)
+          if (!gnomon_month_view_has_in_sight (self, i)
+              || gnomon_month_week_get_first_day (week) + column < day)
             continue;
           stops = gnomon_month_week_list_stops (week, column);
           if (stops->len > 0)
@@ -194,7 +196,9 @@ arrow_pressed_cb (GtkWidget *widget,
             + gnomon_month_week_get_stop_column (week, stop);
     }
 
-  gnomon_view_set_date (GNOMON_VIEW (self), day + across + down * GNOMON_MONTH_WEEK_DAYS);
+  day = gnomon_view_clamp_day (day + across + down * GNOMON_MONTH_WEEK_DAYS);
+  gnomon_month_view_put_cursor (self, day);
+  gnomon_month_view_reveal (self, day);
   gnomon_month_view_grab_focus (widget);
 
   return TRUE;

@@ -3,6 +3,8 @@
 
 #include "gnomon-month-view-private.h"
 
+#include <math.h>
+
 #include "gnomon-civil.h"
 #include "gnomon-day-list.h"
 #include "gnomon-week.h"
@@ -25,23 +27,6 @@ static void gnomon_month_view_iface_init (GnomonViewInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonMonthView, gnomon_month_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GNOMON_TYPE_VIEW,
                                                       gnomon_month_view_iface_init))
-
-/* The first day in sight. */
-gint64
-gnomon_month_view_get_first_day (GnomonMonthView *self)
-{
-  return gnomon_week_get_start (self->month_day, self->time.week_start);
-}
-
-static gint64
-get_month_day (gint64 day)
-{
-  int year, month, day_of_month;
-
-  gnomon_civil_day_to_ymd (day, &year, &month, &day_of_month);
-
-  return day - day_of_month + 1;
-}
 
 static void
 update_weekdays (GnomonMonthView *self)
@@ -72,37 +57,6 @@ update_weekdays (GnomonMonthView *self)
 }
 
 static void
-update_cursor (GnomonMonthView *self)
-{
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
-    for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
-      {
-        GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
-        GnomonDayCell *cell = gnomon_month_week_get_cell (week, column);
-
-        gnomon_day_cell_set_selected (cell, gnomon_day_cell_get_day (cell) == self->date);
-      }
-}
-
-/* An event that is being made marks its days. */
-static void
-update_ghost (GnomonMonthView *self)
-{
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
-    for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
-      {
-        GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
-        GnomonDayCell *cell = gnomon_month_week_get_cell (week, column);
-        gint64 day = gnomon_day_cell_get_day (cell);
-
-        if (day >= self->ghost_first && day < self->ghost_end)
-          gtk_widget_add_css_class (GTK_WIDGET (cell), "ghost");
-        else
-          gtk_widget_remove_css_class (GTK_WIDGET (cell), "ghost");
-      }
-}
-
-static void
 update_day_list (GnomonMonthView *self)
 {
   if (self->day_list != NULL)
@@ -112,44 +66,16 @@ update_day_list (GnomonMonthView *self)
 static void
 rebuild (GnomonMonthView *self)
 {
-  g_autoptr (GPtrArray) of_week = NULL;
-  gint64 day;
-  guint n_items;
-
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
   if (self->list == NULL || self->time.week_start == 0)
     return;
 
-  day = gnomon_month_view_get_first_day (self);
-  gnomon_occurrence_list_set_days (self->list, day,
-                                   day + GNOMON_MONTH_VIEW_WEEKS * GNOMON_MONTH_WEEK_DAYS);
-  /* Reading another range has asked for this very rebuild. */
-  g_clear_handle_id (&self->rebuild_id, g_source_remove);
-
   if (self->calendar_names == NULL)
     self->calendar_names = gnomon_view_load_calendar_names (self->store);
   update_weekdays (self);
-
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  of_week = g_ptr_array_new ();
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++, day += GNOMON_MONTH_WEEK_DAYS)
-    {
-      g_ptr_array_set_size (of_week, 0);
-      for (guint j = 0; j < n_items; j++)
-        {
-          GnomonOccurrence *occurrence = gnomon_occurrence_list_get (self->list, j);
-
-          if (gnomon_occurrence_get_first_day (occurrence) < day + GNOMON_MONTH_WEEK_DAYS
-              && gnomon_occurrence_get_last_day (occurrence) >= day)
-            g_ptr_array_add (of_week, occurrence);
-        }
-      gnomon_month_week_set_content (GNOMON_MONTH_WEEK (self->weeks[i]), day, self->month_day,
-                                     of_week, self->calendar_names, &self->time);
-    }
-
-  update_cursor (self);
-  update_ghost (self);
+  gnomon_month_view_fill_weeks (self, TRUE);
   update_day_list (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -166,7 +92,7 @@ rebuild_cb (gpointer user_data)
 static void
 queue_rebuild (GnomonMonthView *self)
 {
-  if (self->rebuild_id == 0)
+  if (self->rebuild_id == 0 && !self->loading)
     self->rebuild_id = g_idle_add_full (REBUILD_PRIORITY, rebuild_cb, self, NULL);
 }
 
@@ -184,26 +110,6 @@ store_changed_cb (GnomonMonthView   *self,
       g_clear_pointer (&self->calendar_names, g_hash_table_unref);
       queue_rebuild (self);
     }
-}
-
-static void
-chip_opened_cb (GnomonMonthView *self,
-                GnomonEventChip *chip)
-{
-  g_assert (GNOMON_IS_MONTH_VIEW (self));
-
-  gnomon_view_emit_event_opened (GNOMON_VIEW (self), gnomon_event_chip_get_occurrence (chip),
-                                 GTK_WIDGET (chip));
-}
-
-static void
-more_clicked_cb (GnomonMonthView *self,
-                 gint64           day,
-                 GtkWidget       *button)
-{
-  g_assert (GNOMON_IS_MONTH_VIEW (self));
-
-  gnomon_view_emit_day_opened (GNOMON_VIEW (self), day, button);
 }
 
 static void
@@ -225,7 +131,32 @@ gnomon_month_view_put_cursor (GnomonMonthView *self,
     return;
 
   self->date = day;
-  update_cursor (self);
+  gnomon_month_view_update_marks (self);
+  update_day_list (self);
+  g_object_notify (G_OBJECT (self), "date");
+}
+
+/* Another month fills the view: its days are the darker ones, and the cursor comes along. */
+void
+gnomon_month_view_set_month (GnomonMonthView *self,
+                             gint64           month_day)
+{
+  int year, month, day_of_month;
+  int cursor_year, cursor_month;
+
+  if (self->month_day == month_day)
+    return;
+
+  self->month_day = month_day;
+  for (int i = 0; i < self->n_weeks; i++)
+    gnomon_month_week_set_month (GNOMON_MONTH_WEEK (self->weeks[i]), month_day);
+  update_weekdays (self);
+
+  gnomon_civil_day_to_ymd (month_day, &year, &month, &day_of_month);
+  gnomon_civil_day_to_ymd (self->date, &cursor_year, &cursor_month, NULL);
+  self->date = gnomon_civil_add_months (self->date,
+                                        (year - cursor_year) * 12 + month - cursor_month);
+  gnomon_month_view_update_marks (self);
   update_day_list (self);
   g_object_notify (G_OBJECT (self), "date");
 }
@@ -252,8 +183,13 @@ gnomon_month_view_set_time (GnomonView           *view,
                             const GnomonViewTime *time)
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
+  gboolean moves = self->time.week_start != time->week_start;
 
   self->time = *time;
+  if (moves)
+    gnomon_month_view_show_month (self);
+  for (int i = 0; i < self->n_weeks; i++)
+    gnomon_month_week_set_numbered (GNOMON_MONTH_WEEK (self->weeks[i]), time->week_numbers);
   rebuild (self);
 }
 
@@ -263,22 +199,43 @@ gnomon_month_view_get_date (GnomonView *view)
   return GNOMON_MONTH_VIEW (view)->date;
 }
 
+/* Whether nothing of the day is above or below the view. */
+static gboolean
+shows_day (GnomonMonthView *self,
+           gint64           day)
+{
+  double week = (double) gnomon_month_view_get_week_of (self, day);
+
+  return week >= self->position && week + 1 <= self->position + GNOMON_MONTH_VIEW_WEEKS;
+}
+
 static void
 gnomon_month_view_set_date (GnomonView *view,
                             gint64      day)
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
-  gint64 month_day = get_month_day (day);
+  gint64 month_day = gnomon_view_get_month_start (day);
+  GtkWidget *focus_child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  gboolean had_focus = focus_child != NULL && GNOMON_IS_MONTH_WEEK (focus_child);
 
-  if (self->month_day == month_day)
+  if (self->time.week_start == 0
+      || (self->month_day == month_day && shows_day (self, day)))
     {
+      self->month_day = month_day;
       gnomon_month_view_put_cursor (self, day);
       return;
     }
 
+  gnomon_slide_start (self->slide, (double) gnomon_month_view_get_week_of (self, month_day)
+                                   > self->position);
   self->date = day;
   self->month_day = month_day;
+  gnomon_month_view_show_month (self);
+  for (int i = 0; i < self->n_weeks; i++)
+    gnomon_month_week_set_month (GNOMON_MONTH_WEEK (self->weeks[i]), month_day);
   rebuild (self);
+  if (had_focus)
+    gnomon_month_view_grab_focus (GTK_WIDGET (self));
   g_object_notify (G_OBJECT (self), "date");
 }
 
@@ -294,11 +251,19 @@ gnomon_month_view_get_range (GnomonView *view,
   *end_day = *first_day + GNOMON_MONTH_WEEK_DAYS;
 }
 
+/* A month from the one that is shown, whichever the cursor is in. */
 static void
 gnomon_month_view_turn (GnomonView *view,
                         int         n_periods)
 {
-  gnomon_view_set_date (view, gnomon_civil_add_months (GNOMON_MONTH_VIEW (view)->date, n_periods));
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
+  gint64 day = self->date;
+
+  while (gnomon_view_get_month_start (day) < self->month_day)
+    day = gnomon_civil_add_months (day, 1);
+  while (gnomon_view_get_month_start (day) > self->month_day)
+    day = gnomon_civil_add_months (day, -1);
+  gnomon_view_set_date (view, gnomon_civil_add_months (day, n_periods));
 }
 
 /* The cursor may be on a day of another month than the one that is shown. */
@@ -335,7 +300,7 @@ gnomon_month_view_set_mode (GnomonView *view,
       gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
     }
 
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+  for (int i = 0; i < self->n_weeks; i++)
     gnomon_month_week_set_compact (GNOMON_MONTH_WEEK (self->weeks[i]), compact);
   rebuild (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -352,7 +317,21 @@ gnomon_month_view_set_ghost (GnomonView *view,
 
   self->ghost_first = title != NULL ? gnomon_civil_day_of_wall (start_wall) : 0;
   self->ghost_end = title != NULL ? gnomon_civil_day_of_wall (MAX (end_wall - 1, start_wall)) + 1 : 0;
-  update_ghost (self);
+  gnomon_month_view_update_marks (self);
+}
+
+/* Today is where its month begins. */
+static void
+gnomon_month_view_show_now (GnomonView *view)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
+
+  if (self->list == NULL || self->time.week_start == 0)
+    return;
+
+  gnomon_month_view_set_month (self, gnomon_view_get_month_start (self->date));
+  gnomon_month_view_scroll_to (self, (double) gnomon_month_view_get_week_of (self,
+                                                                             self->month_day));
 }
 
 static void
@@ -368,6 +347,7 @@ gnomon_month_view_iface_init (GnomonViewInterface *iface)
   iface->fill_title = gnomon_month_view_fill_title;
   iface->get_focus_occurrence = gnomon_month_view_get_focus_occurrence;
   iface->find_anchor = gnomon_month_view_find_anchor;
+  iface->show_now = gnomon_month_view_show_now;
   iface->set_ghost = gnomon_month_view_set_ghost;
 }
 
@@ -413,13 +393,13 @@ gnomon_month_view_size_allocate (GtkWidget *widget,
                                  int        baseline)
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int gutter = gnomon_month_week_get_gutter (GNOMON_MONTH_WEEK (self->weeks[0]));
   int top = get_weekdays_height (self);
   int weeks_height = height - top;
   int probe_height, week_minimum;
 
   gtk_widget_measure (self->probe, GTK_ORIENTATION_VERTICAL, -1, &probe_height, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->weekdays, &(GtkAllocation){ 0, 0, width, top }, -1);
-
   if (self->compact)
     {
       gtk_widget_measure (self->weeks[0], GTK_ORIENTATION_VERTICAL, -1, &week_minimum,
@@ -428,27 +408,61 @@ gnomon_month_view_size_allocate (GtkWidget *widget,
                           GNOMON_MONTH_VIEW_WEEKS * MAX (COMPACT_WEEK_HEIGHT, week_minimum));
     }
 
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
+  /* All weeks are of one height: one that moves is not laid out anew. What is over is above. */
+  self->week_height = weeks_height / GNOMON_MONTH_VIEW_WEEKS;
+  self->top = top + weeks_height - GNOMON_MONTH_VIEW_WEEKS * self->week_height;
+  gtk_widget_size_allocate (self->weekdays, &(GtkAllocation){ rtl ? 0 : gutter, 0, width - gutter,
+                                                              self->top }, -1);
+  for (int i = 0; i < self->n_weeks; i++)
     {
-      int y = i * weeks_height / GNOMON_MONTH_VIEW_WEEKS;
-      int end = (i + 1) * weeks_height / GNOMON_MONTH_VIEW_WEEKS;
+      double weeks = (double) (self->first_week + i) - self->position;
 
+      if (!gtk_widget_get_child_visible (self->weeks[i]))
+        continue;
       gnomon_month_week_set_pitch (GNOMON_MONTH_WEEK (self->weeks[i]), probe_height + 1);
       gtk_widget_size_allocate (self->weeks[i],
-                                &(GtkAllocation){ 0, top + y, width, end - y }, -1);
+                                &(GtkAllocation){ 0, self->top
+                                                     + (int) round (weeks * self->week_height),
+                                                  width, self->week_height }, -1);
     }
 
   gnomon_view_present_popovers (GNOMON_VIEW (self));
 
   if (self->day_list != NULL)
     {
-      int y = top + weeks_height;
+      int y = self->top + weeks_height;
       gboolean fits = height - y >= COMPACT_WEEK_HEIGHT;
 
       gtk_widget_set_child_visible (self->day_list, fits);
       if (fits)
         gtk_widget_size_allocate (self->day_list, &(GtkAllocation){ 0, y, width, height - y }, -1);
     }
+}
+
+static void
+draw_weeks (GtkWidget   *widget,
+            GtkSnapshot *snapshot)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+
+  for (int i = 0; i < self->n_weeks; i++)
+    gtk_widget_snapshot_child (widget, self->weeks[i], snapshot);
+}
+
+static void
+gnomon_month_view_snapshot (GtkWidget   *widget,
+                            GtkSnapshot *snapshot)
+{
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
+  int height = GNOMON_MONTH_VIEW_WEEKS * self->week_height;
+
+  gtk_widget_snapshot_child (widget, self->weekdays, snapshot);
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, self->top,
+                                                         gtk_widget_get_width (widget), height));
+  gnomon_slide_snapshot (self->slide, snapshot, 0);
+  gtk_snapshot_pop (snapshot);
+  if (self->day_list != NULL)
+    gtk_widget_snapshot_child (widget, self->day_list, snapshot);
 }
 
 static void
@@ -477,11 +491,16 @@ gnomon_month_view_dispose (GObject *object)
   GtkWidget *child;
 
   gnomon_month_view_cancel_drag (self);
+  gnomon_month_view_end_scroll (self);
+  g_clear_object (&self->scrolling);
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  g_clear_handle_id (&self->ahead_id, g_source_remove);
+  g_clear_pointer (&self->slide, gnomon_slide_free);
   /* Popovers of the window are among them. */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->day_list = NULL;
+  self->n_weeks = 0;
   g_clear_object (&self->list);
   g_clear_object (&self->store);
   g_clear_pointer (&self->calendar_names, g_hash_table_unref);
@@ -500,6 +519,7 @@ gnomon_month_view_class_init (GnomonMonthViewClass *klass)
 
   widget_class->measure = gnomon_month_view_measure;
   widget_class->size_allocate = gnomon_month_view_size_allocate;
+  widget_class->snapshot = gnomon_month_view_snapshot;
   widget_class->focus = gnomon_month_view_focus;
   widget_class->grab_focus = gnomon_month_view_grab_focus;
 
@@ -534,17 +554,13 @@ gnomon_month_view_init (GnomonMonthView *self)
   gtk_widget_set_child_visible (self->probe, FALSE);
   gtk_widget_set_parent (self->probe, GTK_WIDGET (self));
 
-  for (int i = 0; i < GNOMON_MONTH_VIEW_WEEKS; i++)
-    {
-      self->weeks[i] = gnomon_month_week_new ();
-      gtk_widget_set_parent (self->weeks[i], GTK_WIDGET (self));
-      g_signal_connect_object (self->weeks[i], "chip-opened", G_CALLBACK (chip_opened_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->weeks[i], "more-clicked", G_CALLBACK (more_clicked_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
+  self->slide = gnomon_slide_new (GTK_WIDGET (self), draw_weeks);
+  while (self->n_weeks < GNOMON_MONTH_VIEW_WEEKS)
+    gnomon_month_view_add_week (self);
 
   gnomon_month_view_init_pointer (self);
+  gnomon_month_view_init_drag (self);
+  gnomon_month_view_init_scroll (self);
 }
 
 /**

@@ -11,6 +11,7 @@ struct _GnomonMonthWeek
 {
   GtkWidget parent_instance;
 
+  GtkWidget *number;            /* of the week; NULL where it is not shown */
   GtkWidget *cells[GNOMON_MONTH_WEEK_DAYS];
   GtkWidget *more[GNOMON_MONTH_WEEK_DAYS];
   GnomonChipPool *chips;        /* one for each piece, in its order */

@@ -4,6 +4,7 @@
 #include "gnomon-month-week-private.h"
 
 #include "gnomon-compat.h"
+#include "gnomon-week.h"
 
 /* How far the events keep from the lines of their column. */
 #define INSET_START 5
@@ -13,9 +14,10 @@ G_DEFINE_FINAL_TYPE (GnomonMonthWeek, gnomon_month_week, GTK_TYPE_WIDGET)
 
 static int
 column_x (int column,
+          int gutter,
           int width)
 {
-  return column * width / GNOMON_MONTH_WEEK_DAYS;
+  return gutter + column * (width - gutter) / GNOMON_MONTH_WEEK_DAYS;
 }
 
 /* Allocates what stands in the columns from @first to @last, counted from the leading side. */
@@ -30,8 +32,9 @@ allocate_columns (GnomonMonthWeek *self,
                   int              y,
                   int              height)
 {
-  int start = column_x (first, width) + inset_start;
-  int end = column_x (last + 1, width) - inset_end;
+  int gutter = gnomon_month_week_get_gutter (self);
+  int start = column_x (first, gutter, width) + inset_start;
+  int end = column_x (last + 1, gutter, width) - inset_end;
   GtkAllocation allocation = { .y = y, .height = height };
   int minimum;
 
@@ -63,8 +66,29 @@ gnomon_month_week_measure (GtkWidget      *widget,
       size = MAX (size, child);
     }
 
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? GNOMON_MONTH_WEEK_DAYS * size : size;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL
+               ? gnomon_month_week_get_gutter (self) + GNOMON_MONTH_WEEK_DAYS * size
+               : size;
   *natural = *minimum;
+}
+
+/* Beside the numbers of the days, or, where there are only dots, in the middle. */
+static void
+allocate_number (GnomonMonthWeek *self,
+                 int              width,
+                 int              header,
+                 int              height)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int gutter = gnomon_month_week_get_gutter (self);
+  int room = self->compact ? height : header;
+  int number_height;
+
+  gtk_widget_measure (self->number, GTK_ORIENTATION_VERTICAL, -1, NULL, &number_height, NULL, NULL);
+  gtk_widget_size_allocate (self->number,
+                            &(GtkAllocation){ rtl ? width - gutter : 0,
+                                              MAX (room - number_height, 0) / 2, gutter,
+                                              number_height }, -1);
 }
 
 static void
@@ -79,6 +103,8 @@ gnomon_month_week_size_allocate (GtkWidget *widget,
 
   for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
     allocate_columns (self, self->cells[day], width, day, day, 0, 0, 0, height);
+  if (self->number != NULL)
+    allocate_number (self, width, header, height);
 
   if (self->n_lines != n_lines)
     {
@@ -118,15 +144,16 @@ gnomon_month_week_size_allocate (GtkWidget *widget,
 static void
 draw_lines (GtkSnapshot   *snapshot,
             const GdkRGBA *color,
+            int            gutter,
             int            width,
             int            height,
             gboolean       rtl)
 {
   gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (0, 0, width, 1));
 
-  for (int column = 1; column < GNOMON_MONTH_WEEK_DAYS; column++)
+  for (int column = gutter > 0 ? 0 : 1; column < GNOMON_MONTH_WEEK_DAYS; column++)
     {
-      int x = column_x (column, width);
+      int x = column_x (column, gutter, width);
 
       if (rtl)
         x = width - x - 1;
@@ -144,7 +171,8 @@ gnomon_month_week_snapshot (GtkWidget   *widget,
   if (!self->compact)
     {
       gnomon_compat_get_color (widget, &color);
-      draw_lines (snapshot, &color, gtk_widget_get_width (widget), gtk_widget_get_height (widget),
+      draw_lines (snapshot, &color, gnomon_month_week_get_gutter (self),
+                  gtk_widget_get_width (widget), gtk_widget_get_height (widget),
                   gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
     }
 
@@ -164,6 +192,7 @@ gnomon_month_week_dispose (GObject *object)
       g_clear_pointer (&self->cells[day], gtk_widget_unparent);
       g_clear_pointer (&self->more[day], gtk_widget_unparent);
     }
+  g_clear_pointer (&self->number, gtk_widget_unparent);
   g_ptr_array_set_size (self->occurrences, 0);
   g_clear_pointer (&self->calendar_names, g_hash_table_unref);
 
@@ -289,6 +318,109 @@ gnomon_month_week_set_compact (GnomonMonthWeek *self,
   gnomon_month_week_fit (self);
 }
 
+static void
+update_number (GnomonMonthWeek *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+  int number;
+
+  if (self->number == NULL || self->time.week_start == 0)
+    return;
+
+  number = gnomon_week_get_number (self->first_day);
+  text = g_strdup_printf ("%d", number);
+  spoken = gnomon_describe_week (number);
+  gtk_label_set_label (GTK_LABEL (self->number), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+}
+
+/**
+ * gnomon_month_week_set_numbered:
+ * @self: a week
+ * @numbered: whether its number stands before its days
+ */
+void
+gnomon_month_week_set_numbered (GnomonMonthWeek *self,
+                                gboolean         numbered)
+{
+  g_return_if_fail (GNOMON_IS_MONTH_WEEK (self));
+
+  if ((self->number != NULL) == numbered)
+    return;
+
+  if (numbered)
+    {
+      self->number = g_object_new (GTK_TYPE_LABEL,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_ROW_HEADER,
+                                   "css-classes", (const char *[]){ "hour", "week-number", NULL },
+                                   NULL);
+      gtk_widget_insert_before (self->number, GTK_WIDGET (self), self->cells[0]);
+      update_number (self);
+    }
+  else
+    g_clear_pointer (&self->number, gtk_widget_unparent);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * gnomon_month_week_get_gutter:
+ * @self: a week
+ *
+ * Returns: how wide the room before the days is, in pixels
+ */
+int
+gnomon_month_week_get_gutter (GnomonMonthWeek *self)
+{
+  int width;
+
+  g_return_val_if_fail (GNOMON_IS_MONTH_WEEK (self), 0);
+
+  if (self->number == NULL)
+    return 0;
+
+  gtk_widget_measure (self->number, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+
+  return width;
+}
+
+/**
+ * gnomon_month_week_set_month:
+ * @self: a week
+ * @month_day: any day of the month that is shown; days of others are paler
+ */
+void
+gnomon_month_week_set_month (GnomonMonthWeek *self,
+                             gint64           month_day)
+{
+  g_return_if_fail (GNOMON_IS_MONTH_WEEK (self));
+
+  for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
+    gnomon_day_cell_set_month (GNOMON_DAY_CELL (self->cells[day]), month_day);
+}
+
+/**
+ * gnomon_month_week_set_left_behind:
+ * @self: a week
+ * @occurrence: (nullable): what is dragged, so that its chip is paler; %NULL: nothing is
+ */
+void
+gnomon_month_week_set_left_behind (GnomonMonthWeek  *self,
+                                   GnomonOccurrence *occurrence)
+{
+  g_return_if_fail (GNOMON_IS_MONTH_WEEK (self));
+
+  for (guint i = 0; i < gnomon_chip_pool_get_n (self->chips); i++)
+    {
+      GtkWidget *chip = gnomon_chip_pool_get (self->chips, i);
+      GnomonOccurrence *shown = gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip));
+
+      gtk_widget_set_opacity (chip, occurrence != NULL && shown == occurrence ? 0.5 : 1);
+    }
+}
+
 /**
  * gnomon_month_week_set_pitch:
  * @self: a week
@@ -336,6 +468,7 @@ gnomon_month_week_set_content (GnomonMonthWeek      *self,
   for (guint i = 0; i < occurrences->len; i++)
     g_ptr_array_add (self->occurrences, g_object_ref (g_ptr_array_index (occurrences, i)));
 
+  update_number (self);
   gnomon_month_week_pack (self);
   for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
     {

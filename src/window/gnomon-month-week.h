@@ -27,6 +27,13 @@ GnomonDayCell *gnomon_month_week_get_cell        (GnomonMonthWeek      *self,
                                                   int                   column);
 void           gnomon_month_week_set_compact     (GnomonMonthWeek      *self,
                                                   gboolean              compact);
+void           gnomon_month_week_set_numbered    (GnomonMonthWeek      *self,
+                                                  gboolean              numbered);
+int            gnomon_month_week_get_gutter      (GnomonMonthWeek      *self);
+void           gnomon_month_week_set_month       (GnomonMonthWeek      *self,
+                                                  gint64                month_day);
+void           gnomon_month_week_set_left_behind (GnomonMonthWeek      *self,
+                                                  GnomonOccurrence     *occurrence);
 void           gnomon_month_week_set_pitch       (GnomonMonthWeek      *self,
                                                   int                   pitch);
 void           gnomon_month_week_set_content     (GnomonMonthWeek      *self,

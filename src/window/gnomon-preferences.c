@@ -20,6 +20,7 @@ struct _GnomonPreferences
   GtkWidget *work_start;
   GtkWidget *work_end;
   GtkWidget *work_week_switch;
+  GtkWidget *week_numbers_row;
   GtkWidget *second_zone_row;
   GtkWidget *second_zone;
   GtkWidget *letters_switch;
@@ -102,6 +103,17 @@ bind_week_start (GnomonPreferences *self)
       append_choice (choices, 0, weekdays[i], label);
     }
   bind_text_row (self, self->week_start_row, choices, "week-start");
+}
+
+static void
+bind_week_numbers (GnomonPreferences *self)
+{
+  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
+
+  append_choice (choices, 0, "", C_("week numbers", "As on the Desktop"));
+  append_choice (choices, 0, "shown", C_("week numbers", "Shown"));
+  append_choice (choices, 0, "hidden", C_("week numbers", "Hidden"));
+  bind_text_row (self, self->week_numbers_row, choices, "week-numbers");
 }
 
 static void
@@ -425,6 +437,7 @@ gnomon_preferences_class_init (GnomonPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, work_start);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, work_end);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, work_week_switch);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, week_numbers_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, second_zone_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, second_zone);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, letters_switch);
@@ -475,6 +488,7 @@ gnomon_preferences_new (GtkWindow   *parent,
   self->settings = g_object_ref (settings);
 
   bind_week_start (self);
+  bind_week_numbers (self);
   add_work_days (self);
   bind_times (self);
   show_second_zone (self);

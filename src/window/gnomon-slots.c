@@ -279,6 +279,30 @@ gnomon_slot_stretch (const GnomonSlot *slot,
 }
 
 /**
+ * gnomon_slot_stretch_days:
+ * @slot: a slot that is a bar
+ * @at_start: whether its first day is dragged, else its last one
+ * @day: where to
+ *
+ * Returns: the slot with that end there, at the same time of the day, and a day long at least
+ */
+GnomonSlot
+gnomon_slot_stretch_days (const GnomonSlot *slot,
+                          gboolean          at_start,
+                          gint64            day)
+{
+  gint64 spare_days = (slot->end - slot->start) / GNOMON_DAY_SECONDS - 1;
+  GnomonSlot stretched = *slot;
+
+  if (at_start)
+    stretched.start += MIN (day - gnomon_slot_first_day (slot), spare_days) * GNOMON_DAY_SECONDS;
+  else
+    stretched.end += MAX (day - gnomon_slot_last_day (slot), -spare_days) * GNOMON_DAY_SECONDS;
+
+  return stretched;
+}
+
+/**
  * gnomon_slot_to_all_day:
  * @slot: any slot
  * @day: the civil day on which it shall begin

@@ -53,6 +53,9 @@ GnomonSlot gnomon_slot_stretch      (const GnomonSlot *slot,
                                      gboolean          at_start,
                                      gint64            wall,
                                      int               step_minutes);
+GnomonSlot gnomon_slot_stretch_days (const GnomonSlot *slot,
+                                     gboolean          at_start,
+                                     gint64            day);
 GnomonSlot gnomon_slot_to_all_day   (const GnomonSlot *slot,
                                      gint64            day);
 GnomonSlot gnomon_slot_to_timed     (const GnomonSlot *slot,

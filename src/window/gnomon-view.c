@@ -317,6 +317,22 @@ gnomon_view_clamp_day (gint64 day)
 }
 
 /**
+ * gnomon_view_get_month_start:
+ * @day: a civil day
+ *
+ * Returns: the first civil day of its month
+ */
+gint64
+gnomon_view_get_month_start (gint64 day)
+{
+  int day_of_month;
+
+  gnomon_civil_day_to_ymd (day, NULL, NULL, &day_of_month);
+
+  return day - day_of_month + 1;
+}
+
+/**
  * gnomon_view_title_take_month:
  * @title: an empty title
  * @day: a civil day

@@ -121,6 +121,7 @@ void              gnomon_view_zoom        (GnomonView           *self,
 
 /* For those who implement a view. */
 gint64 gnomon_view_clamp_day               (gint64                day);
+gint64 gnomon_view_get_month_start         (gint64                day);
 void   gnomon_view_title_take_month        (GnomonViewTitle      *title,
                                             gint64                day,
                                             gboolean              brief);

@@ -24,6 +24,23 @@ enum
 G_DEFINE_FINAL_TYPE (GnomonWindow, gnomon_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* What the user has set, for the views that have hours; without settings what is usual. */
+/* Whether weeks have numbers is the desktop's choice, where the user has made none here. */
+static gboolean
+wants_week_numbers (GnomonWindow *self)
+{
+  g_autofree char *setting = g_settings_get_string (self->settings, "week-numbers");
+  g_autoptr (GVariant) shown = NULL;
+
+  if (*setting != '\0')
+    return g_str_equal (setting, "shown");
+
+  shown = gnomon_desktop_dup_value (gnomon_desktop_get_default (), "org.gnome.desktop.calendar",
+                                    "show-weekdate");
+
+  return shown != NULL && g_variant_is_of_type (shown, G_VARIANT_TYPE_BOOLEAN)
+         && g_variant_get_boolean (shown);
+}
+
 static void
 update_time_settings (GnomonWindow *self)
 {
@@ -41,6 +58,7 @@ update_time_settings (GnomonWindow *self)
   time->slot_minutes = g_settings_get_int (self->settings, "default-duration");
   time->work_start = g_settings_get_int (self->settings, "work-start");
   time->work_end = g_settings_get_int (self->settings, "work-end");
+  time->week_numbers = wants_week_numbers (self);
   time->work_week = g_settings_get_boolean (self->settings, "work-week");
   work_days = g_settings_get_strv (self->settings, "work-days");
   for (gsize i = 0; work_days[i] != NULL; i++)
@@ -74,7 +92,7 @@ static void
 watch_time_settings (GnomonWindow *self)
 {
   static const char * const signals[] = {
-    "changed::week-start", "changed::default-duration", "changed::work-start", "changed::work-end",
+    "changed::week-start", "changed::week-numbers", "changed::default-duration", "changed::work-start", "changed::work-end",
     "changed::work-days", "changed::work-week", "changed::second-timezone",
   };
 

@@ -129,13 +129,10 @@ update_week_numbers (GnomonYearMonth *self)
   gtk_widget_set_visible (gtk_widget_get_first_child (self->weekdays), self->week_numbers);
   for (int week = 0; week < N_WEEKS; week++)
     {
-      gint64 day = self->first_day - self->lead + week * N_DAYS;
+      int number = gnomon_week_get_number (self->first_day - self->lead + week * N_DAYS);
       char text[4];
 
-      /* The week that has the row's Thursday, by ISO 8601. */
-      while (gnomon_civil_weekday (day) != 4)
-        day++;
-      g_snprintf (text, sizeof text, "%d", gnomon_civil_iso_week (day, NULL));
+      g_snprintf (text, sizeof text, "%d", number);
       gtk_label_set_label (GTK_LABEL (self->numbers[week]), text);
       gtk_widget_set_visible (self->numbers[week], self->week_numbers);
     }

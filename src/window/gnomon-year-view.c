@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
-#include "gnomon-desktop.h"
 #include "gnomon-year-cell.h"
 #include "gnomon-year-grid.h"
 #include "gnomon-year-month.h"
@@ -36,13 +35,11 @@ struct _GnomonYearView
   guint load_id;
   guint reveal_id;
   int next_month;               /* to be read; N_MONTHS: all are there */
-  gboolean week_numbers;
 };
 
 enum
 {
   PROP_0,
-  PROP_WEEK_NUMBERS,
   PROP_DATE,
 };
 
@@ -244,6 +241,8 @@ gnomon_year_view_set_time (GnomonView           *view,
   gboolean changed = self->time.today != time->today || self->time.week_start != time->week_start;
 
   self->time = *time;
+  for (int i = 0; i < N_MONTHS; i++)
+    gnomon_year_month_set_week_numbers (GNOMON_YEAR_MONTH (self->months[i]), time->week_numbers);
   if (changed)
     update_months (self);
 }
@@ -437,35 +436,6 @@ gnomon_year_view_get_property (GObject    *object,
       g_value_set_int64 (value, self->date);
       break;
 
-    case PROP_WEEK_NUMBERS:
-      g_value_set_boolean (value, self->week_numbers);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-gnomon_year_view_set_property (GObject      *object,
-                               guint         prop_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  GnomonYearView *self = GNOMON_YEAR_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_WEEK_NUMBERS:
-      if (self->week_numbers == g_value_get_boolean (value))
-        break;
-      self->week_numbers = g_value_get_boolean (value);
-      for (int i = 0; i < N_MONTHS; i++)
-        gnomon_year_month_set_week_numbers (GNOMON_YEAR_MONTH (self->months[i]),
-                                            self->week_numbers);
-      g_object_notify_by_pspec (object, pspec);
-      break;
-
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -522,18 +492,12 @@ gnomon_year_view_class_init (GnomonYearViewClass *klass)
 
   object_class->dispose = gnomon_year_view_dispose;
   object_class->get_property = gnomon_year_view_get_property;
-  object_class->set_property = gnomon_year_view_set_property;
 
   widget_class->measure = gnomon_year_view_measure;
   widget_class->size_allocate = gnomon_year_view_size_allocate;
   widget_class->focus = gnomon_year_view_focus;
   widget_class->grab_focus = gnomon_year_view_grab_focus;
 
-  g_object_class_install_property (object_class, PROP_WEEK_NUMBERS,
-                                   g_param_spec_boolean ("week-numbers", NULL, NULL, FALSE,
-                                                         G_PARAM_READWRITE
-                                                         | G_PARAM_STATIC_STRINGS
-                                                         | G_PARAM_EXPLICIT_NOTIFY));
   g_object_class_override_property (object_class, PROP_DATE, "date");
 
   gtk_widget_class_set_css_name (widget_class, "yearview");
@@ -550,18 +514,6 @@ gnomon_year_view_class_init (GnomonYearViewClass *klass)
   class_init_keys (widget_class);
 }
 
-/* Whether weeks have numbers is the desktop's setting, where there is one. */
-static void
-follow_desktop (GnomonYearView *self)
-{
-  g_autoptr (GVariant) shown = gnomon_desktop_dup_value (gnomon_desktop_get_default (),
-                                                         "org.gnome.desktop.calendar",
-                                                         "show-weekdate");
-  gboolean is_boolean = shown != NULL && g_variant_is_of_type (shown, G_VARIANT_TYPE_BOOLEAN);
-
-  g_object_set (self, "week-numbers", is_boolean && g_variant_get_boolean (shown), NULL);
-}
-
 static void
 gnomon_year_view_init (GnomonYearView *self)
 {
@@ -576,9 +528,6 @@ gnomon_year_view_init (GnomonYearView *self)
       gtk_box_append (GTK_BOX (self->grid), self->months[i]);
     }
 
-  g_signal_connect_object (gnomon_desktop_get_default (), "changed", G_CALLBACK (follow_desktop),
-                           self, G_CONNECT_SWAPPED);
-  follow_desktop (self);
   g_signal_connect_object (click, "released", G_CALLBACK (click_released_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->grid, GTK_EVENT_CONTROLLER (click));

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 /*
  * The year: twelve months as a map of busy hours. A GnomonView; the arrows move its cursor, Enter
  * and a click enter the day.
- *
- * Properties: "week-numbers" (gboolean).
  */
 G_DECLARE_FINAL_TYPE (GnomonYearView, gnomon_year_view, GNOMON, YEAR_VIEW, GtkWidget)
 

@@ -102,6 +102,34 @@ test_stretch (void)
   assert_slot (gnomon_slot_stretch (&hour, TRUE, at (1012), 5), 1010, 1130);
 }
 
+/* A bar keeps its time of the day, and is a day long at least. */
+static void
+test_stretch_days (void)
+{
+  GnomonSlot days = gnomon_slot_of_days (100, 102);
+  GnomonSlot long_one = { .start = 100 * GNOMON_DAY_SECONDS + 3600,
+                          .end = 102 * GNOMON_DAY_SECONDS + 7200 };
+  GnomonSlot slot;
+
+  slot = gnomon_slot_stretch_days (&days, FALSE, 105);
+  g_assert_cmpint (gnomon_slot_first_day (&slot), ==, 100);
+  g_assert_cmpint (gnomon_slot_last_day (&slot), ==, 105);
+  g_assert_true (slot.all_day);
+  slot = gnomon_slot_stretch_days (&days, FALSE, 90);
+  g_assert_cmpint (gnomon_slot_last_day (&slot), ==, 100);
+  slot = gnomon_slot_stretch_days (&days, TRUE, 95);
+  g_assert_cmpint (gnomon_slot_first_day (&slot), ==, 95);
+  slot = gnomon_slot_stretch_days (&days, TRUE, 110);
+  g_assert_cmpint (gnomon_slot_first_day (&slot), ==, 102);
+  g_assert_cmpint (gnomon_slot_last_day (&slot), ==, 102);
+
+  slot = gnomon_slot_stretch_days (&long_one, FALSE, 90);
+  g_assert_cmpint (slot.start, ==, long_one.start);
+  g_assert_cmpint (slot.end, ==, 101 * GNOMON_DAY_SECONDS + 7200);
+  slot = gnomon_slot_stretch_days (&long_one, TRUE, 98);
+  g_assert_cmpint (slot.start, ==, 98 * GNOMON_DAY_SECONDS + 3600);
+}
+
 static void
 test_cursor (void)
 {
@@ -217,6 +245,7 @@ main (int   argc,
   g_test_add_func ("/slots/cut-day", test_cut_day);
   g_test_add_func ("/slots/move", test_move);
   g_test_add_func ("/slots/stretch", test_stretch);
+  g_test_add_func ("/slots/stretch-days", test_stretch_days);
   g_test_add_func ("/slots/cursor", test_cursor);
   g_test_add_func ("/slots/bar-and-zone", test_bar_and_zone);
   g_test_add_func ("/slots/all-day-and-back", test_all_day_and_back);

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gnomon-event-chip.h"
+#include "gnomon-slots.h"
+
+G_BEGIN_DECLS
+
+/* What the views have in common that let pointer and finger drag, hold and swipe. */
+
+/* The pointer has to go so far before it drags, in pixels. */
+#define GNOMON_DRAG_THRESHOLD 6
+
+GnomonSlot gnomon_drag_get_slot   (GnomonOccurrence *occurrence);
+int        gnomon_drag_find_edge  (GnomonEventChip  *chip,
+                                   GtkWidget        *view,
+                                   double            x);
+int        gnomon_drag_find_swipe (GtkWidget        *view,
+                                   double            velocity_x,
+                                   double            velocity_y);
+gboolean   gnomon_drag_has_stayed (gboolean          there,
+                                   gint64            now,
+                                   gint64            long_enough,
+                                   gint64           *since);
+
+G_END_DECLS
