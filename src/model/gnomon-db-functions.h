@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 #define GNOMON_DB_IDS "gnomon-ids"
 
 void gnomon_db_add_functions (sqlite3 *handle);
+/* gnomon_rows(): see gnomon-db-rows.h. */
+void gnomon_db_add_rows      (sqlite3 *handle);
 
 G_END_DECLS

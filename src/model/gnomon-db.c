@@ -101,6 +101,8 @@ configure (GnomonDb      *self,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   gnomon_db_add_functions (self->handle);
+  if (mode == GNOMON_DB_READ_WRITE)
+    gnomon_db_add_rows (self->handle);
 
   if (mode != GNOMON_DB_READ_WRITE)
     return gnomon_db_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -4000", error);
@@ -223,6 +225,29 @@ gnomon_db_set_bulk (GnomonDb  *self,
   return gnomon_db_execute (self,
                             bulk ? "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000"
                                  : "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000",
+                            error);
+}
+
+/**
+ * gnomon_db_set_loading:
+ * @self: a writing connection outside of any transaction
+ * @loading: whether very many new rows are about to be written
+ * @error: return location
+ *
+ * While it loads, nobody checks that what a row refers to is there, nor deletes what refers to a
+ * row that goes; and the log grows to 16 MiB before it is written back, so that a page which is
+ * changed many times goes to its place seldom. Statements are prepared anew after each change.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+gnomon_db_set_loading (GnomonDb  *self,
+                       gboolean   loading,
+                       GError   **error)
+{
+  return gnomon_db_execute (self,
+                            loading ? "PRAGMA foreign_keys = OFF; PRAGMA wal_autocheckpoint = 4000"
+                                    : "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 1000",
                             error);
 }
 

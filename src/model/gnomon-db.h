@@ -46,6 +46,7 @@ gboolean         gnomon_db_in_transaction     (GnomonDb *self);
 
 /* Whether many rows are about to be written, whose commits need not wait for the disk. */
 gboolean         gnomon_db_set_bulk           (GnomonDb *self, gboolean bulk, GError **error);
+gboolean         gnomon_db_set_loading        (GnomonDb *self, gboolean loading, GError **error); /* new rows alone */
 gboolean         gnomon_db_set_waits_for_disk (GnomonDb *self, gboolean waits, GError **error);
 
 /* Runs fixed SQL of several statements: the schema. */

@@ -126,6 +126,12 @@ static const char * const texts[] = {
     "INSERT INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash, master_id)"
     " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
     " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)",
+  [GNOMON_SQL_EVENT_INSERT_ROWS] =
+    "INSERT INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash, id)"
+    " SELECT v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19,"
+    " v20, v21, v22, v23, v24, v25, v26, v27, v28, v29, v30, v31 FROM gnomon_rows (?1)",
+  /* The highest that there ever was. */
+  [GNOMON_SQL_EVENT_LAST_ID] = "SELECT seq FROM sqlite_sequence WHERE name = 'event'",
   /* An event stays in the batch that brought it, and an override with its series: ?30 and ?32 are
    * not used. */
   [GNOMON_SQL_EVENT_UPDATE] =
@@ -189,6 +195,10 @@ static const char * const texts[] = {
   [GNOMON_SQL_SPAN_INSERT] =
     "INSERT INTO span (floating, " SPAN_COLUMNS ", batch_id, series_id)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+  [GNOMON_SQL_SPAN_INSERT_ROWS] =
+    "INSERT INTO span (floating, " SPAN_COLUMNS ", batch_id, series_id)"
+    " SELECT v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15"
+    " FROM gnomon_rows (?1)",
   [GNOMON_SQL_SPAN_DELETE] =
     "DELETE FROM span WHERE event_id IN (SELECT id FROM event WHERE id = ?1 OR master_id = ?1)",
   [GNOMON_SQL_SPAN_ANY] = "SELECT 1 FROM span WHERE " LIVE ("") " LIMIT 1",
@@ -268,6 +278,9 @@ static const char * const texts[] = {
   [GNOMON_SQL_ATTENDEE_INSERT] =
     "INSERT INTO attendee (event_id, position, email, email_key, name, status, responded_at, id)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+  [GNOMON_SQL_ATTENDEE_INSERT_ROWS] =
+    "INSERT INTO attendee (event_id, position, email, email_key, name, status, responded_at)"
+    " SELECT v1, v2, v3, v4, v5, v6, v7 FROM gnomon_rows (?1)",
   [GNOMON_SQL_ATTENDEE_UPDATE] =
     "UPDATE attendee SET position = ?2, email = ?3, name = ?4, status = ?5, responded_at = ?6"
     " WHERE id = ?1",

@@ -41,43 +41,54 @@ has_id (GPtrArray *attendees,
   return FALSE;
 }
 
-/* @is_new: the guest has no row yet; an id that it had before it went comes back. */
-static gboolean
-save_one (GnomonDb        *db,
-          gint64           event_id,
-          GnomonAttendee  *attendee,
-          gboolean         is_new,
-          guint            position,
-          GError         **error)
+void
+gnomon_attendees_fill_row (GnomonRow      *row,
+                           gint64          event_id,
+                           GnomonAttendee *attendee,
+                           guint           position)
 {
-  gint64 id = gnomon_attendee_get_id (attendee);
-  g_autofree char *key =
-    is_new ? gnomon_attendee_fold_email (gnomon_attendee_get_email (attendee)) : NULL;
-  g_autoptr (GnomonStatement) save =
-    gnomon_db_query (db, is_new ? GNOMON_SQL_ATTENDEE_INSERT : GNOMON_SQL_ATTENDEE_UPDATE);
-  int at = 1;
-
-  gnomon_statement_bind_int (save, at++, is_new ? event_id : id);
-  gnomon_statement_bind_int (save, at++, position);
-  gnomon_statement_bind_borrowed (save, at++, gnomon_attendee_get_email (attendee));
-  if (is_new)
-    gnomon_statement_bind_borrowed (save, at++, key);
-  gnomon_statement_bind_borrowed (save, at++, gnomon_attendee_get_name (attendee));
-  gnomon_statement_bind_int (save, at++, gnomon_attendee_get_status (attendee));
-  gnomon_statement_bind_int (save, at++, gnomon_attendee_get_responded_at (attendee));
-  if (is_new && id != 0)
-    gnomon_statement_bind_int (save, at++, id);
-  return gnomon_statement_run (save, error);
+  gnomon_row_add_int (row, event_id);
+  gnomon_row_add_int (row, position);
+  gnomon_row_add_text (row, gnomon_attendee_get_email (attendee));
+  gnomon_row_take_text (row, gnomon_attendee_fold_email (gnomon_attendee_get_email (attendee)));
+  gnomon_row_add_text (row, gnomon_attendee_get_name (attendee));
+  gnomon_row_add_int (row, gnomon_attendee_get_status (attendee));
+  gnomon_row_add_int (row, gnomon_attendee_get_responded_at (attendee));
 }
 
-gboolean
-gnomon_attendees_insert (GnomonDb        *db,
-                         gint64           event_id,
-                         GnomonAttendee  *attendee,
-                         guint            position,
-                         GError         **error)
+/* An id that the guest had before it went comes back. */
+static gboolean
+insert_one (GnomonDb        *db,
+            gint64           event_id,
+            GnomonAttendee  *attendee,
+            guint            position,
+            GError         **error)
 {
-  return save_one (db, event_id, attendee, TRUE, position, error);
+  g_auto (GnomonRow) row = { 0 };
+  g_autoptr (GnomonStatement) insert = gnomon_db_query (db, GNOMON_SQL_ATTENDEE_INSERT);
+
+  gnomon_attendees_fill_row (&row, event_id, attendee, position);
+  if (gnomon_attendee_get_id (attendee) != 0)
+    gnomon_row_add_int (&row, gnomon_attendee_get_id (attendee));
+  gnomon_statement_bind_row (insert, 1, &row);
+  return gnomon_statement_run (insert, error);
+}
+
+static gboolean
+update_one (GnomonDb        *db,
+            GnomonAttendee  *attendee,
+            guint            position,
+            GError         **error)
+{
+  g_autoptr (GnomonStatement) update = gnomon_db_query (db, GNOMON_SQL_ATTENDEE_UPDATE);
+
+  gnomon_statement_bind_int (update, 1, gnomon_attendee_get_id (attendee));
+  gnomon_statement_bind_int (update, 2, position);
+  gnomon_statement_bind_borrowed (update, 3, gnomon_attendee_get_email (attendee));
+  gnomon_statement_bind_borrowed (update, 4, gnomon_attendee_get_name (attendee));
+  gnomon_statement_bind_int (update, 5, gnomon_attendee_get_status (attendee));
+  gnomon_statement_bind_int (update, 6, gnomon_attendee_get_responded_at (attendee));
+  return gnomon_statement_run (update, error);
 }
 
 /* @after is reconciled: who stays has the id of before. @before is NULL for a new event, whose
@@ -107,7 +118,8 @@ gnomon_attendees_save (GnomonDb   *db,
       GnomonAttendee *attendee = g_ptr_array_index (after, i);
       gboolean is_new = before == NULL || !has_id (before, gnomon_attendee_get_id (attendee));
 
-      if (!save_one (db, event_id, attendee, is_new, i, error))
+      if (!(is_new ? insert_one (db, event_id, attendee, i, error)
+                   : update_one (db, attendee, i, error)))
         return FALSE;
     }
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "gnomon-db-rows.h"
 #include "gnomon-event-private.h"
 #include "gnomon-fold.h"
 #include "gnomon-history.h"
@@ -91,6 +92,55 @@ gnomon_events_put_text_in (GnomonDb    *db,
   return gnomon_statement_run (add, error);
 }
 
+static void
+add_lines (GnomonRow  *row,
+           char      **lines)
+{
+  if (lines == NULL || *lines == NULL)
+    gnomon_row_add_text (row, "");
+  else
+    gnomon_row_take_text (row, g_strjoinv ("\n", lines));
+}
+
+void
+gnomon_events_fill_row (GnomonRow   *row,
+                        GnomonEvent *event,
+                        const char  *folded,
+                        gint64       batch_id,
+                        const char  *content_hash)
+{
+  gnomon_row_add_int (row, event->calendar_id);
+  gnomon_row_add_text (row, event->uid);
+  gnomon_row_add_text (row, event->recurrence_id);
+  gnomon_row_add_text (row, event->title);
+  gnomon_row_add_int (row, event->event_type);
+  gnomon_row_add_int (row, event->kind);
+  gnomon_row_add_int (row, event->start_wall);
+  gnomon_row_add_int (row, event->end_wall);
+  gnomon_row_add_text (row, event->timezone);
+  gnomon_row_add_text (row, event->end_timezone);
+  gnomon_row_add_text (row, event->location);
+  gnomon_row_add_int (row, event->status);
+  gnomon_row_add_int (row, event->busy);
+  gnomon_row_add_text (row, event->url);
+  gnomon_row_add_text (row, event->color);
+  gnomon_row_add_text (row, event->organizer);
+  gnomon_row_add_int (row, event->reminder_set);
+  gnomon_row_add_int (row, event->reminder_minutes);
+  gnomon_row_add_text (row, event->rrule);
+  add_lines (row, event->exdate);
+  add_lines (row, event->rdate);
+  gnomon_row_add_int (row, event->sequence);
+  gnomon_row_add_int (row, event->revision);
+  gnomon_row_add_int (row, event->created_at);
+  gnomon_row_add_int (row, event->updated_at);
+  gnomon_row_add_text (row, event->description);
+  gnomon_row_add_text (row, event->extra);
+  gnomon_row_add_text (row, folded);
+  gnomon_row_add_int (row, batch_id);
+  gnomon_row_add_text (row, content_hash);
+}
+
 gboolean
 gnomon_events_write_row (GnomonTransaction  *transaction,
                          GnomonEvent        *event,
@@ -99,51 +149,21 @@ gnomon_events_write_row (GnomonTransaction  *transaction,
                          const char         *content_hash,
                          GError            **error)
 {
-  g_autofree char *exdate = g_strjoinv ("\n", event->exdate);
-  g_autofree char *rdate = g_strjoinv ("\n", event->rdate);
-  g_autoptr (GnomonStatement) row =
+  g_auto (GnomonRow) row = { 0 };
+  g_autoptr (GnomonStatement) write =
     gnomon_db_query (transaction->db, event->id == 0 ? GNOMON_SQL_EVENT_INSERT : GNOMON_SQL_EVENT_UPDATE);
   gboolean is_new_text;
-  int at = 2;
 
   if (!drop_text (transaction->db, event->id, folded, &is_new_text, error))
     return FALSE;
 
-  if (event->id != 0)
-    gnomon_statement_bind_int (row, 1, event->id);
-  gnomon_statement_bind_int (row, at++, event->calendar_id);
-  gnomon_statement_bind_borrowed (row, at++, event->uid);
-  gnomon_statement_bind_borrowed (row, at++, event->recurrence_id);
-  gnomon_statement_bind_borrowed (row, at++, event->title);
-  gnomon_statement_bind_int (row, at++, event->event_type);
-  gnomon_statement_bind_int (row, at++, event->kind);
-  gnomon_statement_bind_int (row, at++, event->start_wall);
-  gnomon_statement_bind_int (row, at++, event->end_wall);
-  gnomon_statement_bind_borrowed (row, at++, event->timezone);
-  gnomon_statement_bind_borrowed (row, at++, event->end_timezone);
-  gnomon_statement_bind_borrowed (row, at++, event->location);
-  gnomon_statement_bind_int (row, at++, event->status);
-  gnomon_statement_bind_int (row, at++, event->busy);
-  gnomon_statement_bind_borrowed (row, at++, event->url);
-  gnomon_statement_bind_borrowed (row, at++, event->color);
-  gnomon_statement_bind_borrowed (row, at++, event->organizer);
-  gnomon_statement_bind_int (row, at++, event->reminder_set);
-  gnomon_statement_bind_int (row, at++, event->reminder_minutes);
-  gnomon_statement_bind_borrowed (row, at++, event->rrule);
-  gnomon_statement_bind_borrowed (row, at++, exdate);
-  gnomon_statement_bind_borrowed (row, at++, rdate);
-  gnomon_statement_bind_int (row, at++, event->sequence);
-  gnomon_statement_bind_int (row, at++, event->revision);
-  gnomon_statement_bind_int (row, at++, event->created_at);
-  gnomon_statement_bind_int (row, at++, event->updated_at);
-  gnomon_statement_bind_borrowed (row, at++, event->description);
-  gnomon_statement_bind_borrowed (row, at++, event->extra);
-  gnomon_statement_bind_borrowed (row, at++, folded);
-  gnomon_statement_bind_int (row, at++, batch_id);
-  gnomon_statement_bind_borrowed (row, at++, content_hash);
+  gnomon_events_fill_row (&row, event, folded, batch_id, content_hash);
   if (event->id == 0 && event->master_id != 0)
-    gnomon_statement_bind_int (row, at++, event->master_id);
-  if (!gnomon_statement_run (row, error))
+    gnomon_row_add_int (&row, event->master_id);
+  if (event->id != 0)
+    gnomon_statement_bind_int (write, 1, event->id);
+  gnomon_statement_bind_row (write, 2, &row);
+  if (!gnomon_statement_run (write, error))
     return FALSE;
 
   if (event->id == 0)
@@ -177,6 +197,42 @@ gnomon_events_get_flags (GnomonEvent *event)
 }
 
 /* @series_id: the series that it belongs to: itself, or of which it is an override; else 0. */
+static void
+fill_span (GnomonRow   *row,
+           GnomonEvent *event,
+           GTimeZone   *viewer,
+           gint64       series_id,
+           gint64       batch_id)
+{
+  gboolean floating = event->kind == GNOMON_TIME_DATE || event->kind == GNOMON_TIME_FLOATING;
+
+  gnomon_row_add_int (row, floating);
+  gnomon_row_add_int (row, event->id);
+  gnomon_row_add_text (row, event->recurrence_id);
+  gnomon_row_add_int (row, event->calendar_id);
+  gnomon_row_add_int (row, floating ? event->start_wall : gnomon_event_get_starts_at (event, viewer));
+  gnomon_row_add_int (row, floating ? event->end_wall : gnomon_event_get_ends_at (event, viewer));
+  gnomon_row_add_int (row, event->kind == GNOMON_TIME_DATE);
+  gnomon_row_add_int (row, event->event_type);
+  gnomon_row_add_int (row, event->status);
+  gnomon_row_add_int (row, gnomon_events_get_flags (event)
+                           | (series_id != 0 ? GNOMON_OCCURRENCE_RECURRING : 0));
+  gnomon_row_add_text (row, event->color);
+  gnomon_row_add_text (row, event->title);
+  gnomon_row_add_text (row, event->location);
+  gnomon_row_add_int (row, batch_id);
+  gnomon_row_add_int (row, series_id);
+}
+
+void
+gnomon_events_fill_span (GnomonRow   *row,
+                         GnomonEvent *event,
+                         GTimeZone   *viewer,
+                         gint64       batch_id)
+{
+  fill_span (row, event, viewer, gnomon_event_is_recurring (event) ? event->id : 0, batch_id);
+}
+
 static gboolean
 write_span (GnomonTransaction  *transaction,
             GnomonEvent        *event,
@@ -184,38 +240,12 @@ write_span (GnomonTransaction  *transaction,
             gint64              batch_id,
             GError            **error)
 {
+  g_auto (GnomonRow) row = { 0 };
   g_autoptr (GnomonStatement) insert = gnomon_db_query (transaction->db, GNOMON_SQL_SPAN_INSERT);
-  gboolean floating = event->kind == GNOMON_TIME_DATE || event->kind == GNOMON_TIME_FLOATING;
 
-  gnomon_statement_bind_int (insert, 1, floating);
-  gnomon_statement_bind_int (insert, 2, event->id);
-  gnomon_statement_bind_borrowed (insert, 3, event->recurrence_id);
-  gnomon_statement_bind_int (insert, 4, event->calendar_id);
-  gnomon_statement_bind_int (insert, 5, floating ? event->start_wall
-                                                 : gnomon_event_get_starts_at (event, transaction->viewer));
-  gnomon_statement_bind_int (insert, 6, floating ? event->end_wall
-                                                 : gnomon_event_get_ends_at (event, transaction->viewer));
-  gnomon_statement_bind_int (insert, 7, event->kind == GNOMON_TIME_DATE);
-  gnomon_statement_bind_int (insert, 8, event->event_type);
-  gnomon_statement_bind_int (insert, 9, event->status);
-  gnomon_statement_bind_int (insert, 10, gnomon_events_get_flags (event)
-                                         | (series_id != 0 ? GNOMON_OCCURRENCE_RECURRING : 0));
-  gnomon_statement_bind_borrowed (insert, 11, event->color);
-  gnomon_statement_bind_borrowed (insert, 12, event->title);
-  gnomon_statement_bind_borrowed (insert, 13, event->location);
-  gnomon_statement_bind_int (insert, 14, batch_id);
-  gnomon_statement_bind_int (insert, 15, series_id);
+  fill_span (&row, event, transaction->viewer, series_id, batch_id);
+  gnomon_statement_bind_row (insert, 1, &row);
   return gnomon_statement_run (insert, error);
-}
-
-gboolean
-gnomon_events_write_span (GnomonTransaction  *transaction,
-                          GnomonEvent        *event,
-                          gint64              batch_id,
-                          GError            **error)
-{
-  return write_span (transaction, event, gnomon_event_is_recurring (event) ? event->id : 0,
-                     batch_id, error);
 }
 
 gboolean
@@ -283,7 +313,8 @@ gnomon_events_write (GnomonTransaction  *transaction,
     return FALSE;
   if (before != NULL && !delete_span (transaction->db, event->id, error))
     return FALSE;
-  return gnomon_events_write_span (transaction, event, batch_id, error)
+  return write_span (transaction, event, gnomon_event_is_recurring (event) ? event->id : 0, batch_id,
+                     error)
          && gnomon_series_rows_write (transaction->db, event, batch_id, error)
          && gnomon_attendees_save (transaction->db, event->id, before != NULL ? before->attendees : NULL,
                                    event->attendees, error)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gnomon-db-rows.h"
 #include "gnomon-event-private.h"
 #include "gnomon-series-cache.h"
 #include "gnomon-store.h"
@@ -131,8 +132,8 @@ gint64       gnomon_events_find_uid     (GnomonDb *db, gint64 calendar_id, const
 GnomonEvent *gnomon_events_save         (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event, GError **error);
 /* As gnomon_events_save() without its checks and notes: for imports, into a batch. */
 gboolean     gnomon_events_write        (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event, gint64 batch_id, const char *content_hash, GError **error);
-/* The parts of that for new events, which an import writes in the order of each table: the row
- * with what gnomon_events_fold() made, which gives the id, and its span. */
+/* The parts of that, which an import writes by themselves: the row, with what gnomon_events_fold()
+ * made. A new one gives the event its id. */
 char        *gnomon_events_fold         (GnomonEvent *event); /* (transfer full): what a search looks through */
 gboolean     gnomon_events_write_row    (GnomonTransaction *transaction, GnomonEvent *event, const char *folded, gint64 batch_id, const char *content_hash, GError **error);
 /* Of very many events that change in one transaction, the old texts are taken out of the index one
@@ -141,7 +142,10 @@ gboolean     gnomon_events_write_row    (GnomonTransaction *transaction, GnomonE
  * more, is not @is_changed. */
 gboolean     gnomon_events_take_text_out (GnomonDb *db, gint64 id, const char *folded, gboolean *is_changed, GError **error);
 gboolean     gnomon_events_put_text_in  (GnomonDb *db, gint64 id, const char *folded, GError **error);
-gboolean     gnomon_events_write_span   (GnomonTransaction *transaction, GnomonEvent *event, gint64 batch_id, GError **error);
+/* The values of these rows, in the order of GNOMON_SQL_EVENT_INSERT_ROWS, whose id comes last and is
+ * not added, and of GNOMON_SQL_SPAN_INSERT_ROWS. */
+void         gnomon_events_fill_row     (GnomonRow *row, GnomonEvent *event, const char *folded, gint64 batch_id, const char *content_hash);
+void         gnomon_events_fill_span    (GnomonRow *row, GnomonEvent *event, GTimeZone *viewer, gint64 batch_id);
 gboolean     gnomon_events_trash        (GnomonTransaction *transaction, gint64 id, GError **error);
 gboolean     gnomon_events_check_uid    (GnomonDb *db, GnomonEvent *event, GError **error);
 gboolean     gnomon_events_check_writable (GnomonDb *db, gint64 calendar_id, GError **error);
@@ -193,8 +197,8 @@ int          gnomon_events_find_answer  (GnomonDb *db, GPtrArray *own_keys, gint
 
 GPtrArray   *gnomon_attendees_load      (GnomonDb *db, gint64 event_id, GError **error);
 gboolean     gnomon_attendees_save      (GnomonDb *db, gint64 event_id, GPtrArray *before, GPtrArray *after, GError **error);
-/* A guest who has no row yet. */
-gboolean     gnomon_attendees_insert    (GnomonDb *db, gint64 event_id, GnomonAttendee *attendee, guint position, GError **error);
+/* A guest who has no row yet: the values of GNOMON_SQL_ATTENDEE_INSERT_ROWS. */
+void         gnomon_attendees_fill_row  (GnomonRow *row, gint64 event_id, GnomonAttendee *attendee, guint position);
 GObject     *gnomon_attendees_add_op    (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_attendees_respond_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);
 GObject     *gnomon_attendees_remove_op (GnomonTransaction *transaction, GnomonOperation *operation, GError **error);

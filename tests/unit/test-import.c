@@ -312,6 +312,65 @@ test_many_changes (GnomonTestStore *fixture,
   g_assert_no_error (error);
 }
 
+/* Nothing refers to what is not there, which is not checked while very many events come. */
+static void
+check_references (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GnomonDb) db = gnomon_db_open (path, GNOMON_DB_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  gnomon_db_execute (db,
+                     "CREATE TEMP TABLE wrong (number CHECK (number = 0));"
+                     "INSERT INTO wrong SELECT count (*) FROM pragma_foreign_key_check",
+                     &error);
+  g_assert_no_error (error);
+}
+
+#define GUEST(name) "ATTENDEE;CN=" name ";PARTSTAT=ACCEPTED:mailto:" name "@example.org\n"
+
+/* Of very many events each has what it has of a few. */
+static void
+test_many_parts (GnomonTestStore *fixture,
+                 gconstpointer    user_data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < N_MANY; i++)
+    g_string_append_printf (text,
+                            EVENT ("many-%u", "Event %u",
+                                   "LOCATION:Hall %u\n" GUEST ("Zoe") GUEST ("Ann")
+                                   "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=Europe/Berlin:20261125T100000\n"
+                                   ALARM ("-PT20M")),
+                            i, i, i);
+  import (fixture, text->str, N_MANY, 0, 0);
+  import (fixture, text->str, 0, 0, N_MANY);
+  check_references (fixture->path);
+
+  events = list_events (fixture->store);
+  g_assert_cmpuint (events->len, ==, N_MANY);
+  for (guint i = 0; i < N_MANY; i += N_MANY / 10)
+    {
+      gint64 id = gnomon_event_get_id (g_ptr_array_index (events, i));
+      g_autoptr (GnomonEvent) event = gnomon_store_get_event (fixture->store, id, &error);
+      const char *number = gnomon_event_get_title (event) + strlen ("Event ");
+      g_autofree char *uid = g_strconcat ("many-", number, NULL);
+      g_autofree char *location = g_strconcat ("Hall ", number, NULL);
+      GPtrArray *guests = gnomon_event_get_attendees (event);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (gnomon_event_get_uid (event), ==, uid);
+      g_assert_cmpstr (gnomon_event_get_location (event), ==, location);
+      g_assert_true (gnomon_event_is_recurring (event));
+      g_assert_cmpuint (guests->len, ==, 2);
+      g_assert_cmpstr (gnomon_attendee_get_email (guests->pdata[0]), ==, "Zoe@example.org");
+      g_assert_cmpstr (gnomon_attendee_get_email (guests->pdata[1]), ==, "Ann@example.org");
+      g_assert_cmpuint (gnomon_event_get_reminders (event)->len, ==, 1);
+    }
+}
+
 static guint
 count_rows (GnomonDb  *db,
             GnomonSql  sql)
@@ -423,6 +482,7 @@ test_cancelled (GnomonTestStore *fixture,
   g_clear_error (&answer.error);
 
   g_assert_cmpuint (count_rows (db, GNOMON_SQL_BATCH_LIST), ==, 0);
+  check_references (fixture->path);
   g_clear_pointer (&events, g_ptr_array_unref);
   events = list_events (fixture->store);
   g_assert_cmpuint (events->len, ==, 1);
@@ -445,6 +505,7 @@ main (int    argc,
   gnomon_test_store_add ("/import/export", test_export);
   gnomon_test_store_add ("/import/refused", test_refused);
   gnomon_test_store_add ("/import/many-changes", test_many_changes);
+  gnomon_test_store_add ("/import/many-parts", test_many_parts);
   gnomon_test_store_add ("/import/killed", test_killed);
   gnomon_test_store_add ("/import/cancelled", test_cancelled);
 

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-arrivals.h"
+#include "gnomon-store-private.h"
+
+/*
+ * An import while it is under way: what gnomon-store-import.c and gnomon-store-import-new.c share.
+ */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GnomonTransaction *transaction;
+  GnomonOperation *operation;
+  GnomonDb *db;
+  GnomonEventContext context;
+  GnomonIcalReader *reader;
+  GnomonArrivals *arrivals;
+  gint64 batch_id;
+  gint64 deadline;         /* when the open transaction has to end, by the monotonic clock; 0: none */
+  GPtrArray *chunk;        /* (element-type GnomonArrival): being written */
+  GPtrArray *new_arrivals; /* (element-type GnomonArrival): of the chunk, those that are new */
+  guint n_texts;           /* of these, whose text is in the index */
+  GPtrArray *new_events;   /* (element-type GnomonEvent): theirs, by their start */
+  GArray *guests;          /* (element-type Guest): of these, by their address */
+  GPtrArray *changes;      /* (element-type GnomonArrival): for the last transaction */
+  guint done;              /* of the file's components */
+  guint total;
+  guint added;
+  guint updated;
+  guint skipped;
+  GHashTable *seen;        /* of a refresh: ids of the stored events that came again; NULL else */
+} GnomonImportRun;
+
+void     gnomon_import_run_init        (GnomonImportRun *self);
+void     gnomon_import_run_clear       (GnomonImportRun *self);
+
+/* Whether somebody has given it up. */
+gboolean gnomon_import_check_cancelled (GnomonImportRun *self, GError **error);
+
+/* Writes what is new of self->chunk, in short transactions, and sorts out what is a change. */
+gboolean gnomon_import_write_chunk     (GnomonImportRun *self, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonImportRun, gnomon_import_run_clear)
+
+G_END_DECLS

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "gnomon-import-run.h"
+#include "gnomon-ledger.h"
+
+/*
+ * What an import brings that is new. Of each chunk of the file the rows are written in the order of
+ * the file, then what hangs on them in the order of the table or index that it goes to, so that
+ * each of their pages is written once for a chunk and not once for each of its rows.
+ */
+
+/* How long a transaction may hold the write lock, and how long it then leaves it to others, in
+ * microseconds. */
+#define PART_TIME (20 * G_TIME_SPAN_MILLISECOND)
+#define PART_PAUSE 1000
+
+/* Rows of one statement, after which the time is looked at. */
+#define PIECE_ITEMS 256
+
+/* A guest of a new event. */
+typedef struct
+{
+  GnomonEvent *event;
+  GnomonAttendee *attendee;
+  guint position;
+} Guest;
+
+/* Some items of a list on their way to its table. */
+typedef struct
+{
+  GnomonImportRun *run;
+  guint first;
+  gint64 last_id;          /* of events: the highest before */
+} Piece;
+
+void
+gnomon_import_run_init (GnomonImportRun *self)
+{
+  self->new_arrivals = g_ptr_array_new ();
+  self->new_events = g_ptr_array_new ();
+  self->guests = g_array_new (FALSE, FALSE, sizeof (Guest));
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_arrival_free);
+}
+
+void
+gnomon_import_run_clear (GnomonImportRun *self)
+{
+  g_clear_pointer (&self->arrivals, gnomon_arrivals_free);
+  g_clear_pointer (&self->context.viewer, g_time_zone_unref);
+  g_clear_pointer (&self->reader, gnomon_ical_reader_free);
+  g_clear_pointer (&self->chunk, g_ptr_array_unref);
+  g_clear_pointer (&self->new_arrivals, g_ptr_array_unref);
+  g_clear_pointer (&self->new_events, g_ptr_array_unref);
+  g_clear_pointer (&self->guests, g_array_unref);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+}
+
+gboolean
+gnomon_import_check_cancelled (GnomonImportRun  *self,
+                               GError          **error)
+{
+  if (!g_cancellable_is_cancelled (self->transaction->cancellable))
+    return FALSE;
+
+  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_CANCELLED, "Cancelled");
+  return TRUE;
+}
+
+/* Comparing with what is there */
+
+typedef enum
+{
+  FATE_ERROR,
+  FATE_ADD,
+  FATE_CHANGE,
+  FATE_SKIP,
+} Fate;
+
+/* RFC 5546, 2.1.5: the greater SEQUENCE is the newer version, then the later change. An event that
+ * was edited here has no content hash. */
+static Fate
+compare (GnomonImportRun  *self,
+         GnomonArrival    *arrival,
+         GError          **error)
+{
+  g_autoptr (GnomonStatement) find = gnomon_db_query (self->db, GNOMON_SQL_EVENT_FIND_CONTENT);
+  g_autoptr (GnomonEvent) before = NULL;
+  g_autofree char *hash = NULL;
+  GnomonEvent *event = arrival->event;
+  gint64 sequence, updated_at;
+  GnomonStep step;
+
+  gnomon_statement_bind_int (find, 1, event->calendar_id);
+  gnomon_statement_bind_text (find, 2, event->uid);
+  step = gnomon_statement_step (find, error);
+  if (step == GNOMON_STEP_ERROR)
+    return FATE_ERROR;
+  if (step == GNOMON_STEP_DONE)
+    return FATE_ADD;
+
+  arrival->id = gnomon_statement_get_int (find, 0);
+  hash = g_strdup (gnomon_statement_get_text (find, 1));
+  sequence = gnomon_statement_get_int (find, 2);
+  updated_at = gnomon_statement_get_int (find, 3);
+  g_clear_pointer (&find, gnomon_statement_release);
+
+  /* Its source says what a subscribed calendar has, be it older. */
+  if (self->seen != NULL)
+    {
+      g_hash_table_add (self->seen, GSIZE_TO_POINTER ((gsize) arrival->id));
+      return strcmp (hash, arrival->hash) == 0 ? FATE_SKIP : FATE_CHANGE;
+    }
+
+  if (event->sequence < sequence)
+    return FATE_SKIP;
+  if (*hash == '\0')
+    {
+      before = gnomon_events_load (self->db, arrival->id, TRUE, error);
+      if (before == NULL)
+        return FATE_ERROR;
+      g_free (hash);
+      hash = gnomon_event_hash_content (before);
+      if (event->sequence == sequence && event->updated_at < updated_at)
+        return FATE_SKIP;
+    }
+  return strcmp (hash, arrival->hash) == 0 ? FATE_SKIP : FATE_CHANGE;
+}
+
+/* Pieces of a chunk: each function writes some items, from a number on */
+
+static gboolean
+insert_rows (GnomonImportRun  *self,
+             GnomonSql         sql,
+             GnomonRowFunc     fill,
+             Piece            *piece,
+             guint             n_rows,
+             GError          **error)
+{
+  GnomonRows rows = { .n_rows = n_rows, .fill = fill, .user_data = piece };
+  g_autoptr (GnomonStatement) insert = gnomon_db_query (self->db, sql);
+
+  gnomon_statement_bind_rows (insert, 1, &rows);
+  return gnomon_statement_run (insert, error);
+}
+
+static void
+fill_event (GnomonRow *row,
+            guint      index,
+            gpointer   user_data)
+{
+  const Piece *piece = user_data;
+  GnomonArrival *arrival = g_ptr_array_index (piece->run->new_arrivals, piece->first + index);
+  GnomonEvent *event = arrival->event;
+
+  event->revision = 1;
+  event->id = piece->last_id + 1 + index;
+  gnomon_events_fill_row (row, event, arrival->folded, piece->run->batch_id, arrival->hash);
+  gnomon_row_add_int (row, event->id);
+}
+
+static gboolean
+get_last_id (GnomonDb  *db,
+             gint64    *id,
+             GError   **error)
+{
+  g_autoptr (GnomonStatement) query = gnomon_db_query (db, GNOMON_SQL_EVENT_LAST_ID);
+  GnomonStep step = gnomon_statement_step (query, error);
+
+  *id = step == GNOMON_STEP_ROW ? gnomon_statement_get_int (query, 0) : 0;
+  return step != GNOMON_STEP_ERROR;
+}
+
+/* The arrivals that compare() found to be new, from a number on. */
+static gboolean
+write_new_rows (GnomonImportRun  *self,
+                guint             first,
+                GError          **error)
+{
+  guint n_rows = self->new_arrivals->len - first;
+  Piece piece = { .run = self, .first = first };
+
+  if (n_rows == 0)
+    return TRUE;
+  if (!get_last_id (self->db, &piece.last_id, error) ||
+      !insert_rows (self, GNOMON_SQL_EVENT_INSERT_ROWS, fill_event, &piece, n_rows, error))
+    return FALSE;
+
+  for (guint i = first; i < self->new_arrivals->len; i++)
+    {
+      GnomonEvent *event = ((GnomonArrival *) self->new_arrivals->pdata[i])->event;
+
+      if (!gnomon_series_rows_write (self->db, event, self->batch_id, error))
+        return FALSE;
+      g_ptr_array_add (self->new_events, event);
+      for (guint j = 0; j < event->attendees->len; j++)
+        {
+          Guest guest = { event, g_ptr_array_index (event->attendees, j), j };
+
+          g_array_append_val (self->guests, guest);
+        }
+    }
+  self->added += n_rows;
+  return TRUE;
+}
+
+static gboolean
+place_arrivals (GnomonImportRun  *self,
+                guint             first,
+                guint             n_items,
+                GError          **error)
+{
+  gint64 start = g_get_monotonic_time ();
+  guint first_new = self->new_arrivals->len;
+
+  for (guint i = first; i < first + n_items; i++)
+    {
+      GnomonArrival *arrival = g_ptr_array_index (self->chunk, i);
+
+      switch (compare (self, arrival, error))
+        {
+        case FATE_ADD:
+          g_ptr_array_add (self->new_arrivals, arrival);
+          break;
+
+        case FATE_CHANGE:
+          g_ptr_array_add (self->changes, arrival);
+          self->chunk->pdata[i] = NULL;
+          break;
+
+        case FATE_SKIP:
+          self->skipped++;
+          break;
+
+        case FATE_ERROR:
+        default:
+          return FALSE;
+        }
+    }
+  if (!write_new_rows (self, first_new, error))
+    return FALSE;
+
+  /* Their texts are still to come, and take about as long. */
+  self->deadline -= g_get_monotonic_time () - start;
+  return TRUE;
+}
+
+static void
+fill_span (GnomonRow *row,
+           guint      index,
+           gpointer   user_data)
+{
+  const Piece *piece = user_data;
+
+  gnomon_events_fill_span (row, g_ptr_array_index (piece->run->new_events, piece->first + index),
+                           piece->run->transaction->viewer, piece->run->batch_id);
+}
+
+static gboolean
+place_spans (GnomonImportRun  *self,
+             guint             first,
+             guint             n_items,
+             GError          **error)
+{
+  Piece piece = { .run = self, .first = first };
+
+  return insert_rows (self, GNOMON_SQL_SPAN_INSERT_ROWS, fill_span, &piece, n_items, error);
+}
+
+static void
+fill_guest (GnomonRow *row,
+            guint      index,
+            gpointer   user_data)
+{
+  const Piece *piece = user_data;
+  const Guest *guest = &g_array_index (piece->run->guests, Guest, piece->first + index);
+
+  gnomon_attendees_fill_row (row, guest->event->id, guest->attendee, guest->position);
+}
+
+static gboolean
+place_guests (GnomonImportRun  *self,
+              guint             first,
+              guint             n_items,
+              GError          **error)
+{
+  Piece piece = { .run = self, .first = first };
+
+  return insert_rows (self, GNOMON_SQL_ATTENDEE_INSERT_ROWS, fill_guest, &piece, n_items, error);
+}
+
+static gboolean
+place_reminders_of (GnomonImportRun  *self,
+                    GnomonEvent      *event,
+                    GError          **error)
+{
+  if (event->overrides->len > 0
+      && !gnomon_overrides_save (self->transaction, NULL, event, self->batch_id, error))
+    return FALSE;
+  if (!event->reminder_set && event->reminders->len == 0)
+    return TRUE;
+  return gnomon_ledger_plan_event (self->transaction, event, error) &&
+         gnomon_import_write_reminders (self->transaction, NULL, event, error);
+}
+
+static gboolean
+place_reminders (GnomonImportRun  *self,
+                 guint             first,
+                 guint             n_items,
+                 GError          **error)
+{
+  for (guint i = first; i < first + n_items; i++)
+    if (!place_reminders_of (self, ((GnomonArrival *) self->new_arrivals->pdata[i])->event, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* In the transaction of their rows, so that whoever has to clear up finds for each row what it has
+ * in the index; and as the last of it, one by one: a statement with many rows has a savepoint, at
+ * which the index goes to disk. */
+static gboolean
+write_texts (GnomonImportRun  *self,
+             GError          **error)
+{
+  for (; self->n_texts < self->new_arrivals->len; self->n_texts++)
+    {
+      GnomonArrival *arrival = g_ptr_array_index (self->new_arrivals, self->n_texts);
+
+      if (!gnomon_events_put_text_in (self->db, arrival->event->id, arrival->folded, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_starts (const void *a,
+                const void *b)
+{
+  const GnomonEvent *first = *(GnomonEvent * const *) a;
+  const GnomonEvent *second = *(GnomonEvent * const *) b;
+
+  return first->start_wall < second->start_wall ? -1 : first->start_wall > second->start_wall;
+}
+
+static int
+compare_guests (const void *a,
+                const void *b)
+{
+  const Guest *first = a;
+  const Guest *second = b;
+
+  return strcmp (gnomon_attendee_get_email (first->attendee),
+                 gnomon_attendee_get_email (second->attendee));
+}
+
+/* Parts: transactions, none of them long, each of which goes on where the one before it ended */
+
+static gboolean
+begin_part (GnomonImportRun  *self,
+            GError          **error)
+{
+  if (self->deadline != 0)
+    return TRUE;
+  if (gnomon_import_check_cancelled (self, error) || !gnomon_db_begin (self->db, error))
+    return FALSE;
+
+  self->deadline = g_get_monotonic_time () + PART_TIME;
+  return TRUE;
+}
+
+static gboolean
+end_part (GnomonImportRun  *self,
+          GError          **error)
+{
+  if (self->deadline == 0)
+    return TRUE;
+  if (!write_texts (self, error))
+    return FALSE;
+
+  self->deadline = 0;
+  if (!gnomon_db_commit (self->db, error))
+    return FALSE;
+  g_usleep (PART_PAUSE);
+  return TRUE;
+}
+
+/* Writes items from a number on; FALSE with the error. */
+typedef gboolean (* WriteFunc) (GnomonImportRun *self, guint first, guint n_items, GError **error);
+
+static gboolean
+write_items (GnomonImportRun  *self,
+             guint             n_items,
+             WriteFunc         write_piece,
+             GError          **error)
+{
+  for (guint next = 0; next < n_items; next += PIECE_ITEMS)
+    if (!begin_part (self, error) ||
+        !write_piece (self, next, MIN (PIECE_ITEMS, n_items - next), error) ||
+        (g_get_monotonic_time () >= self->deadline && !end_part (self, error)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_lists (GnomonImportRun  *self,
+             GError          **error)
+{
+  if (!write_items (self, self->chunk->len, place_arrivals, error))
+    return FALSE;
+
+  g_ptr_array_sort (self->new_events, compare_starts);
+  g_array_sort (self->guests, compare_guests);
+  return write_items (self, self->new_events->len, place_spans, error) &&
+         write_items (self, self->guests->len, place_guests, error) &&
+         write_items (self, self->new_arrivals->len, place_reminders, error) &&
+         end_part (self, error);
+}
+
+gboolean
+gnomon_import_write_chunk (GnomonImportRun  *self,
+                           GError          **error)
+{
+  g_ptr_array_set_size (self->new_arrivals, 0);
+  self->n_texts = 0;
+  g_ptr_array_set_size (self->new_events, 0);
+  g_array_set_size (self->guests, 0);
+  if (write_lists (self, error))
+    return TRUE;
+
+  if (self->deadline != 0)
+    gnomon_db_rollback (self->db);
+  self->deadline = 0;
+  return FALSE;
+}
