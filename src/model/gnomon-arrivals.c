@@ -7,7 +7,9 @@
 #include "gnomon-store-private.h"
 
 /* Events of a chunk, and chunks that wait for the writer: together they bound the memory. The
- * writer puts a chunk's rows into the order of each index, so a chunk wants to be large. */
+ * writer puts a chunk's rows into the order of each index, so a chunk wants to be large; but the
+ * first one is small, so that the writer soon has something to do, and each is twice the last. */
+#define FIRST_EVENTS 1024
 #define CHUNK_EVENTS 8192
 #define MAX_WAITING 2
 
@@ -26,7 +28,8 @@ struct _GnomonArrivals
   GThread *thread;
 
   GMutex lock;
-  GCond changed;
+  GCond changed;           /* a chunk came, or went to the writer */
+  GCond given_back;
   GQueue chunks;           /* (element-type Chunk) */
   GQueue used;             /* (element-type GPtrArray): what was written */
   gboolean ended;          /* the last chunk is there */
@@ -102,6 +105,25 @@ is_given_up (GnomonArrivals *self)
   return given_up;
 }
 
+/* After the last chunk, until nobody wants more. */
+static void
+free_used (GnomonArrivals *self)
+{
+  gboolean given_up = FALSE;
+
+  while (!given_up)
+    {
+      g_autoptr (GPtrArray) used = NULL;
+
+      g_mutex_lock (&self->lock);
+      while (self->used.length == 0 && !self->given_up)
+        g_cond_wait (&self->given_back, &self->lock);
+      used = g_queue_pop_head (&self->used);
+      given_up = self->given_up;
+      g_mutex_unlock (&self->lock);
+    }
+}
+
 /* Waits while there are enough; @ended: there is none after it. */
 static void
 pass_on (GnomonArrivals *self,
@@ -125,13 +147,14 @@ static gpointer
 read_thread (gpointer data)
 {
   GnomonArrivals *self = data;
+  guint n_events = FIRST_EVENTS;
   gboolean ended = FALSE;
 
   while (!ended)
     {
       GPtrArray *arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_arrival_free);
 
-      while (arrivals->len < CHUNK_EVENTS && !ended)
+      while (arrivals->len < n_events && !ended)
         {
           g_autoptr (GnomonIcalEvent) ical =
               is_given_up (self) ? NULL : gnomon_ical_reader_next (self->reader);
@@ -141,7 +164,9 @@ read_thread (gpointer data)
             add_arrivals (self, ical, arrivals);
         }
       pass_on (self, arrivals, ended);
+      n_events = MIN (2 * n_events, CHUNK_EVENTS);
     }
+  free_used (self);
   return NULL;
 }
 
@@ -166,6 +191,7 @@ gnomon_arrivals_new (GnomonIcalReader         *reader,
   self->uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
+  g_cond_init (&self->given_back);
   g_queue_init (&self->chunks);
   g_queue_init (&self->used);
   self->thread = g_thread_new ("gnomon-ical", read_thread, self);
@@ -211,6 +237,7 @@ gnomon_arrivals_give_back (GnomonArrivals *self,
 {
   g_mutex_lock (&self->lock);
   g_queue_push_tail (&self->used, chunk);
+  g_cond_signal (&self->given_back);
   g_mutex_unlock (&self->lock);
 }
 
@@ -224,6 +251,7 @@ gnomon_arrivals_free (GnomonArrivals *self)
   g_mutex_lock (&self->lock);
   self->given_up = TRUE;
   g_cond_signal (&self->changed);
+  g_cond_signal (&self->given_back);
   g_mutex_unlock (&self->lock);
   g_thread_join (self->thread);
 
@@ -232,5 +260,6 @@ gnomon_arrivals_free (GnomonArrivals *self)
   g_hash_table_unref (self->uids);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
+  g_cond_clear (&self->given_back);
   g_free (self);
 }
