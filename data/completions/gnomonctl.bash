@@ -59,13 +59,13 @@ _gnomonctl ()
     '')
       words='list show add parse create edit delete week month today upcoming free conflicts
              find-time attendees remind calendars mail import preview export backup undo redo history trash
-             restore changes watch status help'
+             restore changes moves watch status help'
       options='--json --help --version'
       ;;
     help)
       words='list show add parse create edit delete week month today upcoming free conflicts
              find-time attendees remind calendars mail import preview export backup undo redo history trash
-             restore changes watch status'
+             restore changes moves watch status'
       ;;
     list | export)
       options+=' --from --to --date --type --search --upcoming --calendar --attendee --status

@@ -67,6 +67,8 @@ complete -c gnomonctl -n $when -a history -d 'List the last changes, by whom and
 complete -c gnomonctl -n $when -a trash -d 'List the events deleted within the last 30 days'
 complete -c gnomonctl -n $when -a restore -d 'Take events out of the trash'
 complete -c gnomonctl -n $when -a changes -d 'List which events changed since, by their numbers'
+complete -c gnomonctl -n $when -a moves \
+    -d 'List events that nobody moved and that begin at another time now'
 complete -c gnomonctl -n $when -a watch -d 'Print changes as they happen, until interrupted'
 complete -c gnomonctl -n $when -a status \
     -d 'Show the version, the next event and how many reminders wait'
@@ -76,7 +78,7 @@ set -l when '__gnomonctl_command help'
 complete -c gnomonctl -n $when -a 'list show add parse create edit delete week month today'
 complete -c gnomonctl -n $when -a 'upcoming free conflicts find-time attendees remind calendars mail'
 complete -c gnomonctl -n $when -a 'import preview export backup undo redo'
-complete -c gnomonctl -n $when -a 'history trash restore changes watch status'
+complete -c gnomonctl -n $when -a 'history trash restore changes moves watch status'
 
 set -l when '__gnomonctl_command list export'
 complete -c gnomonctl -n $when -l from -x -a 'today tomorrow yesterday' -d 'The first day'

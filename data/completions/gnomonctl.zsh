@@ -36,6 +36,7 @@ local -a commands=(
   'trash:List the events deleted within the last 30 days'
   'restore:Take events out of the trash'
   'changes:List which events changed since, by their numbers'
+  'moves:List events that nobody moved and that begin at another time now'
   'watch:Print changes as they happen, until interrupted'
   'status:Show the version, the next event and how many reminders wait'
   'help:Show the help of a command'

@@ -340,6 +340,18 @@ const GnomonCtlCommand gnomon_ctl_commands[] = {
     .run = gnomon_ctl_run_changes,
   },
   {
+    .name = "moves",
+    .synopsis = N_("[DATE]"),
+    .summary = N_("List events that nobody moved and that begin at another time now"),
+    .details = N_("The system's time zone has changed, or the rules of an event's zone have. With "
+                  "DATE,\nonly what was found since then; moves are kept for 30 days.\nDates are "
+                  "YYYY-MM-DD, today, tomorrow, yesterday, or days from today like +7."),
+    .examples = "gnomonctl moves\n"
+                "gnomonctl moves yesterday --json",
+    .max_words = 1,
+    .run = gnomon_ctl_run_moves,
+  },
+  {
     .name = "watch",
     .synopsis = "",
     .summary = N_("Print changes as they happen, until interrupted"),

@@ -27,6 +27,10 @@ void  gnomon_ctl_format_calendars (GString              *out,
 void  gnomon_ctl_format_changes   (GString              *out,
                                    const GnomonCtlStyle *style,
                                    GVariant             *changes);
+void  gnomon_ctl_format_moves     (GString              *out,
+                                   const GnomonCtlStyle *style,
+                                   GVariant             *moves,
+                                   const char * const   *titles);
 void  gnomon_ctl_format_status    (GString              *out,
                                    const GnomonCtlStyle *style,
                                    const char           *version,

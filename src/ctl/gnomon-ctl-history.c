@@ -2,13 +2,15 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "gnomon-ctl-commands.h"
 #include "gnomon-ctl-fields.h"
 #include "gnomon-ctl-format.h"
 #include "gnomon-ctl-values.h"
 
-/* What was, and the way back: undo, redo, history, trash, restore, changes; and status. */
+/* What was, and the way back: undo, redo, history, trash, restore, changes, moves; and
+ * status. */
 
 static gboolean
 parse_number (const char  *word,
@@ -234,6 +236,79 @@ gnomon_ctl_run_changes (GnomonCtl          *self,
   print_ids (self, "changed", changed);
   print_ids (self, "deleted", deleted);
   gnomon_ctl_print_line (self, "%-10s %" G_GUINT64_FORMAT, "now", now);
+  return TRUE;
+}
+
+/* Moves */
+
+/* (transfer full): the titles of the events that moved; empty where one has gone since. */
+static char **
+read_titles (GnomonCalendar1 *proxy,
+             GVariant        *moves)
+{
+  gsize n = g_variant_n_children (moves);
+  char **titles = g_new0 (char *, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) move = g_variant_get_child_value (moves, i);
+      g_autoptr (GVariant) event = NULL;
+
+      gnomon_calendar1_call_get_event_sync (proxy, gnomon_ctl_get_integer (move, "event_id"),
+                                            &event, NULL, NULL);
+      titles[i] = g_strdup (event != NULL ? gnomon_ctl_get_string (event, "title") : "");
+    }
+  return titles;
+}
+
+/* The first instant of a day of the user's, or an instant. */
+static gboolean
+parse_since (GnomonCtl   *self,
+             const char  *word,
+             gint64      *since,
+             GError     **error)
+{
+  g_autofree char *date = gnomon_ctl_fields_dup_date (word, self->style.now);
+  g_autofree char *midnight =
+    g_strconcat (date, strlen (date) == strlen ("YYYY-MM-DD") ? "T00:00:00" : "", NULL);
+  g_autoptr (GDateTime) instant =
+    g_date_time_new_from_iso8601 (midnight, g_date_time_get_timezone (self->style.now));
+
+  if (instant == NULL)
+    {
+      g_set_error (error, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_USAGE,
+                   _("date: must be a date as YYYY-MM-DD, or an RFC 3339 time"));
+      return FALSE;
+    }
+  *since = g_date_time_to_unix (instant);
+  return TRUE;
+}
+
+gboolean
+gnomon_ctl_run_moves (GnomonCtl          *self,
+                      GnomonCtlArguments *arguments,
+                      GError            **error)
+{
+  const char *word = gnomon_ctl_arguments_get_word (arguments, 0);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GVariant) moves = NULL;
+  GnomonCalendar1 *proxy;
+  gint64 since = 0;
+
+  if (word != NULL && !parse_since (self, word, &since, error))
+    return FALSE;
+  proxy = gnomon_ctl_get_proxy (self, error);
+  if (proxy == NULL
+      || !gnomon_calendar1_call_list_moves_sync (proxy, since, &moves, NULL, error))
+    return FALSE;
+
+  if (!gnomon_ctl_print_plain (self, moves, _("No moves")))
+    {
+      g_auto (GStrv) titles = read_titles (proxy, moves);
+
+      gnomon_ctl_format_moves (out, &self->style, moves, (const char * const *) titles);
+      gnomon_ctl_print (out);
+    }
   return TRUE;
 }
 

@@ -235,6 +235,48 @@ gnomon_ctl_format_changes (GString              *out,
   append_table (out, style, cells, 5);
 }
 
+static char *
+dup_unix (const GnomonCtlStyle *style,
+          gint64                seconds)
+{
+  g_autoptr (GDateTime) instant = g_date_time_new_from_unix_utc (seconds);
+  g_autofree char *rfc3339 = instant != NULL ? g_date_time_format_iso8601 (instant) : NULL;
+
+  return gnomon_ctl_text_dup_instant (style, rfc3339 != NULL ? rfc3339 : "");
+}
+
+/**
+ * gnomon_ctl_format_moves:
+ * @out: where to
+ * @style: the style
+ * @moves: (type aa{sv}): events that lie at another time than before
+ * @titles: (array zero-terminated=1): their titles
+ *
+ * Writes moves in columns: number, title, the time before and the time now, and why.
+ */
+void
+gnomon_ctl_format_moves (GString              *out,
+                         const GnomonCtlStyle *style,
+                         GVariant             *moves,
+                         const char * const   *titles)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < g_variant_n_children (moves); i++)
+    {
+      g_autoptr (GVariant) move = g_variant_get_child_value (moves, i);
+      g_autofree char *before = dup_unix (style, gnomon_ctl_get_integer (move, "old_starts_at"));
+      g_autofree char *now = dup_unix (style, gnomon_ctl_get_integer (move, "starts_at"));
+
+      g_ptr_array_add (cells, gnomon_ctl_dup_id (move, "event_id"));
+      g_ptr_array_add (cells, g_strdup (titles[i]));
+      /* Translators: when an event began, and when it begins now. */
+      g_ptr_array_add (cells, g_strdup_printf (_("%s → %s"), before, now));
+      g_ptr_array_add (cells, g_strdup (gnomon_ctl_get_string (move, "reason")));
+    }
+  append_table (out, style, cells, 4);
+}
+
 /**
  * gnomon_ctl_format_status:
  * @out: where to

@@ -10,6 +10,7 @@ import zoneinfo
 import pytest
 from gi.repository import GLib
 
+from gnomon_ctl import NOW, Ctl
 from gnomon_testing import Service, wait_for
 from test_reminder_show import FaultyServer, offer
 
@@ -158,7 +159,7 @@ def test_day_after_the_change(world):
     here.expect('Parade')
 
 
-def test_zone_changes_while_waiting(world):
+def test_zone_changes_while_waiting(world, sandbox):
     here = world('2026-11-17T12:00:00+01:00')
     assert here.calendar.get_property('Timezone') == 'Europe/Berlin'
     told = here.calendar.watch_properties()
@@ -183,6 +184,16 @@ def test_zone_changes_while_waiting(world):
                for m in moves)
     assert next(m for m in moves if m['event_id'] == floating)['starts_at'] == midnight.timestamp() + 10 * 3600
     assert here.calendar.ListMoves(moves[0]['at'] + 1) == []
+    ctl = Ctl(sandbox)
+    sandbox.environment['GNOMON_CLOCK'] = NOW
+    assert sorted(ctl.text('moves').splitlines()) == [
+        f'  {id}  {title}  Wednesday 18 November, {before} → Wednesday 18 November, {after}  '
+        "the system's time zone changed from Europe/Berlin to America/New_York"
+        for id, title, before, after in ((floating, 'Medicine', '10:00', '16:00'),
+                                         (day, 'Holiday ', '00:00', '06:00'))]
+    assert ctl.json('moves', '2026-11-17') == moves
+    assert ctl.text('moves', 'tomorrow') == 'No moves\n'
+    assert ctl.error('moves', 'x', code=2).startswith('date: ')
     why = here.calendar.ExplainReminder(here.calendar.GetReminders(floating)[0]['id'])
     assert "since the system's time zone changed from Europe/Berlin to America/New_York" in why
 
