@@ -9,7 +9,8 @@ struct _GnomonListThread
 {
   GnomonStore *store;           /* of the main loop */
   GnomonStore *reader;          /* (nullable): of the thread, from its first call on */
-  GThreadPool *pool;            /* of one thread */
+  GThread *thread;
+  GAsyncQueue *jobs;            /* Job */
   GnomonCallFunc run;
   GDestroyNotify answered;
   gpointer user_data;
@@ -22,6 +23,9 @@ typedef struct
   GnomonStoreView *view;        /* taken by the thread */
   int first_weekday;
 } Job;
+
+/* Ends the thread. */
+static Job end_of_jobs;
 
 /* What the thread has in hand. */
 static GPrivate job_of_thread;
@@ -40,11 +44,9 @@ answered_cb (gpointer user_data)
 }
 
 static void
-run_job (gpointer data,
-         gpointer user_data)
+run_job (GnomonListThread *self,
+         Job              *job)
 {
-  Job *job = data;
-  GnomonListThread *self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (self->reader == NULL)
@@ -64,6 +66,19 @@ run_job (gpointer data,
     }
 
   g_idle_add_full (G_PRIORITY_DEFAULT, answered_cb, job, NULL);
+}
+
+static gpointer
+run_jobs (gpointer data)
+{
+  GnomonListThread *self = data;
+  Job *job;
+
+  while ((job = g_async_queue_pop (self->jobs)) != &end_of_jobs)
+    run_job (self, job);
+  g_clear_object (&self->reader);
+
+  return NULL;
 }
 
 /**
@@ -87,7 +102,8 @@ gnomon_list_thread_new (GnomonStore    *store,
   self->run = run;
   self->answered = answered;
   self->user_data = user_data;
-  self->pool = g_thread_pool_new (run_job, self, 1, TRUE, NULL);
+  self->jobs = g_async_queue_new ();
+  self->thread = g_thread_new ("lists", run_jobs, self);
   return self;
 }
 
@@ -98,8 +114,9 @@ gnomon_list_thread_new (GnomonStore    *store,
 void
 gnomon_list_thread_free (GnomonListThread *self)
 {
-  g_thread_pool_free (self->pool, FALSE, TRUE);
-  g_clear_object (&self->reader);
+  g_async_queue_push (self->jobs, &end_of_jobs);
+  g_thread_join (self->thread);
+  g_async_queue_unref (self->jobs);
   g_object_unref (self->store);
   g_free (self);
 }
@@ -123,7 +140,7 @@ gnomon_list_thread_push (GnomonListThread      *self,
   job->invocation = invocation;
   job->view = gnomon_store_get_view (self->store);
   job->first_weekday = first_weekday;
-  g_thread_pool_push (self->pool, job, NULL);
+  g_async_queue_push (self->jobs, job);
 }
 
 GnomonStore *

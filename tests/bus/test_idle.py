@@ -45,6 +45,7 @@ def test_no_wake_ups(notifications, service, calendar):
     remind(calendar, waiting, 3600)
     remind(calendar, create_event(calendar, 'Now'), 1)
     notifications.wait()
+    assert len(calendar.ListEvents({})) == 2
 
     before = settle(service.pid)
     time.sleep(SECONDS)
