@@ -140,6 +140,50 @@ gnomon_compat_choose_new_file (GtkWindow        *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+typedef struct
+{
+  GtkWindow *parent;
+  GnomonUriFailed callback;
+} Opening;
+
+static void
+uri_shown_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autofree Opening *opening = user_data;
+  g_autoptr (GtkWindow) parent = opening->parent;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (parent, result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    opening->callback (parent, error);
+}
+
+/**
+ * gnomon_compat_open_uri:
+ * @parent: the window that asks
+ * @uri: what to open
+ * @callback: called where nothing opens it, unless that is the user's own choice
+ *
+ * Opens a link in the program that the user has for it, inside of a sandbox through the portal.
+ */
+void
+gnomon_compat_open_uri (GtkWindow       *parent,
+                        const char      *uri,
+                        GnomonUriFailed  callback)
+{
+  Opening *opening;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (uri != NULL && callback != NULL);
+
+  opening = g_new0 (Opening, 1);
+  opening->parent = g_object_ref (parent);
+  opening->callback = callback;
+  gtk_show_uri_full (parent, uri, GDK_CURRENT_TIME, NULL, uri_shown_cb, opening);
+}
+
 /**
  * gnomon_compat_show_shortcuts:
  * @parent: the window that asks

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 typedef void (*GnomonFileChosen) (GFile    *file,
                                   gpointer  user_data);
+typedef void (*GnomonUriFailed)  (GtkWindow    *parent,
+                                  const GError *error);
 
 void     gnomon_compat_get_color       (GtkWidget        *widget,
                                         GdkRGBA          *color);
@@ -27,6 +29,9 @@ void     gnomon_compat_choose_new_file (GtkWindow        *parent,
                                         const char       *title,
                                         const char       *name,
                                         GnomonFileChosen  callback);
+void     gnomon_compat_open_uri        (GtkWindow        *parent,
+                                        const char       *uri,
+                                        GnomonUriFailed   callback);
 void     gnomon_compat_show_shortcuts  (GtkWindow        *parent,
                                         const char       *resource_path);
 void     gnomon_compat_show_about      (GtkWindow        *parent);

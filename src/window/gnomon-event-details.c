@@ -308,15 +308,6 @@ delete_action (GtkWidget  *widget,
 }
 
 static void
-open_uri (GnomonEventDetails *self,
-          const char         *uri)
-{
-  /* What an event brings along may come from anybody. */
-  if (gnomon_links_is_safe (uri))
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
-}
-
-static void
 join_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -324,14 +315,14 @@ join_action (GtkWidget  *widget,
   GnomonEventDetails *self = GNOMON_EVENT_DETAILS (widget);
 
   if (self->meeting_url)
-    open_uri (self, self->meeting_url);
+    gtk_widget_activate_action (widget, "win.open-uri", "s", self->meeting_url);
 }
 
 static gboolean
 link_activated_cb (GnomonEventDetails *self,
                    const char         *uri)
 {
-  open_uri (self, uri);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-uri", "s", uri);
   return TRUE;
 }
 

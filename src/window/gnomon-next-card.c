@@ -187,11 +187,9 @@ join_action_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   GnomonNextCard *self = GNOMON_NEXT_CARD (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
 
   if (self->meeting_url != NULL && *self->meeting_url != '\0')
-    gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->meeting_url,
-                  GDK_CURRENT_TIME);
+    gtk_widget_activate_action (widget, "win.open-uri", "s", self->meeting_url);
 }
 
 static void

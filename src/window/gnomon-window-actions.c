@@ -7,6 +7,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-compat.h"
+#include "gnomon-links.h"
 #include "gnomon-preferences.h"
 #include "gnomon-print.h"
 #include "gnomon-trash.h"
@@ -137,7 +138,27 @@ join_event_action_cb (GtkWidget  *widget,
 
   url = gnomon_event_dup_meeting_url (event);
   if (*url != '\0')
-    gtk_show_uri (GTK_WINDOW (self), url, GDK_CURRENT_TIME);
+    gtk_widget_activate_action (widget, "win.open-uri", "s", url);
+}
+
+static void
+uri_failed_cb (GtkWindow    *parent,
+               const GError *error)
+{
+  g_debug ("Cannot open a link: %s", error->message);
+  gnomon_window_add_toast (GNOMON_WINDOW (parent), _("The link could not be opened"));
+}
+
+/* What an event brings along may come from anybody. */
+static void
+open_uri_action_cb (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  const char *uri = g_variant_get_string (parameter, NULL);
+
+  if (gnomon_links_is_safe (uri))
+    gnomon_compat_open_uri (GTK_WINDOW (widget), uri, uri_failed_cb);
 }
 
 static void
@@ -360,6 +381,7 @@ gnomon_window_class_init_actions (GtkWidgetClass *widget_class)
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_action_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
                                          keys[i].action_name, NULL);

@@ -85,3 +85,13 @@ def test_desktop_settings(sandbox, service, calendar, window, make_portal):
     portal.set_setting('org.gnome.desktop.interface', 'clock-format', GLib.Variant('i', 12))
     portal.set_setting('org.gnome.desktop.calendar', 'show-weekdate', GLib.Variant('s', 'yes'))
     window.wait_for_node(None, lambda name: name.startswith('Tea, 16:30'))
+
+
+def test_link_that_nothing_opens(sandbox, service, calendar, window, make_portal):
+    """There is no OpenURI: the window says so."""
+    make_portal(answer=ALLOWED)
+    calendar.CreateEvent({'title': 'Call', 'event_date': '2026-11-18', 'start_time': '10:45',
+                          'url': 'https://meet.jit.si/gnomon'})
+    window.start(GNOMON_CLOCK='2026-11-18T10:42:00+01:00')
+    window.press(window.wait_for_node('push button', lambda name: name.startswith('Join')))
+    window.wait_for_node(None, 'The link could not be opened')
