@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Shared by run and test: what the distribution must have, and the build. Sourced, not run.
 #
-# setup_packages PURPOSE GROUP…   install what is missing of the groups `build`, `test`
+# setup_packages PURPOSE GROUP…   install what is missing of the groups `build`, `test`, `flatpak`
 # setup_build FOLDER OPTION…      configure (or reconfigure) a build folder and compile it
 #
 # The caller has set `root`, the top of the checkout.
@@ -24,6 +24,9 @@ apt_build='gcc libc6-dev meson ninja-build pkg-config gettext
 apt_test='appstream fish gcovr gir1.2-atspi-2.0 gjs imagemagick libnotify-bin man-db openssl
   poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gi python3-pytest
   sqlite3 strace xauth xdotool xvfb zsh'
+# What makes a runtime of Debian's packages, and the portals that a desktop has.
+apt_flatpak='bubblewrap debian-archive-keyring elfutils flatpak flatpak-builder mmdebstrap ostree
+  xdg-desktop-portal xdg-desktop-portal-gtk'
 
 dnf_build='gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext
   glib2 glib2-devel gtk4-devel libadwaita-devel sqlite-devel json-glib-devel
