@@ -21,7 +21,8 @@ apt_build='gcc libc6-dev meson ninja-build pkg-config gettext
   libnotify-dev libical-dev libcurl4-gnutls-dev libgmime-3.0-dev libsecret-1-dev
   desktop-file-utils gtk-update-icon-cache
   at-spi2-core dbus adwaita-icon-theme librsvg2-common tzdata python3'
-apt_test='appstream fish gcovr gir1.2-atspi-2.0 gjs imagemagick libnotify-bin man-db openssl
+apt_test='appstream fish gcovr gir1.2-atspi-2.0 gir1.2-matepanelapplet-4.0 gjs imagemagick jq
+  libnotify-bin man-db openssl
   poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gi python3-pytest
   sqlite3 strace xauth xdotool xvfb zsh'
 # What makes a runtime of Debian's packages, and the portals that a desktop has.
