@@ -21,6 +21,7 @@ struct _GnomonApplication
   GnomonStore *store;
   GSettings *settings;
   char *database;               /* NULL: the user's own */
+  gboolean is_first_start;      /* and nobody was welcomed yet */
 };
 
 G_DEFINE_FINAL_TYPE (GnomonApplication, gnomon_application, ADW_TYPE_APPLICATION)
@@ -57,6 +58,34 @@ autostart_answered_cb (gboolean is_allowed,
                                "the background"));
 }
 
+/* A calendar that has something in it needs no welcome, and another file than the user's own is not
+ * where one begins. */
+static gboolean
+wants_welcome (GnomonApplication *self)
+{
+  if (self->settings == NULL || self->database != NULL
+      || g_settings_get_boolean (self->settings, "welcome-shown"))
+    return FALSE;
+  if (!gnomon_store_has_events (self->store))
+    return !gnomon_store_is_read_only (self->store);
+
+  g_settings_set_boolean (self->settings, "welcome-shown", TRUE);
+  return FALSE;
+}
+
+static void
+background_chosen_cb (GnomonApplication *self,
+                      gboolean           wanted,
+                      GtkWidget         *welcome)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (welcome));
+
+  if (wanted)
+    gnomon_autostart_request (self->settings, autostart_answered_cb, G_OBJECT (window));
+  else
+    g_settings_set_string (self->settings, "background", "refused");
+}
+
 /* The window, made where there is none; NULL where the calendar cannot be opened. */
 static GnomonWindow *
 ensure_window (GnomonApplication *self)
@@ -77,7 +106,10 @@ ensure_window (GnomonApplication *self)
     }
 
   window = gnomon_window_new (GTK_APPLICATION (self), self->store, self->settings);
-  gnomon_autostart_request (self->settings, autostart_answered_cb, G_OBJECT (window));
+  self->is_first_start = wants_welcome (self);
+  /* The welcome asks for it. */
+  if (!self->is_first_start)
+    gnomon_autostart_request (self->settings, autostart_answered_cb, G_OBJECT (window));
 
   return GNOMON_WINDOW (window);
 }
@@ -213,10 +245,22 @@ show_reminders_action_cb (GSimpleAction *action,
 static void
 gnomon_application_activate (GApplication *application)
 {
-  GnomonWindow *window = ensure_window (GNOMON_APPLICATION (application));
+  GnomonApplication *self = GNOMON_APPLICATION (application);
+  GnomonWindow *window = ensure_window (self);
 
-  if (window != NULL)
-    gtk_window_present (GTK_WINDOW (window));
+  if (window == NULL)
+    return;
+
+  gtk_window_present (GTK_WINDOW (window));
+  /* Who comes with a file, or to see something, is not kept from it: there is a next time. */
+  if (self->is_first_start)
+    {
+      GtkWidget *welcome = gnomon_window_welcome (window);
+
+      self->is_first_start = FALSE;
+      g_signal_connect_object (welcome, "background", G_CALLBACK (background_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
 }
 
 static void

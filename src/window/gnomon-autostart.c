@@ -156,6 +156,26 @@ connected_cb (GObject      *source,
 }
 
 /**
+ * gnomon_autostart_can_ask:
+ * @settings: (nullable): where the answer is kept
+ *
+ * Returns: whether the desktop has to be asked, and was not: inside of a sandbox
+ */
+gboolean
+gnomon_autostart_can_ask (GSettings *settings)
+{
+  g_autofree char *answer = NULL;
+
+  g_return_val_if_fail (settings == NULL || G_IS_SETTINGS (settings), FALSE);
+
+  if (settings == NULL || !gnomon_is_in_sandbox ())
+    return FALSE;
+
+  answer = g_settings_get_string (settings, "background");
+  return *answer == '\0';
+}
+
+/**
  * gnomon_autostart_request:
  * @settings: (nullable): where the answer is kept
  * @func: what is called with the answer
@@ -169,17 +189,12 @@ gnomon_autostart_request (GSettings           *settings,
                           GnomonAutostartFunc  func,
                           GObject             *owner)
 {
-  g_autofree char *answer = NULL;
   Question *question;
 
   g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
   g_return_if_fail (G_IS_OBJECT (owner));
 
-  if (settings == NULL || !gnomon_is_in_sandbox ())
-    return;
-
-  answer = g_settings_get_string (settings, "background");
-  if (*answer != '\0')
+  if (!gnomon_autostart_can_ask (settings))
     return;
 
   question = g_new0 (Question, 1);

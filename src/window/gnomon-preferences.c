@@ -8,6 +8,7 @@
 #include "gnomon-choice.h"
 #include "gnomon-choices.h"
 #include "gnomon-format.h"
+#include "gnomon-setting-rows.h"
 #include "gnomon-zone-row.h"
 #include "gnomon-zone.h"
 
@@ -44,76 +45,18 @@ static const char * const weekdays[] = {
   "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 };
 
-static void
-append_choice (GListStore *choices,
-               gint64      id,
-               const char *value,
-               const char *label)
-{
-  g_autoptr (GnomonChoice) choice = gnomon_choice_new (id, value, label, NULL);
-
-  g_list_store_append (choices, choice);
-}
-
 /* Rows of texts */
-
-static gboolean
-value_to_selected (GValue   *value,
-                   GVariant *variant,
-                   gpointer  user_data)
-{
-  AdwComboRow *row = user_data;
-
-  if (gnomon_choice_choose (row, g_variant_get_string (variant, NULL)))
-    g_value_set_uint (value, adw_combo_row_get_selected (row));
-  return TRUE;
-}
-
-static GVariant *
-selected_to_value (const GValue       *value,
-                   const GVariantType *type,
-                   gpointer            user_data)
-{
-  GnomonChoice *choice = gnomon_choice_get_chosen (user_data);
-
-  return choice != NULL ? g_variant_new_string (gnomon_choice_get_value (choice)) : NULL;
-}
-
-static void
-bind_text_row (GnomonPreferences *self,
-               GtkWidget         *row,
-               GListStore        *choices,
-               const char        *key)
-{
-  gnomon_choice_set_up_row (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
-  g_settings_bind_with_mapping (self->settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
-                                value_to_selected, selected_to_value, row, NULL);
-}
-
-static void
-bind_week_start (GnomonPreferences *self)
-{
-  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
-
-  append_choice (choices, 0, "", _("As in My Region"));
-  for (int i = 0; i < (int) G_N_ELEMENTS (weekdays); i++)
-    {
-      g_autofree char *label = gnomon_format_weekday_long (i + 1);
-
-      append_choice (choices, 0, weekdays[i], label);
-    }
-  bind_text_row (self, self->week_start_row, choices, "week-start");
-}
 
 static void
 bind_week_numbers (GnomonPreferences *self)
 {
   g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
 
-  append_choice (choices, 0, "", C_("week numbers", "As on the Desktop"));
-  append_choice (choices, 0, "shown", C_("week numbers", "Shown"));
-  append_choice (choices, 0, "hidden", C_("week numbers", "Hidden"));
-  bind_text_row (self, self->week_numbers_row, choices, "week-numbers");
+  gnomon_setting_rows_append (choices, 0, "", C_("week numbers", "As on the Desktop"));
+  gnomon_setting_rows_append (choices, 0, "shown", C_("week numbers", "Shown"));
+  gnomon_setting_rows_append (choices, 0, "hidden", C_("week numbers", "Hidden"));
+  gnomon_setting_rows_bind_text (self->settings, ADW_COMBO_ROW (self->week_numbers_row),
+                                 G_LIST_MODEL (choices), "week-numbers");
 }
 
 static void
@@ -121,13 +64,14 @@ bind_type (GnomonPreferences *self)
 {
   g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
 
-  append_choice (choices, 0, gnomon_event_type_to_string (GNOMON_EVENT_TYPE_MEETING),
-                 C_("type", "Meeting"));
-  append_choice (choices, 0, gnomon_event_type_to_string (GNOMON_EVENT_TYPE_EVENT),
-                 C_("type", "Event"));
-  append_choice (choices, 0, gnomon_event_type_to_string (GNOMON_EVENT_TYPE_REMINDER),
-                 C_("type", "Reminder"));
-  bind_text_row (self, self->type_row, choices, "default-event-type");
+  gnomon_setting_rows_append (choices, 0, gnomon_event_type_to_string (GNOMON_EVENT_TYPE_MEETING),
+                              C_("type", "Meeting"));
+  gnomon_setting_rows_append (choices, 0, gnomon_event_type_to_string (GNOMON_EVENT_TYPE_EVENT),
+                              C_("type", "Event"));
+  gnomon_setting_rows_append (choices, 0, gnomon_event_type_to_string (GNOMON_EVENT_TYPE_REMINDER),
+                              C_("type", "Reminder"));
+  gnomon_setting_rows_bind_text (self->settings, ADW_COMBO_ROW (self->type_row),
+                                 G_LIST_MODEL (choices), "default-event-type");
 }
 
 /* The second time zone */
@@ -155,80 +99,6 @@ show_second_zone (GnomonPreferences *self)
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->second_zone_row), wanted);
 }
 
-/* Rows of numbers */
-
-static gboolean
-number_to_selected (GValue   *value,
-                    GVariant *variant,
-                    gpointer  user_data)
-{
-  AdwComboRow *row = user_data;
-
-  gnomon_choice_choose_id (row, g_variant_get_int32 (variant));
-  g_value_set_uint (value, adw_combo_row_get_selected (row));
-  return TRUE;
-}
-
-static GVariant *
-selected_to_number (const GValue       *value,
-                    const GVariantType *type,
-                    gpointer            user_data)
-{
-  GnomonChoice *choice = gnomon_choice_get_chosen (user_data);
-
-  return choice != NULL ? g_variant_new_int32 ((int) gnomon_choice_get_id (choice)) : NULL;
-}
-
-typedef char *(*NumberFormat) (int number);
-
-/* Offers the numbers, and the one that is set where it is another: it came from elsewhere. */
-static void
-append_numbers (GListStore   *choices,
-                const int    *numbers,
-                gsize         n_numbers,
-                NumberFormat  format,
-                int           own)
-{
-  gboolean seen = FALSE;
-
-  for (gsize i = 0; i < n_numbers; i++)
-    {
-      g_autofree char *label = format (numbers[i]);
-
-      if (!seen && numbers[i] > own)
-        {
-          g_autofree char *own_label = format (own);
-
-          append_choice (choices, own, "", own_label);
-          seen = TRUE;
-        }
-      seen = seen || numbers[i] == own;
-      append_choice (choices, numbers[i], "", label);
-    }
-  if (!seen)
-    {
-      g_autofree char *label = format (own);
-
-      append_choice (choices, own, "", label);
-    }
-}
-
-static void
-bind_number_row (GnomonPreferences *self,
-                 GtkWidget         *row,
-                 const int         *numbers,
-                 gsize              n_numbers,
-                 NumberFormat       format,
-                 const char        *key)
-{
-  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
-
-  append_numbers (choices, numbers, n_numbers, format, g_settings_get_int (self->settings, key));
-  gnomon_choice_set_up_row (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
-  g_settings_bind_with_mapping (self->settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
-                                number_to_selected, selected_to_number, row, NULL);
-}
-
 /* The snooze, which is two settings */
 
 static void
@@ -249,9 +119,11 @@ bind_snooze (GnomonPreferences *self)
   g_autofree char *until = g_settings_get_string (self->settings, "snooze-until");
   int own = g_settings_get_int (self->settings, "snooze-minutes");
 
-  append_numbers (choices, minutes, G_N_ELEMENTS (minutes), gnomon_format_duration, own);
-  append_choice (choices, 0, "start", C_("snooze", "Until It Starts"));
-  append_choice (choices, 0, "tomorrow-morning", C_("snooze", "Until Tomorrow Morning"));
+  gnomon_setting_rows_append_numbers (choices, minutes, G_N_ELEMENTS (minutes),
+                                      gnomon_format_duration, own);
+  gnomon_setting_rows_append (choices, 0, "start", C_("snooze", "Until It Starts"));
+  gnomon_setting_rows_append (choices, 0, "tomorrow-morning",
+                              C_("snooze", "Until Tomorrow Morning"));
 
   gnomon_choice_set_up_row (ADW_COMBO_ROW (self->snooze_row), G_LIST_MODEL (choices));
   if (*until == '\0' || !gnomon_choice_choose (ADW_COMBO_ROW (self->snooze_row), until))
@@ -474,7 +346,6 @@ gnomon_preferences_new (GtkWindow   *parent,
                         GSettings   *settings)
 {
   static const int durations[] = { 15, 30, 45, 60, 90, 120, 180, 240 };
-  static const int leads[] = { 0, 5, 10, 15, 30, 60, 120, 1440, 2880, 10080 };
   GnomonPreferences *self;
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
@@ -487,7 +358,7 @@ gnomon_preferences_new (GtkWindow   *parent,
   self->store = g_object_ref (store);
   self->settings = g_object_ref (settings);
 
-  bind_week_start (self);
+  gnomon_setting_rows_bind_week_start (settings, ADW_COMBO_ROW (self->week_start_row));
   bind_week_numbers (self);
   add_work_days (self);
   bind_times (self);
@@ -497,10 +368,10 @@ gnomon_preferences_new (GtkWindow   *parent,
   g_settings_bind (settings, "single-letter-keys", self->letters_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
   bind_type (self);
-  bind_number_row (self, self->duration_row, durations, G_N_ELEMENTS (durations),
-                   gnomon_format_duration, "default-duration");
-  bind_number_row (self, self->reminder_row, leads, G_N_ELEMENTS (leads), gnomon_format_reminder,
-                   "default-reminder");
+  gnomon_setting_rows_bind_number (settings, ADW_COMBO_ROW (self->duration_row), durations,
+                                   G_N_ELEMENTS (durations), gnomon_format_duration,
+                                   "default-duration");
+  gnomon_setting_rows_bind_reminder (settings, ADW_COMBO_ROW (self->reminder_row));
   bind_snooze (self);
   g_settings_bind (settings, "reminder-sound", self->sound_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);

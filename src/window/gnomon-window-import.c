@@ -7,6 +7,7 @@
 
 #include "gnomon-ical.h"
 #include "gnomon-import-dialog.h"
+#include "gnomon-welcome.h"
 
 /* Calendar files that are opened or dropped: one is shown first, and asked about; several come in
  * one after the other, with a toast for all. */
@@ -223,4 +224,25 @@ gnomon_window_import (GnomonWindow  *self,
     g_ptr_array_add (import->files, g_object_ref (files[i]));
 
   read_next (import);
+}
+
+/**
+ * gnomon_window_welcome:
+ * @self: a window with settings
+ *
+ * Shows what is asked at the very first start.
+ *
+ * Returns: (transfer none): the welcome
+ */
+GtkWidget *
+gnomon_window_welcome (GnomonWindow *self)
+{
+  GtkWidget *welcome;
+
+  g_return_val_if_fail (GNOMON_IS_WINDOW (self), NULL);
+
+  welcome = gnomon_welcome_new (GTK_WINDOW (self), self->store, self->settings);
+  g_signal_connect_object (welcome, "told", G_CALLBACK (dialog_told_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (welcome));
+  return welcome;
 }

@@ -27,6 +27,7 @@ void       gnomon_window_show_reminders (GnomonWindow *self);
 void       gnomon_window_import      (GnomonWindow    *self,
                                       GFile          **files,
                                       guint            n_files);
+GtkWidget *gnomon_window_welcome       (GnomonWindow    *self);
 void       gnomon_window_add_toast   (GnomonWindow    *self,
                                       const char      *text);
 
