@@ -211,7 +211,7 @@ add_new_meta (GnomonSearchProvider *self,
   description = gnomon_reminder_text_dup_line (event, gnomon_event_get_starts_at (event, viewer),
                                                gnomon_event_get_ends_at (event, viewer),
                                                get_now (store), viewer);
-  add_meta (metas, result, name, description, "appointment-new");
+  add_meta (metas, result, name, description, "list-add-symbolic");
 }
 
 static void
