@@ -39,7 +39,8 @@ typedef struct
 } GnomonRows;
 
 void gnomon_row_add_int  (GnomonRow *self, gint64 value);
-void gnomon_row_add_text (GnomonRow *self, const char *value); /* borrowed as long as the row is used; NULL adds NULL */
+/* Borrowed as long as the row is used; NULL adds NULL. */
+void gnomon_row_add_text (GnomonRow *self, const char *value);
 void gnomon_row_take_text (GnomonRow *self, char *value);      /* (transfer full) */
 void gnomon_row_clear    (GnomonRow *self);
 

@@ -19,7 +19,7 @@ typedef struct
   GnomonIcalReader *reader;
   GnomonArrivals *arrivals;
   gint64 batch_id;
-  gint64 deadline;         /* when the open transaction has to end, by the monotonic clock; 0: none */
+  gint64 deadline;         /* when the open transaction has to end, monotonic; 0: none is open */
   GPtrArray *chunk;        /* (element-type GnomonArrival): being written */
   GPtrArray *new_arrivals; /* (element-type GnomonArrival): of the chunk, those that are new */
   guint n_texts;           /* of these, whose text is in the index */

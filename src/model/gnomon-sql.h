@@ -4,8 +4,8 @@
 #include <glib.h>
 
 /*
- * All fixed SQL of the store, by number: the text stands in gnomon-sql.c and is prepared once a
- * connection (gnomon-db.h).
+ * All fixed SQL of the store, by number: the text stands in gnomon-sql.c and
+ * gnomon-sql-reminders.c, and is prepared once a connection (gnomon-db.h).
  */
 
 G_BEGIN_DECLS

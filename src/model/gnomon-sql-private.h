@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gnomon-sql.h"
+
+/*
+ * What the files with the text of the SQL share.
+ */
+
+G_BEGIN_DECLS
+
+/* Rows of an import that is not finished, or that died, are not there for readers. */
+#define LIVE(table) table "batch_id NOT IN (SELECT id FROM batch WHERE live = 0)"
+
+/* By number, NULL for what stands in gnomon-sql.c. */
+extern const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL];
+
+G_END_DECLS
