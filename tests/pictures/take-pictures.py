@@ -98,6 +98,15 @@ def make_new(window, calendar):
     centre(window)
 
 
+@picture('preferences', 'week')
+@picture('preferences-dark', 'week', **DARK)
+@picture('narrow-preferences', 'week', NARROW)
+def open_preferences(window, calendar):
+    window.key('ctrl+comma')
+    wait_for(lambda: len(window.nodes('frame')) > 1, 'the preferences open')
+    centre(window)
+
+
 @picture('quickadd', 'week')
 @picture('quickadd-dark', 'week', **DARK)
 def add_quickly(window, calendar):
@@ -150,6 +159,10 @@ def centre(window):
     size = dict(line.split('=', 1) for line in lines)
     window.screen.xdotool('windowmove', '--sync', dialog, (WIDE[0] - int(size['WIDTH'])) // 2,
                           (WIDE[1] - int(size['HEIGHT'])) // 2)
+
+
+# What finds nothing by its English name.
+BY_KEYS = (nothing, make_new, open_preferences)
 
 
 def fill_week(window, calendar, count):
@@ -245,14 +258,20 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--into', type=pathlib.Path, required=True, help='the folder to fill')
     parser.add_argument('--beside', type=pathlib.Path, help='a folder of pictures to compare with')
+    parser.add_argument('--locale', help='another one, like de_DE.UTF-8: those that go by keys alone')
     parser.add_argument('names', nargs='*', help='which to take: all')
     options = parser.parse_args()
     options.into.mkdir(parents=True, exist_ok=True)
 
     chips = {'chips': {}, 'chips-dark': DARK}
     names = options.names or [*PICTURES, *chips]
+    if options.locale:
+        names = [name for name in names if name in PICTURES and PICTURES[name][-1] in BY_KEYS
+                 and 'LC_ALL' not in PICTURES[name][-2]]
     with tempfile.TemporaryDirectory() as folder:
         sandbox = Sandbox(folder, GNOMON_CLOCK=NOW)
+        if options.locale:
+            sandbox.environment['LC_ALL'] = options.locale
         sandbox.environment['PATH'] = '{}:{}'.format(
             pathlib.Path(os.environ['GNOMON_CTL']).parent, os.environ['PATH'])
         # The accessibility library joins the bus that these name, once.
