@@ -520,11 +520,17 @@ static gboolean
 find_candidates (GnomonSearch  *search,
                  GError       **error)
 {
-  if (search->query->needle != NULL
-      && !gnomon_search_find_candidates (search->db, search->query->needle, &search->candidates,
-                                         error))
+  const GnomonQuery *query = search->query;
+
+  if (query->needle == NULL)
+    return TRUE;
+  if (!gnomon_search_find_candidates (search->db, query->needle, &search->candidates, error))
     return FALSE;
-  return TRUE;
+
+  /* In a range of days there is not much to pass. */
+  return search->candidates == NULL || query->has_from || query->has_to || query->upcoming
+         || gnomon_search_narrow (search->db, query->needle, gnomon_page_get_fetch (&query->page),
+                                  search->candidates, error);
 }
 
 static void

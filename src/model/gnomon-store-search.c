@@ -25,6 +25,9 @@
  * other that the walk in the order of time meets a page of them soon. */
 #define MOST_CANDIDATES 10000
 
+/* So many of the candidates, spread over all of them, tell how many have the needle. */
+#define SAMPLE 32
+
 /* What looking up one event costs, in rows passed by a walk. */
 #define LOOKUP_COST 3
 
@@ -216,6 +219,93 @@ gnomon_search_find_candidates (GnomonDb    *db,
 
   if (ids->len < MOST_CANDIDATES)
     *candidates = g_steal_pointer (&ids);
+  return TRUE;
+}
+
+static gboolean
+has_needle (GnomonStatement  *has,
+            gint64            id,
+            gboolean         *answer,
+            GError          **error)
+{
+  GnomonStep step;
+
+  gnomon_statement_bind_int (has, 1, id);
+  step = gnomon_statement_step (has, error);
+  gnomon_statement_reset (has);
+  *answer = step == GNOMON_STEP_ROW;
+  return step != GNOMON_STEP_ERROR;
+}
+
+/* Whether fewer of the candidates than are wanted, and few of them at all, seem to have it. */
+static gboolean
+seems_rare (GnomonStatement  *has,
+            const GArray     *candidates,
+            guint             n_wanted,
+            gboolean         *answer,
+            GError          **error)
+{
+  guint64 n_hits = 0;
+
+  for (guint64 i = 0; i < SAMPLE; i++)
+    {
+      gint64 id = g_array_index (candidates, gint64, i * candidates->len / SAMPLE);
+      gboolean is_hit;
+
+      if (!has_needle (has, id, &is_hit, error))
+        return FALSE;
+      n_hits += is_hit ? 1 : 0;
+    }
+  *answer = n_hits < SAMPLE / 2 && n_hits * candidates->len < (guint64) n_wanted * SAMPLE;
+  return TRUE;
+}
+
+/**
+ * gnomon_search_narrow:
+ * @db: a connection in a read
+ * @needle: a text by gnomon_fold()
+ * @n_wanted: how many hits are wanted, in the order of time
+ * @candidates: (element-type gint64): the ids of the events that alone can have it, ascending
+ * @error: return location
+ *
+ * Keeps only those that have the needle, where they hardly are so many as are wanted: as with words
+ * that many events have, though hardly one in that order. To meet them in the order of time would
+ * be to pass all events there are.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+gnomon_search_narrow (GnomonDb    *db,
+                      const char  *needle,
+                      guint        n_wanted,
+                      GArray      *candidates,
+                      GError     **error)
+{
+  g_autoptr (GnomonStatement) has = NULL;
+  gboolean is_rare;
+  guint n_kept = 0;
+
+  if (candidates->len <= SAMPLE)
+    return TRUE;
+
+  has = gnomon_db_query (db, GNOMON_SQL_TEXT_HAS);
+  gnomon_statement_bind_text (has, 2, needle);
+  if (!seems_rare (has, candidates, n_wanted, &is_rare, error))
+    return FALSE;
+  if (!is_rare)
+    return TRUE;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      gint64 id = g_array_index (candidates, gint64, i);
+      gboolean is_hit;
+
+      if (!has_needle (has, id, &is_hit, error))
+        return FALSE;
+      if (is_hit)
+        g_array_index (candidates, gint64, n_kept++) = id;
+    }
+  g_array_set_size (candidates, n_kept);
   return TRUE;
 }
 

@@ -65,7 +65,8 @@ measure_search (GnomonStore *store)
 {
   static const char * const needles[] = {
     "zugspitze", "picnic", "ticket hike", "festival", "school train", "planning", "meeting", "e",
-    "me", "ee", "gs", "ing ", "team meeting p", "ingmeereport", "nothing of the kind", "zz",
+    "me", "ee", "gs", "ing ", "team meeting p", "planning meeting planning",
+    "ingmeereport", "nothing of the kind", "zz",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (needles); i++)

@@ -213,8 +213,10 @@ test_pages (GnomonTestStore *fixture,
             gconstpointer    user_data)
 {
   static const struct { const char *needle; int every; } rows[] = {
-    { "common", 1 }, { "often", 3 }, { "seldom", 50 }, { "rarely",
-                                                         400 }, { "ZZ", 400 }, { "om", 1 },
+    { "common", 1 }, { "often", 3 }, { "seldom", 50 }, { "rarely", 400 }, { "ZZ", 400 },
+    { "om", 1 },
+    /* All have its parts, and few in that order. */
+    { "xaya yaxa", 100 },
   };
   g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Test//EN\n");
   g_autoptr (GObject) imported = NULL;
@@ -230,11 +232,12 @@ test_pages (GnomonTestStore *fixture,
       g_date_set_julian (&day, 737791 - i);
       g_string_append_printf (text,
                               "BEGIN:VEVENT\nUID:%d\nDTSTART%s:%04d%02d%02d%s\n"
-                              "SUMMARY:common%s%s%s %d\nEND:VEVENT\n",
+                              "SUMMARY:common%s%s%s %s %d\nEND:VEVENT\n",
                               i, i % 2 == 0 ? ";VALUE=DATE" : "", g_date_get_year (&day),
                               g_date_get_month (&day), g_date_get_day (&day),
                               i % 2 == 0 ? "" : "T100000Z", i % 3 == 0 ? " often" : "",
-                              i % 50 == 0 ? " seldom" : "", i % 400 == 0 ? " rarely zz" : "", i);
+                              i % 50 == 0 ? " seldom" : "", i % 400 == 0 ? " rarely zz" : "",
+                              i % 100 == 0 ? "xaya yaxa" : "xaya yaya yaxa", i);
     }
   g_string_append (text, "END:VCALENDAR\n");
   bytes = g_bytes_new (text->str, text->len);
