@@ -61,9 +61,9 @@ static gboolean
 is_list (GDBusMethodInvocation *invocation)
 {
   static const char * const lists[] = {
-    "Changes", "GetAttendees", "ListAttendees", "ListEvents", "ListEventsJson", "ListHistory",
-    "ListOccurrences", "ListReminders", "ListTrash", "MonthView", "ReadOccurrences",
-    "TodayEvents", "UpcomingEvents", "WeekView", NULL
+    "Changes", "Conflicts", "FreeBusy", "GetAttendees", "ListAttendees", "ListEvents",
+    "ListEventsJson", "ListHistory", "ListMoves", "ListOccurrences", "ListReminders", "ListTrash",
+    "MonthView", "ReadOccurrences", "TodayEvents", "UpcomingEvents", "WeekView", NULL
   };
 
   return g_strv_contains (lists, g_dbus_method_invocation_get_method_name (invocation));
