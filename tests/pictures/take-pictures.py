@@ -65,6 +65,9 @@ for view in 'week', 'month', 'agenda', 'day', 'year':
     picture(f'narrow-{view}', view, NARROW)(nothing)
     picture(f'medium-{view}', view, MEDIUM)(nothing)
 picture('empty', 'week', filled=False)(nothing)
+for suffix, environment in {'': {}, '-dark': DARK, '-hc': CONTRAST, '-rtl': MIRRORED,
+                            '-large': LARGE}.items():
+    picture('welcome' + suffix, 'month', filled=False, **environment)(nothing)
 
 
 @picture('month-more', 'month')
@@ -234,6 +237,7 @@ def take(name, sandbox, screen, path):
     renew(sandbox)
     set_dpi(screen, environment.get('GNOMON_PICTURE_DPI', 96))
     for key, value in {'view': f"'{view}'", 'week-start': "'monday'",
+                       'welcome-shown': 'false' if name.startswith('welcome') else 'true',
                        'window-width': size[0], 'window-height': size[1]}.items():
         sandbox.set_setting(key, str(value))
 
