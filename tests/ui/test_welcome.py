@@ -76,7 +76,7 @@ def test_it_comes_once(window, calendar, sandbox):
     window.start()
     welcome = wait_for_welcome(window)
     window.wait_for_node('heading', WELCOME, welcome)
-    for name in ('Week begins on', 'Reminder of new events'):
+    for name in ('Week begins on', 'Reminder'):
         window.wait_for_node(name=lambda text, name=name: text.startswith(name), within=welcome)
     # Installed, it starts with the session anyway; only a sandbox has to ask.
     assert not window.node('label', 'Start with the session', welcome)
