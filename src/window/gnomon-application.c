@@ -12,6 +12,7 @@
 #include "gnomon-error-window.h"
 #include "gnomon-settings.h"
 #include "gnomon-store.h"
+#include "gnomon-style.h"
 #include "gnomon-window.h"
 
 struct _GnomonApplication
@@ -341,6 +342,7 @@ gnomon_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (gnomon_application_parent_class)->startup (application);
+  gnomon_style_init ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gnomon-style.h"
+
+#include <adwaita.h>
+
+/* In the order of their weight. */
+static const struct
+{
+  const char *path;
+  gboolean is_dark;
+  gboolean is_contrast;
+} sheets[] = {
+  { "/org/gnomon/Gnomon/style/dark.css", TRUE, FALSE },
+  { "/org/gnomon/Gnomon/style/contrast.css", FALSE, TRUE },
+  { "/org/gnomon/Gnomon/style/contrast-dark.css", TRUE, TRUE },
+};
+
+static GtkCssProvider *providers[G_N_ELEMENTS (sheets)];
+
+/* All are taken off first: among those of one priority the last that came wins. */
+static void
+update (AdwStyleManager *manager)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sheets); i++)
+    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (providers[i]));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sheets); i++)
+    if ((!sheets[i].is_dark || adw_style_manager_get_dark (manager))
+        && (!sheets[i].is_contrast || adw_style_manager_get_high_contrast (manager)))
+      gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (providers[i]),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/**
+ * gnomon_style_init:
+ *
+ * Loads the style sheets and follows the appearance from now on. To be called once, when the
+ * application has started: what comes later outweighs its common style.
+ */
+void
+gnomon_style_init (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      providers[i] = gtk_css_provider_new ();
+      gtk_css_provider_load_from_resource (providers[i], sheets[i].path);
+    }
+
+  g_signal_connect (manager, "notify::dark", G_CALLBACK (update), NULL);
+  g_signal_connect (manager, "notify::high-contrast", G_CALLBACK (update), NULL);
+  update (manager);
+}
