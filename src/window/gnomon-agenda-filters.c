@@ -28,6 +28,8 @@ struct _GnomonAgendaFilters
   GtkEditable *last_day;
   GtkDropDown *sort;
   GtkSwitch *no_declined;
+  GtkWidget *pills;
+  GtkWidget *declined_box;
 
   gint64 calendar_id;
   gint64 today;
@@ -232,6 +234,8 @@ gnomon_agenda_filters_class_init (GnomonAgendaFiltersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaFilters, last_day);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaFilters, sort);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaFilters, no_declined);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaFilters, pills);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaFilters, declined_box);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pill_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, pending_toggled_cb);
@@ -407,4 +411,28 @@ gnomon_agenda_filters_set_today (GnomonAgendaFilters *self,
   g_return_if_fail (GNOMON_IS_AGENDA_FILTERS (self));
 
   self->today = today;
+}
+
+/**
+ * gnomon_agenda_filters_set_narrow:
+ * @self: filters
+ * @narrow: whether there is little room, so that all of them scroll sideways; else the switch at the
+ *   end is always in sight
+ */
+void
+gnomon_agenda_filters_set_narrow (GnomonAgendaFilters *self,
+                                  gboolean             narrow)
+{
+  GtkWidget *parent;
+
+  g_return_if_fail (GNOMON_IS_AGENDA_FILTERS (self));
+
+  parent = narrow ? self->pills : self->box;
+  if (gtk_widget_get_parent (self->declined_box) == parent)
+    return;
+
+  g_object_ref (self->declined_box);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->declined_box)), self->declined_box);
+  gtk_box_append (GTK_BOX (parent), self->declined_box);
+  g_object_unref (self->declined_box);
 }

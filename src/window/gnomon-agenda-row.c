@@ -208,6 +208,9 @@ update_columns (GnomonAgendaRow *self)
   int n_time = short_hours ? TIME_CHARS_24 : TIME_CHARS_12;
   int n_range = short_hours ? RANGE_CHARS_24 : RANGE_CHARS_12;
 
+  /* Whole days have words in the place of a time. */
+  n_time = MAX (n_time, (int) g_utf8_strlen (_("All day"), -1));
+
   if (self->narrow)
     gnomon_list_line_set_columns (GNOMON_LIST_LINE (self->line),
                                   self->grouped ? n_time : DATE_CHARS, 0);

@@ -217,6 +217,7 @@ gnomon_agenda_view_set_mode (GnomonView *view,
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  gnomon_agenda_filters_set_narrow (self->filters, mode == GNOMON_MODE_NARROW);
   gnomon_record_page_set_narrow (self->guests, mode == GNOMON_MODE_NARROW);
   gnomon_record_page_set_narrow (self->reminders, mode == GNOMON_MODE_NARROW);
   gnomon_agenda_view_update_rows (self);

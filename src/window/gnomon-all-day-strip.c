@@ -10,6 +10,7 @@
 #include "gnomon-compat.h"
 #include "gnomon-day-ground.h"
 #include "gnomon-lanes.h"
+#include "gnomon-row-parts.h"
 
 #define MAX_ROWS 4
 
@@ -65,15 +66,8 @@ allocate_columns (GnomonAllDayStrip *self,
 {
   int start = gnomon_day_columns_get_x (&self->columns, first, self->gutter, width) + inset_start;
   int end = gnomon_day_columns_get_x (&self->columns, last + 1, self->gutter, width) - inset_end;
-  GtkAllocation allocation = { .y = y, .height = height };
-  int minimum;
 
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  allocation.width = MAX (end - start, minimum);
-  allocation.x = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
-                   ? width - start - allocation.width
-                   : start;
-  gtk_widget_size_allocate (child, &allocation, -1);
+  gnomon_row_parts_allocate (GTK_WIDGET (self), child, start, end, y, height, width);
 }
 
 static void
@@ -163,60 +157,12 @@ gnomon_all_day_strip_snapshot (GtkWidget   *widget,
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, height - 1, width, 1));
 
   gtk_widget_snapshot_child (widget, self->label, snapshot);
-  for (guint i = 0; i < gnomon_chip_pool_get_n (self->chips); i++)
-    gtk_widget_snapshot_child (widget, gnomon_chip_pool_get (self->chips, i), snapshot);
+  gnomon_chip_pool_snapshot (self->chips, snapshot);
   for (int column = 0; column < self->columns.n_days; column++)
     if (self->more[column] != NULL)
       gtk_widget_snapshot_child (widget, self->more[column], snapshot);
   if (self->ghost != NULL)
     gtk_widget_snapshot_child (widget, self->ghost, snapshot);
-}
-
-static void
-more_clicked_cb (GnomonAllDayStrip *self,
-                 GtkWidget         *button)
-{
-  g_assert (GNOMON_IS_ALL_DAY_STRIP (self));
-
-  for (int column = 0; column < self->columns.n_days; column++)
-    if (self->more[column] == button)
-      g_signal_emit_by_name (self, "more-clicked", self->columns.days[column], button);
-}
-
-static void
-update_more (GnomonAllDayStrip    *self,
-             int                   column,
-             guint                 n_more,
-             const GnomonViewTime *time)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *label = NULL;
-
-  if (n_more == 0)
-    {
-      g_clear_pointer (&self->more[column], gtk_widget_unparent);
-      return;
-    }
-
-  if (self->more[column] == NULL)
-    {
-      self->more[column] = gtk_button_new_with_label ("");
-      gtk_widget_add_css_class (self->more[column], "flat");
-      gtk_widget_add_css_class (self->more[column], "more");
-      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (self->more[column])),
-                             GTK_ALIGN_START);
-      gtk_widget_set_parent (self->more[column], GTK_WIDGET (self));
-      g_signal_connect_object (self->more[column], "clicked", G_CALLBACK (more_clicked_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-
-  /* Translators: on a button below the events of a day that are shown: that many more there are. */
-  text = g_strdup_printf (ngettext ("+%u more", "+%u more", n_more), n_more);
-  gtk_button_set_label (GTK_BUTTON (self->more[column]), text);
-  label = gnomon_describe_more (n_more, self->columns.days[column], time);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more[column]),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
 }
 
 static void
@@ -237,19 +183,6 @@ update_cell (GnomonAllDayStrip    *self,
   day = self->columns.days[column];
   label = gnomon_describe_day_strip (day, n_events, time);
   gnomon_day_ground_dress (cell, day, label, time);
-}
-
-static int
-compare_pieces (gconstpointer a,
-                gconstpointer b)
-{
-  const GnomonLanePiece *piece_a = a;
-  const GnomonLanePiece *piece_b = b;
-
-  if (piece_a->first_day != piece_b->first_day)
-    return piece_a->first_day - piece_b->first_day;
-
-  return piece_a->line - piece_b->line;
 }
 
 /* Gives each event its row, and the pieces of it that are shown. */
@@ -280,7 +213,7 @@ fit (GnomonAllDayStrip *self,
   g_array_set_size (self->pieces, 0);
   gnomon_lanes_pack (items, n_items, rows);
   gnomon_lanes_fit (items, rows, n_items, MAX_ROWS, self->pieces, more);
-  g_array_sort (self->pieces, compare_pieces);
+  gnomon_lanes_sort_pieces (self->pieces);
 
   self->n_rows = 0;
   for (guint i = 0; i < n_items; i++)
@@ -413,6 +346,24 @@ gnomon_all_day_strip_new (void)
 }
 
 /**
+ * gnomon_all_day_strip_measure_label:
+ * @self: a strip
+ *
+ * Returns: how wide a gutter has room for what stands before the days, in pixels
+ */
+int
+gnomon_all_day_strip_measure_label (GnomonAllDayStrip *self)
+{
+  int width;
+
+  g_return_val_if_fail (GNOMON_IS_ALL_DAY_STRIP (self), 0);
+
+  gtk_widget_measure (self->label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+
+  return width + LABEL_INSET + INSET;
+}
+
+/**
  * gnomon_all_day_strip_set_gutter:
  * @self: a strip
  * @gutter: how wide the room before the days is, in pixels
@@ -474,7 +425,9 @@ gnomon_all_day_strip_set_content (GnomonAllDayStrip      *self,
   for (int column = 0; column < GNOMON_DAY_COLUMNS_MAX; column++)
     {
       update_cell (self, column, n_events[column], time);
-      update_more (self, column, column < columns->n_days ? more[column] : 0, time);
+      gnomon_row_parts_update_more (GTK_WIDGET (self), &self->more[column],
+                                    column < columns->n_days ? more[column] : 0,
+                                    columns->days[column], time);
     }
 
   if (self->n_rows != n_rows)
@@ -592,4 +545,18 @@ gnomon_all_day_strip_find_chip (GnomonAllDayStrip *self,
     }
 
   return NULL;
+}
+
+/**
+ * gnomon_all_day_strip_collect_chips:
+ * @self: a strip
+ * @chips: (element-type GtkWidget): an array, to which its chips are added
+ */
+void
+gnomon_all_day_strip_collect_chips (GnomonAllDayStrip *self,
+                                    GPtrArray         *chips)
+{
+  g_return_if_fail (GNOMON_IS_ALL_DAY_STRIP (self));
+
+  gnomon_chip_pool_collect (self->chips, chips);
 }

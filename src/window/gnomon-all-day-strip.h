@@ -41,4 +41,8 @@ int        gnomon_all_day_strip_get_stop_column (GnomonAllDayStrip  *self,
 GtkWidget *gnomon_all_day_strip_find_chip   (GnomonAllDayStrip      *self,
                                              GnomonOccurrence       *occurrence);
 
+void       gnomon_all_day_strip_collect_chips (GnomonAllDayStrip *self,
+                                               GPtrArray         *chips);
+int        gnomon_all_day_strip_measure_label (GnomonAllDayStrip *self);
+
 G_END_DECLS

@@ -192,3 +192,40 @@ gnomon_chip_pool_trim (GnomonChipPool *self)
     }
   g_ptr_array_set_size (self->spare, 0);
 }
+
+/**
+ * gnomon_chip_pool_collect:
+ * @self: a pool
+ * @chips: (element-type GtkWidget): an array, to which its chips are added
+ */
+void
+gnomon_chip_pool_collect (GnomonChipPool *self,
+                          GPtrArray      *chips)
+{
+  for (guint i = 0; i < self->chips->len; i++)
+    g_ptr_array_add (chips, g_ptr_array_index (self->chips, i));
+}
+
+/**
+ * gnomon_chip_pool_snapshot:
+ * @self: a pool
+ * @snapshot: where to draw
+ *
+ * Draws the chips, those that move on their way.
+ */
+void
+gnomon_chip_pool_snapshot (GnomonChipPool *self,
+                           GtkSnapshot    *snapshot)
+{
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      GtkWidget *chip = g_ptr_array_index (self->chips, i);
+      graphene_point_t shift;
+
+      gnomon_event_chip_get_shift (GNOMON_EVENT_CHIP (chip), &shift);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &shift);
+      gtk_widget_snapshot_child (self->parent, chip, snapshot);
+      gtk_snapshot_restore (snapshot);
+    }
+}

@@ -31,5 +31,9 @@ void            gnomon_chip_pool_assign (GnomonChipPool      *self,
 void            gnomon_chip_pool_trim   (GnomonChipPool      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonChipPool, gnomon_chip_pool_free)
+void            gnomon_chip_pool_collect (GnomonChipPool      *self,
+                                          GPtrArray           *chips);
+void            gnomon_chip_pool_snapshot (GnomonChipPool     *self,
+                                           GtkSnapshot        *snapshot);
 
 G_END_DECLS

@@ -215,3 +215,17 @@ gnomon_day_grid_get_part_at (GnomonDayGrid    *self,
 
   return GNOMON_GRID_CHIP;
 }
+
+/**
+ * gnomon_day_grid_collect_chips:
+ * @self: a grid
+ * @chips: (element-type GtkWidget): an array, to which its chips are added
+ */
+void
+gnomon_day_grid_collect_chips (GnomonDayGrid *self,
+                               GPtrArray     *chips)
+{
+  g_return_if_fail (GNOMON_IS_DAY_GRID (self));
+
+  gnomon_chip_pool_collect (self->chips, chips);
+}

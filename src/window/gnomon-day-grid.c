@@ -236,8 +236,7 @@ gnomon_day_grid_snapshot (GtkWidget   *widget,
   /* Behind the events: over a title the line would look as if it were struck out. */
   gtk_widget_snapshot_child (widget, self->now_week, snapshot);
   gtk_widget_snapshot_child (widget, self->now_day, snapshot);
-  for (guint i = 0; i < gnomon_chip_pool_get_n (self->chips); i++)
-    gtk_widget_snapshot_child (widget, gnomon_chip_pool_get (self->chips, i), snapshot);
+  gnomon_chip_pool_snapshot (self->chips, snapshot);
   gtk_widget_snapshot_child (widget, self->cursors[self->cursor_index], snapshot);
   if (self->ghost != NULL)
     gtk_widget_snapshot_child (widget, self->ghost, snapshot);

@@ -77,4 +77,7 @@ GnomonGridPart gnomon_day_grid_get_part_at     (GnomonDayGrid          *self,
                                                 double                  y,
                                                 GnomonEventChip       **chip);
 
+void       gnomon_day_grid_collect_chips  (GnomonDayGrid *self,
+                                           GPtrArray     *chips);
+
 G_END_DECLS

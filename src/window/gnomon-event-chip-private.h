@@ -22,6 +22,7 @@ struct _GnomonEventChip
   GnomonLook look;
   int own_width;                /* in a block: no other one lies over this much of it */
   gboolean covered;
+  graphene_point_t shift;       /* how far from its place it is drawn, while it moves */
   gboolean selected;
 };
 

@@ -541,6 +541,44 @@ gnomon_event_chip_set_continues (GnomonEventChip *self,
 }
 
 /**
+ * gnomon_event_chip_set_shift:
+ * @self: a chip
+ * @shift: how far from its place it is drawn, in pixels
+ *
+ * A chip cannot move its own ground: what it stands in draws it by gnomon_chip_pool_snapshot().
+ */
+void
+gnomon_event_chip_set_shift (GnomonEventChip        *self,
+                             const graphene_point_t *shift)
+{
+  GtkWidget *parent;
+
+  g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
+
+  if (graphene_point_equal (&self->shift, shift))
+    return;
+
+  self->shift = *shift;
+  parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  if (parent != NULL)
+    gtk_widget_queue_draw (parent);
+}
+
+/**
+ * gnomon_event_chip_get_shift:
+ * @self: a chip
+ * @shift: (out): how far from its place it is drawn
+ */
+void
+gnomon_event_chip_get_shift (GnomonEventChip  *self,
+                             graphene_point_t *shift)
+{
+  g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
+
+  *shift = self->shift;
+}
+
+/**
  * gnomon_event_chip_get_selected:
  * @self: a chip
  *

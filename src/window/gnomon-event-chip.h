@@ -54,6 +54,10 @@ void              gnomon_event_chip_set_own_width  (GnomonEventChip      *self,
 void              gnomon_event_chip_set_cut        (GnomonEventChip      *self,
                                                     gboolean              above,
                                                     gboolean              below);
+void              gnomon_event_chip_set_shift      (GnomonEventChip      *self,
+                                                    const graphene_point_t *shift);
+void              gnomon_event_chip_get_shift      (GnomonEventChip      *self,
+                                                    graphene_point_t     *shift);
 gboolean          gnomon_event_chip_get_selected   (GnomonEventChip      *self);
 void              gnomon_event_chip_set_selected   (GnomonEventChip      *self,
                                                     gboolean              selected);

@@ -234,3 +234,29 @@ gnomon_lanes_fit (const GnomonLaneItem *items,
       append_pieces (&items[i], i, lines[i], visible, pieces);
     }
 }
+
+static int
+compare_pieces (gconstpointer a,
+                gconstpointer b)
+{
+  const GnomonLanePiece *piece_a = a;
+  const GnomonLanePiece *piece_b = b;
+
+  if (piece_a->first_day != piece_b->first_day)
+    return piece_a->first_day - piece_b->first_day;
+
+  return piece_a->line - piece_b->line;
+}
+
+/**
+ * gnomon_lanes_sort_pieces:
+ * @pieces: (element-type GnomonLanePiece): what is shown
+ *
+ * Sorts the pieces as the keyboard and those who hear them go through them: by day, then from the
+ * top.
+ */
+void
+gnomon_lanes_sort_pieces (GArray *pieces)
+{
+  g_array_sort (pieces, compare_pieces);
+}

@@ -51,5 +51,6 @@ void gnomon_lanes_fit  (const GnomonLaneItem *items,
                         int                   n_lines,
                         GArray               *pieces,
                         guint                 more[GNOMON_LANES_MAX_DAYS]);
+void gnomon_lanes_sort_pieces (GArray *pieces);
 
 G_END_DECLS

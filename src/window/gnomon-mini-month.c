@@ -22,6 +22,7 @@ struct _GnomonMiniMonth
   GtkWidget *bands[N_WEEKS];
   GtkWidget *rows[N_WEEKS];
   GtkWidget *cells[N_WEEKS * N_DAYS];
+  GtkWidget *numbers[N_WEEKS];  /* of the weeks; may be out of sight */
 
   GnomonViewTime time;
   gint64 month_day;             /* the first of the month that is shown */
@@ -60,6 +61,41 @@ get_band (GnomonMiniMonth *self,
   return *first <= *last;
 }
 
+/* How wide the column of week numbers is; 0: there is none. */
+static int
+get_gutter (GnomonMiniMonth *self)
+{
+  int gutter = 0;
+
+  for (int row = 0; row < N_WEEKS && self->time.week_numbers; row++)
+    {
+      int width;
+
+      gtk_widget_measure (self->numbers[row], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width,
+                          NULL, NULL);
+      gutter = MAX (gutter, width);
+    }
+
+  return gutter;
+}
+
+static void
+update_numbers (GnomonMiniMonth *self)
+{
+  for (int row = 0; row < N_WEEKS; row++)
+    {
+      int number = gnomon_week_get_number (get_first_day (self) + row * N_DAYS);
+      g_autofree char *text = g_strdup_printf ("%d", number);
+      g_autofree char *spoken = gnomon_describe_week (number);
+
+      gtk_widget_set_visible (self->numbers[row], self->time.week_numbers);
+      gtk_label_set_label (GTK_LABEL (self->numbers[row]), text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->numbers[row]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                      -1);
+    }
+}
+
 static void
 update (GnomonMiniMonth *self)
 {
@@ -86,6 +122,7 @@ update (GnomonMiniMonth *self)
                                       -1);
     }
 
+  update_numbers (self);
   day = get_first_day (self);
   for (int i = 0; i < N_WEEKS * N_DAYS; i++, day++)
     {
@@ -222,7 +259,7 @@ gnomon_mini_month_measure (GtkWidget      *widget,
   gtk_widget_measure (self->rows[0], orientation, -1, &cell, NULL, NULL, NULL);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = MAX (header, MAX (weekdays, cell));
+    *minimum = *natural = MAX (header, get_gutter (self) + MAX (weekdays, cell));
   else
     *minimum = *natural = header + (N_WEEKS + 1) * MAX (ROW_HEIGHT, cell);
 }
@@ -235,12 +272,15 @@ gnomon_mini_month_size_allocate (GtkWidget *widget,
 {
   GnomonMiniMonth *self = GNOMON_MINI_MONTH (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int gutter = get_gutter (self);
   int header, row_height;
 
   gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, -1, &header, NULL, NULL, NULL);
   row_height = (height - header) / (N_WEEKS + 1);
   gtk_widget_size_allocate (self->header, &(GtkAllocation){ 0, 0, width, header }, -1);
-  gtk_widget_size_allocate (self->weekdays, &(GtkAllocation){ 0, header, width, row_height }, -1);
+  gtk_widget_size_allocate (self->weekdays,
+                            &(GtkAllocation){ rtl ? 0 : gutter, header, width - gutter, row_height },
+                            -1);
 
   for (int row = 0; row < N_WEEKS; row++)
     {
@@ -251,13 +291,19 @@ gnomon_mini_month_size_allocate (GtkWidget *widget,
       gtk_widget_set_child_visible (self->bands[row], banded);
       if (banded)
         {
-          int x = first * width / N_DAYS;
-          int end = (last + 1) * width / N_DAYS;
+          int x = gutter + first * (width - gutter) / N_DAYS;
+          int end = gutter + (last + 1) * (width - gutter) / N_DAYS;
           GtkAllocation band = { rtl ? width - end : x, y, end - x, row_height };
 
           gtk_widget_size_allocate (self->bands[row], &band, -1);
         }
-      gtk_widget_size_allocate (self->rows[row], &(GtkAllocation){ 0, y, width, row_height }, -1);
+      gtk_widget_size_allocate (self->rows[row],
+                                &(GtkAllocation){ rtl ? 0 : gutter, y, width - gutter, row_height },
+                                -1);
+      if (gtk_widget_should_layout (self->numbers[row]))
+        gtk_widget_size_allocate (self->numbers[row],
+                                  &(GtkAllocation){ rtl ? width - gutter : 0, y, gutter,
+                                                    row_height }, -1);
     }
 }
 
@@ -361,6 +407,13 @@ gnomon_mini_month_init (GnomonMiniMonth *self)
                                        "css-classes", (const char *[]){ "band", NULL },
                                        NULL);
       gtk_widget_set_parent (self->bands[row], GTK_WIDGET (self));
+      self->numbers[row] = g_object_new (GTK_TYPE_LABEL,
+                                         "accessible-role", GTK_ACCESSIBLE_ROLE_ROW_HEADER,
+                                         "css-classes", (const char *[]){ "hour", "week-number",
+                                                                          NULL },
+                                         "visible", FALSE,
+                                         NULL);
+      gtk_widget_set_parent (self->numbers[row], GTK_WIDGET (self));
       self->rows[row] = make_row ();
       gtk_widget_set_parent (self->rows[row], GTK_WIDGET (self));
       for (int i = 0; i < N_DAYS; i++)

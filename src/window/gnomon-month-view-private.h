@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gnomon-chip-motion.h"
 #include "gnomon-month-view.h"
 #include "gnomon-month-week.h"
 #include "gnomon-occurrence-list.h"
@@ -54,6 +55,7 @@ struct _GnomonMonthView
   GtkWidget *probe;
   GtkWidget *day_list;          /* only where compact */
   GnomonSlide *slide;
+  GnomonChipMotion *motion;
 
   GnomonStore *store;
   GnomonOccurrenceList *list;

@@ -78,12 +78,27 @@ rebuild (GnomonMonthView *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+static GPtrArray *
+list_chips (GnomonMonthView *self)
+{
+  GPtrArray *chips = g_ptr_array_new ();
+
+  for (int i = 0; i < self->n_weeks; i++)
+    if (gnomon_month_view_has_in_sight (self, i))
+      gnomon_month_week_collect_chips (GNOMON_MONTH_WEEK (self->weeks[i]), chips);
+
+  return chips;
+}
+
 static gboolean
 rebuild_cb (gpointer user_data)
 {
   GnomonMonthView *self = user_data;
 
+  g_autoptr (GPtrArray) chips = list_chips (self);
+
   self->rebuild_id = 0;
+  gnomon_chip_motion_note (self->motion, chips);
   rebuild (self);
 
   return G_SOURCE_REMOVE;
@@ -426,6 +441,12 @@ gnomon_month_view_size_allocate (GtkWidget *widget,
                                                   width, self->week_height }, -1);
     }
 
+  if (gnomon_chip_motion_is_noted (self->motion))
+    {
+      g_autoptr (GPtrArray) chips = list_chips (self);
+
+      gnomon_chip_motion_start (self->motion, chips);
+    }
   gnomon_view_present_popovers (GNOMON_VIEW (self));
 
   if (self->day_list != NULL)
@@ -496,6 +517,7 @@ gnomon_month_view_dispose (GObject *object)
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
   g_clear_handle_id (&self->ahead_id, g_source_remove);
   g_clear_pointer (&self->slide, gnomon_slide_free);
+  g_clear_pointer (&self->motion, gnomon_chip_motion_free);
   /* Popovers of the window are among them. */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -555,6 +577,7 @@ gnomon_month_view_init (GnomonMonthView *self)
   gtk_widget_set_parent (self->probe, GTK_WIDGET (self));
 
   self->slide = gnomon_slide_new (GTK_WIDGET (self), draw_weeks);
+  self->motion = gnomon_chip_motion_new (GTK_WIDGET (self));
   while (self->n_weeks < GNOMON_MONTH_VIEW_WEEKS)
     gnomon_month_view_add_week (self);
 

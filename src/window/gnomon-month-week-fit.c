@@ -3,7 +3,7 @@
 
 #include "gnomon-month-week-private.h"
 
-#include <glib/gi18n.h>
+#include "gnomon-row-parts.h"
 
 /* The events of a week: packed into lines, fitted into its height, and given their chips. */
 
@@ -44,19 +44,6 @@ gnomon_month_week_pack (GnomonMonthWeek *self)
                      self->lines);
 }
 
-static int
-compare_pieces (gconstpointer a,
-                gconstpointer b)
-{
-  const GnomonLanePiece *piece_a = a;
-  const GnomonLanePiece *piece_b = b;
-
-  if (piece_a->first_day != piece_b->first_day)
-    return piece_a->first_day - piece_b->first_day;
-
-  return piece_a->line - piece_b->line;
-}
-
 static void
 fill_chip (GnomonMonthWeek       *self,
            GtkWidget             *chip,
@@ -77,51 +64,6 @@ fill_chip (GnomonMonthWeek       *self,
                                    && gnomon_occurrence_get_first_day (occurrence) < first_day,
                                    item->bar
                                    && gnomon_occurrence_get_last_day (occurrence) > last_day);
-}
-
-static void
-more_clicked_cb (GnomonMonthWeek *self,
-                 GtkWidget       *button)
-{
-  g_assert (GNOMON_IS_MONTH_WEEK (self));
-
-  for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
-    if (self->more[day] == button)
-      g_signal_emit_by_name (self, "more-clicked", self->first_day + day, button);
-}
-
-static void
-update_more (GnomonMonthWeek *self,
-             int              day,
-             guint            n_more)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *label = NULL;
-
-  if (n_more == 0)
-    {
-      g_clear_pointer (&self->more[day], gtk_widget_unparent);
-      return;
-    }
-
-  if (self->more[day] == NULL)
-    {
-      self->more[day] = gtk_button_new_with_label ("");
-      gtk_widget_add_css_class (self->more[day], "flat");
-      gtk_widget_add_css_class (self->more[day], "more");
-      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (self->more[day])), GTK_ALIGN_START);
-      gtk_widget_set_parent (self->more[day], GTK_WIDGET (self));
-      g_signal_connect_object (self->more[day], "clicked", G_CALLBACK (more_clicked_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-
-  /* Translators: on a button below the events of a day that are shown: that many more there are. */
-  text = g_strdup_printf (ngettext ("+%u more", "+%u more", n_more), n_more);
-  gtk_button_set_label (GTK_BUTTON (self->more[day]), text);
-  label = gnomon_describe_more (n_more, self->first_day + day, &self->time);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more[day]),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
 }
 
 /* A chip that goes leaves the focus to the first event of its day, else to the day. */
@@ -153,7 +95,7 @@ gnomon_month_week_fit (GnomonMonthWeek *self)
   if (!self->compact)
     gnomon_lanes_fit ((const GnomonLaneItem *) (gpointer) self->items->data, self->lines,
                       self->items->len, self->n_lines, self->pieces, more);
-  g_array_sort (self->pieces, compare_pieces);
+  gnomon_lanes_sort_pieces (self->pieces);
 
   for (guint i = 0; i < self->pieces->len; i++)
     {
@@ -169,7 +111,8 @@ gnomon_month_week_fit (GnomonMonthWeek *self)
   gnomon_chip_pool_trim (self->chips);
 
   for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
-    update_more (self, day, more[day]);
+    gnomon_row_parts_update_more (GTK_WIDGET (self), &self->more[day], more[day],
+                                  self->first_day + day, &self->time);
 
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

@@ -4,6 +4,7 @@
 #include "gnomon-month-week-private.h"
 
 #include "gnomon-compat.h"
+#include "gnomon-row-parts.h"
 #include "gnomon-week.h"
 
 /* How far the events keep from the lines of their column. */
@@ -35,15 +36,8 @@ allocate_columns (GnomonMonthWeek *self,
   int gutter = gnomon_month_week_get_gutter (self);
   int start = column_x (first, gutter, width) + inset_start;
   int end = column_x (last + 1, gutter, width) - inset_end;
-  GtkAllocation allocation = { .y = y, .height = height };
-  int minimum;
 
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  allocation.width = MAX (end - start, minimum);
-  allocation.x = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
-                   ? width - start - allocation.width
-                   : start;
-  gtk_widget_size_allocate (child, &allocation, -1);
+  gnomon_row_parts_allocate (GTK_WIDGET (self), child, start, end, y, height, width);
 }
 
 static void
@@ -176,7 +170,14 @@ gnomon_month_week_snapshot (GtkWidget   *widget,
                   gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
     }
 
-  GTK_WIDGET_CLASS (gnomon_month_week_parent_class)->snapshot (widget, snapshot);
+  for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
+    gtk_widget_snapshot_child (widget, self->cells[day], snapshot);
+  if (self->number != NULL)
+    gtk_widget_snapshot_child (widget, self->number, snapshot);
+  gnomon_chip_pool_snapshot (self->chips, snapshot);
+  for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
+    if (self->more[day] != NULL)
+      gtk_widget_snapshot_child (widget, self->more[day], snapshot);
 }
 
 static void
@@ -419,6 +420,20 @@ gnomon_month_week_set_left_behind (GnomonMonthWeek  *self,
 
       gtk_widget_set_opacity (chip, occurrence != NULL && shown == occurrence ? 0.5 : 1);
     }
+}
+
+/**
+ * gnomon_month_week_collect_chips:
+ * @self: a week
+ * @chips: (element-type GtkWidget): an array, to which its chips are added
+ */
+void
+gnomon_month_week_collect_chips (GnomonMonthWeek *self,
+                                 GPtrArray       *chips)
+{
+  g_return_if_fail (GNOMON_IS_MONTH_WEEK (self));
+
+  gnomon_chip_pool_collect (self->chips, chips);
 }
 
 /**

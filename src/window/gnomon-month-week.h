@@ -34,6 +34,8 @@ void           gnomon_month_week_set_month       (GnomonMonthWeek      *self,
                                                   gint64                month_day);
 void           gnomon_month_week_set_left_behind (GnomonMonthWeek      *self,
                                                   GnomonOccurrence     *occurrence);
+void           gnomon_month_week_collect_chips   (GnomonMonthWeek      *self,
+                                                  GPtrArray            *chips);
 void           gnomon_month_week_set_pitch       (GnomonMonthWeek      *self,
                                                   int                   pitch);
 void           gnomon_month_week_set_content     (GnomonMonthWeek      *self,

@@ -189,6 +189,28 @@ trace_round (cairo_t *cr,
   cairo_close_path (cr);
 }
 
+void
+gnomon_print_page_fill_heat (GnomonPrintPage *page,
+                             int              level,
+                             double           x,
+                             double           y,
+                             double           width,
+                             double           height)
+{
+  static const double strengths[GNOMON_HEAT_LEVELS] = { 0, .14, .3, .5, .85 };
+  const GnomonRgb *blue = g_hash_table_lookup (page->colors, "blue");
+  double strength = strengths[CLAMP (level, 0, GNOMON_HEAT_LEVELS - 1)];
+
+  if (blue == NULL || strength <= 0)
+    return;
+
+  cairo_set_source_rgb (page->cr, 1 - strength * (1 - blue->red / 255.0),
+                        1 - strength * (1 - blue->green / 255.0),
+                        1 - strength * (1 - blue->blue / 255.0));
+  trace_round (page->cr, place (page, x, width), y, width, height);
+  cairo_fill (page->cr);
+}
+
 static gboolean
 is_struck (GnomonLook look)
 {

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "gnomon-describe.h"
+#include "gnomon-heat.h"
 #include "gnomon-oklch.h"
 
 /*
@@ -70,6 +71,14 @@ void   gnomon_print_page_fill_tint  (GnomonPrintPage  *page,
                                      double            width,
                                      double            height);
 
+/* The ground of a day that is as busy as the map of a year says. */
+void   gnomon_print_page_fill_heat  (GnomonPrintPage  *page,
+                                     int               level,
+                                     double            x,
+                                     double            y,
+                                     double            width,
+                                     double            height);
+
 /* An event as a bar or block of its colour, with its title and, where there is room, @detail, which
  * ends at @detail_width: where another block lies over this one. */
 void   gnomon_print_page_draw_block (GnomonPrintPage  *page,
@@ -102,6 +111,11 @@ void   gnomon_print_page_draw_days  (GnomonPrintPage  *page,
                                      gint64            first_day,
                                      int               n_days,
                                      GPtrArray        *occurrences);
+
+/* gnomon-print-year.c: a page; @loads has each day of the year that begins with @first_day. */
+void   gnomon_print_page_draw_year  (GnomonPrintPage  *page,
+                                     gint64            first_day,
+                                     const GnomonDayLoad *loads);
 
 /* The days that the page of a month shows: whole weeks. */
 void   gnomon_print_get_month_days  (gint64            day,

@@ -23,6 +23,7 @@ typedef struct
   gint64 first_day;
   gint64 end_day;
   GPtrArray *occurrences;
+  GnomonDayLoad *loads;         /* of each day, where a year is printed */
   GnomonPrintPage page;         /* without a context: what all pages have in common */
   GArray *lines;                /* of the agenda */
   GArray *breaks;               /* guint: the first line of each of its pages, and of one more */
@@ -35,6 +36,7 @@ job_free (Job *job)
   g_clear_pointer (&job->page.colors, g_hash_table_unref);
   g_clear_pointer (&job->page.font, pango_font_description_free);
   g_clear_pointer (&job->lines, g_array_unref);
+  g_free (job->loads);
   g_clear_pointer (&job->breaks, g_array_unref);
   g_free (job);
 }
@@ -66,6 +68,8 @@ find_colors (GtkWidget *widget)
 static void
 find_days (Job *job)
 {
+  int year;
+
   switch (job->kind)
     {
     case GNOMON_PRINT_DAY:
@@ -75,6 +79,11 @@ find_days (Job *job)
     case GNOMON_PRINT_WEEK:
       job->first_day = gnomon_week_get_start (job->day, job->page.week_start);
       job->end_day = job->first_day + 7;
+      return;
+    case GNOMON_PRINT_YEAR:
+      gnomon_civil_day_to_ymd (job->day, &year, NULL, NULL);
+      job->first_day = gnomon_civil_day_from_ymd (year, 1, 1);
+      job->end_day = gnomon_civil_day_from_ymd (year + 1, 1, 1);
       return;
     case GNOMON_PRINT_AGENDA:
       job->first_day = job->day;
@@ -145,6 +154,9 @@ draw_page_cb (GtkPrintOperation *operation,
         gnomon_print_page_draw_agenda (&job->page, title, job->lines, first, end - first);
         break;
       }
+    case GNOMON_PRINT_YEAR:
+      gnomon_print_page_draw_year (&job->page, job->first_day, job->loads);
+      break;
     case GNOMON_PRINT_MONTH:
       gnomon_print_page_draw_month (&job->page, job->day, job->occurrences);
       break;
@@ -185,6 +197,15 @@ make_job (GtkWidget             *widget,
   };
   find_days (job);
   job->breaks = g_array_new (FALSE, FALSE, sizeof (guint));
+  if (kind == GNOMON_PRINT_YEAR)
+    {
+      guint n_days = (guint) (job->end_day - job->first_day);
+
+      job->loads = g_new0 (GnomonDayLoad, n_days);
+      if (!gnomon_store_read_day_loads (store, job->first_day, n_days, TRUE, job->loads, error))
+        return NULL;
+      return g_steal_pointer (&job);
+    }
   job->occurrences = gnomon_store_list_occurrences (
     store, gnomon_zone_to_instant (zone, job->first_day * GNOMON_DAY_SECONDS),
     gnomon_zone_to_instant (zone, job->end_day * GNOMON_DAY_SECONDS), TRUE, error);
@@ -226,7 +247,7 @@ done_cb (GtkPrintOperation      *operation,
  * @view: the name of a view
  * @kind: (out): what is printed of it
  *
- * Returns: %FALSE where there is no view of this name. Of a year its month is printed.
+ * Returns: %FALSE where there is no view of this name.
  */
 gboolean
 gnomon_print_kind_from_view (const char      *view,
@@ -238,7 +259,7 @@ gnomon_print_kind_from_view (const char      *view,
     GnomonPrintKind kind;
   } kinds[] = {
     { "day", GNOMON_PRINT_DAY },       { "week", GNOMON_PRINT_WEEK },
-    { "month", GNOMON_PRINT_MONTH },   { "year", GNOMON_PRINT_MONTH },
+    { "month", GNOMON_PRINT_MONTH },   { "year", GNOMON_PRINT_YEAR },
     { "agenda", GNOMON_PRINT_AGENDA },
   };
 

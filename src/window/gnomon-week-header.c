@@ -4,6 +4,7 @@
 #include "gnomon-week-header.h"
 
 #include "gnomon-civil.h"
+#include "gnomon-week.h"
 
 #define HEIGHT 51
 #define INSET 16
@@ -17,6 +18,7 @@ struct _GnomonWeekHeader
   GtkWidget *weekdays[GNOMON_DAY_COLUMNS_MAX];
   GtkWidget *numbers[GNOMON_DAY_COLUMNS_MAX];
   GtkWidget *zone;
+  GtkWidget *number;            /* of the week */
   GtkWidget *single;            /* what is there for a single day */
   GtkWidget *date;
   GtkWidget *summary;
@@ -115,6 +117,18 @@ gnomon_week_header_size_allocate (GtkWidget *widget,
                                                   MAX (end - x, minimum), height }, -1);
     }
 
+  if (gtk_widget_should_layout (self->number))
+    {
+      int number_height;
+
+      gtk_widget_measure (self->number, GTK_ORIENTATION_VERTICAL, -1, NULL, &number_height,
+                          NULL, NULL);
+      gtk_widget_size_allocate (self->number,
+                                &(GtkAllocation){ rtl ? width - self->gutter : 0,
+                                                  (height - number_height) / 2, self->gutter,
+                                                  number_height }, -1);
+    }
+
   if (gtk_widget_should_layout (self->zone))
     {
       int zone_height;
@@ -210,6 +224,11 @@ gnomon_week_header_init (GnomonWeekHeader *self)
   gtk_box_append (GTK_BOX (self->single), self->summary);
   gtk_widget_set_parent (self->single, GTK_WIDGET (self));
 
+  self->number = make_label ("hour", GTK_ACCESSIBLE_ROLE_ROW_HEADER);
+  gtk_label_set_ellipsize (GTK_LABEL (self->number), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_visible (self->number, FALSE);
+  gtk_widget_set_parent (self->number, GTK_WIDGET (self));
+
   self->zone = make_label ("hour", GTK_ACCESSIBLE_ROLE_LABEL);
   gtk_label_set_ellipsize (GTK_LABEL (self->zone), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->zone), 0);
@@ -269,6 +288,22 @@ gnomon_week_header_set_zone (GnomonWeekHeader *self,
     }
 }
 
+static void
+update_number (GnomonWeekHeader *self,
+               gboolean          shown)
+{
+  int number = gnomon_week_get_number (self->columns.days[0]);
+  g_autofree char *text = g_strdup_printf ("%d", number);
+  g_autofree char *spoken = gnomon_describe_week (number);
+
+  gtk_widget_set_visible (self->number, shown);
+  gtk_label_set_label (GTK_LABEL (self->number), text);
+  gtk_widget_set_tooltip_text (self->number, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+}
+
 /**
  * gnomon_week_header_set_content:
  * @self: a header
@@ -294,6 +329,7 @@ gnomon_week_header_set_content (GnomonWeekHeader       *self,
       gtk_label_set_label (GTK_LABEL (self->summary), summary);
     }
 
+  update_number (self, summary == NULL && time->week_numbers);
   for (int i = 0; i < GNOMON_DAY_COLUMNS_MAX; i++)
     {
       gboolean shown = summary == NULL && i < columns->n_days;

@@ -126,7 +126,8 @@ update_gutter (GnomonWeekView *self)
   };
   int gutter;
 
-  gnomon_day_grid_set_gutter (GNOMON_DAY_GRID (self->grid), widths[self->mode]);
+  gutter = gnomon_all_day_strip_measure_label (GNOMON_ALL_DAY_STRIP (self->strip));
+  gnomon_day_grid_set_gutter (GNOMON_DAY_GRID (self->grid), MAX (widths[self->mode], gutter));
   gutter = gnomon_day_grid_get_gutter (GNOMON_DAY_GRID (self->grid));
   gnomon_week_header_set_gutter (GNOMON_WEEK_HEADER (self->header), gutter);
   gnomon_all_day_strip_set_gutter (GNOMON_ALL_DAY_STRIP (self->strip), gutter);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gnomon-all-day-strip.h"
+#include "gnomon-chip-motion.h"
 #include "gnomon-day-grid.h"
 #include "gnomon-event-details.h"
 #include "gnomon-occurrence-list.h"
@@ -24,6 +25,8 @@ typedef enum
   GNOMON_DRAG_MOVE,
   GNOMON_DRAG_START,      /* the edge of an event */
   GNOMON_DRAG_END,
+  GNOMON_DRAG_FIRST_DAY,  /* the edge of a bar over its days */
+  GNOMON_DRAG_LAST_DAY,
 } GnomonDragKind;
 
 /* What the pointer drags, from its press to its release. */
@@ -56,6 +59,7 @@ struct _GnomonWeekView
   GtkWidget *pane;              /* only in a wide view of a day */
   GnomonEventChip *pane_chip;   /* weak: of what the pane shows */
   GnomonSlide *slide;
+  GnomonChipMotion *motion;
 
   GnomonStore *store;
   GnomonOccurrenceList *list;
@@ -72,6 +76,7 @@ struct _GnomonWeekView
   gboolean opened;              /* whether it was scrolled to where it opens */
   GnomonDrag drag;
   GtkGesture *drag_gesture;
+  GtkGesture *hold_gesture;     /* a finger that rests takes hold of something */
 };
 
 /* gnomon-week-view-content.c */
@@ -90,7 +95,31 @@ GnomonOccurrence *
 
 /* gnomon-week-view-pointer.c */
 void     gnomon_week_view_init_pointer    (GnomonWeekView   *self);
+gint64   gnomon_week_view_get_wall_at     (GnomonWeekView   *self,
+                                           double            x,
+                                           double            y);
+gint64   gnomon_week_view_get_day_at      (GnomonWeekView   *self,
+                                           double            x);
+gboolean gnomon_week_view_is_within       (GnomonWeekView   *self,
+                                           GtkWidget        *part,
+                                           double            y);
+GnomonDragKind
+         gnomon_week_view_find_kind       (GnomonWeekView   *self,
+                                           double            x,
+                                           double            y,
+                                           GnomonEventChip **chip);
+
+/* gnomon-week-view-drag.c */
+void     gnomon_week_view_init_drag       (GnomonWeekView   *self);
 gboolean gnomon_week_view_cancel_drag     (GnomonWeekView   *self);
+
+/* gnomon-week-view-page.c */
+void     gnomon_week_view_init_page       (GnomonWeekView   *self);
+void     gnomon_week_view_open_page       (GnomonWeekView   *self,
+                                           int               page);
+void     gnomon_week_view_show_now        (GnomonView       *view);
+void     gnomon_week_view_zoom            (GnomonView       *view,
+                                           int               steps);
 
 /* gnomon-week-view-pane.c */
 gboolean gnomon_week_view_show_in_pane    (GnomonWeekView   *self,

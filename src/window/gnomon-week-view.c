@@ -5,16 +5,6 @@
 
 #include "gnomon-civil.h"
 
-/* The heights of an hour, in pixels. */
-#define WEEK_HOUR_HEIGHT 48
-#define DAY_HOUR_HEIGHT 52
-#define MIN_HOUR_HEIGHT 32
-#define MAX_HOUR_HEIGHT 96
-#define ZOOM_STEP 8
-
-/* So much is in sight around what has the focus. */
-#define FOCUS_MARGIN 12
-
 /* The days are built anew before the frame is laid out. */
 #define REBUILD_PRIORITY (GTK_PRIORITY_RESIZE - 5)
 
@@ -30,12 +20,26 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GnomonWeekView, gnomon_week_view, GTK_TYPE_WIDGET
                                G_IMPLEMENT_INTERFACE (GNOMON_TYPE_VIEW,
                                                       gnomon_week_view_iface_init))
 
+static GPtrArray *
+list_chips (GnomonWeekView *self)
+{
+  GPtrArray *chips = g_ptr_array_new ();
+
+  gnomon_all_day_strip_collect_chips (GNOMON_ALL_DAY_STRIP (self->strip), chips);
+  gnomon_day_grid_collect_chips (GNOMON_DAY_GRID (self->grid), chips);
+
+  return chips;
+}
+
 static gboolean
 rebuild_cb (gpointer user_data)
 {
   GnomonWeekView *self = user_data;
 
+  g_autoptr (GPtrArray) chips = list_chips (self);
+
   self->rebuild_id = 0;
+  gnomon_chip_motion_note (self->motion, chips);
   gnomon_week_view_rebuild (self);
 
   return G_SOURCE_REMOVE;
@@ -101,60 +105,6 @@ day_clicked_cb (GnomonWeekView *self,
   g_assert (GNOMON_IS_WEEK_VIEW (self));
 
   gnomon_view_emit_day_entered (GNOMON_VIEW (self), day);
-}
-
-static GtkAdjustment *
-get_adjustment (GnomonWeekView *self)
-{
-  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-}
-
-static void
-focus_moved_cb (GnomonWeekView *self,
-                int             top,
-                int             bottom)
-{
-  g_assert (GNOMON_IS_WEEK_VIEW (self));
-
-  gtk_adjustment_clamp_page (get_adjustment (self), top - FOCUS_MARGIN, bottom + FOCUS_MARGIN);
-}
-
-/* The time of the day at which the first event begins, at the latest the work. */
-static gint64
-find_first_start (GnomonWeekView *self)
-{
-  gint64 first_start = self->time.work_start * 60;
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      GnomonOccurrence *occurrence = gnomon_occurrence_list_get (self->list, i);
-      gint64 start = gnomon_occurrence_get_start_wall (occurrence);
-
-      if (!gnomon_occurrence_is_bar (occurrence)
-          && gnomon_day_columns_find (&self->columns, gnomon_civil_day_of_wall (start)) >= 0)
-        first_start = MIN (first_start, gnomon_civil_time_of_wall (start));
-    }
-
-  return first_start;
-}
-
-/* Scrolls to where the view opens. The page is about to be laid out for the first time, so that
- * what it will find has to be told to it now. */
-static void
-open_page (GnomonWeekView *self,
-           int             page)
-{
-  GnomonDayGrid *grid = GNOMON_DAY_GRID (self->grid);
-  gboolean has_now = gnomon_day_columns_find (&self->columns, self->time.today) >= 0;
-  double hour_height = gnomon_day_grid_get_hour_height (grid);
-  int height;
-
-  gtk_widget_measure (self->grid, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
-  gtk_adjustment_configure (get_adjustment (self),
-                            gnomon_slots_get_opening (find_first_start (self), self->time.now_wall,
-                                                      has_now, hour_height, page),
-                            0, height, page * 0.1, page * 0.9, page);
 }
 
 static void
@@ -237,7 +187,9 @@ gnomon_week_view_turn (GnomonView *view,
                        int         n_periods)
 {
   GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
-  int days = self->single ? 1 : gnomon_week_view_is_short (self) ? GNOMON_WEEK_VIEW_SHORT_DAYS : GNOMON_DAY_COLUMNS_MAX;
+  int days = self->single                        ? 1
+             : gnomon_week_view_is_short (self) ? GNOMON_WEEK_VIEW_SHORT_DAYS
+                                                : GNOMON_DAY_COLUMNS_MAX;
 
   self->run_start += gnomon_week_view_is_short (self) ? n_periods * days : 0;
   gnomon_view_set_date (view, self->date + n_periods * days);
@@ -265,7 +217,8 @@ gnomon_week_view_fill_title (GnomonView      *view,
 {
   GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
 
-  gnomon_view_title_take_months (title, self->columns.days[0], gnomon_week_view_get_end_day (self) - 1, brief);
+  gnomon_view_title_take_months (title, self->columns.days[0],
+                                 gnomon_week_view_get_end_day (self) - 1, brief);
 }
 
 static GtkWidget *
@@ -297,19 +250,6 @@ gnomon_week_view_find_anchor (GnomonView        *view,
 }
 
 static void
-gnomon_week_view_show_now (GnomonView *view)
-{
-  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
-  GtkAdjustment *adjustment = get_adjustment (self);
-
-  gtk_adjustment_set_value (adjustment,
-                            gnomon_slots_get_opening (
-                              GNOMON_DAY_SECONDS, self->time.now_wall, TRUE,
-                              gnomon_day_grid_get_hour_height (GNOMON_DAY_GRID (self->grid)),
-                              gtk_adjustment_get_page_size (adjustment)));
-}
-
-static void
 gnomon_week_view_set_ghost (GnomonView *view,
                             gint64      start_wall,
                             gint64      end_wall,
@@ -320,27 +260,6 @@ gnomon_week_view_set_ghost (GnomonView *view,
 
   gnomon_week_view_show_ghost (GNOMON_WEEK_VIEW (view), title != NULL ? &slot : NULL, title, NULL,
                                FALSE);
-}
-
-/* The time in the middle of the page stays there. */
-static void
-gnomon_week_view_zoom (GnomonView *view,
-                       int         steps)
-{
-  GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
-  GnomonDayGrid *grid = GNOMON_DAY_GRID (self->grid);
-  GtkAdjustment *adjustment = get_adjustment (self);
-  double usual = self->single ? DAY_HOUR_HEIGHT : WEEK_HOUR_HEIGHT;
-  double old = gnomon_day_grid_get_hour_height (grid);
-  double fresh = steps == 0 ? usual
-                            : CLAMP (old + steps * ZOOM_STEP, MIN_HOUR_HEIGHT, MAX_HOUR_HEIGHT);
-  double half_page = gtk_adjustment_get_page_size (adjustment) / 2;
-  double middle = (gtk_adjustment_get_value (adjustment) + half_page) / old;
-
-  gnomon_day_grid_set_hour_height (grid, fresh);
-  /* The new height has to be known before it can be scrolled over. */
-  gtk_adjustment_set_upper (adjustment, gtk_adjustment_get_upper (adjustment) * fresh / old);
-  gtk_adjustment_set_value (adjustment, middle * fresh - half_page);
 }
 
 static void
@@ -423,11 +342,17 @@ gnomon_week_view_size_allocate (GtkWidget *widget,
   if (!self->opened && self->list != NULL)
     {
       self->opened = TRUE;
-      open_page (self, MAX (height - header - strip, 0));
+      gnomon_week_view_open_page (self, MAX (height - header - strip, 0));
     }
   gtk_widget_size_allocate (self->scroller,
                             &(GtkAllocation){ x, header + strip, width,
                                               MAX (height - header - strip, 0) }, -1);
+  if (gnomon_chip_motion_is_noted (self->motion))
+    {
+      g_autoptr (GPtrArray) chips = list_chips (self);
+
+      gnomon_chip_motion_start (self->motion, chips);
+    }
   gnomon_view_present_popovers (GNOMON_VIEW (self));
 }
 
@@ -481,6 +406,7 @@ gnomon_week_view_dispose (GObject *object)
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
   g_clear_weak_pointer (&self->pane_chip);
   g_clear_pointer (&self->slide, gnomon_slide_free);
+  g_clear_pointer (&self->motion, gnomon_chip_motion_free);
   /* Popovers of the window are among them. */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -517,30 +443,19 @@ gnomon_week_view_class_init (GnomonWeekViewClass *klass)
 static void
 make_grid (GnomonWeekView *self)
 {
-  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
-
   self->grid = gnomon_day_grid_new ();
   g_signal_connect_object (self->grid, "chip-opened", G_CALLBACK (chip_opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "focus-lost", G_CALLBACK (focus_lost_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->grid, "focus-moved", G_CALLBACK (focus_moved_cb), self,
-                           G_CONNECT_SWAPPED);
-
-  /* It would scroll to where a chip has been, not to where it is going to be. */
-  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
-  gtk_viewport_set_child (GTK_VIEWPORT (viewport), self->grid);
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gnomon_week_view_init_page (self);
 }
 
 static void
 gnomon_week_view_init (GnomonWeekView *self)
 {
   self->slide = gnomon_slide_new (GTK_WIDGET (self), draw_parts);
+  self->motion = gnomon_chip_motion_new (GTK_WIDGET (self));
   self->cursor = gnomon_slot_at (0, 9 * 60, GNOMON_SLOT_MINUTES);
   self->anchor = self->cursor;
 
@@ -560,6 +475,7 @@ gnomon_week_view_init (GnomonWeekView *self)
 
   make_grid (self);
   gnomon_week_view_init_pointer (self);
+  gnomon_week_view_init_drag (self);
 }
 
 /* Puts the cursor on a slot of a day that is shown. */
@@ -603,7 +519,7 @@ gnomon_week_view_new (void)
 {
   GnomonWeekView *self = g_object_new (GNOMON_TYPE_WEEK_VIEW, NULL);
 
-  gnomon_day_grid_set_hour_height (GNOMON_DAY_GRID (self->grid), WEEK_HOUR_HEIGHT);
+  gnomon_view_zoom (GNOMON_VIEW (self), 0);
 
   return GTK_WIDGET (self);
 }
@@ -620,7 +536,7 @@ gnomon_week_view_new_day (void)
 
   self->single = TRUE;
   gtk_widget_add_css_class (GTK_WIDGET (self), "single");
-  gnomon_day_grid_set_hour_height (GNOMON_DAY_GRID (self->grid), DAY_HOUR_HEIGHT);
+  gnomon_view_zoom (GNOMON_VIEW (self), 0);
 
   return GTK_WIDGET (self);
 }

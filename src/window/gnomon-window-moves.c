@@ -5,21 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-drag.h"
 #include "gnomon-event-moves.h"
 
 /* What is done to the event that has the focus: moved, made longer, copied, answered, coloured. */
 
 #define STEP_SECONDS (15 * 60)
-
-static GnomonSlot
-get_slot (GnomonOccurrence *occurrence)
-{
-  return (GnomonSlot){
-    .start = gnomon_occurrence_get_start_wall (occurrence),
-    .end = gnomon_occurrence_get_end_wall (occurrence),
-    .all_day = gnomon_occurrence_is_all_day (occurrence),
-  };
-}
 
 /* As in "Thu 19, 14:00", or "Thu 19". */
 static char *
@@ -115,7 +106,7 @@ gnomon_window_move_occurrence (GnomonWindow     *self,
   GTimeZone *viewer = gnomon_store_get_viewer_zone (self->store);
   g_autoptr (GnomonEvent) event = gnomon_store_get_event (self->store, id, NULL);
   g_autoptr (GnomonFields) fields = NULL;
-  GnomonSlot from = get_slot (occurrence);
+  GnomonSlot from = gnomon_drag_get_slot (occurrence);
 
   if (event == NULL || (!duplicate && gnomon_slot_equal (&from, to)))
     return;
@@ -144,7 +135,7 @@ paste (GnomonWindow     *self,
   if (self->clipboard == NULL)
     return;
 
-  from = get_slot (self->clipboard);
+  from = gnomon_drag_get_slot (self->clipboard);
   if (slot->start == slot->end)
     to = gnomon_slot_move_days (&from, (int) (gnomon_slot_first_day (slot)
                                               - gnomon_slot_first_day (&from)));
@@ -177,7 +168,7 @@ move_action_cb (GtkWidget  *widget,
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
     days = -days;
 
-  slot = get_slot (occurrence);
+  slot = gnomon_drag_get_slot (occurrence);
   if (slot.all_day && steps != 0)
     return;
 
@@ -198,7 +189,7 @@ stretch_action_cb (GtkWidget  *widget,
   if (occurrence == NULL || gnomon_occurrence_is_all_day (occurrence))
     return;
 
-  slot = get_slot (occurrence);
+  slot = gnomon_drag_get_slot (occurrence);
   slot = gnomon_slot_stretch (&slot, FALSE,
                               slot.end + g_variant_get_int32 (parameter) * STEP_SECONDS,
                               STEP_SECONDS / 60);
@@ -217,7 +208,7 @@ duplicate_action_cb (GtkWidget  *widget,
   if (occurrence == NULL)
     return;
 
-  slot = get_slot (occurrence);
+  slot = gnomon_drag_get_slot (occurrence);
   gnomon_window_move_occurrence (self, occurrence, &slot, TRUE);
 }
 

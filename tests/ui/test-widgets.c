@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "gnomon-chip-motion.h"
 #include "gnomon-civil.h"
 #include "gnomon-day-cell.h"
 #include "gnomon-event-chip.h"
@@ -265,6 +266,68 @@ test_week (void)
 }
 
 static void
+show_days (GnomonMonthWeek *week,
+           const char      *start,
+           const char      *end)
+{
+  GnomonViewTime time = make_time ();
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal,
+                                                        g_free, g_free);
+  g_autoptr (GPtrArray) occurrences = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (occurrences, make_occurrence (1, "Dentist", start, end, FALSE));
+  gnomon_month_week_set_content (week, gnomon_civil_day_from_ymd (2026, 11, 16), time.today,
+                                 occurrences, names, &time);
+}
+
+/* A chip begins its way where it was, and ends it at its place. */
+static void
+test_motion (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *widget = gnomon_month_week_new ();
+  GnomonMonthWeek *week = GNOMON_MONTH_WEEK (widget);
+  GnomonChipMotion *motion = gnomon_chip_motion_new (widget);
+  g_autoptr (GPtrArray) chips = g_ptr_array_new ();
+  graphene_point_t shift;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  gnomon_month_week_set_pitch (week, 22);
+  show_days (week, "2026-11-17T09:00", "2026-11-17T10:00");
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_set_default_size (GTK_WINDOW (window), 700, 200);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (widget) || gtk_widget_get_width (widget) < 700)
+    g_main_context_iteration (NULL, TRUE);
+
+  gnomon_month_week_collect_chips (week, chips);
+  g_assert_cmpuint (chips->len, ==, 1);
+  gnomon_chip_motion_note (motion, chips);
+  show_days (week, "2026-11-19T09:00", "2026-11-19T10:00");
+  allocate (widget, 700, 200);
+  g_ptr_array_set_size (chips, 0);
+  gnomon_month_week_collect_chips (week, chips);
+  gnomon_chip_motion_start (motion, chips);
+  gnomon_event_chip_get_shift (g_ptr_array_index (chips, 0), &shift);
+  g_assert_cmpfloat (shift.x, ==, -200);
+  g_assert_cmpfloat (shift.y, ==, 0);
+  while (shift.x != 0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      gnomon_event_chip_get_shift (g_ptr_array_index (chips, 0), &shift);
+    }
+
+  /* Where the user wants no animations it is there at once. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  gnomon_chip_motion_note (motion, chips);
+  g_assert_false (gnomon_chip_motion_is_noted (motion));
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+
+  gnomon_chip_motion_free (motion);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 mode_cb (GnomonModeBin *bin,
          GParamSpec    *pspec,
          guint         *n_changes)
@@ -404,6 +467,7 @@ main (int   argc,
   g_test_add_func ("/widgets/chip-foreign-color", test_chip_foreign_color);
   g_test_add_func ("/widgets/day-cell", test_day_cell);
   g_test_add_func ("/widgets/week", test_week);
+  g_test_add_func ("/widgets/motion", test_motion);
   g_test_add_func ("/widgets/mode-bin", test_mode_bin);
   g_test_add_func ("/widgets/mode-bin-of-long-words", test_mode_bin_of_long_words);
   g_test_add_func ("/widgets/split-pane", test_split_pane);

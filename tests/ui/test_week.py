@@ -345,6 +345,18 @@ def test_drag_an_edge_changes_the_length(window, calendar):
     wait_for_times(calendar, event, '2026-11-18', '11:00', '15:00')
 
 
+def test_drag_the_edge_of_days(window, calendar):
+    event = add(calendar, 'Offsite', '2026-11-17', '', all_day=True, end_date='2026-11-18')
+    window.start()
+    chip = window.wait_for_node(CHIP, starts('Offsite'))
+    column = window.wait_for_node(CELL, starts('Wednesday 18 November, all day'))
+    x = window.place(column)[0] + extents(column).width // 2 - 6
+    y = window.place(chip)[1]
+    drag_by(window, x, y, 2 * extents(column).width, 0)
+    wait_for(lambda: [calendar.GetEvent(event['id'])[key] for key in ('event_date', 'end_date')]
+             == ['2026-11-17', '2026-11-20'], 'it is longer')
+
+
 def test_drag_over_the_hours_and_back(window, calendar):
     event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
     window.start()

@@ -167,6 +167,7 @@ def test_what_is_shown_goes_to_a_pdf_file(window, calendar, tmp_path):
         'd': ['Wednesday 18 November', 'Dentist', '16:30–17:30'],
         'w': ['Week 47', 'Dentist', 'Offsite'],
         'm': ['November 2026', 'Dentist', 'Offsite'],
+        'y': ['2026', 'January', 'February', 'December', 'The more busy hours a day has'],
         'a': ['Wed 18 Nov 2026 – Tue 15 Dec 2026', 'Dentist', 'All day', 'Offsite'],
     }
     add(calendar, 'Dentist')
