@@ -235,8 +235,7 @@ gnomon_db_set_bulk (GnomonDb  *self,
  * @error: return location
  *
  * While it loads, nobody checks that what a row refers to is there, nor deletes what refers to a
- * row that goes; and the log grows to 16 MiB before it is written back, so that a page which is
- * changed many times goes to its place seldom. Statements are prepared anew after each change.
+ * row that goes. Statements are prepared anew after each change.
  *
  * Returns: %TRUE on success
  */
@@ -246,9 +245,7 @@ gnomon_db_set_loading (GnomonDb  *self,
                        GError   **error)
 {
   return gnomon_db_execute (self,
-                            loading ? "PRAGMA foreign_keys = OFF; PRAGMA wal_autocheckpoint = 4000"
-                                    : "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 1000",
-                            error);
+                            loading ? "PRAGMA foreign_keys = OFF" : "PRAGMA foreign_keys = ON", error);
 }
 
 /**
