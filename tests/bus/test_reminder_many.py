@@ -6,8 +6,8 @@ import statistics
 import time
 
 import pytest
+from gnomon_stand_ins import WindowStandIn
 from gnomon_testing import Service, wait_for
-from test_reminder_show import Window
 
 DAY = '2026-11-18'
 
@@ -79,7 +79,7 @@ def test_how_late_is_a_setting(sandbox, frozen, notifications):
 
 
 def test_answers_to_several(sandbox, frozen, notifications):
-    window = Window(sandbox)
+    window = WindowStandIn(sandbox)
     calendar = frozen.client()
     for number in range(3):
         add(calendar, f'Event {number}', '09:00', 30)
