@@ -139,7 +139,7 @@ load_due (GnomonTransaction  *transaction,
   GnomonStep step;
 
   g_array_set_clear_func (rows, due_clear);
-  gnomon_statement_bind_int (query, 1, claim->now);
+  gnomon_statement_bind_int (query, 1, MAX (claim->now, claim->until));
   gnomon_statement_bind_int (query, 2, claim->limit);
   while ((step = gnomon_statement_step (query, error)) == GNOMON_STEP_ROW)
     {
@@ -233,7 +233,7 @@ queue_mail (GnomonTransaction  *transaction,
   g_autoptr (GnomonStatement) hand_over = NULL;
 
   gnomon_statement_bind_int (add, 1, reminder->id);
-  gnomon_statement_bind_int (add, 2, transaction->now);
+  gnomon_statement_bind_int (add, 2, MAX (transaction->now, reminder->wake));
   if (!gnomon_statement_run (add, error))
     return FALSE;
 
@@ -337,8 +337,8 @@ claim_each (GnomonTransaction  *transaction,
       if (!load_and_judge (transaction, claim, due, &useless, error)
           || (useless == NULL && !claim_one (transaction, claim, due->reminder, &shows, error))
           || (*due->recurrence_id != '\0'
-              && !gnomon_ledger_plan_next (transaction, row, due->reminder->due, claim->now,
-                                           error)))
+              && !gnomon_ledger_plan_next (transaction, row, due->reminder->due,
+                                           MAX (claim->now, claim->until), error)))
         return FALSE;
       if (shows)
         g_ptr_array_add (claimed, g_steal_pointer (&due->reminder));
@@ -500,6 +500,37 @@ gnomon_store_is_reminder_open (GnomonStore *self,
 
   return event != NULL
          && gnomon_ledger_why_silent (event, gnomon_store_get_own_addresses (self)) == NULL;
+}
+
+/**
+ * gnomon_store_are_reminders_claimed:
+ * @self: a store
+ * @instance_ids: (element-type gint64): instances that this process has claimed
+ *
+ * Returns: %FALSE where one of them was moved, answered or deleted since, or given back
+ */
+gboolean
+gnomon_store_are_reminders_claimed (GnomonStore  *self,
+                                    const GArray *instance_ids)
+{
+  const GnomonLease *own = gnomon_lease_get_own ();
+  g_autoptr (GnomonStatement) query = NULL;
+
+  g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
+
+  query = gnomon_db_query (gnomon_store_get_reader (self), GNOMON_SQL_LEDGER_IS_CLAIMED);
+  for (guint i = 0; i < instance_ids->len; i++)
+    {
+      gnomon_statement_bind_int (query, 1, g_array_index (instance_ids, gint64, i));
+      gnomon_statement_bind_int (query, 2, own->pid);
+      gnomon_statement_bind_int (query, 3, own->start);
+      gnomon_statement_bind_text (query, 4, own->boot);
+      if (gnomon_statement_step (query, NULL) != GNOMON_STEP_ROW)
+        return FALSE;
+      gnomon_statement_reset (query);
+    }
+
+  return TRUE;
 }
 
 /**

@@ -109,6 +109,8 @@ tell_planned (GString                   *why,
               GnomonStore               *store,
               const GnomonReminderStory *story)
 {
+  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (store));
+
   /* It was handed over to be mailed. */
   if (story->wake == 0 && story->leased_at != 0)
     return;
@@ -116,10 +118,13 @@ tell_planned (GString                   *why,
   if (story->wake == 0)
     g_string_append_printf (why, " It does not ring: %s.",
                             story->silent != NULL ? story->silent : story->note);
+  else if (story->lease_pid != 0 && story->leased_at < story->wake && now < story->wake)
+    tell (why, store, story->leased_at,
+          "Process %" G_GINT64_FORMAT " has had it ready since", story->lease_pid);
   else if (story->lease_pid != 0)
     tell (why, store, story->leased_at,
           "Process %" G_GINT64_FORMAT " has been showing it since", story->lease_pid);
-  else if (story->wake <= gnomon_clock_get_now (gnomon_store_get_clock (store)))
+  else if (story->wake <= now)
     g_string_append (why, " Its time has come, but no notification server has taken it yet.");
   else
     g_string_append (why, " It waits for its time.");

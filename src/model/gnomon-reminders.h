@@ -30,6 +30,7 @@ void       gnomon_due_reminder_free             (GnomonDueReminder *self);
 typedef struct
 {
   gint64 now;              /* Unix seconds */
+  gint64 until;            /* a moment ahead of @now, for what is due by then; 0: @now */
   guint limit;             /* how many at most */
   gint64 late_seconds;     /* for so long after its end an event is still told of */
   gboolean can_mail;       /* there is an account: who asks for mail is handed over (gnomon-mail.h) */
@@ -42,6 +43,10 @@ guint      gnomon_store_count_pending_reminders (GnomonStore *self);
 /* Whether a notification of that instance has a reason to be on the screen: it is being shown, or
  * was and nobody has answered, moved, cancelled or deleted it. */
 gboolean   gnomon_store_is_reminder_open        (GnomonStore *self, gint64 instance_id);
+
+/* Whether this process has all of those instances (gint64) claimed: none was moved, answered or
+ * deleted since. A cheap read also for thousands. */
+gboolean   gnomon_store_are_reminders_claimed   (GnomonStore *self, const GArray *instance_ids);
 
 /* Whether any of those instances (gint64) was shown and not answered. A cheap read also for
  * thousands. */

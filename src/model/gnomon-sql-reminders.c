@@ -126,6 +126,7 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
     " answered_by = 'notification', " NO_LEASE
     " WHERE id = ?1 AND (state IN (1, 6) OR lease_pid IS NOT NULL)",
   [GNOMON_SQL_LEDGER_IS_OPEN] = "SELECT 1 FROM ledger WHERE id = ?1 AND state IN (1, 6) AND shown_at IS NOT NULL",
+  [GNOMON_SQL_LEDGER_IS_CLAIMED] = "SELECT 1 FROM ledger WHERE id = ?1 AND " OWN_LEASE,
   /* ?1: who was shown before it is not waited for any more. */
   [GNOMON_SQL_LEDGER_COUNT_OPEN] =
     "SELECT count (*) FROM ledger l JOIN event e ON e.id = l.event_id"

@@ -27,6 +27,7 @@ struct _GnomonCourier
   guint name_watch;
   gint64 answered_at;           /* when the server last said what it can do, monotonic; 0: ask */
   gint64 failed_at;             /* when it was last found not to answer, monotonic */
+  gboolean has_capabilities;    /* known, of the server that has the name now */
   gboolean has_actions;
   gboolean has_markup;
 };
@@ -237,13 +238,17 @@ courier_ask_server (GnomonCourier *courier)
   if (!notify_get_server_info (&name, &vendor, &version, &spec_version))
     return FALSE;
 
+  courier->answered_at = now;
+  if (courier->has_capabilities)
+    return TRUE;
+
   capabilities = notify_get_server_caps ();
   courier->has_actions = g_list_find_custom (capabilities, "actions",
                                              (GCompareFunc) g_strcmp0) != NULL;
   courier->has_markup = g_list_find_custom (capabilities, "body-markup",
                                             (GCompareFunc) g_strcmp0) != NULL;
   g_list_free_full (capabilities, g_free);
-  courier->answered_at = now;
+  courier->has_capabilities = TRUE;
 
   return TRUE;
 }
@@ -438,6 +443,7 @@ name_vanished_cb (GDBusConnection *connection,
   gpointer key;
 
   courier->answered_at = 0;
+  courier->has_capabilities = FALSE;
   g_hash_table_iter_init (&iter, courier->cards);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     courier_tell (courier, GNOMON_COURIER_GONE, *(const gint64 *) key, 0, NULL);

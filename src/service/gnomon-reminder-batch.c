@@ -27,6 +27,27 @@ gnomon_reminder_group_free (GnomonReminderGroup *self)
   g_free (self);
 }
 
+/**
+ * gnomon_instances_list_ids:
+ * @instances: (element-type GnomonInstance): instances
+ * @first: the index of the first that counts
+ * @end: the index after the last that counts
+ *
+ * Returns: (transfer full) (element-type gint64): their ids
+ */
+GArray *
+gnomon_instances_list_ids (const GArray *instances,
+                           guint         first,
+                           guint         end)
+{
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), end - first);
+
+  for (guint i = first; i < end; i++)
+    g_array_append_val (ids, g_array_index (instances, GnomonInstance, i).id);
+
+  return ids;
+}
+
 static GnomonReminderGroup *
 group_new (gboolean is_over)
 {

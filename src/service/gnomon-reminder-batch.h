@@ -28,6 +28,11 @@ typedef struct _GnomonReminderBatch GnomonReminderBatch;
 
 void                 gnomon_reminder_group_free  (GnomonReminderGroup *self);
 
+/* (transfer full) (element-type gint64): the ids of those from @first to before @end */
+GArray              *gnomon_instances_list_ids   (const GArray        *instances,
+                                                  guint                first,
+                                                  guint                end);
+
 GnomonReminderBatch *gnomon_reminder_batch_new   (void);
 void                 gnomon_reminder_batch_free  (GnomonReminderBatch *self);
 void                 gnomon_reminder_batch_add   (GnomonReminderBatch *self,

@@ -23,6 +23,7 @@ struct _GnomonReminderBoard
   GHashTable *cards;            /* key → Card: what is on the screen, or on its way there */
   GQueue waiting;               /* GnomonReminderGroup: to be shown one after the other */
   gboolean is_showing;
+  gboolean looks_later;         /* for what to take off the screen, when nothing is being shown */
   gboolean has_sounded;         /* since all was shown: together they make one sound */
   gint64 last_gathered;         /* the key of the last notification for several, below 0 */
 };
@@ -85,19 +86,6 @@ showing_free (Showing *showing)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Showing, showing_free)
 
-static GArray *
-list_ids (GArray *instances,
-          guint   first,
-          guint   end)
-{
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), end - first);
-
-  for (guint i = first; i < end; i++)
-    g_array_append_val (ids, g_array_index (instances, GnomonInstance, i).id);
-
-  return ids;
-}
-
 /* Nobody shows the rest either: it goes back to the ledger, without waiting for the same answer. */
 static void
 give_back_waiting (GnomonReminderBoard *self)
@@ -133,6 +121,8 @@ tell_settled (Showing *showing)
     show_next (self);
   else
     give_back_waiting (self);
+  if (self->looks_later)
+    gnomon_reminder_board_withdraw (self);
   g_signal_emit (self, signals[SETTLED], 0, showing->result);
 }
 
@@ -174,7 +164,7 @@ settle_some (Showing *showing)
   g_autoptr (GArray) ids = NULL;
 
   showing->n_asked = MIN (showing->n_settled + SETTLE_AT_A_TIME, showing->instances->len);
-  ids = list_ids (showing->instances, showing->n_settled, showing->n_asked);
+  ids = gnomon_instances_list_ids (showing->instances, showing->n_settled, showing->n_asked);
   gnomon_store_settle_reminders_async (self->store, ids, showing->instances->len, showing->result,
                                        gnomon_clock_get_now (self->clock), settled_cb, showing);
 }
@@ -265,7 +255,7 @@ show (GnomonReminderBoard *self,
   Showing *showing = g_new0 (Showing, 1);
   GnomonNotice *notice = g_new0 (GnomonNotice, 1);
 
-  card->ids = list_ids (group->instances, 0, group->instances->len);
+  card->ids = gnomon_instances_list_ids (group->instances, 0, group->instances->len);
   notice->has_sound = !self->has_sounded
                       && (self->settings == NULL
                           || g_settings_get_boolean (self->settings, "reminder-sound"));
@@ -572,6 +562,20 @@ gnomon_reminder_board_show (GnomonReminderBoard *self,
 }
 
 /**
+ * gnomon_reminder_board_is_busy:
+ * @self: a board
+ *
+ * Returns: %TRUE while something is on its way to the screen; after that comes "settled"
+ */
+gboolean
+gnomon_reminder_board_is_busy (GnomonReminderBoard *self)
+{
+  g_return_val_if_fail (GNOMON_IS_REMINDER_BOARD (self), FALSE);
+
+  return self->is_showing;
+}
+
+/**
  * gnomon_reminder_board_withdraw:
  * @self: a board
  *
@@ -584,6 +588,11 @@ gnomon_reminder_board_withdraw (GnomonReminderBoard *self)
   gpointer value;
 
   g_return_if_fail (GNOMON_IS_REMINDER_BOARD (self));
+
+  /* Each that is shown changes the ledger; what waits does not wait for the look at all others. */
+  self->looks_later = self->is_showing;
+  if (self->looks_later)
+    return;
 
   g_hash_table_iter_init (&iter, self->cards);
   while (g_hash_table_iter_next (&iter, NULL, &value))

@@ -26,6 +26,7 @@ GnomonReminderBoard *gnomon_reminder_board_new      (GnomonStore         *store,
 void                 gnomon_reminder_board_stop     (GnomonReminderBoard *self);
 void                 gnomon_reminder_board_show     (GnomonReminderBoard *self,
                                                      GPtrArray           *groups);
+gboolean             gnomon_reminder_board_is_busy  (GnomonReminderBoard *self);
 void                 gnomon_reminder_board_withdraw (GnomonReminderBoard *self);
 
 G_END_DECLS

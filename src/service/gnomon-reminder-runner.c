@@ -13,6 +13,16 @@
 /* So many are claimed in one transaction, so that no other writer waits for long. */
 #define CLAIM_LIMIT 200
 
+/* So long before their time reminders are claimed and made ready, so that then they only have to be
+ * sent. */
+#define AHEAD_SECONDS 1
+
+/* What was ready is judged anew where it could not be sent so soon after its time. */
+#define READY_SECONDS 5
+
+/* So many claims are given back in one transaction. */
+#define GIVE_BACK_LIMIT 200
+
 /* After a refusal it is tried again by and by, unless a server appears before. */
 #define FIRST_RETRY_SECONDS 1
 #define LAST_RETRY_SECONDS 300
@@ -33,6 +43,9 @@ struct _GnomonReminderRunner
   GCancellable *cancellable;    /* for what goes on when the runner is stopped */
 
   gboolean is_claiming;
+  gint64 claimed_until;         /* what is claimed is due by then */
+  GPtrArray *ready;             /* (nullable): GnomonReminderGroup: claimed ahead of ready_time */
+  gint64 ready_time;
   gboolean is_probing;          /* with one reminder, whether somebody shows it */
   gboolean is_held;             /* nobody shows anything: the next retry, or a server, ends it */
   guint retry_id;
@@ -51,12 +64,58 @@ G_DEFINE_FINAL_TYPE (GnomonReminderRunner, gnomon_reminder_runner, G_TYPE_OBJECT
 
 static void claim_due (GnomonReminderRunner *self);
 
+static void await_next (GnomonReminderRunner *self);
+
+static void
+given_back_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GnomonReminderRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gnomon_store_settle_reminders_finish (GNOMON_STORE (source), result, &error))
+    g_warning ("Could not give back reminders: %s", error->message);
+  if (self->store != NULL)
+    await_next (self);
+}
+
+/* Gives back what was claimed ahead: it is not to be shown as it was made ready. */
+static void
+give_back_ready (GnomonReminderRunner *self)
+{
+  g_autoptr (GPtrArray) groups = g_steal_pointer (&self->ready);
+
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    {
+      const GnomonReminderGroup *group = g_ptr_array_index (groups, i);
+
+      for (guint first = 0; first < group->instances->len; first += GIVE_BACK_LIMIT)
+        {
+          g_autoptr (GArray) ids =
+            gnomon_instances_list_ids (group->instances, first,
+                                       MIN (first + GIVE_BACK_LIMIT, group->instances->len));
+
+          gnomon_store_settle_reminders_async (self->store, ids, ids->len, GNOMON_SHOW_REFUSED,
+                                               gnomon_clock_get_now (self->clock), given_back_cb,
+                                               g_object_ref (self));
+        }
+    }
+}
+
 static void
 await_next (GnomonReminderRunner *self)
 {
   gint64 next = self->is_held ? 0 : gnomon_store_get_next_reminder_time (self->store);
 
-  gnomon_alarm_clock_set (self->alarm, next);
+  /* What has come up since and is due before does not wait for it. */
+  if (self->ready != NULL && next != 0 && next < self->ready_time)
+    give_back_ready (self);
+
+  if (self->ready != NULL)
+    gnomon_alarm_clock_set (self->alarm, self->ready_time);
+  else
+    gnomon_alarm_clock_set (self->alarm, next != 0 ? next - AHEAD_SECONDS : 0);
 }
 
 static void
@@ -85,18 +144,68 @@ hold (GnomonReminderRunner *self)
     return;
 
   self->is_held = TRUE;
+  give_back_ready (self);
   self->retry_id = g_timeout_add_seconds (self->retry_seconds, retry_cb, self);
   self->retry_seconds = MIN (self->retry_seconds * 2, LAST_RETRY_SECONDS);
 }
 
 static void claim_some (GnomonReminderRunner *self);
 
+/* What is claimed: now, or ready for when it is due. */
 static void
 show_claimed (GnomonReminderRunner *self)
 {
   g_autoptr (GPtrArray) groups = gnomon_reminder_batch_steal (self->batch);
 
-  gnomon_reminder_board_show (self->board, groups);
+  if (self->claimed_until <= gnomon_clock_get_now (self->clock))
+    {
+      gnomon_reminder_board_show (self->board, groups);
+    }
+  else if (groups->len > 0)
+    {
+      self->ready = g_steal_pointer (&groups);
+      self->ready_time = self->claimed_until;
+    }
+}
+
+static gboolean
+is_still_claimed (GnomonReminderRunner *self)
+{
+  for (guint i = 0; i < self->ready->len; i++)
+    {
+      const GnomonReminderGroup *group = g_ptr_array_index (self->ready, i);
+      g_autoptr (GArray) ids = gnomon_instances_list_ids (group->instances, 0,
+                                                          group->instances->len);
+
+      if (!gnomon_store_are_reminders_claimed (self->store, ids))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The time of what is ready has come. Where something has happened to any of them since, or the
+ * time is long over, all are claimed anew, by which they are judged again. */
+static void
+show_ready (GnomonReminderRunner *self)
+{
+  gint64 now = gnomon_clock_get_now (self->clock);
+
+  if (now < self->ready_time)
+    {
+      await_next (self);
+    }
+  else if (now - self->ready_time > READY_SECONDS || !is_still_claimed (self))
+    {
+      give_back_ready (self);
+    }
+  else
+    {
+      g_autoptr (GPtrArray) groups = g_steal_pointer (&self->ready);
+
+      gnomon_reminder_board_show (self->board, groups);
+      await_next (self);
+    }
 }
 
 static void
@@ -146,6 +255,7 @@ claim_some (GnomonReminderRunner *self)
 {
   const GnomonClaim claim = {
     .now = gnomon_clock_get_now (self->clock),
+    .until = self->claimed_until,
     .limit = self->is_probing ? 1 : CLAIM_LIMIT,
     .late_seconds = get_late_seconds (self),
     .can_mail = gnomon_mail_account_is_set (self->settings),
@@ -157,11 +267,29 @@ claim_some (GnomonReminderRunner *self)
 static void
 claim_due (GnomonReminderRunner *self)
 {
+  gint64 now, next;
+
   /* The answer looks for the next time anyway; and without a ledger to write in, a reminder
    * would ring for ever. */
   if (self->is_claiming || gnomon_store_is_read_only (self->store))
     return;
 
+  if (self->ready != NULL)
+    {
+      show_ready (self);
+      return;
+    }
+
+  now = gnomon_clock_get_now (self->clock);
+  next = gnomon_store_get_next_reminder_time (self->store);
+  /* What is being shown is not held up by what has time. */
+  if (next > now && gnomon_reminder_board_is_busy (self->board))
+    {
+      gnomon_alarm_clock_set (self->alarm, next);
+      return;
+    }
+
+  self->claimed_until = next > now && next - now <= AHEAD_SECONDS ? next : now;
   self->is_claiming = TRUE;
   /* After a refusal one has to do to find out whether anybody shows anything by now. */
   self->is_probing = self->retry_seconds > FIRST_RETRY_SECONDS;
@@ -250,6 +378,8 @@ jumped_cb (GnomonAlarmClock     *alarm,
            GnomonReminderRunner *self)
 {
   g_debug ("The clock was set");
+  if (self->ready != NULL && gnomon_clock_get_now (self->clock) < self->ready_time - AHEAD_SECONDS)
+    give_back_ready (self);
   await_next (self);
 }
 
@@ -305,6 +435,7 @@ gnomon_reminder_runner_finalize (GObject *object)
 {
   GnomonReminderRunner *self = GNOMON_REMINDER_RUNNER (object);
 
+  g_clear_pointer (&self->ready, g_ptr_array_unref);
   gnomon_reminder_batch_free (self->batch);
   g_object_unref (self->cancellable);
   g_clear_object (&self->settings);

@@ -166,7 +166,7 @@ tell_planned (GPtrArray                 *lines,
                 g_strdup_printf (_("It does not come: %s"),
                                  translate_note (story->silent != NULL ? story->silent
                                                                        : story->note)));
-  else if (story->lease_pid != 0)
+  else if (story->lease_pid != 0 && story->wake <= now)
     add (lines, story->leased_at, _("It is being shown"));
   else if (story->wake <= now)
     add (lines, 0, _("Its time has come, but nothing has shown it yet"));

@@ -275,6 +275,85 @@ def test_resume_after_a_refusal(sandbox):
     service.stop()
 
 
+def make_ready(world):
+    """An event whose reminder is claimed: it is due in a second."""
+    here = world('2026-11-18T09:59:00+01:00')
+    event = here.add('Meeting', '2026-11-18', '10:00', timezone='Europe/Berlin')
+    reminder = here.calendar.GetReminders(event)[0]['id']
+    here.set_clock('2026-11-18T09:59:59+01:00')
+    wait_for(lambda: 'has had it ready since' in here.calendar.ExplainReminder(reminder), 'it is claimed')
+    assert not here.notifications.shown()
+    return here, event, reminder
+
+
+def test_ready_ahead(world):
+    """What is due in a moment is claimed before, so that then it only has to be sent."""
+    here, _, _ = make_ready(world)
+    here.set_clock('2026-11-18T10:00:00+01:00')
+    here.expect('Meeting')
+    here.expect_silence()
+
+
+@pytest.mark.parametrize('change', [
+    lambda c, event, reminder: c.DismissReminder(reminder),
+    lambda c, event, reminder: c.DeleteEvent(event),
+    lambda c, event, reminder: c.UpdateEvent(event, {'status': 'cancelled'}),
+    lambda c, event, reminder: c.UpdateEvent(event, {'start_time': '11:00'}),
+    lambda c, event, reminder: c.SnoozeReminder(reminder, 10),
+], ids=['dismissed', 'deleted', 'cancelled', 'moved', 'snoozed'])
+def test_ready_and_changed(world, change):
+    here, event, reminder = make_ready(world)
+    change(here.calendar, event, reminder)
+    here.set_clock('2026-11-18T10:00:00+01:00')
+    here.expect_silence()
+
+
+def test_ready_with_one_that_changes(world):
+    """The others come all the same, and all of them at their time."""
+    here = world('2026-11-18T09:59:00+01:00')
+    events = [here.add(title, '2026-11-18', '10:00', timezone='Europe/Berlin') for title in ('Alpha', 'Bravo', 'Charlie')]
+    reminders = [here.calendar.GetReminders(event)[0]['id'] for event in events]
+    here.set_clock('2026-11-18T09:59:59+01:00')
+    for reminder in reminders:
+        wait_for(lambda: 'has had it ready since' in here.calendar.ExplainReminder(reminder), 'it is claimed')
+    here.calendar.DeleteEvent(events[1])
+    # Due before them, and known only now.
+    early = here.calendar.CreateEvent({'title': 'Early', 'event_date': '2026-11-18', 'start_time': '12:00',
+                                       'reminder_set': False})['id']
+    here.calendar.AddReminder(early, {'reminder_time': '2026-11-18T09:59:59+01:00'})
+    here.expect('Early')
+    here.set_clock('2026-11-18T10:00:00+01:00')
+    here.expect('Alpha', 'Charlie')
+    here.expect_silence()
+
+
+@pytest.mark.parametrize('back', ['2026-11-18T09:59:58+01:00', '2026-11-18T08:00:00+01:00'])
+def test_ready_and_the_clock_goes_back(world, back):
+    here, _, _ = make_ready(world)
+    here.set_clock(back)
+    here.expect_silence()
+    here.set_clock('2026-11-18T10:00:00+01:00')
+    here.expect('Meeting')
+    here.expect_silence()
+
+
+def test_ready_and_long_asleep(world):
+    """It is judged again: by then it is of no use."""
+    here, event, _ = make_ready(world)
+    here.set_clock('2026-11-21T10:00:00+01:00')
+    wait_for(lambda: here.calendar.GetReminders(event)[0]['state'] == 'missed', 'it is missed')
+    here.expect_silence()
+
+
+def test_ready_and_killed(world):
+    here, _, _ = make_ready(world)
+    here.service.kill()
+    here.set_clock('2026-11-18T10:00:00+01:00')
+    here.service.start()
+    here.expect('Meeting')
+    here.expect_silence()
+
+
 def test_suspend_over_three(world):
     """The clock goes on in suspend and the timer rings when the machine is awake again."""
     here = world('2026-11-18T09:00:00+01:00')
