@@ -8,6 +8,7 @@
 #include "gnomon-choice.h"
 #include "gnomon-choices.h"
 #include "gnomon-format.h"
+#include "gnomon-mail-page.h"
 #include "gnomon-setting-rows.h"
 #include "gnomon-zone-row.h"
 #include "gnomon-zone.h"
@@ -32,6 +33,7 @@ struct _GnomonPreferences
   GtkWidget *all_day_hour;
   GtkWidget *snooze_row;
   GtkWidget *sound_switch;
+  GtkWidget *mail_page;
 
   GnomonStore *store;
   GSettings *settings;
@@ -301,6 +303,7 @@ gnomon_preferences_class_init (GnomonPreferencesClass *klass)
 
   object_class->dispose = gnomon_preferences_dispose;
 
+  g_type_ensure (GNOMON_TYPE_MAIL_PAGE);
   g_type_ensure (GNOMON_TYPE_ZONE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gnomon/Gnomon/ui/gnomon-preferences.ui");
@@ -321,6 +324,7 @@ gnomon_preferences_class_init (GnomonPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, all_day_hour);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, snooze_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, sound_switch);
+  gtk_widget_class_bind_template_child (widget_class, GnomonPreferences, mail_page);
   gtk_widget_class_bind_template_callback (widget_class, time_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_input_cb);
   gtk_widget_class_bind_template_callback (widget_class, calendar_chosen_cb);
@@ -375,6 +379,7 @@ gnomon_preferences_new (GtkWindow   *parent,
   bind_snooze (self);
   g_settings_bind (settings, "reminder-sound", self->sound_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  gnomon_mail_page_set_up (GNOMON_MAIL_PAGE (self->mail_page), store, settings);
   fill_calendars (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);

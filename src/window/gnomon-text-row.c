@@ -14,6 +14,7 @@ struct _GnomonTextRow
 enum
 {
   PROP_0,
+  PROP_IS_SECRET,
   PROP_PLACEHOLDER_TEXT,
   N_PROPS
 };
@@ -78,6 +79,10 @@ gnomon_text_row_get_property (GObject    *object,
 
   switch (prop_id)
     {
+    case PROP_IS_SECRET:
+      g_value_set_boolean (value, !gtk_entry_get_visibility (GTK_ENTRY (self->text)));
+      break;
+
     case PROP_PLACEHOLDER_TEXT:
       g_value_set_string (value, gtk_entry_get_placeholder_text (GTK_ENTRY (self->text)));
       break;
@@ -97,6 +102,13 @@ gnomon_text_row_set_property (GObject      *object,
 
   switch (prop_id)
     {
+    case PROP_IS_SECRET:
+      gtk_entry_set_visibility (GTK_ENTRY (self->text), !g_value_get_boolean (value));
+      gtk_entry_set_input_purpose (GTK_ENTRY (self->text), g_value_get_boolean (value)
+                                                           ? GTK_INPUT_PURPOSE_PASSWORD
+                                                           : GTK_INPUT_PURPOSE_FREE_FORM);
+      break;
+
     case PROP_PLACEHOLDER_TEXT:
       gtk_entry_set_placeholder_text (GTK_ENTRY (self->text), g_value_get_string (value));
       break;
@@ -123,6 +135,8 @@ gnomon_text_row_class_init (GnomonTextRowClass *klass)
   signals[ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  props[PROP_IS_SECRET] = g_param_spec_boolean ("is-secret", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_PLACEHOLDER_TEXT] = g_param_spec_string ("placeholder-text", NULL, NULL, NULL,
                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /*
  * A row with a title and a line of text at its end.
  *
+ * Properties: "placeholder-text" (string); "is-secret" (gboolean): what is typed is not shown.
+ *
  * Signals:
  *  - "changed": the text is another.
  *  - "entered": Enter was pressed in it.
