@@ -21,7 +21,8 @@ apt_build='gcc libc6-dev meson ninja-build pkg-config gettext
   libnotify-dev libical-dev libcurl4-gnutls-dev libgmime-3.0-dev libsecret-1-dev
   desktop-file-utils gtk-update-icon-cache
   at-spi2-core dbus adwaita-icon-theme librsvg2-common tzdata python3'
-apt_test='appstream fish gcovr gir1.2-atspi-2.0 gir1.2-matepanelapplet-4.0 gjs imagemagick jq
+apt_test='appstream dunst gnome-keyring notification-daemon
+  fish gcovr gir1.2-atspi-2.0 gir1.2-matepanelapplet-4.0 gjs imagemagick jq
   libnotify-bin man-db openssl
   poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gi python3-pytest
   sqlite3 strace xauth xdotool xvfb zsh'
@@ -34,7 +35,8 @@ dnf_build='gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext
   libnotify-devel libical-devel libcurl-devel gmime30-devel libsecret-devel
   desktop-file-utils gtk-update-icon-cache
   at-spi2-core dbus-daemon adwaita-icon-theme librsvg2 tzdata python3'
-dnf_test='appstream gcovr ImageMagick libasan libnotify libubsan openssl
+dnf_test='appstream dunst gnome-keyring notification-daemon
+  gcovr ImageMagick libasan libnotify libubsan openssl
   poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gobject python3-pytest sqlite strace xdotool
   xorg-x11-server-Xvfb xorg-x11-xauth'
 
@@ -42,7 +44,8 @@ pacman_build='gcc meson ninja pkgconf gettext glib2 glib2-devel gtk4 libadwaita 
   libnotify libical curl gmime3 libsecret desktop-file-utils gtk-update-icon-cache
   at-spi2-core dbus adwaita-icon-theme librsvg tzdata python'
 # gcovr is not among Arch's packages; the coverage is left out there.
-pacman_test='appstream imagemagick openssl poppler python-aiosmtpd python-dateutil python-dbusmock
+pacman_test='appstream dunst gnome-keyring notification-daemon
+  imagemagick openssl poppler python-aiosmtpd python-dateutil python-dbusmock
   python-gobject python-pytest
   strace xdotool xorg-server-xvfb xorg-xauth'
 
