@@ -14,6 +14,7 @@ struct _GnomonSeriesCache
 {
   GHashTable *entries;       /* gint64 → GnomonSeriesEntry; the key lies in the entry */
   guint64 token;             /* of the change log: up to it the entries are right */
+  int generation;            /* of the zones that they are made by */
 };
 
 static void
@@ -56,6 +57,11 @@ gnomon_series_cache_sync (GnomonSeriesCache  *self,
   g_autoptr (GnomonStatement) row = NULL;
   GnomonStep step;
 
+  if (self->generation != gnomon_zone_get_generation ())
+    {
+      self->generation = gnomon_zone_get_generation ();
+      g_hash_table_remove_all (self->entries);
+    }
   if (last == self->token)
     return TRUE;
 

@@ -76,12 +76,11 @@ static void
 system_zone_changed_cb (gpointer user_data)
 {
   GnomonStore *self = user_data;
+  g_autofree char *name = g_strdup (self->viewer_name);
 
-  if (!self->viewer_is_system)
-    return;
-
-  gnomon_store_set_viewer_zone (self, NULL);
-  g_message ("The system's time zone is %s now", self->viewer_name);
+  gnomon_store_set_viewer_zone (self, self->viewer_is_system ? NULL : name);
+  if (!g_str_equal (name, self->viewer_name))
+    g_message ("The system's time zone is %s now", self->viewer_name);
   g_signal_emit (self, signals[VIEWER_CHANGED], 0);
 }
 
@@ -136,8 +135,9 @@ gnomon_store_class_init (GnomonStoreClass *klass)
    * GnomonStore::viewer-changed:
    * @self: the store
    *
-   * The system's zone has become another one: floating times and whole days lie at other instants,
-   * and what was told in the viewer's time has to be told anew. Nothing in the file has changed.
+   * The system's zone has become another one, or has other rules: floating times and whole days lie
+   * at other instants, and what was told in the viewer's time has to be told anew. Nothing in the
+   * file has changed.
    */
   signals[VIEWER_CHANGED] = g_signal_new ("viewer-changed", G_TYPE_FROM_CLASS (klass),
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

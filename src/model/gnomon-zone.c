@@ -14,6 +14,15 @@
 /* Kept up to date by Flatpak's session helper; not there outside of a sandbox. */
 #define SANDBOX_ZONE_FILE "/run/host/monitor/timezone"
 
+/* The zones as they were looked up, and the database that they came from. */
+static struct
+{
+  GMutex mutex;
+  GHashTable *by_name;          /* NULL before the first look-up */
+  char *version;                /* of the database when the first of them was read */
+  int generation;               /* atomic; counts the databases that were read */
+} zones;
+
 /* Far outside of the years 1 to 9999 no zone has an offset; this keeps sums from overflowing. */
 #define WALL_LIMIT G_GINT64_CONSTANT (400000000000)
 
@@ -124,6 +133,46 @@ get_zoneinfo_folder (void)
   return folder != NULL ? folder : ZONEINFO_FOLDER;
 }
 
+/* What says which database it is: the first that is there counts. */
+static const char * const version_files[] = { "tzdata.zi", "+VERSION", "zone1970.tab" };
+
+/* The first line of the database's source, as in "# version 2026b". */
+static char *
+dup_source_version (void)
+{
+  static const char prefix[] = "# version ";
+  g_autofree char *path = g_build_filename (get_zoneinfo_folder (), version_files[0], NULL);
+  g_autofree char *content = NULL;
+
+  if (!g_file_get_contents (path, &content, NULL, NULL) || !g_str_has_prefix (content, prefix))
+    return NULL;
+
+  content[strcspn (content, "\n")] = '\0';
+
+  return g_strdup (content + strlen (prefix));
+}
+
+static char *
+read_database_version (void)
+{
+  g_autofree char *version = dup_source_version ();
+  g_autofree char *version_path =
+    g_build_filename (get_zoneinfo_folder (), version_files[1], NULL);
+  g_autofree char *index_path = g_build_filename (get_zoneinfo_folder (), version_files[2], NULL);
+  GStatBuf info;
+
+  if (version == NULL && g_file_get_contents (version_path, &version, NULL, NULL))
+    g_strstrip (version);
+  if (version == NULL && g_stat (index_path, &info) == 0)
+    {
+      g_autofree char *time = gnomon_civil_format_instant (info.st_mtime);
+
+      version = g_strdup_printf ("of %s", time);
+    }
+
+  return version != NULL ? g_steal_pointer (&version) : g_strdup ("");
+}
+
 /* GLib takes whatever lies in the folder for a zone, and what does not for a POSIX rule. */
 static gboolean
 is_zone_file (const char *name)
@@ -135,6 +184,38 @@ is_zone_file (const char *name)
   return g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
          g_file_get_contents (path, &content, &length, NULL) &&
          length > 44 && memcmp (content, "TZif", 4) == 0;
+}
+
+/* (nullable): GLib gives the same zone for a name as long as anybody has it, though its file is
+ * another one by now; so each database has names of its own for the same files. */
+static GTimeZone *
+read_zone (const char *name)
+{
+  g_autoptr (GString) path = NULL;
+
+  if (g_str_equal (name, "UTC"))
+    return g_time_zone_new_utc ();
+  if (!is_zone_name (name) || !is_zone_file (name))
+    return NULL;
+
+  path = g_string_new (NULL);
+  for (int i = 0; i < zones.generation; i++)
+    g_string_append (path, "./");
+  g_string_append (path, name);
+
+  return g_time_zone_new_identifier (path->str);
+}
+
+/* With the lock held. */
+static void
+ensure_zones (void)
+{
+  if (zones.by_name != NULL)
+    return;
+
+  zones.by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) g_time_zone_unref);
+  zones.version = read_database_version ();
 }
 
 /**
@@ -149,33 +230,62 @@ is_zone_file (const char *name)
 GTimeZone *
 gnomon_zone_lookup (const char *name)
 {
-  static GMutex mutex;
-  static GHashTable *zones;
   g_autoptr (GMutexLocker) locker = NULL;
   GTimeZone *zone;
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  locker = g_mutex_locker_new (&mutex);
-  if (zones == NULL)
-    zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                   (GDestroyNotify) g_time_zone_unref);
-
-  zone = g_hash_table_lookup (zones, name);
+  locker = g_mutex_locker_new (&zones.mutex);
+  ensure_zones ();
+  zone = g_hash_table_lookup (zones.by_name, name);
   if (zone == NULL)
     {
-      if (g_str_equal (name, "UTC"))
-        zone = g_time_zone_new_utc ();
-      else if (is_zone_name (name) && is_zone_file (name))
-        zone = g_time_zone_new_identifier (name);
-
+      zone = read_zone (name);
       if (zone == NULL)
         return NULL;
 
-      g_hash_table_insert (zones, g_strdup (name), zone);
+      g_hash_table_insert (zones.by_name, g_strdup (name), zone);
     }
 
   return g_time_zone_ref (zone);
+}
+
+/**
+ * gnomon_zone_reload:
+ *
+ * Looks whether the time zone database has been replaced since zones were read from it. Then they
+ * are read anew when they are looked up the next time; who has one keeps what it was.
+ *
+ * Returns: %TRUE where it has been
+ */
+gboolean
+gnomon_zone_reload (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&zones.mutex);
+  g_autofree char *version = NULL;
+
+  ensure_zones ();
+  version = read_database_version ();
+  if (g_str_equal (version, zones.version))
+    return FALSE;
+
+  g_free (zones.version);
+  zones.version = g_steal_pointer (&version);
+  g_hash_table_remove_all (zones.by_name);
+  g_atomic_int_inc (&zones.generation);
+
+  return TRUE;
+}
+
+/**
+ * gnomon_zone_get_generation:
+ *
+ * Returns: another number after gnomon_zone_reload(): whatever was made by zones is made anew then
+ */
+int
+gnomon_zone_get_generation (void)
+{
+  return g_atomic_int_get (&zones.generation);
 }
 
 /**
@@ -281,48 +391,41 @@ gnomon_zone_list_system_files (void)
   return g_strv_builder_end (files);
 }
 
-/* The first line of the database's source, as in "# version 2026b". */
-static char *
-dup_source_version (void)
+/**
+ * gnomon_zone_list_database_files:
+ *
+ * Returns: (transfer full): the files that say which database it is, whether they are there or not
+ */
+char **
+gnomon_zone_list_database_files (void)
 {
-  static const char prefix[] = "# version ";
-  g_autofree char *path = g_build_filename (get_zoneinfo_folder (), "tzdata.zi", NULL);
-  g_autofree char *content = NULL;
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
 
-  if (!g_file_get_contents (path, &content, NULL, NULL) || !g_str_has_prefix (content, prefix))
-    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (version_files); i++)
+    {
+      g_autofree char *path = g_build_filename (get_zoneinfo_folder (), version_files[i], NULL);
 
-  content[strcspn (content, "\n")] = '\0';
+      g_strv_builder_add (files, path);
+    }
 
-  return g_strdup (content + strlen (prefix));
+  return g_strv_builder_end (files);
 }
 
 /**
  * gnomon_zone_dup_database_version:
  *
- * The release of the system's time zone database. Not every distribution says it; then the age of
- * its index stands for it.
+ * The release of the time zone database that this process has its zones from. Not every
+ * distribution says it; then the age of its index stands for it.
  *
  * Returns: (transfer full): as in `2026b`; `""` where there is no database
  */
 char *
 gnomon_zone_dup_database_version (void)
 {
-  g_autofree char *version = dup_source_version ();
-  g_autofree char *version_path = g_build_filename (get_zoneinfo_folder (), "+VERSION", NULL);
-  g_autofree char *index_path = g_build_filename (get_zoneinfo_folder (), "zone1970.tab", NULL);
-  GStatBuf info;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&zones.mutex);
 
-  if (version == NULL && g_file_get_contents (version_path, &version, NULL, NULL))
-    g_strstrip (version);
-  if (version == NULL && g_stat (index_path, &info) == 0)
-    {
-      g_autofree char *time = gnomon_civil_format_instant (info.st_mtime);
-
-      version = g_strdup_printf ("of %s", time);
-    }
-
-  return version != NULL ? g_steal_pointer (&version) : g_strdup ("");
+  ensure_zones ();
+  return g_strdup (zones.version);
 }
 
 /**

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define GNOMON_ZONE_FLOATING "floating"
 
 GTimeZone *gnomon_zone_lookup          (const char *name);   /* (transfer full) (nullable): IANA names only; never opens a file outside zoneinfo */
+gboolean   gnomon_zone_reload          (void);               /* whether the tz database was replaced */
+int        gnomon_zone_get_generation  (void);               /* another one after that */
+char     **gnomon_zone_list_database_files (void);           /* (transfer full): by which it is known */
 GTimeZone *gnomon_zone_new_system      (void);               /* (transfer full): read anew at each call */
 char      *gnomon_zone_dup_system_name (void);               /* IANA name; "UTC" where it is not known */
 char     **gnomon_zone_list_system_files (void);             /* what gnomon_zone_dup_system_name() looks at */

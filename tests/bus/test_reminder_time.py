@@ -214,8 +214,9 @@ def test_zone_changed_while_nobody_ran(world):
     wait_for(lambda: [m['event_id'] for m in here.calendar.ListMoves(0)] == [floating], 'it is told')
 
 
-def test_new_rules_of_a_zone(world, tmp_path):
-    """The database of time zones is updated while nobody runs: a state gives up its summer time."""
+@pytest.mark.parametrize('runs', [False, True], ids=['while nobody runs', 'while it runs'])
+def test_new_rules_of_a_zone(world, tmp_path, runs):
+    """The database of time zones is updated: a state gives up its summer time."""
     folder = tmp_path / 'zoneinfo'
     (folder / 'Europe').mkdir(parents=True)
     for name in ('Europe/Berlin', 'Europe/Oslo'):
@@ -226,18 +227,29 @@ def test_new_rules_of_a_zone(world, tmp_path):
     moved = here.add('Meeting', '2026-06-18', '10:00', timezone='Europe/Oslo')
     stays = here.add('Dentist', '2026-06-18', '10:00', timezone='Europe/Berlin')
     token = here.calendar.get_property('ChangeToken')
-    here.service.stop()
+    series = here.add('Walk', '2026-06-10', '18:00', timezone='Europe/Oslo', rrule='FREQ=DAILY')
+    before = {o[2] for o in here.calendar.ListOccurrences(1781690000, 1781900000, {}) if o[0] == series}
+    if not runs:
+        here.service.stop()
 
-    shutil.copy(ZONEINFO / 'Etc' / 'GMT-1', folder / 'Europe' / 'Oslo')
-    (folder / 'tzdata.zi').write_text('# version 2026b\n')
-    here.service.start()
-    move, = wait_for(lambda: here.calendar.ListMoves(0), 'it is told')
-    assert (move['event_id'], move['starts_at'] - move['old_starts_at']) == (moved, 3600)
-    assert move['reason'] == 'the time zone database changed from 2026a to 2026b'
+    # As packages do it: each file is put in the place of the old one.
+    for name, source in (('Europe/Oslo', ZONEINFO / 'Etc' / 'GMT-1'), ('tzdata.zi', None)):
+        new = folder / f'{name}.new'
+        new.write_bytes(source.read_bytes() if source else b'# version 2026b\n')
+        new.rename(folder / name)
+    if not runs:
+        here.service.start()
+    moves = wait_for(lambda: len(here.calendar.ListMoves(0)) == 2 and here.calendar.ListMoves(0), 'it is told')
+    for move in moves:
+        assert move['event_id'] in (moved, series) and move['starts_at'] - move['old_starts_at'] == 3600
+        assert move['reason'] == 'the time zone database changed from 2026a to 2026b'
     assert moved in here.calendar.Changes(token)[1] and stays not in here.calendar.Changes(token)[1]
     assert here.calendar.GetReminders(moved)[0]['reminder_time'] == '2026-06-18T09:00:00Z'
-    found = {o[0]: o[2] for o in here.calendar.ListOccurrences(1781690000, 1781900000, {})}
+    listed = here.calendar.ListOccurrences(1781690000, 1781900000, {})
+    found = {o[0]: o[2] for o in listed}
     assert found[moved] - found[stays] == 3600
+    assert {o[2] - 3600 for o in listed if o[0] == series} == before
+    here.calendar.DeleteEvent(series)
 
     here.set_clock('2026-06-18T08:00:00+00:00')
     here.expect('Dentist')
