@@ -7,6 +7,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-event-editor-private.h"
 #include "gnomon-event-form.h"
+#include "gnomon-preferences.h"
 #include "gnomon-settings.h"
 #include "gnomon-words.h"
 #include "gnomon-zone.h"
@@ -111,6 +112,23 @@ save_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   gnomon_event_editor_save (GNOMON_EVENT_EDITOR (widget));
+}
+
+static void
+show_mail_account_action (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  g_autoptr (GSettings) settings = gnomon_settings_new ();
+  GtkWidget *preferences;
+
+  if (settings == NULL)
+    return;
+
+  preferences = gnomon_preferences_new (GTK_WINDOW (widget), GNOMON_EVENT_EDITOR (widget)->store,
+                                        settings);
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (preferences), "mail");
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 static void
@@ -305,6 +323,8 @@ gnomon_event_editor_class_init (GnomonEventEditorClass *klass)
 
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "editor.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "editor.show-mail-account", NULL,
+                                   show_mail_account_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "editor.cancel", NULL);
 
   g_type_ensure (GNOMON_TYPE_EVENT_FORM);

@@ -6,7 +6,9 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-format.h"
+#include "gnomon-mail-account.h"
 #include "gnomon-reminders-group.h"
+#include "gnomon-settings.h"
 #include "gnomon-zone.h"
 
 struct _GnomonRemindersGroup
@@ -18,7 +20,9 @@ struct _GnomonRemindersGroup
   GtkWidget *custom_row;
   GtkWidget *amount;
   GtkWidget *unit;
+  GtkWidget *account_row;
 
+  GSettings *settings; /* (nullable) */
   GPtrArray *rows;    /* Reminder */
   GArray *stored_ids; /* gint64: those besides the automatic one, as loaded */
 };
@@ -30,6 +34,8 @@ typedef struct
   gint64 id;          /* 0: not stored */
   int minutes_before; /* -1: at a time of its own */
   gboolean automatic;
+  GnomonReminderType type;
+  GnomonReminderType stored_type;
 } Reminder;
 
 enum
@@ -43,6 +49,56 @@ static guint signals[N_SIGNALS];
 static const int unit_minutes[] = { 1, 60, 1440, 10080 };
 
 G_DEFINE_FINAL_TYPE (GnomonRemindersGroup, gnomon_reminders_group, ADW_TYPE_PREFERENCES_GROUP)
+
+/* Who asks for email without an account is told what comes in its place. */
+static void
+update_account_row (GnomonRemindersGroup *self)
+{
+  gboolean asks = FALSE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Reminder *reminder = g_ptr_array_index (self->rows, i);
+
+      asks = asks || reminder->type != GNOMON_REMINDER_NOTIFICATION;
+    }
+
+  gtk_widget_set_visible (self->account_row,
+                          asks && !gnomon_mail_account_is_set (self->settings));
+}
+
+static Reminder *
+find_reminder (GnomonRemindersGroup *self,
+               GtkWidget            *widget)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Reminder *reminder = g_ptr_array_index (self->rows, i);
+
+      if (gtk_widget_is_ancestor (widget, reminder->row))
+        return reminder;
+    }
+
+  return NULL;
+}
+
+/* The one that is part of the event is shown; one that is mailed stands besides it. */
+static void
+kind_selected_cb (GnomonRemindersGroup *self,
+                  GParamSpec           *pspec,
+                  GtkDropDown          *drop_down)
+{
+  Reminder *reminder = find_reminder (self, GTK_WIDGET (drop_down));
+
+  if (reminder == NULL)
+    return;
+
+  reminder->type = (GnomonReminderType) gtk_drop_down_get_selected (drop_down);
+  if (reminder->type != GNOMON_REMINDER_NOTIFICATION)
+    reminder->automatic = FALSE;
+  update_account_row (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
 
 static void
 remove_clicked_cb (GnomonRemindersGroup *self,
@@ -58,15 +114,40 @@ remove_clicked_cb (GnomonRemindersGroup *self,
       gtk_widget_grab_focus (self->add_button);
       adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), reminder->row);
       g_ptr_array_remove_index (self->rows, i);
+      update_account_row (self);
       g_signal_emit (self, signals[CHANGED], 0);
       return;
     }
 }
 
+/* In the order of GnomonReminderType. */
+static GtkWidget *
+make_kinds (GnomonRemindersGroup *self,
+            const char           *text,
+            GnomonReminderType    type)
+{
+  const char * const kinds[] = { _("Notification"), _("Email"), _("Both"), NULL };
+  GtkWidget *drop_down = gtk_drop_down_new_from_strings (kinds);
+  g_autofree char *label = NULL;
+
+  /* Translators: how the reminder comes that is named, as in "How: 10 minutes before". */
+  label = g_strdup_printf (_("How: %s"), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), type);
+  gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
+  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (kind_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return drop_down;
+}
+
 static GtkWidget *
 make_row (GnomonRemindersGroup *self,
           const char           *text,
-          const char           *subtitle)
+          const char           *subtitle,
+          GtkWidget            *kinds)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
@@ -80,6 +161,9 @@ make_row (GnomonRemindersGroup *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+
+  if (kinds != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), kinds);
 
   /* Translators: removes the reminder that is named, as in "Remove reminder: 10 minutes before". */
   label = g_strdup_printf (_("Remove reminder: %s"), text);
@@ -99,16 +183,21 @@ add_reminder (GnomonRemindersGroup *self,
               gint64                id,
               int                   minutes_before,
               gboolean              automatic,
+              GnomonReminderType    type,
               const char           *text,
               const char           *subtitle)
 {
   Reminder *reminder = g_new0 (Reminder, 1);
-  GtkWidget *last_rows[] = { self->add_row, self->custom_row };
+  GtkWidget *last_rows[] = { self->add_row, self->custom_row, self->account_row };
 
   reminder->id = id;
   reminder->minutes_before = minutes_before;
   reminder->automatic = automatic;
-  reminder->row = make_row (self, text, subtitle);
+  reminder->type = type;
+  reminder->stored_type = type;
+  /* What stands at a time of its own can only be removed here. */
+  reminder->row = make_row (self, text, subtitle,
+                            minutes_before >= 0 ? make_kinds (self, text, type) : NULL);
   g_ptr_array_add (self->rows, reminder);
 
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), reminder->row);
@@ -141,7 +230,7 @@ add_new (GnomonRemindersGroup *self,
       has_automatic |= reminder->automatic;
     }
 
-  add_reminder (self, 0, minutes_before, !has_automatic, text, "");
+  add_reminder (self, 0, minutes_before, !has_automatic, GNOMON_REMINDER_NOTIFICATION, text, "");
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -205,9 +294,10 @@ add_stored (GnomonRemindersGroup *self,
   int minutes_before = gnomon_reminder_get_minutes_before (reminder);
   gint64 id = gnomon_reminder_get_id (reminder);
   g_autofree char *text = NULL;
+  GnomonReminderType type = gnomon_reminder_get_reminder_type (reminder);
   const char *subtitle = "";
 
-  switch (gnomon_reminder_get_reminder_type (reminder))
+  switch (type)
     {
     case GNOMON_REMINDER_EMAIL:
       subtitle = _("By email");
@@ -223,6 +313,7 @@ add_stored (GnomonRemindersGroup *self,
   if (minutes_before >= 0)
     {
       text = gnomon_format_reminder (minutes_before);
+      subtitle = "";
     }
   else
     {
@@ -233,7 +324,7 @@ add_stored (GnomonRemindersGroup *self,
       text = g_strdup_printf (_("%s, %s"), date, time);
     }
 
-  add_reminder (self, id, minutes_before, FALSE, text, subtitle);
+  add_reminder (self, id, minutes_before, FALSE, type, text, subtitle);
   g_array_append_val (self->stored_ids, id);
 }
 
@@ -250,6 +341,7 @@ gnomon_reminders_group_finalize (GObject *object)
 {
   GnomonRemindersGroup *self = GNOMON_REMINDERS_GROUP (object);
 
+  g_clear_object (&self->settings);
   g_ptr_array_unref (self->rows);
   g_array_unref (self->stored_ids);
 
@@ -278,6 +370,7 @@ gnomon_reminders_group_class_init (GnomonRemindersGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, custom_row);
   gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, amount);
   gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, unit);
+  gtk_widget_class_bind_template_child (widget_class, GnomonRemindersGroup, account_row);
   gtk_widget_class_bind_template_callback (widget_class, add_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, custom_added_cb);
@@ -317,6 +410,11 @@ gnomon_reminders_group_init (GnomonRemindersGroup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->add_button), G_MENU_MODEL (menu));
   unit_changed_cb (self);
+
+  self->settings = gnomon_settings_new ();
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed::mail-server",
+                             G_CALLBACK (update_account_row), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -349,7 +447,7 @@ gnomon_reminders_group_load (GnomonRemindersGroup *self,
       int minutes_before = gnomon_event_get_reminder_minutes_before (event);
       g_autofree char *text = gnomon_format_reminder (minutes_before);
 
-      add_reminder (self, 0, minutes_before, TRUE, text, "");
+      add_reminder (self, 0, minutes_before, TRUE, GNOMON_REMINDER_NOTIFICATION, text, "");
     }
 
   reminders = gnomon_event_get_reminders (event);
@@ -357,6 +455,7 @@ gnomon_reminders_group_load (GnomonRemindersGroup *self,
   for (guint i = 0; i < reminders->len; i++)
     if (!gnomon_reminder_is_automatic (g_ptr_array_index (reminders, i)))
       add_stored (self, g_ptr_array_index (reminders, i), viewer);
+  update_account_row (self);
 }
 
 /**
@@ -415,7 +514,11 @@ gnomon_reminders_group_list_operations (GnomonRemindersGroup *self,
       gboolean stays = FALSE;
 
       for (guint j = 0; j < self->rows->len; j++)
-        stays |= ((Reminder *) g_ptr_array_index (self->rows, j))->id == id;
+        {
+          Reminder *reminder = g_ptr_array_index (self->rows, j);
+
+          stays |= reminder->id == id && reminder->type == reminder->stored_type;
+        }
 
       if (!stays)
         g_ptr_array_add (operations, gnomon_operation_new_remove_reminder (event_id, id));
@@ -426,11 +529,15 @@ gnomon_reminders_group_list_operations (GnomonRemindersGroup *self,
       Reminder *reminder = g_ptr_array_index (self->rows, i);
       g_autoptr (GnomonFields) fields = NULL;
 
-      if (reminder->automatic || reminder->id != 0)
+      /* A rule never changes: where it is to come in another way, another one takes its place. */
+      if (reminder->automatic
+          || (reminder->id != 0 && reminder->type == reminder->stored_type))
         continue;
 
       fields = gnomon_fields_new (GNOMON_KIND_REMINDER);
       gnomon_fields_set_int (fields, GNOMON_REMINDER_MINUTES_BEFORE, reminder->minutes_before);
+      gnomon_fields_set_string (fields, GNOMON_REMINDER_REMINDER_TYPE,
+                                gnomon_reminder_type_to_string (reminder->type));
       g_ptr_array_add (operations, gnomon_operation_new_add_reminder (event_id, fields));
     }
 

@@ -116,3 +116,30 @@ def test_faults_stand_at_their_fields(sandbox, window, calendar, server):
     window.wait_for_node('label', 'Saved')
     window.wait_until_gone('label', 'This is not an email address')
     assert calendar.GetMailAccount()['to'] == 'me@example.org'
+
+
+def test_told_of_in_the_editor(sandbox, window, calendar, server):
+    """A reminder by email without an account: what comes in its place, and where to set one up."""
+    today = datetime.date.today().isoformat()
+    event = calendar.CreateEvent({'title': 'Dentist', 'event_date': today, 'start_time': '23:50'})['id']
+    window.start()
+    window.click(window.wait_for_node(BUTTON, lambda name: name.startswith('Dentist, ')))
+    window.press(window.wait_for_node(BUTTON, lambda name: name.startswith('Edit')))
+    kinds = window.wait_for_node(None, 'How: 15 minutes before')
+    assert not window.nodes('label', 'No email account is set up')
+    window.click(kinds)
+    window.key('Down', 'Return')
+    window.wait_for_node('label', 'No email account is set up')
+    window.wait_for_node('label', 'Until there is one, it is shown as a notification')
+
+    window.press(window.node(BUTTON, 'Set Up…'))
+    preferences = window.wait_for_node('frame', 'Preferences')
+    window.wait_for_node(BUTTON, 'Save and Test', preferences)
+    fill(window, server='localhost', to='me@example.org', **{'from': 'me@example.org'})
+    window.press(window.node(BUTTON, 'Save', preferences))
+    window.wait_for_node('label', 'Saved')
+    window.press(window.node(BUTTON, 'Close', preferences))
+    window.wait_until_gone('frame', 'Preferences')
+    window.wait_until_gone('label', 'No email account is set up')
+    window.press(window.wait_for_node(BUTTON, 'Save'))
+    wait_for(lambda: [r['reminder_type'] for r in calendar.GetReminders(event)] == ['email'], 'it is stored')
