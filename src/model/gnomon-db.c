@@ -504,3 +504,9 @@ gnomon_db_interrupt (GnomonDb *self)
 {
   sqlite3_interrupt (self->handle);
 }
+
+void
+gnomon_db_release_memory (GnomonDb *self)
+{
+  sqlite3_db_release_memory (self->handle);
+}

@@ -58,6 +58,7 @@ guint            gnomon_db_get_data_version   (GnomonDb *self); /* changes when 
 gint64           gnomon_db_get_last_insert_id (GnomonDb *self);
 int              gnomon_db_get_changed_rows   (GnomonDb *self);
 void             gnomon_db_interrupt          (GnomonDb *self); /* from any thread */
+void             gnomon_db_release_memory     (GnomonDb *self); /* pages kept for the next read */
 
 /* A copy of it all, as a file without a name in @folder; -1 where it fails (gnomon-db-backup.c). */
 int              gnomon_db_make_copy          (GnomonDb *self, const char *folder, GnomonProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);

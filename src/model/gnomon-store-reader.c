@@ -100,3 +100,17 @@ gnomon_store_view_free (GnomonStoreView *view)
   g_strfreev (view->own_addresses);
   g_free (view);
 }
+
+/**
+ * gnomon_store_release_memory:
+ * @self: a reader, on its thread
+ *
+ * Gives up what is kept of the file to read it the sooner the next time.
+ */
+void
+gnomon_store_release_memory (GnomonStore *self)
+{
+  g_return_if_fail (GNOMON_IS_STORE (self));
+
+  gnomon_db_release_memory (self->reader);
+}

@@ -53,6 +53,7 @@ GnomonStore  *gnomon_store_open_reader         (GnomonStore *self, GError **erro
 GnomonStoreView *gnomon_store_get_view         (GnomonStore *self);
 void          gnomon_store_take_view           (GnomonStore *self, GnomonStoreView *view);
 void          gnomon_store_view_free           (GnomonStoreView *view);
+void          gnomon_store_release_memory      (GnomonStore *self);
 
 GnomonClock  *gnomon_store_get_clock           (GnomonStore *self); /* (transfer none) */
 GTimeZone    *gnomon_store_get_viewer_zone     (GnomonStore *self); /* (transfer none) */

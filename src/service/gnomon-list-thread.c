@@ -4,6 +4,10 @@
 #include "gnomon-list-thread.h"
 
 #include "gnomon-bus-error.h"
+#include "gnomon-memory.h"
+
+/* When nobody has asked for so many microseconds, what was kept for the next call is given back. */
+#define REST_TIME (2 * G_TIME_SPAN_SECOND)
 
 struct _GnomonListThread
 {
@@ -68,13 +72,27 @@ run_job (GnomonListThread *self,
   g_idle_add_full (G_PRIORITY_DEFAULT, answered_cb, job, NULL);
 }
 
+static Job *
+take_job (GnomonListThread *self)
+{
+  Job *job = g_async_queue_timeout_pop (self->jobs, REST_TIME);
+
+  if (job != NULL)
+    return job;
+
+  if (self->reader != NULL)
+    gnomon_store_release_memory (self->reader);
+  gnomon_memory_trim_later ();
+  return g_async_queue_pop (self->jobs);
+}
+
 static gpointer
 run_jobs (gpointer data)
 {
   GnomonListThread *self = data;
   Job *job;
 
-  while ((job = g_async_queue_pop (self->jobs)) != &end_of_jobs)
+  while ((job = take_job (self)) != &end_of_jobs)
     run_job (self, job);
   g_clear_object (&self->reader);
 
