@@ -105,6 +105,77 @@ handle_import_icalendar (GnomonCalendar1       *object,
 
 /* Preview */
 
+/* An answer that is being made, on a thread: it can be large. */
+typedef struct
+{
+  GnomonStore *store;           /* has the name that the context borrows */
+  GPtrArray *events;
+  char **warnings;
+  GTimeZone *viewer;
+  char **own_addresses;
+  GnomonCodecContext context;
+} Answer;
+
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  g_object_unref (answer->store);
+  g_ptr_array_unref (answer->events);
+  g_strfreev (answer->warnings);
+  g_time_zone_unref (answer->viewer);
+  g_strfreev (answer->own_addresses);
+  g_free (answer);
+}
+
+static void
+answer_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  Answer *answer = task_data;
+  GVariant *events =
+    gnomon_codec_encode_list (answer->events, GNOMON_KEY_LIGHT, &answer->context);
+
+  g_task_return_pointer (
+    task, g_variant_ref_sink (g_variant_new ("(@aa{sv}^as)", events, answer->warnings)),
+    (GDestroyNotify) g_variant_unref);
+}
+
+static void
+answer_made_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GVariant) reply = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  gnomon_transfer_answer (user_data, reply);
+}
+
+/* @events and @warnings are taken. */
+static void
+answer_preview (GnomonTransfer *transfer,
+                GnomonStore    *store,
+                GPtrArray      *events,
+                char          **warnings)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, answer_made_cb, transfer);
+  Answer *answer = g_new0 (Answer, 1);
+
+  gnomon_codec_context_init (&answer->context, store);
+  answer->store = g_object_ref (store);
+  answer->events = events;
+  answer->warnings = warnings;
+  answer->viewer = g_time_zone_ref (answer->context.viewer);
+  answer->own_addresses = g_strdupv ((char **) answer->context.own_addresses);
+  answer->context.own_addresses = (const char * const *) answer->own_addresses;
+  g_task_set_source_tag (task, answer_preview);
+  g_task_set_task_data (task, answer, answer_free);
+  g_task_run_in_thread (task, answer_thread);
+}
+
 static void
 previewed_cb (GObject      *source,
               GAsyncResult *result,
@@ -114,20 +185,13 @@ previewed_cb (GObject      *source,
   g_autoptr (GPtrArray) events = NULL;
   g_auto (GStrv) warnings = NULL;
   g_autoptr (GError) error = NULL;
-  GnomonCodecContext context;
 
   events = gnomon_store_preview_finish (GNOMON_STORE (source), result, &warnings, &error);
   if (events == NULL)
-    {
-      gnomon_transfer_fail (transfer, error);
-      return;
-    }
-
-  gnomon_codec_context_init (&context, GNOMON_STORE (source));
-  gnomon_transfer_answer (
-    transfer, g_variant_new ("(@aa{sv}^as)",
-                             gnomon_codec_encode_list (events, GNOMON_KEY_LIGHT, &context),
-                             warnings));
+    gnomon_transfer_fail (transfer, error);
+  else
+    answer_preview (transfer, GNOMON_STORE (source), g_steal_pointer (&events),
+                    g_steal_pointer (&warnings));
 }
 
 static void
