@@ -414,6 +414,27 @@ gnomon_agenda_filters_set_today (GnomonAgendaFilters *self,
 }
 
 /**
+ * gnomon_agenda_filters_get_full_width:
+ * @self: filters
+ *
+ * Returns: how wide they are where none has to scroll, in pixels
+ */
+int
+gnomon_agenda_filters_get_full_width (GnomonAgendaFilters *self)
+{
+  int full, pills, scrolled;
+
+  g_return_val_if_fail (GNOMON_IS_AGENDA_FILTERS (self), 0);
+
+  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &full, NULL, NULL);
+  gtk_widget_measure (self->pills, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &pills, NULL, NULL);
+  gtk_widget_measure (gtk_widget_get_first_child (self->box), GTK_ORIENTATION_HORIZONTAL, -1,
+                      NULL, &scrolled, NULL, NULL);
+
+  return full - scrolled + pills;
+}
+
+/**
  * gnomon_agenda_filters_set_narrow:
  * @self: filters
  * @narrow: whether there is little room, so that all of them scroll sideways; else the switch at the

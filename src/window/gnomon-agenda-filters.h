@@ -34,6 +34,7 @@ void             gnomon_agenda_filters_set_pending   (GnomonAgendaFilters  *self
                                                       guint                 n_pending);
 void             gnomon_agenda_filters_set_today     (GnomonAgendaFilters  *self,
                                                       gint64                today);
+int              gnomon_agenda_filters_get_full_width (GnomonAgendaFilters *self);
 void             gnomon_agenda_filters_set_narrow    (GnomonAgendaFilters  *self,
                                                       gboolean              narrow);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <adwaita.h>
+
 #include "gnomon-agenda-filters.h"
 #include "gnomon-agenda-list.h"
 #include "gnomon-agenda-row.h"
@@ -16,6 +18,7 @@ struct _GnomonAgendaView
   GtkWidget *box;
   GtkStack *stack;
   GnomonAgendaFilters *filters;
+  AdwClamp *filters_clamp;
   GnomonRecordPage *guests;
   GnomonRecordPage *reminders;
   GtkScrolledWindow *scroller;

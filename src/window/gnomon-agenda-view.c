@@ -9,6 +9,9 @@
 /* What a page is when it is turned. */
 #define WEEK_DAYS 7
 
+/* The one that the list has in its template, in pixels. */
+#define LIST_WIDTH 820
+
 enum
 {
   PROP_0,
@@ -395,6 +398,7 @@ class_init_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, box);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, stack);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, filters);
+  gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, filters_clamp);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, guests);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, reminders);
   gtk_widget_class_bind_template_child (widget_class, GnomonAgendaView, scroller);
@@ -407,6 +411,16 @@ class_init_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_opened_cb);
+}
+
+/* The filters are as wide as the list below them, or wider, where their words need it. */
+static void
+filters_mapped_cb (GnomonAgendaView *self)
+{
+  int width = MAX (LIST_WIDTH, gnomon_agenda_filters_get_full_width (self->filters));
+
+  adw_clamp_set_maximum_size (self->filters_clamp, width);
+  adw_clamp_set_tightening_threshold (self->filters_clamp, width);
 }
 
 static void
@@ -508,6 +522,8 @@ gnomon_agenda_view_init (GnomonAgendaView *self)
 
   self->calendar_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->filters, "map", G_CALLBACK (filters_mapped_cb), self,
+                           G_CONNECT_SWAPPED);
 
   factory = gnomon_agenda_view_make_factory (self);
   gtk_list_view_set_factory (self->list_view, factory);

@@ -145,6 +145,12 @@ gnomon_month_view_grab_focus (GtkWidget *widget)
   GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
   GtkWidget *cell = gnomon_month_view_find_cell (self, self->date);
 
+  if (cell == NULL && self->list != NULL && self->time.week_start != 0)
+    {
+      gnomon_month_view_bring_cursor (self);
+      cell = gnomon_month_view_find_cell (self, self->date);
+    }
+
   return cell != NULL && gtk_widget_grab_focus (cell);
 }
 

@@ -4,9 +4,9 @@
 #include "gnomon-chip-motion.h"
 #include "gnomon-month-view.h"
 #include "gnomon-month-week.h"
-#include "gnomon-occurrence-list.h"
 #include "gnomon-slide.h"
 #include "gnomon-slots.h"
+#include "gnomon-view-data.h"
 
 G_BEGIN_DECLS
 
@@ -57,16 +57,13 @@ struct _GnomonMonthView
   GnomonSlide *slide;
   GnomonChipMotion *motion;
 
-  GnomonStore *store;
-  GnomonOccurrenceList *list;
-  GHashTable *calendar_names;   /* gint64 id to name */
+  GnomonViewData *data;         /* NULL: there is no store yet */
+  GnomonOccurrenceList *list;   /* of the data */
   GnomonViewTime time;
   gint64 date;
   gint64 month_day;             /* the first of the month that is shown */
   gint64 ghost_first;           /* days of an event that is being made */
   gint64 ghost_end;             /* exclusive; the same: there is none */
-  guint rebuild_id;
-  gboolean loading;             /* the range is changing, and no event */
   gboolean compact;
 
   /* The scroll: weeks, counted as above, with what of one is above the edge. */
@@ -75,6 +72,7 @@ struct _GnomonMonthView
   AdwAnimation *scrolling;
   gboolean backward;
   guint ahead_id;
+  guint settle_id;
   int top;                      /* in pixels: where the weeks begin */
   int week_height;              /* in pixels; 0: not known yet */
 

@@ -17,6 +17,9 @@
 /* From its velocity, in pixels a second, to how far a finger's push goes on. */
 #define COAST_SECONDS 0.25
 
+/* What stays for so long between two weeks goes to the nearer one. */
+#define SETTLE_MILLISECONDS 250
+
 static double
 clamp_position (GnomonMonthView *self,
                 double           position)
@@ -92,6 +95,7 @@ gnomon_month_view_scroll_to (GnomonMonthView *self,
   if (self->list == NULL || self->time.week_start == 0)
     return;
 
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   self->target = clamp_position (self, target);
   if (self->scrolling == NULL)
     {
@@ -116,6 +120,7 @@ gnomon_month_view_end_scroll (GnomonMonthView *self)
   if (self->scrolling != NULL)
     adw_animation_pause (self->scrolling);
   self->target = self->position;
+  g_clear_handle_id (&self->settle_id, g_source_remove);
 }
 
 /* Goes on as it was pushed, in pixels a second, and stops with a whole week. */
@@ -154,6 +159,17 @@ gnomon_month_view_reveal (GnomonMonthView *self,
 }
 
 static gboolean
+settle_cb (gpointer user_data)
+{
+  GnomonMonthView *self = user_data;
+
+  self->settle_id = 0;
+  gnomon_month_view_coast (self, 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 scrolled_cb (GnomonMonthView          *self,
              double                    dx,
              double                    dy,
@@ -175,6 +191,8 @@ scrolled_cb (GnomonMonthView          *self,
       gnomon_month_view_end_scroll (self);
       gnomon_month_view_move_to (self, self->position + dy / self->week_height);
       self->target = self->position;
+      /* Not every display tells when the fingers leave the touchpad. */
+      self->settle_id = g_timeout_add (SETTLE_MILLISECONDS, settle_cb, self);
     }
 
   return TRUE;

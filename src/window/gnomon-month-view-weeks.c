@@ -183,10 +183,8 @@ load_weeks (GnomonMonthView *self,
             gint64           first,
             gint64           end)
 {
-  self->loading = TRUE;
-  gnomon_occurrence_list_set_days (self->list, get_day_of_week (self, first),
-                                   get_day_of_week (self, end));
-  self->loading = FALSE;
+  gnomon_view_data_set_days (self->data, get_day_of_week (self, first),
+                             get_day_of_week (self, end));
 }
 
 static void
@@ -257,7 +255,8 @@ fill_week (GnomonMonthView *self,
     }
 
   gnomon_month_week_set_content (GNOMON_MONTH_WEEK (self->weeks[index]), day, self->month_day,
-                                 of_week, self->calendar_names, &self->time);
+                                 of_week, gnomon_view_data_get_calendar_names (self->data),
+                                 &self->time);
   mark_week (self, GNOMON_MONTH_WEEK (self->weeks[index]));
   self->stale[index] = FALSE;
 }

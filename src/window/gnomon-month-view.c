@@ -13,9 +13,6 @@
 #define COMPACT_WEEKDAYS_PADDING 4
 #define COMPACT_WEEK_HEIGHT 42
 
-/* The weeks are built anew before the frame is laid out. */
-#define REBUILD_PRIORITY (GTK_PRIORITY_RESIZE - 5)
-
 enum
 {
   PROP_0,
@@ -66,12 +63,10 @@ update_day_list (GnomonMonthView *self)
 static void
 rebuild (GnomonMonthView *self)
 {
-  g_clear_handle_id (&self->rebuild_id, g_source_remove);
   if (self->list == NULL || self->time.week_start == 0)
     return;
 
-  if (self->calendar_names == NULL)
-    self->calendar_names = gnomon_view_load_calendar_names (self->store);
+  gnomon_view_data_forget (self->data);
   update_weekdays (self);
   gnomon_month_view_fill_weeks (self, TRUE);
   update_day_list (self);
@@ -90,41 +85,14 @@ list_chips (GnomonMonthView *self)
   return chips;
 }
 
-static gboolean
-rebuild_cb (gpointer user_data)
+static void
+data_changed_cb (GtkWidget *widget)
 {
-  GnomonMonthView *self = user_data;
-
+  GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
   g_autoptr (GPtrArray) chips = list_chips (self);
 
-  self->rebuild_id = 0;
   gnomon_chip_motion_note (self->motion, chips);
   rebuild (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_rebuild (GnomonMonthView *self)
-{
-  if (self->rebuild_id == 0 && !self->loading)
-    self->rebuild_id = g_idle_add_full (REBUILD_PRIORITY, rebuild_cb, self, NULL);
-}
-
-static void
-store_changed_cb (GnomonMonthView   *self,
-                  guint64            token,
-                  GArray            *changed,
-                  GArray            *deleted,
-                  GnomonChangeFlags  flags)
-{
-  g_assert (GNOMON_IS_MONTH_VIEW (self));
-
-  if ((flags & GNOMON_CHANGE_CALENDARS) != 0)
-    {
-      g_clear_pointer (&self->calendar_names, g_hash_table_unref);
-      queue_rebuild (self);
-    }
 }
 
 static void
@@ -182,14 +150,10 @@ gnomon_month_view_set_store (GnomonView  *view,
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
 
-  g_return_if_fail (self->store == NULL);
+  g_return_if_fail (self->data == NULL);
 
-  self->store = g_object_ref (store);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  self->list = gnomon_occurrence_list_new (store);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (queue_rebuild), self,
-                           G_CONNECT_SWAPPED);
+  self->data = gnomon_view_data_new (GTK_WIDGET (self), store, data_changed_cb);
+  self->list = gnomon_view_data_get_list (self->data);
   rebuild (self);
 }
 
@@ -514,7 +478,6 @@ gnomon_month_view_dispose (GObject *object)
   gnomon_month_view_cancel_drag (self);
   gnomon_month_view_end_scroll (self);
   g_clear_object (&self->scrolling);
-  g_clear_handle_id (&self->rebuild_id, g_source_remove);
   g_clear_handle_id (&self->ahead_id, g_source_remove);
   g_clear_pointer (&self->slide, gnomon_slide_free);
   g_clear_pointer (&self->motion, gnomon_chip_motion_free);
@@ -523,9 +486,8 @@ gnomon_month_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   self->day_list = NULL;
   self->n_weeks = 0;
-  g_clear_object (&self->list);
-  g_clear_object (&self->store);
-  g_clear_pointer (&self->calendar_names, g_hash_table_unref);
+  self->list = NULL;
+  g_clear_pointer (&self->data, gnomon_view_data_free);
 
   G_OBJECT_CLASS (gnomon_month_view_parent_class)->dispose (object);
 }

@@ -166,18 +166,17 @@ gnomon_week_view_rebuild (GnomonWeekView *self)
   g_autoptr (GPtrArray) bars = NULL;
   g_autoptr (GPtrArray) timed = NULL;
   g_autofree char *summary = NULL;
+  GHashTable *names;
   guint n_events[GNOMON_DAY_COLUMNS_MAX] = { 0 };
 
-  g_clear_handle_id (&self->rebuild_id, g_source_remove);
   if (self->list == NULL || self->time.week_start == 0)
     return;
 
   gnomon_week_view_update_columns (self);
-  gnomon_occurrence_list_set_days (self->list, self->columns.days[0], gnomon_week_view_get_end_day (self));
-  /* Reading another range has asked for this very rebuild. */
-  g_clear_handle_id (&self->rebuild_id, g_source_remove);
-  if (self->calendar_names == NULL)
-    self->calendar_names = gnomon_view_load_calendar_names (self->store);
+  gnomon_view_data_set_days (self->data, self->columns.days[0],
+                             gnomon_week_view_get_end_day (self));
+  gnomon_view_data_forget (self->data);
+  names = gnomon_view_data_get_calendar_names (self->data);
 
   bars = g_ptr_array_new ();
   timed = g_ptr_array_new ();
@@ -188,9 +187,9 @@ gnomon_week_view_rebuild (GnomonWeekView *self)
   gnomon_week_header_set_content (GNOMON_WEEK_HEADER (self->header), &self->columns, summary,
                                   &self->time);
   gnomon_all_day_strip_set_content (GNOMON_ALL_DAY_STRIP (self->strip), &self->columns, bars,
-                                    self->calendar_names, &self->time);
+                                    names, &self->time);
   gnomon_day_grid_set_content (GNOMON_DAY_GRID (self->grid), &self->columns, timed,
-                               self->calendar_names, n_events, &self->time);
+                               names, n_events, &self->time);
   update_second_zone (self);
   update_gutter (self);
   gnomon_week_view_update_pane (self);

@@ -5,8 +5,8 @@
 #include "gnomon-chip-motion.h"
 #include "gnomon-day-grid.h"
 #include "gnomon-event-details.h"
-#include "gnomon-occurrence-list.h"
 #include "gnomon-slide.h"
+#include "gnomon-view-data.h"
 #include "gnomon-week-header.h"
 #include "gnomon-week-view.h"
 
@@ -62,8 +62,8 @@ struct _GnomonWeekView
   GnomonChipMotion *motion;
 
   GnomonStore *store;
-  GnomonOccurrenceList *list;
-  GHashTable *calendar_names;   /* gint64 id to name */
+  GnomonViewData *data;         /* NULL: there is no store yet */
+  GnomonOccurrenceList *list;   /* of the data */
   GnomonViewTime time;
   GnomonDayColumns columns;
   GnomonSlot cursor;
@@ -71,7 +71,6 @@ struct _GnomonWeekView
   GnomonMode mode;
   gint64 date;
   gint64 run_start;             /* the first of a run of three days */
-  guint rebuild_id;
   gboolean single;              /* whether it is the view of a day */
   gboolean opened;              /* whether it was scrolled to where it opens */
   GnomonDrag drag;

@@ -5,9 +5,6 @@
 
 #include "gnomon-civil.h"
 
-/* The days are built anew before the frame is laid out. */
-#define REBUILD_PRIORITY (GTK_PRIORITY_RESIZE - 5)
-
 enum
 {
   PROP_0,
@@ -31,41 +28,14 @@ list_chips (GnomonWeekView *self)
   return chips;
 }
 
-static gboolean
-rebuild_cb (gpointer user_data)
+static void
+data_changed_cb (GtkWidget *widget)
 {
-  GnomonWeekView *self = user_data;
-
+  GnomonWeekView *self = GNOMON_WEEK_VIEW (widget);
   g_autoptr (GPtrArray) chips = list_chips (self);
 
-  self->rebuild_id = 0;
   gnomon_chip_motion_note (self->motion, chips);
   gnomon_week_view_rebuild (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_rebuild (GnomonWeekView *self)
-{
-  if (self->rebuild_id == 0)
-    self->rebuild_id = g_idle_add_full (REBUILD_PRIORITY, rebuild_cb, self, NULL);
-}
-
-static void
-store_changed_cb (GnomonWeekView    *self,
-                  guint64            token,
-                  GArray            *changed,
-                  GArray            *deleted,
-                  GnomonChangeFlags  flags)
-{
-  g_assert (GNOMON_IS_WEEK_VIEW (self));
-
-  if ((flags & GNOMON_CHANGE_CALENDARS) != 0)
-    {
-      g_clear_pointer (&self->calendar_names, g_hash_table_unref);
-      queue_rebuild (self);
-    }
 }
 
 static void
@@ -113,14 +83,11 @@ gnomon_week_view_set_store (GnomonView  *view,
 {
   GnomonWeekView *self = GNOMON_WEEK_VIEW (view);
 
-  g_return_if_fail (self->store == NULL);
+  g_return_if_fail (self->data == NULL);
 
   self->store = g_object_ref (store);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  self->list = gnomon_occurrence_list_new (store);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (queue_rebuild), self,
-                           G_CONNECT_SWAPPED);
+  self->data = gnomon_view_data_new (GTK_WIDGET (self), store, data_changed_cb);
+  self->list = gnomon_view_data_get_list (self->data);
   gnomon_week_view_rebuild (self);
 }
 
@@ -403,7 +370,6 @@ gnomon_week_view_dispose (GObject *object)
   GtkWidget *child;
 
   gnomon_week_view_cancel_drag (self);
-  g_clear_handle_id (&self->rebuild_id, g_source_remove);
   g_clear_weak_pointer (&self->pane_chip);
   g_clear_pointer (&self->slide, gnomon_slide_free);
   g_clear_pointer (&self->motion, gnomon_chip_motion_free);
@@ -411,9 +377,9 @@ gnomon_week_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->pane = NULL;
-  g_clear_object (&self->list);
+  self->list = NULL;
+  g_clear_pointer (&self->data, gnomon_view_data_free);
   g_clear_object (&self->store);
-  g_clear_pointer (&self->calendar_names, g_hash_table_unref);
 
   G_OBJECT_CLASS (gnomon_week_view_parent_class)->dispose (object);
 }
