@@ -13,9 +13,6 @@
 
 #define PRODID "-//Gnomon//Gnomon " GNOMON_VERSION "//EN"
 
-/* Series have no last day here: their zones are told until then. */
-#define SERIES_END G_GINT64_CONSTANT (2145916800) /* 2038-01-01 */
-
 #define YEAR_SECONDS (366 * GNOMON_DAY_SECONDS)
 
 /* What is gathered before it is handed over, in bytes. */
@@ -79,8 +76,9 @@ collect_zones (GPtrArray *events)
       gint64 from = event->start_wall - YEAR_SECONDS;
       gint64 to = event->end_wall + YEAR_SECONDS;
 
+      /* Series have no last day here. */
       if (gnomon_event_is_recurring (event))
-        to = MAX (to, SERIES_END);
+        to = G_MAXINT64;
       if (timed && strcmp (event->timezone, "UTC") != 0)
         use_zone (zones, event->timezone, from, to);
       if (timed && strcmp (event->end_timezone, "UTC") != 0 && *event->end_timezone != '\0')

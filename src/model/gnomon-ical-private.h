@@ -163,7 +163,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalZones, gnomon_ical_zones_free)
 /* A VEVENT, and those of its changed occurrences (gnomon-ical-write.c). */
 void             gnomon_ical_append_event (GString *out, GnomonEvent *event, GHashTable *definitions);
 
-/* A VTIMEZONE of an IANA zone with all transitions in [from, to). */
+/* A VTIMEZONE of an IANA zone with all transitions in [from, to); G_MAXINT64 is no end. */
 void             gnomon_ical_append_vtimezone (GString *out, const char *name, GTimeZone *zone, gint64 from, gint64 to);
 
 /* What one VEVENT means. @block is its cleaned text. */

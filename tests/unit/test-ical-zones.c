@@ -104,6 +104,74 @@ test_rules_of_zones (void)
     }
 }
 
+/* Without an end: the rule that the last transitions follow, as the zone's own rule has it. */
+static const struct
+{
+  const char *zone;
+  const char *posix;       /* how it goes on after 2037 */
+  const char *rule;        /* one of those that are written */
+} endless[] = {
+  { "Europe/Berlin", "CET-1CEST,M3.5.0,M10.5.0/3", "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU" },
+  { "Europe/London", "GMT0BST,M3.5.0/1,M10.5.0", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU" },
+  { "America/New_York", "EST5EDT,M3.2.0,M11.1.0", "FREQ=YEARLY;BYMONTH=3;BYDAY=2SU" },
+  { "Australia/Sydney", "AEST-10AEDT,M10.1.0,M4.1.0/3", "FREQ=YEARLY;BYMONTH=10;BYDAY=1SU" },
+  { "Australia/Lord_Howe", "LHST-10:30LHDT-11,M10.1.0,M4.1.0", "FREQ=YEARLY;BYMONTH=4;BYDAY=1SU" },
+  { "America/Santiago", "CLT4CLST,M9.1.6/24,M4.1.6/24",
+    "FREQ=YEARLY;BYMONTH=9;BYDAY=SU;BYMONTHDAY=2,3,4,5,6,7,8" },
+  { "Asia/Kolkata", "IST-5:30", NULL },
+  { "Asia/Tokyo", "JST-9", NULL },
+};
+
+static void
+test_endless (void)
+{
+  const gint64 from = gnomon_civil_day_from_ymd (2026, 1, 1) * GNOMON_DAY_SECONDS;
+
+  for (guint i = 0; i < G_N_ELEMENTS (endless); i++)
+    {
+      g_autoptr (GTimeZone) zone = gnomon_zone_lookup (endless[i].zone);
+      g_autoptr (GTimeZone) later = g_time_zone_new_identifier (endless[i].posix);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GnomonIcalZones) zones = gnomon_ical_zones_new ();
+      GnomonIcalZone *read;
+
+      g_test_message ("%s", endless[i].zone);
+      g_assert_nonnull (later);
+      gnomon_ical_append_vtimezone (text, "Other", zone, from, G_MAXINT64);
+      gnomon_ical_zones_add (zones, text->str, text->str + text->len);
+      read = gnomon_ical_zones_lookup (zones, "Other");
+      if (endless[i].rule != NULL)
+        g_assert_nonnull (strstr (text->str, endless[i].rule));
+      else
+        g_assert_null (strstr (text->str, "RRULE"));
+
+      for (int year = 2010; year < 2100; year += 1)
+        for (gint64 day = gnomon_civil_day_from_ymd (year, 1, 2);
+             day < gnomon_civil_day_from_ymd (year, 12, 31); day++)
+          {
+            gint64 wall = day * GNOMON_DAY_SECONDS + 12 * 3600;
+            int offset;
+
+            g_assert_true (gnomon_ical_zone_get_offset (read, wall, &offset));
+            g_assert_cmpint (wall - offset, ==,
+                             gnomon_zone_to_instant (year < 2038 ? zone : later, wall));
+          }
+    }
+}
+
+/* Of a zone whose changes follow the moon no rule is made up. */
+static void
+test_no_rule (void)
+{
+  const gint64 from = gnomon_civil_day_from_ymd (2026, 1, 1) * GNOMON_DAY_SECONDS;
+  g_autoptr (GTimeZone) zone = gnomon_zone_lookup ("Africa/Casablanca");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  gnomon_ical_append_vtimezone (text, "Other", zone, from, G_MAXINT64);
+  g_assert_nonnull (strstr (text->str, "RDATE:2036"));
+  g_assert_null (strstr (text->str, "RRULE"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -114,6 +182,8 @@ main (int    argc,
   g_test_add_func ("/ical/zone-names", test_windows_zones);
   g_test_add_func ("/ical/vtimezones", test_vtimezones);
   g_test_add_func ("/ical/zone-rules", test_rules_of_zones);
+  g_test_add_func ("/ical/endless-zones", test_endless);
+  g_test_add_func ("/ical/zone-without-rule", test_no_rule);
 
   return g_test_run ();
 }
