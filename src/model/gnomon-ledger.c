@@ -448,15 +448,15 @@ gnomon_ledger_restore_rules (GnomonTransaction  *transaction,
 }
 
 gboolean
-gnomon_ledger_hand_over (GnomonTransaction  *transaction,
-                         GnomonEvent        *series,
-                         GnomonEvent        *override,
-                         GError            **error)
+gnomon_ledger_hand_over (GnomonTransaction     *transaction,
+                         const GnomonHandOver  *what,
+                         GnomonEvent           *event,
+                         GError               **error)
 {
-  g_autoptr (GArray) from = load_rules (transaction->db, series->id, error);
-  g_autoptr (GArray) to = load_rules (transaction->db, override->id, error);
+  g_autoptr (GArray) from = load_rules (transaction->db, what->from_id, error);
+  g_autoptr (GArray) to = load_rules (transaction->db, event->id, error);
 
-  if (from == NULL || to == NULL || !plan_automatic_rule (transaction, override, to, error))
+  if (from == NULL || to == NULL || !plan_automatic_rule (transaction, event, to, error))
     return FALSE;
 
   for (guint i = 0; i < to->len; i++)
@@ -474,9 +474,14 @@ gnomon_ledger_hand_over (GnomonTransaction  *transaction,
 
           hand_over = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_HAND_OVER);
           gnomon_statement_bind_int (hand_over, 1, old->id);
-          gnomon_statement_bind_text (hand_over, 2, override->recurrence_id);
-          gnomon_statement_bind_int (hand_over, 3, rule->id);
-          gnomon_statement_bind_int (hand_over, 4, override->id);
+          gnomon_statement_bind_text (hand_over, 2, what->first);
+          gnomon_statement_bind_text (hand_over, 3, what->last);
+          gnomon_statement_bind_int (hand_over, 4, rule->id);
+          gnomon_statement_bind_int (hand_over, 5, event->id);
+          if (what->recurrence_id != NULL)
+            gnomon_statement_bind_text (hand_over, 6, what->recurrence_id);
+          else
+            gnomon_statement_bind_null (hand_over, 6);
           if (!gnomon_statement_run (hand_over, error))
             return FALSE;
           break;

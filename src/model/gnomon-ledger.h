@@ -18,9 +18,18 @@ gboolean   gnomon_ledger_plan_event  (GnomonTransaction *transaction, GnomonEven
 /* Before an event is written as it once was: its rules are those of @event->reminders again. */
 gboolean   gnomon_ledger_restore_rules (GnomonTransaction *transaction, GnomonEvent *event, GError **error);
 
-/* An occurrence of @series has just become an override with rules of its own: what has happened to
- * its reminders goes along to the rules that are the same. */
-gboolean   gnomon_ledger_hand_over   (GnomonTransaction *transaction, GnomonEvent *series, GnomonEvent *override, GError **error);
+/* What an event takes over of the reminders of another one. */
+typedef struct
+{
+  gint64 from_id;          /* the event that had them */
+  const char *first;       /* of its occurrences from this recurrence id */
+  const char *last;        /* to that, both inclusive */
+  const char *recurrence_id; /* (nullable): what they are now; NULL: the same */
+} GnomonHandOver;
+
+/* Occurrences have just become @event, or a part of it, with rules of its own: what has happened to
+ * their reminders goes along to the rules that are the same. */
+gboolean   gnomon_ledger_hand_over   (GnomonTransaction *transaction, const GnomonHandOver *what, GnomonEvent *event, GError **error);
 
 /* A deleted event's rows wait for nothing any more. */
 gboolean   gnomon_ledger_drop_event  (GnomonTransaction *transaction, gint64 event_id, GError **error);

@@ -427,7 +427,8 @@ gnomon_series_cut (GnomonEvent *series,
  *
  * Returns: (transfer full): a series that is not stored yet, with what @series has from that
  *   occurrence on: its exceptions and overrides, guests with their answers, and reminders. It has a
- *   UID of its own.
+ *   UID of its own; its overrides have the ids of those that they stand for, so that saving them
+ *   can take over what has happened to their reminders.
  */
 GnomonEvent *
 gnomon_series_new_rest (GnomonEvent *series,
@@ -462,7 +463,6 @@ gnomon_series_new_rest (GnomonEvent *series,
     {
       GnomonEvent *override = gnomon_event_copy (g_ptr_array_index (rest->overrides, i));
 
-      override->id = 0;
       override->master_id = 0;
       gnomon_event_disown_parts (override);
       g_object_unref (rest->overrides->pdata[i]);

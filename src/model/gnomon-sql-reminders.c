@@ -59,7 +59,9 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
     "SELECT id, due, wake, state, leased_at IS NOT NULL FROM ledger"
     " WHERE reminder_id = ?1 AND recurrence_id = ?2",
   [GNOMON_SQL_LEDGER_HAND_OVER] =
-    "UPDATE ledger SET reminder_id = ?3, event_id = ?4 WHERE reminder_id = ?1 AND recurrence_id = ?2",
+    "UPDATE OR REPLACE ledger SET reminder_id = ?4, event_id = ?5,"
+    " recurrence_id = coalesce (?6, recurrence_id)"
+    " WHERE reminder_id = ?1 AND recurrence_id BETWEEN ?2 AND ?3",
   [GNOMON_SQL_LEDGER_DELETE] = "DELETE FROM ledger WHERE id = ?1",
   [GNOMON_SQL_LEDGER_DROP_PLANNED] =
     "DELETE FROM ledger WHERE reminder_id = ?1 AND recurrence_id <> ?2 AND state = 0 AND due > ?3"

@@ -72,12 +72,12 @@ has_moved_ids (GnomonEvent *before,
 }
 
 static gboolean
-save_one (GnomonTransaction  *transaction,
-          GnomonEvent        *series,
-          GnomonEvent        *old,
-          GnomonEvent        *override,
-          gint64              batch_id,
-          GError            **error)
+save_one (GnomonTransaction     *transaction,
+          const GnomonHandOver  *hand_over,
+          GnomonEvent           *old,
+          GnomonEvent           *override,
+          gint64                 batch_id,
+          GError               **error)
 {
   g_autofree char *folded = gnomon_events_fold (override);
 
@@ -86,7 +86,7 @@ save_one (GnomonTransaction  *transaction,
          && gnomon_attendees_save (transaction->db, override->id,
                                    old != NULL ? old->attendees : NULL, override->attendees, error)
          && gnomon_ledger_restore_rules (transaction, override, error)
-         && (old != NULL || gnomon_ledger_hand_over (transaction, series, override, error))
+         && (old != NULL || gnomon_ledger_hand_over (transaction, hand_over, override, error))
          && gnomon_ledger_plan_event (transaction, override, error);
 }
 
@@ -112,8 +112,13 @@ gnomon_overrides_save (GnomonTransaction  *transaction,
     {
       GnomonEvent *override = gnomon_event_copy (g_ptr_array_index (event->overrides, i));
       GnomonEvent *old = override->id != 0 ? find_override (before, override->id) : NULL;
+      GnomonHandOver hand_over =
+        { event->id, override->recurrence_id, override->recurrence_id, NULL };
 
       g_ptr_array_add (stored, override);
+      /* One of another series, whose place this one takes. */
+      if (old == NULL && override->id != 0)
+        hand_over = (GnomonHandOver) { override->id, "", "~", override->recurrence_id };
       if (old == NULL)
         override->id = 0;
       override->master_id = event->id;
@@ -121,7 +126,7 @@ gnomon_overrides_save (GnomonTransaction  *transaction,
       override->revision = event->revision;
       g_free (override->uid);
       override->uid = g_strdup (event->uid);
-      if (!save_one (transaction, event, old, override, batch_id, error))
+      if (!save_one (transaction, &hand_over, old, override, batch_id, error))
         return FALSE;
     }
   g_ptr_array_unref (event->overrides);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "gnomon-ledger.h"
 #include "gnomon-series-edit.h"
 #include "gnomon-store-private.h"
 
@@ -236,8 +237,10 @@ static GObject *
 update_future (const Edit  *edit,
                GError     **error)
 {
+  const GnomonHandOver hand_over = { edit->series->id, edit->id, "~", NULL };
   g_autoptr (GnomonEvent) base = NULL;
   g_autoptr (GnomonEvent) series = NULL;
+  g_autoptr (GnomonEvent) stored = NULL;
 
   if (gnomon_series_begins_at (edit->series, edit->key))
     return update_all (edit, error);
@@ -246,9 +249,18 @@ update_future (const Edit  *edit,
   series = gnomon_event_copy (base);
   apply_edit (edit, series);
   gnomon_event_settle_series (base, series);
-  if (!cut (edit, error))
+
+  /* First the new one, as long as there are reminders to be taken over; but the history calls the
+   * change by what was there. */
+  if (edit->transaction->title == NULL)
+    edit->transaction->title = g_strdup (edit->series->title);
+  stored = gnomon_events_save (edit->transaction, NULL, series, error);
+  if (stored == NULL
+      || !gnomon_ledger_hand_over (edit->transaction, &hand_over, stored, error)
+      || !gnomon_ledger_plan_event (edit->transaction, stored, error)
+      || !cut (edit, error))
     return NULL;
-  return (GObject *) gnomon_events_save (edit->transaction, NULL, series, error);
+  return (GObject *) gnomon_events_load (edit->transaction->db, stored->id, TRUE, error);
 }
 
 GObject *

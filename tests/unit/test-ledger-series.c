@@ -32,6 +32,26 @@ show (GnomonStore *store,
   settle (store, claim_one (store, now), GNOMON_SHOW_TAKEN, now);
 }
 
+/* Before its time. */
+static void
+dismiss_next (GnomonStore *store)
+{
+  g_autoptr (GnomonFields) filter = gnomon_test_fields (GNOMON_KIND_REMINDER_FILTER, "{}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reminders = gnomon_store_list_reminders (store, filter, &error);
+  gint64 next = gnomon_store_get_next_reminder_time (store);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < reminders->len; i++)
+    if (gnomon_reminder_get_time (g_ptr_array_index (reminders, i)) == next)
+      {
+        run (store, gnomon_operation_new_dismiss_reminder (
+                      gnomon_reminder_get_id (g_ptr_array_index (reminders, i))), NULL);
+        return;
+      }
+  g_assert_not_reached ();
+}
+
 static void
 test_one_after_the_other (GnomonTestStore *fixture,
                           gconstpointer    user_data)
@@ -159,6 +179,33 @@ test_edits (GnomonTestStore *fixture,
   assert_next (store, "2026-11-22T15:00:00+01:00");
 }
 
+/* A series that is split takes along what has happened to its reminders, those of its changed
+ * occurrences too. */
+static void
+test_split (GnomonTestStore *fixture,
+            gconstpointer    user_data)
+{
+  GnomonStore *store = fixture->store;
+  gint64 id = create (store, DAILY "}");
+  g_autoptr (GnomonFields) fields =
+    gnomon_test_fields (GNOMON_KIND_EVENT, "{'title': <'Sit-down'>}");
+  g_autoptr (GnomonReminder) first = NULL;
+  g_autoptr (GObject) rest = NULL;
+
+  /* Sunday the 22nd is dismissed before its time, and so is Monday, which is at another one. */
+  edit (store, id, "2026-11-23T10:00:00", "{'start_time': <'08:00'>, 'end_time': <'09:00'>}");
+  first = get_rule (store, id, 0);
+  run (store, gnomon_operation_new_dismiss_reminder (gnomon_reminder_get_id (first)), NULL);
+  assert_next (store, "2026-11-23T07:45:00+01:00");
+  dismiss_next (store);
+  assert_next (store, "2026-11-24T09:45:00+01:00");
+
+  rest = apply (store, gnomon_operation_new_update_occurrence (
+                         id, "2026-11-21T10:00:00", fields, GNOMON_SCOPE_FUTURE), NULL);
+  g_assert_cmpint (gnomon_event_get_id (GNOMON_EVENT (rest)), !=, id);
+  assert_next (store, "2026-11-24T09:45:00+01:00");
+}
+
 /* A computer that was off tells of the last one, and not of each. */
 static void
 test_late (GnomonTestStore *fixture,
@@ -236,6 +283,7 @@ main (int   argc,
   ADD ("silent", test_silent);
   ADD ("answered-before", test_answered_before);
   ADD ("edits", test_edits);
+  ADD ("split", test_split);
   ADD ("late", test_late);
   ADD ("past", test_past);
   ADD ("clock-changes", test_clock_changes);
