@@ -5,6 +5,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-schedule.h"
+#include "gnomon-store-private.h"
 #include "gnomon-zone.h"
 
 typedef struct
@@ -90,6 +91,7 @@ gnomon_store_read_day_loads (GnomonStore    *self,
                              GError        **error)
 {
   g_autofree gint64 *midnights = NULL;
+  g_autofree char *cut = NULL;
   g_autoptr (GArray) busy = NULL;
   GTimeZone *viewer;
   Loading loading;
@@ -110,8 +112,10 @@ gnomon_store_read_day_loads (GnomonStore    *self,
   busy = gnomon_intervals_new ();
   loading = (Loading) { midnights, n_days, loads, busy };
   if (!gnomon_store_foreach_span (self, midnights[0], midnights[n_days], visible_only,
-                                  load_span_cb, &loading, error))
+                                  load_span_cb, &loading, &cut, error))
     return FALSE;
+  if (cut != NULL)
+    gnomon_store_tell_cut (self, cut);
 
   gnomon_intervals_merge (busy);
   spread (&loading);

@@ -452,10 +452,16 @@ find_series (GnomonSearch  *search,
 
       if (entry == NULL)
         return FALSE;
-      gnomon_series_expand (entry->series,
-                            gnomon_series_from_instant (entry->series, search->viewer, from),
-                            gnomon_series_from_instant (entry->series, search->viewer, to),
-                            take_instance_cb, &turn);
+      if (!gnomon_series_expand (entry->series,
+                                 gnomon_series_from_instant (entry->series, search->viewer, from),
+                                 gnomon_series_from_instant (entry->series, search->viewer, to),
+                                 take_instance_cb, &turn))
+        {
+          g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
+                       "end_date: “%s” has more than %d occurrences until then; ask for a shorter"
+                       " time", entry->title, GNOMON_SERIES_MAX_EXPANDED);
+          return FALSE;
+        }
       if (!query->expand && (turn.recurs || g_hash_table_contains (overridden, &event_id)))
         take_series (search, entry);
       g_hash_table_remove (overridden, &event_id);

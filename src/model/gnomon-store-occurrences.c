@@ -21,6 +21,7 @@ typedef struct
   GHashTable *calendars;     /* gint64 → GnomonCalendar */
   GPtrArray *own_keys;       /* folded addresses of the user */
   gboolean visible_only;
+  char *cut;                 /* the title of a series of which not all was told; NULL: none */
 } Reading;
 
 static void
@@ -28,6 +29,7 @@ reading_clear (Reading *reading)
 {
   g_clear_pointer (&reading->calendars, g_hash_table_unref);
   g_clear_pointer (&reading->own_keys, g_ptr_array_unref);
+  g_clear_pointer (&reading->cut, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
@@ -219,10 +221,12 @@ tell_series (GnomonStore              *store,
   if (entry->flags & GNOMON_OCCURRENCE_GUESTS)
     telling.span.own_answer = gnomon_events_find_answer (gnomon_store_get_reader (store),
                                                          reading->own_keys, entry->event_id);
-  gnomon_series_expand (entry->series,
-                        gnomon_series_from_instant (entry->series, viewer, from),
-                        gnomon_series_from_instant (entry->series, viewer, to),
-                        tell_instance_cb, &telling);
+  if (!gnomon_series_expand (entry->series,
+                             gnomon_series_from_instant (entry->series, viewer, from),
+                             gnomon_series_from_instant (entry->series, viewer, to),
+                             tell_instance_cb, &telling)
+      && reading->cut == NULL)
+    reading->cut = g_strdup (entry->title);
 }
 
 static gboolean
@@ -286,13 +290,14 @@ read_all (GnomonStore     *self,
  * @func: (scope call): called with each occurrence that overlaps the range; it must not read from
  *   the store
  * @user_data: for @func
- * @error: return location
+ * @cut: (out) (optional) (nullable) (transfer full): the title of a series that has more than
+ *   GNOMON_SERIES_MAX_EXPANDED occurrences in the range, of which the first are told; or %NULL
+ * @error: return location; LIMIT_EXCEEDED for such a series where @cut is %NULL
  *
  * Tells what overlaps a range, straight from the rows and in no particular order: for those who
- * read much and keep little of it. gnomon_store_list_occurrences() gives objects. Of a series that
- * has more than GNOMON_SERIES_MAX_EXPANDED occurrences in the range, the first are told.
+ * read much and keep little of it. gnomon_store_list_occurrences() gives objects.
  *
- * Returns: %TRUE when all were told
+ * Returns: %TRUE when all were told, or @cut says what was not
  */
 gboolean
 gnomon_store_foreach_span (GnomonStore     *self,
@@ -301,6 +306,7 @@ gnomon_store_foreach_span (GnomonStore     *self,
                            gboolean         visible_only,
                            GnomonSpanFunc   func,
                            gpointer         user_data,
+                           char           **cut,
                            GError         **error)
 {
   g_auto (Reading) reading = { 0 };
@@ -316,7 +322,16 @@ gnomon_store_foreach_span (GnomonStore     *self,
   succeeded = reading_init (&reading, self, visible_only, error)
               && read_all (self, &reading, from, to, func, user_data, error);
   gnomon_db_end_read (db);
-  return succeeded;
+
+  if (cut != NULL)
+    *cut = g_steal_pointer (&reading.cut);
+  if (!succeeded || reading.cut == NULL)
+    return succeeded;
+
+  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
+               "to: “%s” has more than %d occurrences until then; ask for a shorter time",
+               reading.cut, GNOMON_SERIES_MAX_EXPANDED);
+  return FALSE;
 }
 
 typedef struct
@@ -372,7 +387,8 @@ compare_occurrences (gconstpointer a,
  * @visible_only: whether to leave out what lies in hidden calendars
  * @error: return location
  *
- * Finds what overlaps a range, sorted by start, then by event.
+ * Finds what overlaps a range, sorted by start, then by event. Of a series that has more than
+ * GNOMON_SERIES_MAX_EXPANDED occurrences there, the first: more than any view can show.
  *
  * Returns: (transfer full) (element-type GnomonOccurrence): the occurrences
  */
@@ -384,13 +400,17 @@ gnomon_store_list_occurrences (GnomonStore  *self,
                                GError      **error)
 {
   g_autoptr (GPtrArray) occurrences = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *cut = NULL;
   Collecting collecting;
 
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
 
   collecting = (Collecting) { gnomon_store_get_viewer_zone (self), occurrences };
-  if (!gnomon_store_foreach_span (self, from, to, visible_only, collect_occurrence_cb, &collecting, error))
+  if (!gnomon_store_foreach_span (self, from, to, visible_only, collect_occurrence_cb, &collecting,
+                                  &cut, error))
     return NULL;
+  if (cut != NULL)
+    gnomon_store_tell_cut (self, cut);
 
   g_ptr_array_sort (occurrences, compare_occurrences);
   return g_steal_pointer (&occurrences);

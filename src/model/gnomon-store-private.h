@@ -190,6 +190,9 @@ GPtrArray   *gnomon_events_find_all     (GnomonDb *db, GTimeZone *viewer, gint64
 #define GNOMON_LONGEST_SPAN (31 * GNOMON_DAY_SECONDS)
 
 GPtrArray   *gnomon_store_dup_own_keys  (GnomonStore *self); /* (transfer full): the user's addresses, folded */
+
+/* To views: of a series with that title not all can be shown. */
+void         gnomon_store_tell_cut      (GnomonStore *self, const char *title);
 /* The user's answer among the guests of a row; -1 where the user is no guest. */
 int          gnomon_events_find_answer  (GnomonDb *db, GPtrArray *own_keys, gint64 row_id);
 

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "gnomon-civil.h"
 #include "gnomon-event-private.h"
 #include "gnomon-schedule.h"
+#include "gnomon-series-cache.h"
 #include "gnomon-store-private.h"
 
 /* When the user and known guests are busy, and what an event would overlap. */
+
+/* So far a series is looked at for what it would overlap. */
+#define MAX_OWN_TIMES 200
+#define OWN_SECONDS (366 * GNOMON_DAY_SECONDS)
 
 typedef struct
 {
@@ -43,7 +49,8 @@ read_taken (GnomonStore  *self,
 {
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Taken));
 
-  if (from < to && !gnomon_store_foreach_span (self, from, to, FALSE, take_span_cb, taken, error))
+  if (from < to
+      && !gnomon_store_foreach_span (self, from, to, FALSE, take_span_cb, taken, NULL, error))
     return NULL;
   return g_steal_pointer (&taken);
 }
@@ -127,6 +134,82 @@ compare_taken (gconstpointer a,
   return left->event_id < right->event_id ? -1 : left->event_id > right->event_id;
 }
 
+typedef struct
+{
+  GnomonSeries *series;
+  GTimeZone *viewer;
+  GArray *times;
+} Own;
+
+static gboolean
+take_own_cb (const GnomonInstance *instance,
+             gpointer              user_data)
+{
+  Own *own = user_data;
+
+  gnomon_intervals_add (own->times,
+                        gnomon_series_to_instant (own->series, own->viewer, instance->start),
+                        gnomon_series_to_instant (own->series, own->viewer, instance->end));
+  return own->times->len < MAX_OWN_TIMES;
+}
+
+/* When an event takes place: of a series from now on, as far as it is looked at. Merged. */
+static GArray *
+list_own_times (GnomonEvent *event,
+                GTimeZone   *viewer,
+                gint64       now)
+{
+  GArray *times = gnomon_intervals_new ();
+  gint64 from = gnomon_event_get_starts_at (event, viewer);
+  g_autoptr (GnomonSeries) series = NULL;
+  Own own;
+
+  if (!gnomon_event_is_recurring (event))
+    {
+      gnomon_intervals_add (times, from, gnomon_event_get_ends_at (event, viewer));
+      return times;
+    }
+
+  from = MAX (from, now);
+  series = gnomon_series_new_for_event (event);
+  own = (Own) { series, viewer, times };
+  gnomon_series_expand (series, gnomon_series_from_instant (series, viewer, from),
+                        gnomon_series_from_instant (series, viewer, from + OWN_SECONDS),
+                        take_own_cb, &own);
+  for (guint i = 0; i < event->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (event->overrides, i);
+      gint64 start = gnomon_event_get_starts_at (override, viewer);
+      gint64 end = gnomon_event_get_ends_at (override, viewer);
+
+      if (end > from && start < from + OWN_SECONDS && override->busy
+          && override->status != GNOMON_STATUS_CANCELLED)
+        gnomon_intervals_add (times, start, end);
+    }
+  gnomon_intervals_merge (times);
+  return times;
+}
+
+static gboolean
+overlaps_any (const GArray *times,
+              gint64        start,
+              gint64        end)
+{
+  guint low = 0, high = times->len;
+
+  /* The first that ends after @start. */
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (times, GnomonInterval, middle).end > start)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low < times->len && g_array_index (times, GnomonInterval, low).start < end;
+}
+
 /**
  * gnomon_store_list_conflicts:
  * @self: a store
@@ -135,7 +218,8 @@ compare_taken (gconstpointer a,
  * @error: return location
  *
  * Finds what an event would overlap, by start. An event that is cancelled or not busy is in
- * nobody's way. Nothing is stored.
+ * nobody's way. Of a series its occurrences count from now on for a year, but no more than 200 of
+ * them. Nothing is stored.
  *
  * Returns: (transfer full) (element-type GnomonEvent): the events in their light form;
  *   INVALID_ARGUMENT and NOT_FOUND as for creating and updating
@@ -150,22 +234,28 @@ gnomon_store_list_conflicts (GnomonStore         *self,
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GnomonEvent) before = NULL;
   g_autoptr (GnomonEvent) event = NULL;
+  g_autoptr (GArray) own = NULL;
   g_autoptr (GArray) taken = NULL;
+  gint64 now;
 
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
 
   viewer = gnomon_store_get_viewer_zone (self);
+  now = gnomon_clock_get_now (gnomon_store_get_clock (self));
   if (id != 0 && (before = gnomon_store_get_event (self, id, error)) == NULL)
     return NULL;
-  event = gnomon_event_preview (before, fields, gnomon_clock_get_now (gnomon_store_get_clock (self)),
-                                viewer, gnomon_store_get_viewer_zone_name (self), error);
+  event = gnomon_event_preview (before, fields, now, viewer,
+                                gnomon_store_get_viewer_zone_name (self), error);
   if (event == NULL)
     return NULL;
   if (!event->busy || event->status == GNOMON_STATUS_CANCELLED)
     return g_steal_pointer (&events);
 
-  taken = read_taken (self, gnomon_event_get_starts_at (event, viewer),
-                      gnomon_event_get_ends_at (event, viewer), error);
+  own = list_own_times (event, viewer, now);
+  if (own->len == 0)
+    return g_steal_pointer (&events);
+  taken = read_taken (self, g_array_index (own, GnomonInterval, 0).start,
+                      g_array_index (own, GnomonInterval, own->len - 1).end, error);
   if (taken == NULL)
     return NULL;
   g_array_sort (taken, compare_taken);
@@ -175,7 +265,8 @@ gnomon_store_list_conflicts (GnomonStore         *self,
       const Taken *item = &g_array_index (taken, Taken, i);
       GnomonEvent *other;
 
-      if (item->event_id == id || item->own_answer == GNOMON_ATTENDEE_DECLINED)
+      if (item->event_id == id || item->own_answer == GNOMON_ATTENDEE_DECLINED
+          || !overlaps_any (own, item->start, item->end))
         continue;
       other = gnomon_events_load_occurrence (gnomon_store_get_reader (self), item->row_id,
                                              item->recurrence_id, FALSE, error);

@@ -16,6 +16,7 @@
 enum
 {
   CHANGED,
+  CUT,
   VIEWER_CHANGED,
   N_SIGNALS
 };
@@ -84,6 +85,13 @@ system_zone_changed_cb (gpointer user_data)
   g_signal_emit (self, signals[VIEWER_CHANGED], 0);
 }
 
+void
+gnomon_store_tell_cut (GnomonStore *self,
+                       const char  *title)
+{
+  g_signal_emit (self, signals[CUT], 0, title);
+}
+
 static void
 gnomon_store_dispose (GObject *object)
 {
@@ -130,6 +138,16 @@ gnomon_store_class_init (GnomonStoreClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 4,
                                    G_TYPE_UINT64, G_TYPE_ARRAY, G_TYPE_ARRAY, G_TYPE_UINT);
+
+  /**
+   * GnomonStore::cut:
+   * @self: a store
+   * @title: the title of a series
+   *
+   * Emitted while views read, where a series has more occurrences in the range than are told.
+   */
+  signals[CUT] = g_signal_new ("cut", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   /**
    * GnomonStore::viewer-changed:

@@ -97,7 +97,7 @@ gboolean      gnomon_store_has_events          (GnomonStore *self);
 GPtrArray    *gnomon_store_list_occurrences    (GnomonStore *self, gint64 from, gint64 to, gboolean visible_only, GError **error);
 
 /* The same without an object of each, unsorted. */
-gboolean      gnomon_store_foreach_span        (GnomonStore *self, gint64 from, gint64 to, gboolean visible_only, GnomonSpanFunc func, gpointer user_data, GError **error);
+gboolean      gnomon_store_foreach_span        (GnomonStore *self, gint64 from, gint64 to, gboolean visible_only, GnomonSpanFunc func, gpointer user_data, char **cut, GError **error);
 
 /* When an event is, that a list has once: of a series what runs or is next. (transfer full): its recurrence id. */
 char         *gnomon_store_find_instance       (GnomonStore *self, GnomonEvent *event, gint64 now, gint64 *starts_at, gint64 *ends_at);

@@ -294,7 +294,7 @@ read_occurrences (Reading             *reading,
   if (gnomon_fields_get_boolean (filter, GNOMON_FILTER_UPCOMING, FALSE))
     reading->after = gnomon_clock_get_now (gnomon_store_get_clock (store));
   return find_row_ids (reading, store, filter, from, to, error)
-         && gnomon_store_foreach_span (store, from, to, FALSE, add_span_cb, reading, error)
+         && gnomon_store_foreach_span (store, from, to, FALSE, add_span_cb, reading, NULL, error)
          && select_records (reading, filter, error);
 }
 

@@ -96,3 +96,20 @@ def test_decoder(shared_sandbox, filled, command):
     expected = ['\t'.join(str(int(value) if isinstance(value, bool) else value) for value in o)
                 for o in filled.ListOccurrences(FROM, TO, {})]
     assert result.stdout.splitlines() == expected
+
+
+def test_more_of_a_series_than_are_told(shared, fails):
+    """Nothing is cut in silence, wherever it is asked for."""
+    flood = shared.CreateEvent({'title': 'Flood', 'event_date': '2030-01-01', 'start_time': '00:00',
+                                'rrule': 'FREQ=MINUTELY;COUNT=60000'})['id']
+    start = 1893452400  # 2030-01-01 in Berlin
+    for method in ('ListOccurrences', 'ReadOccurrences'):
+        with fails('LimitExceeded', 'to: “Flood” has more than 20000'):
+            getattr(shared, method)(start, start + 20001 * 60, {'limit': 10})
+        assert len(getattr(shared, method)(start, start + 60 * 60, {})) >= 60
+    with fails('LimitExceeded', 'to: “Flood”'):
+        shared.FreeBusy('2030-01-01', '2030-01-20')
+    with fails('LimitExceeded', 'end_date: “Flood”'):
+        shared.ListEvents({'expand': True, 'start_date': '2030-01-01', 'end_date': '2030-02-01',
+                           'limit': 3, 'order': 'desc'})
+    shared.DeleteEvent(flood)

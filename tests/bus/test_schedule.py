@@ -58,6 +58,31 @@ def test_conflicts(filled, fields, expected):
     assert titles(filled.ListEvents({'search': 'New'})) == []
 
 
+def test_conflicts_of_a_series(filled):
+    """Those of all its occurrences within a year, each by itself."""
+    weekly = filled.CreateEvent({'title': 'Choir', 'event_date': '2026-12-01', 'start_time': '19:00',
+                                 'end_time': '21:00', 'rrule': 'FREQ=WEEKLY;COUNT=4'})['id']
+    new = {'title': 'New', 'event_date': '2026-11-17', 'start_time': '20:30', 'end_time': '22:00'}
+    assert titles(filled.Conflicts(new)) == []
+    found = filled.Conflicts(new | {'rrule': 'FREQ=WEEKLY'})
+    assert [(e['title'], e['event_date']) for e in found] == [
+        ('Choir', day) for day in ('2026-12-01', '2026-12-08', '2026-12-15', '2026-12-22')]
+    # Every second week meets every second one.
+    found = filled.Conflicts(new | {'rrule': 'FREQ=WEEKLY;INTERVAL=2'})
+    assert [e['event_date'] for e in found] == ['2026-12-01', '2026-12-15']
+    # What is left out of it meets nothing; what has been is no matter any more.
+    assert filled.Conflicts(new | {'rrule': 'FREQ=WEEKLY;COUNT=5', 'exdate': [
+        '20261201T203000', '20261208T203000', '20261215T203000']}) == []
+    assert filled.Conflicts(new | {'event_date': '2026-11-10', 'rrule': 'FREQ=DAILY;COUNT=7'}) == []
+    # Beyond a year nobody looks.
+    far = filled.CreateEvent({'title': 'Far', 'event_date': '2027-12-07', 'start_time': '20:30'})['id']
+    assert 'Far' not in titles(filled.Conflicts(new | {'rrule': 'FREQ=WEEKLY'}))
+    # A series is not in its own way.
+    assert titles(filled.Conflicts({'id': weekly, 'end_time': '21:30'})) == []
+    for number in (weekly, far):
+        filled.DeleteEvent(number)
+
+
 def test_conflicts_of_a_change(filled, fails):
     number = filled.numbers['Planning']
     assert titles(filled.Conflicts({'id': number})) == ['Review']
