@@ -283,6 +283,8 @@ sort_line (GnomonIcalEventReader *self,
   known = find_known (&line);
   if (known < 0)
     {
+      /* RFC 5545, A.3: deprecated. */
+      self->tally->unfollowed += gnomon_ical_line_is (&line, "EXRULE");
       gnomon_ical_event_reader_keep (self, text, length);
       return;
     }
@@ -316,6 +318,7 @@ sort_line (GnomonIcalEventReader *self,
       else
         {
           gnomon_ical_event_reader_keep (self, text, length);
+          self->tally->unfollowed++;
         }
       break;
 

@@ -176,6 +176,7 @@ typedef struct
   guint repeated;          /* properties beyond the one that may be there */
   guint guests_twice;
   guint ranges;            /* RANGE=THISANDFUTURE */
+  guint unfollowed;        /* lines of recurrence that are kept and mean nothing here */
 } GnomonIcalTally;
 
 typedef void (* GnomonIcalWarnFunc) (gpointer user_data, const char *what);

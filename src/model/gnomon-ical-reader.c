@@ -410,6 +410,8 @@ finish (GnomonIcalReader *self)
   tell (self, self->tally.shortened, "long text(s): shortened, kept whole for export");
   tell (self, self->tally.ranges,
         "change(s) of an occurrence and all after it: each is a series of its own");
+  tell (self, self->tally.unfollowed,
+        "rule(s) or list(s) of dates, such as EXRULE, are kept for export, and not followed");
   tell (self, self->tally.guests_twice, "guest(s) are named twice: kept once");
   tell (self, self->tally.repeated, "value(s) given again of what an event has once: left out");
   for (guint i = 0; i < GNOMON_ICAL_N_OTHERS; i++)

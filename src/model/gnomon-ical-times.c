@@ -332,6 +332,7 @@ gnomon_ical_settle_dates (GnomonIcalEventReader *self)
       else
         {
           g_ptr_array_set_size (dates, (int) before);
+          self->tally->unfollowed++;
           gnomon_ical_event_reader_keep (self, text, strlen (text));
         }
     }

@@ -114,6 +114,12 @@ static const KeptCase cases[] = {
   /* What nobody could read is told */
   { "line-of-no-property", HOUR "UID:a\nSUMMARY=T\nSUMMARY:T\n", "SUMMARY:T", NULL,
     "1 line(s) of events are no properties" },
+  { "rule-of-exceptions", HOUR "UID:a\nRRULE:FREQ=DAILY\nEXRULE:FREQ=WEEKLY\n",
+    "EXRULE:FREQ=WEEKLY", NULL, "1 rule(s) or list(s) of dates" },
+  { "second-rule", HOUR "UID:a\nRRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY\n", "RRULE:FREQ=WEEKLY", NULL,
+    "1 rule(s) or list(s) of dates" },
+  { "dates-that-are-none", HOUR "UID:a\nEXDATE:tomorrow\n", "EXDATE:tomorrow", NULL,
+    "1 rule(s) or list(s) of dates" },
   { "second-start", HOUR "UID:a\nDTSTART:20261118T120000Z\n",
     "DTSTART;TZID=Europe/Berlin:20261118T100000", NULL, "1 value(s) given again" },
 };
