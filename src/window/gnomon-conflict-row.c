@@ -41,20 +41,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GnomonConflictRow, gnomon_conflict_row, ADW_TYPE_ACTION_ROW)
 
-/* "14:30–15:00" of the viewer. */
+/* "14:30–15:00" of the viewer; of a series that may be on any of its days, with the date. */
 static char *
 format_range (GnomonConflictRow *self,
               GnomonEvent       *event)
 {
   GTimeZone *viewer = gnomon_store_get_viewer_zone (self->store);
+  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
+  gint64 start = gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (event, viewer));
+  gint64 end = gnomon_zone_to_wall (viewer, gnomon_event_get_ends_at (event, viewer));
 
+  if (gnomon_event_is_recurring (self->event))
+    return gnomon_format_when (start, end, gnomon_event_is_all_day (event),
+                               gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now)),
+                               gnomon_format_get_hours ());
   if (gnomon_event_is_all_day (event))
     return g_strdup (_("All day"));
 
-  return gnomon_format_time_range (
-    gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (event, viewer)),
-    gnomon_zone_to_wall (viewer, gnomon_event_get_ends_at (event, viewer)),
-    gnomon_format_get_hours ());
+  return gnomon_format_time_range (start, end, gnomon_format_get_hours ());
 }
 
 static char **

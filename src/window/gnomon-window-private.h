@@ -75,6 +75,8 @@ struct _GnomonWindow
   guint forget_id;
   GnomonOccurrence *clipboard;  /* what was cut or copied */
   gboolean clipboard_cut;
+  gint64 moves_told;            /* when the last move of those that were told was found; 0: none */
+  GHashTable *cut_titles;       /* the series of which it was said that not all is shown */
 };
 
 /* gnomon-window-actions.c */
@@ -131,6 +133,11 @@ void gnomon_window_apply              (GnomonWindow     *self,
                                        GnomonOperation  *operation,
                                        const char       *title,
                                        char             *text);
+
+/* gnomon-window-news.c: what is told unasked */
+void gnomon_window_class_init_news    (GtkWidgetClass   *widget_class);
+void gnomon_window_watch_news         (GnomonWindow     *self);
+void gnomon_window_tell_moves         (GnomonWindow     *self);
 
 /* gnomon-window-menus.c: the menus of an event and of a slot */
 void              gnomon_window_class_init_menus (GtkWidgetClass     *widget_class);

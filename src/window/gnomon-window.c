@@ -152,7 +152,10 @@ store_changed_cb (GnomonWindow      *self,
   g_assert (GNOMON_IS_WINDOW (self));
 
   if ((flags & GNOMON_CHANGE_EVENTS) != 0)
-    gnomon_window_update_page (self);
+    {
+      gnomon_window_update_page (self);
+      gnomon_window_tell_moves (self);
+    }
   if ((flags & (GNOMON_CHANGE_EVENTS | GNOMON_CHANGE_REMINDERS)) != 0)
     gnomon_window_update_reminders (self);
   gnomon_window_update_history (self);
@@ -322,6 +325,7 @@ gnomon_window_dispose (GObject *object)
   self->day_popover = NULL;
   g_clear_object (&self->settings);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->cut_titles, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), GNOMON_TYPE_WINDOW);
 
   G_OBJECT_CLASS (gnomon_window_parent_class)->dispose (object);
@@ -422,6 +426,7 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gnomon_window_class_init_dates (widget_class);
   gnomon_window_class_init_search (widget_class);
   gnomon_window_class_init_history (widget_class);
+  gnomon_window_class_init_news (widget_class);
   gnomon_window_class_init_menus (widget_class);
   gnomon_window_class_init_moves (widget_class);
   gnomon_window_class_init_reminders (widget_class);
@@ -488,6 +493,7 @@ gnomon_window_new (GtkApplication *application,
     }
   gnomon_window_update_reminders (self);
   gnomon_window_offer_draft (self);
+  gnomon_window_watch_news (self);
 
   return GTK_WIDGET (self);
 }

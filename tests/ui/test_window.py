@@ -189,3 +189,19 @@ def test_what_is_shown_goes_to_a_pdf_file(window, calendar, tmp_path):
                               capture_output=True, text=True).stdout
         for words in page:
             assert words in text
+
+
+def test_what_a_new_zone_moves_is_told(window, calendar, service, sandbox):
+    calendar.CreateEvent({'title': 'Pills', 'event_date': '2026-11-19', 'start_time': '08:00',
+                          'timezone': 'floating', 'reminder_set': True})
+    # The service finds what a journey has moved when it starts.
+    service.restart(TZ='America/New_York')
+    wait_for(lambda: calendar.ListMoves(0), 'the move is found')
+    window.start()
+
+    window.wait_for_node('label', starts('1 event is at another time'))
+    window.key('F10')
+    window.press(window.wait_for_node('menu item', 'Moved Events'))
+    moved = window.wait_for_node('frame', 'Moved Events')
+    window.wait_for_node('label', 'Pills', moved)
+    window.wait_for_node('label', starts('Was Thu 19 Nov'), moved)
