@@ -24,6 +24,7 @@ MONTHS = 24
 ROUNDS = 12
 TURNS = 200
 
+PAUSE_MS = 150
 LONGEST_MS = 16
 TURN_MS = {'0': 60, '1': 200}
 GROWTH_MIB = 2
@@ -41,6 +42,16 @@ def make_text():
                   f'DTSTART:{day}T{hour:02}0000Z', f'DTEND:{day}T{hour + 1:02}3000Z',
                   f'SUMMARY:Event {i}', 'END:VEVENT']
     return '\r\n'.join([*lines, 'END:VCALENDAR', ''])
+
+
+def until_pause(rows):
+    """From the first work to the last; what comes after a pause is a tooltip or a scroll bar."""
+    end = rows[0][0]
+    for begin, _, length in rows:
+        if begin > end + PAUSE_MS:
+            break
+        end = begin + length
+    return end - rows[0][0]
 
 
 class Window:
@@ -86,7 +97,7 @@ class Window:
             self.settle()
             rows = self.rows()[start:]
             if rows:
-                spans.append(rows[-1][0] + rows[-1][2] - rows[0][0])
+                spans.append(until_pause(rows))
                 longest.append(max(row[1] for row in rows))
         span, stretch = statistics.median(spans), max(longest)
         kept = (bound is None or span <= bound) and stretch <= LONGEST_MS
