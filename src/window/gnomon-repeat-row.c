@@ -2,55 +2,14 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "gnomon-choice.h"
 #include "gnomon-civil.h"
 #include "gnomon-describe.h"
 #include "gnomon-format.h"
-#include "gnomon-repeat-row.h"
+#include "gnomon-repeat-row-private.h"
 #include "gnomon-repeat-words.h"
-#include "gnomon-repeat.h"
 #include "gnomon-time-row.h"
 #include "gnomon-zone.h"
-
-/* What can be chosen besides the presets. */
-#define CHOICE_CUSTOM GNOMON_REPEAT_N_PRESETS
-#define CHOICE_KEPT (GNOMON_REPEAT_N_PRESETS + 1)
-
-struct _GnomonRepeatRow
-{
-  AdwExpanderRow parent_instance;
-
-  GtkWidget *preset_row;
-  GtkWidget *every_row;
-  GtkWidget *interval;
-  GtkWidget *unit;
-  GtkWidget *weekdays_row;
-  GtkWidget *weekdays_box;
-  GtkWidget *on_row;
-  GtkWidget *ends_row;
-  GtkWidget *until_row;
-  GtkWidget *count_row;
-  GtkWidget *count;
-  GtkWidget *weekday_buttons[8]; /* [1] Monday … [7] Sunday */
-
-  char *rrule;             /* as loaded */
-  char *dates;             /* NULL, or what is said of a series that has dates and no rule */
-  gint64 series_start;     /* wall seconds */
-  gint64 loaded_start;     /* of the event itself, which may be a later occurrence */
-  gint64 start_wall;       /* the same as it is now */
-  gboolean all_day;
-  GTimeZone *zone;         /* NULL: it follows the viewer */
-  gint64 today;
-  int first_weekday;
-
-  GnomonRepeat repeat;
-  gboolean is_kept;        /* the rule is none for fields: @repeat says nothing of it */
-  gboolean is_custom;      /* the fields are shown, also where a choice says the same */
-  gboolean is_changed;
-  gboolean setting;        /* widgets are being set to what is known already */
-};
 
 enum
 {
@@ -60,205 +19,18 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* The row: what is done to its fields, and the rule that comes of it. */
+
 G_DEFINE_FINAL_TYPE (GnomonRepeatRow, gnomon_repeat_row, ADW_TYPE_EXPANDER_ROW)
-
-static gint64
-get_day (GnomonRepeatRow *self)
-{
-  return gnomon_civil_day_of_wall (self->start_wall);
-}
-
-/* ---- What can be chosen ---- */
-
-/* When it repeats, without its end. */
-static char *
-say (GnomonRepeatRow    *self,
-     const GnomonRepeat *repeat)
-{
-  g_autofree char *rule = gnomon_repeat_format (repeat, get_day (self), self->all_day, self->zone);
-
-  return gnomon_repeat_words_summary (rule, self->start_wall, self->all_day, self->zone,
-                                      self->today);
-}
-
-static void
-append_choice (GListStore *choices,
-               gint64      id,
-               const char *label)
-{
-  g_autoptr (GnomonChoice) choice = gnomon_choice_new (id, "", label, NULL);
-
-  g_list_store_append (choices, choice);
-}
-
-/* The choice that is what the row says. */
-static guint
-find_chosen (GnomonRepeatRow *self)
-{
-  GnomonRepeat preset;
-
-  if (self->is_kept)
-    return CHOICE_KEPT;
-
-  for (guint i = 0; !self->is_custom && i < GNOMON_REPEAT_N_PRESETS; i++)
-    if (gnomon_repeat_init_preset (&preset, i, get_day (self))
-        && gnomon_repeat_is_alike (&preset, &self->repeat))
-      return i;
-
-  return CHOICE_CUSTOM;
-}
-
-static void
-fill_presets (GnomonRepeatRow *self)
-{
-  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
-  GnomonRepeat preset;
-
-  if (self->is_kept)
-    append_choice (choices, CHOICE_KEPT, _("As it is"));
-
-  for (guint i = 0; i < GNOMON_REPEAT_N_PRESETS; i++)
-    if (gnomon_repeat_init_preset (&preset, i, get_day (self)))
-      {
-        g_autofree char *label = say (self, &preset);
-
-        append_choice (choices, i, label);
-      }
-  append_choice (choices, CHOICE_CUSTOM, _("Custom…"));
-
-  gnomon_choice_set_up_row (ADW_COMBO_ROW (self->preset_row), G_LIST_MODEL (choices));
-}
-
-static void
-fill_on (GnomonRepeatRow *self)
-{
-  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
-
-  for (int on = 0; on < GNOMON_REPEAT_N_ON; on++)
-    {
-      g_autofree char *label = gnomon_repeat_words_day ((GnomonRepeatOn) on, get_day (self));
-
-      if (gnomon_repeat_allows ((GnomonRepeatOn) on, get_day (self)))
-        append_choice (choices, on, label);
-    }
-
-  gnomon_choice_set_up_row (ADW_COMBO_ROW (self->on_row), G_LIST_MODEL (choices));
-}
-
-/* "Every 1 week", "every 2 weeks". */
-static void
-fill_units (GnomonRepeatRow *self)
-{
-  gulong n = (gulong) self->repeat.interval;
-  const char *names[] = {
-    ngettext ("day", "days", n),
-    ngettext ("week", "weeks", n),
-    ngettext ("month", "months", n),
-    ngettext ("year", "years", n),
-    NULL,
-  };
-  g_autoptr (GtkStringList) list = gtk_string_list_new (names);
-
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->unit), G_LIST_MODEL (list));
-}
-
-static void
-fill_ends (GnomonRepeatRow *self)
-{
-  g_autoptr (GListStore) choices = g_list_store_new (GNOMON_TYPE_CHOICE);
-
-  append_choice (choices, GNOMON_REPEAT_ENDS_NEVER, C_("repeat ends", "Never"));
-  append_choice (choices, GNOMON_REPEAT_ENDS_ON, C_("repeat ends", "On a date"));
-  append_choice (choices, GNOMON_REPEAT_ENDS_AFTER, C_("repeat ends", "After a number of times"));
-  gnomon_choice_set_up_row (ADW_COMBO_ROW (self->ends_row), G_LIST_MODEL (choices));
-}
-
-/* ---- What is shown ---- */
-
-static void
-show_summary (GnomonRepeatRow *self)
-{
-  g_autofree char *rule = gnomon_repeat_row_dup_rule (self);
-  g_autofree char *text = NULL;
-
-  /* An untouched series of which a later occurrence is open is counted from its own start. */
-  if (!self->is_changed && self->dates != NULL)
-    text = g_strdup (self->dates);
-  else if (!self->is_changed && (self->is_kept || self->start_wall == self->loaded_start))
-    text = gnomon_repeat_words_summary (rule, self->series_start, self->all_day, self->zone,
-                                        self->today);
-  else if (!self->is_changed)
-    text = say (self, &self->repeat);
-  else
-    text = gnomon_repeat_words_summary (rule, self->start_wall, self->all_day, self->zone,
-                                        self->today);
-
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text);
-}
-
-static void
-show_fields (GnomonRepeatRow *self)
-{
-  const GnomonRepeat *repeat = &self->repeat;
-  gboolean is_custom = find_chosen (self) == CHOICE_CUSTOM;
-  gboolean repeats = !self->is_kept && repeat->unit != GNOMON_REPEAT_NEVER;
-
-  gtk_widget_set_visible (self->every_row, is_custom);
-  gtk_widget_set_visible (self->weekdays_row, is_custom && repeat->unit == GNOMON_REPEAT_WEEKS);
-  gtk_widget_set_visible (self->on_row, is_custom && (repeat->unit == GNOMON_REPEAT_MONTHS
-                                                      || repeat->unit == GNOMON_REPEAT_YEARS));
-  gtk_widget_set_visible (self->ends_row, repeats);
-  gtk_widget_set_visible (self->until_row, repeats && repeat->end == GNOMON_REPEAT_ENDS_ON);
-  gtk_widget_set_visible (self->count_row, repeats && repeat->end == GNOMON_REPEAT_ENDS_AFTER);
-}
-
-/* All widgets say what is known. What can be chosen stays: a choice is one of its list. */
-static void
-show_values (GnomonRepeatRow *self)
-{
-  const GnomonRepeat *repeat = &self->repeat;
-
-  self->setting = TRUE;
-  fill_units (self);
-  gnomon_choice_choose_id (ADW_COMBO_ROW (self->preset_row), find_chosen (self));
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->interval), repeat->interval);
-  if (repeat->unit != GNOMON_REPEAT_NEVER)
-    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit),
-                                (guint) repeat->unit - GNOMON_REPEAT_DAYS);
-  for (int weekday = 1; weekday <= 7; weekday++)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->weekday_buttons[weekday]),
-                                  repeat->weekdays >> (weekday - 1) & 1);
-  gnomon_choice_choose_id (ADW_COMBO_ROW (self->on_row), repeat->on);
-  gnomon_choice_choose_id (ADW_COMBO_ROW (self->ends_row), repeat->end);
-  gnomon_time_row_set_wall (GNOMON_TIME_ROW (self->until_row),
-                            repeat->until_day * GNOMON_DAY_SECONDS);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->count), repeat->count);
-  self->setting = FALSE;
-
-  show_fields (self);
-  show_summary (self);
-}
-
-/* What can be chosen depends on the start. */
-static void
-show_all (GnomonRepeatRow *self)
-{
-  self->setting = TRUE;
-  fill_presets (self);
-  fill_on (self);
-  show_values (self);
-}
 
 static void
 changed (GnomonRepeatRow *self)
 {
   self->is_changed = TRUE;
-  show_fields (self);
-  show_summary (self);
+  gnomon_repeat_row_show_fields (self);
+  gnomon_repeat_row_show_summary (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
-
-/* ---- What is done ---- */
 
 static void
 preset_chosen_cb (GnomonRepeatRow *self)
@@ -271,20 +43,20 @@ preset_chosen_cb (GnomonRepeatRow *self)
     return;
 
   chosen = (guint) gnomon_choice_get_id (choice);
-  self->is_custom = chosen == CHOICE_CUSTOM;
+  self->is_custom = chosen == GNOMON_REPEAT_CHOICE_CUSTOM;
   if (chosen < GNOMON_REPEAT_N_PRESETS)
-    gnomon_repeat_init_preset (&self->repeat, chosen, get_day (self));
+    gnomon_repeat_init_preset (&self->repeat, chosen, gnomon_repeat_row_get_day (self));
   else if (self->is_custom && (self->is_kept || before.unit == GNOMON_REPEAT_NEVER))
-    gnomon_repeat_init (&self->repeat, GNOMON_REPEAT_WEEKS, get_day (self));
+    gnomon_repeat_init (&self->repeat, GNOMON_REPEAT_WEEKS, gnomon_repeat_row_get_day (self));
   self->repeat.week_start = self->first_weekday;
 
   /* When it ends, was said of whatever rule there is. */
   self->repeat.end = before.end;
-  self->repeat.until_day = MAX (before.until_day, get_day (self));
+  self->repeat.until_day = MAX (before.until_day, gnomon_repeat_row_get_day (self));
   self->repeat.count = before.count;
-  self->is_kept = chosen == CHOICE_KEPT;
+  self->is_kept = chosen == GNOMON_REPEAT_CHOICE_KEPT;
   self->is_changed = !self->is_kept;
-  show_values (self);
+  gnomon_repeat_row_show_values (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -296,7 +68,7 @@ interval_changed_cb (GnomonRepeatRow *self)
 
   self->repeat.interval = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->interval));
   self->setting = TRUE;
-  fill_units (self);
+  gnomon_repeat_row_fill_units (self);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit),
                               (guint) self->repeat.unit - GNOMON_REPEAT_DAYS);
   self->setting = FALSE;
@@ -363,13 +135,14 @@ end_chosen_cb (GnomonRepeatRow *self)
     return;
 
   self->repeat.end = (GnomonRepeatEnd) gnomon_choice_get_id (choice);
-  if (self->repeat.end == GNOMON_REPEAT_ENDS_ON && self->repeat.until_day <= get_day (self))
-    self->repeat.until_day = gnomon_civil_add_months (get_day (self), 1);
+  if (self->repeat.end == GNOMON_REPEAT_ENDS_ON
+      && self->repeat.until_day <= gnomon_repeat_row_get_day (self))
+    self->repeat.until_day = gnomon_civil_add_months (gnomon_repeat_row_get_day (self), 1);
   if (self->repeat.end == GNOMON_REPEAT_ENDS_AFTER && self->repeat.count <= 1)
     self->repeat.count = 10;
 
   self->is_changed = TRUE;
-  show_values (self);
+  gnomon_repeat_row_show_values (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -413,21 +186,6 @@ make_weekday_buttons (GnomonRepeatRow *self)
                                G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self->weekdays_box), button);
       self->weekday_buttons[weekday] = button;
-    }
-}
-
-/* The week begins where the user's does. */
-static void
-order_weekday_buttons (GnomonRepeatRow *self)
-{
-  GtkWidget *last = NULL;
-
-  for (int i = 0; i < 7; i++)
-    {
-      GtkWidget *button = self->weekday_buttons[(self->first_weekday - 1 + i) % 7 + 1];
-
-      gtk_box_reorder_child_after (GTK_BOX (self->weekdays_box), button, last);
-      last = button;
     }
 }
 
@@ -494,7 +252,7 @@ gnomon_repeat_row_init (GnomonRepeatRow *self)
   self->first_weekday = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
   make_weekday_buttons (self);
-  fill_ends (self);
+  gnomon_repeat_row_fill_ends (self);
   gnomon_time_row_set_all_day (GNOMON_TIME_ROW (self->until_row), TRUE);
 }
 
@@ -552,13 +310,13 @@ gnomon_repeat_row_load (GnomonRepeatRow *self,
   series_day = gnomon_civil_day_of_wall (self->series_start);
   self->is_kept = self->dates != NULL
                   || !gnomon_repeat_parse (&self->repeat, self->rrule, series_day, self->zone);
-  gnomon_repeat_follow (&self->repeat, series_day, get_day (self));
+  gnomon_repeat_follow (&self->repeat, series_day, gnomon_repeat_row_get_day (self));
   if (self->repeat.unit == GNOMON_REPEAT_NEVER)
     self->repeat.week_start = first_weekday;
 
   gnomon_time_row_set_up (GNOMON_TIME_ROW (self->until_row), today, gnomon_format_get_hours ());
-  order_weekday_buttons (self);
-  show_all (self);
+  gnomon_repeat_row_order_weekdays (self);
+  gnomon_repeat_row_show_all (self);
 }
 
 /**
@@ -581,20 +339,20 @@ gnomon_repeat_row_set_start (GnomonRepeatRow *self,
   g_return_if_fail (GNOMON_IS_REPEAT_ROW (self));
   g_return_if_fail (zone != NULL);
 
-  day = get_day (self);
+  day = gnomon_repeat_row_get_day (self);
   self->start_wall = start_wall;
   self->all_day = all_day;
   g_clear_pointer (&self->zone, g_time_zone_unref);
   self->zone = find_zone (all_day, zone);
 
-  if (get_day (self) == day)
+  if (gnomon_repeat_row_get_day (self) == day)
     {
-      show_summary (self);
+      gnomon_repeat_row_show_summary (self);
       return;
     }
 
-  gnomon_repeat_follow (&self->repeat, day, get_day (self));
-  show_all (self);
+  gnomon_repeat_follow (&self->repeat, day, gnomon_repeat_row_get_day (self));
+  gnomon_repeat_row_show_all (self);
 }
 
 /**
@@ -626,5 +384,6 @@ gnomon_repeat_row_dup_rule (GnomonRepeatRow *self)
   if (!self->is_changed)
     return g_strdup (self->rrule);
 
-  return gnomon_repeat_format (&self->repeat, get_day (self), self->all_day, self->zone);
+  return gnomon_repeat_format (&self->repeat, gnomon_repeat_row_get_day (self), self->all_day,
+                               self->zone);
 }
