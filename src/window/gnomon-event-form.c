@@ -170,6 +170,30 @@ gnomon_event_form_finalize (GObject *object)
   G_OBJECT_CLASS (gnomon_event_form_parent_class)->finalize (object);
 }
 
+/* A row that has the focus is what Enter means there, and not the button that saves. */
+static gboolean
+enter_pressed_cb (GtkWidget *widget,
+                  GVariant  *arguments,
+                  gpointer   user_data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (widget)));
+
+  if (focus == NULL || !GTK_IS_LIST_BOX_ROW (focus))
+    return FALSE;
+
+  gtk_widget_activate (focus);
+  return TRUE;
+}
+
+static void
+bind_keys (GtkWidgetClass *widget_class)
+{
+  static const guint enter_keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (enter_keys); i++)
+    gtk_widget_class_add_binding (widget_class, enter_keys[i], 0, enter_pressed_cb, NULL);
+}
+
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
@@ -233,6 +257,7 @@ gnomon_event_form_class_init (GnomonEventFormClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gnomon/Gnomon/ui/gnomon-event-form.ui");
   bind_children (widget_class);
+  bind_keys (widget_class);
 }
 
 static void

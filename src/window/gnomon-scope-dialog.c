@@ -119,6 +119,31 @@ choice_toggled_cb (GtkCheckButton *choice,
       gtk_label_set_label (question->touched_label, question->touched[scope]);
 }
 
+static gboolean
+enter_pressed_cb (GtkWidget *choices,
+                  GVariant  *arguments,
+                  gpointer   user_data)
+{
+  gtk_widget_activate_default (choices);
+  return TRUE;
+}
+
+/* Enter answers the question, as it does anywhere else in the dialog: a choice would take it. */
+static void
+bind_enter (GtkWidget *choices)
+{
+  static const guint enter_keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (enter_keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (enter_keys[i], 0),
+                        gtk_callback_action_new (enter_pressed_cb, NULL, NULL)));
+  gtk_widget_add_controller (choices, controller);
+}
+
 static GtkWidget *
 make_choices (Question    *question,
               GnomonStore *store,
@@ -143,6 +168,7 @@ make_choices (Question    *question,
   };
 
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  bind_enter (box);
   for (int scope = GNOMON_SCOPE_THIS; scope <= GNOMON_SCOPE_ALL; scope++)
     {
       GtkWidget *choice = gtk_check_button_new_with_label (labels[scope]);

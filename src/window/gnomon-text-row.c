@@ -128,6 +128,7 @@ gnomon_text_row_class_init (GnomonTextRowClass *klass)
   object_class->get_property = gnomon_text_row_get_property;
   object_class->set_property = gnomon_text_row_set_property;
   widget_class->direction_changed = gnomon_text_row_direction_changed;
+  widget_class->focus = gnomon_row_focus;
   widget_class->grab_focus = gnomon_text_row_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -183,6 +184,28 @@ gnomon_text_row_set_text (GnomonTextRow *self,
   g_return_if_fail (text != NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+}
+
+/**
+ * gnomon_row_focus:
+ * @row: a row of which only what is in it takes the focus
+ * @direction: where the focus shall go
+ *
+ * A focus vfunc. That of lists makes the row a stop before what is in it; where the row passes the
+ * focus on to a field, that one would be a stop twice, and the last one backwards.
+ *
+ * Returns: whether the focus stays in the row
+ */
+gboolean
+gnomon_row_focus (GtkWidget        *row,
+                  GtkDirectionType  direction)
+{
+  GtkWidget *child;
+
+  g_return_val_if_fail (GTK_IS_LIST_BOX_ROW (row), FALSE);
+
+  child = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+  return child != NULL && gtk_widget_child_focus (child, direction);
 }
 
 /**

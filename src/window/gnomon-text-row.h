@@ -22,6 +22,10 @@ const char *gnomon_text_row_get_text (GnomonTextRow *self);
 void        gnomon_text_row_set_text (GnomonTextRow *self,
                                       const char    *text);
 
+/* A focus vfunc for rows that are no stop themselves, only what is in them. */
+gboolean    gnomon_row_focus         (GtkWidget        *row,
+                                      GtkDirectionType  direction);
+
 /* What is wrong with the value of any row, shown in it; NULL: nothing. @field is what the value
  * is typed into. */
 void        gnomon_row_set_error     (AdwActionRow  *row,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-text-row.h"
 #include "gnomon-time-row.h"
 
 #define STEP_SECONDS (15 * 60)
@@ -210,6 +211,7 @@ gnomon_time_row_class_init (GnomonTimeRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gnomon_time_row_dispose;
+  widget_class->focus = gnomon_row_focus;
   widget_class->grab_focus = gnomon_time_row_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-text-row.h"
 #include "gnomon-zone-row.h"
 #include "gnomon-zone-words.h"
 #include "gnomon-zone.h"
@@ -315,6 +316,7 @@ gnomon_zone_row_class_init (GnomonZoneRowClass *klass)
 
   object_class->dispose = gnomon_zone_row_dispose;
   object_class->finalize = gnomon_zone_row_finalize;
+  widget_class->focus = gnomon_row_focus;
   widget_class->grab_focus = gnomon_zone_row_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
