@@ -439,6 +439,9 @@ gnomon_search_view_class_init (GnomonSearchViewClass *klass)
 
   g_object_class_override_property (object_class, PROP_DATE, "date");
 
+  /* Here and not only at the window: on the way there Escape would just take away a toast. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.end-search", NULL);
+
   gtk_widget_class_set_css_name (widget_class, "searchview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SEARCH);
   class_init_template (widget_class);

@@ -21,6 +21,7 @@ struct _GnomonTrash
   GtkWidget *list;
 
   GnomonStore *store;
+  int focus_index;              /* the row that had the focus when it was asked to go; -1: none */
 };
 
 G_DEFINE_FINAL_TYPE (GnomonTrash, gnomon_trash, ADW_TYPE_WINDOW)
@@ -68,6 +69,9 @@ restore_clicked_cb (GnomonTrash *self,
   const gint64 *id = g_object_get_data (G_OBJECT (button), "event-id");
   g_autoptr (GnomonOperation) operation = gnomon_operation_new_restore_event (*id);
 
+  self->focus_index =
+    gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (button,
+                                                                           GTK_TYPE_LIST_BOX_ROW)));
   /* Once is enough; the row goes when the event is back. */
   gtk_widget_set_sensitive (button, FALSE);
   gnomon_operation_set_actor (operation, "window");
@@ -115,8 +119,27 @@ make_row (GnomonTrash *self,
   g_signal_connect_object (button, "clicked", G_CALLBACK (restore_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_object_set_data (G_OBJECT (row), "button", button);
 
   return row;
+}
+
+/* The focus goes to what stands where that was which came back. */
+static void
+move_focus (GnomonTrash *self,
+            guint        n_rows)
+{
+  int index = MIN (self->focus_index, (int) n_rows - 1);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), index);
+
+  if (self->focus_index < 0)
+    return;
+
+  self->focus_index = -1;
+  if (row != NULL)
+    gtk_widget_grab_focus (g_object_get_data (G_OBJECT (row), "button"));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -140,6 +163,7 @@ update (GnomonTrash *self)
 
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
                                events->len == 0 ? self->empty_page : self->list_page);
+  move_focus (self, events->len);
 }
 
 static void
@@ -179,13 +203,29 @@ gnomon_trash_class_init (GnomonTrashClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonTrash, empty_page);
   gtk_widget_class_bind_template_child (widget_class, GnomonTrash, list_page);
   gtk_widget_class_bind_template_child (widget_class, GnomonTrash, list);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+/* Before all that is in the window: a toast would take Escape for itself. */
+static void
+bind_escape (GnomonTrash *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
 gnomon_trash_init (GnomonTrash *self)
 {
+  self->focus_index = -1;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  bind_escape (self);
 }
 
 /**

@@ -11,6 +11,9 @@
 
 /* What opens over the view: an event's popover, a day's popover, the editor. */
 
+/* How long something that is to be revealed is waited for. */
+#define REVEAL_FRAMES 30
+
 static void
 select_chip (GnomonWindow    *self,
              GnomonEventChip *chip)
@@ -42,9 +45,30 @@ get_bounds (GnomonWindow *self,
 static void
 event_popover_closed_cb (GnomonWindow *self)
 {
+  GnomonOccurrence *shown;
+  GtkWidget *anchor = NULL;
+
   g_assert (GNOMON_IS_WINDOW (self));
 
   select_chip (self, NULL);
+  if (self->event_popover == NULL)
+    return;
+
+  /* The focus goes back to what was opened. */
+  shown = gnomon_event_popover_get_occurrence (self->event_popover);
+  if (shown != NULL)
+    anchor = gnomon_view_find_anchor (self->view, gnomon_occurrence_get_event_id (shown),
+                                      gnomon_occurrence_get_recurrence_id (shown), &shown);
+  gtk_widget_grab_focus (anchor != NULL ? anchor : GTK_WIDGET (self->view));
+}
+
+static void
+day_popover_closed_cb (GnomonWindow *self)
+{
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  if (self->day_popover != NULL)
+    gtk_widget_grab_focus (self->day_anchor != NULL ? self->day_anchor : GTK_WIDGET (self->view));
 }
 
 static void
@@ -85,7 +109,9 @@ show_event_popover (GnomonWindow       *self,
 {
   if (self->event_popover == NULL)
     {
-      self->event_popover = GNOMON_EVENT_POPOVER (gnomon_event_popover_new (self->store));
+      /* Kept here: it goes from one view to the next. */
+      self->event_popover = g_object_ref_sink (
+        GNOMON_EVENT_POPOVER (gnomon_event_popover_new (self->store)));
       g_signal_connect_object (self->event_popover, "closed",
                                G_CALLBACK (event_popover_closed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->event_popover, "edit", G_CALLBACK (popover_edit_cb), self,
@@ -129,6 +155,8 @@ editor_saved_cb (GnomonWindow *self,
   if (change == 0)
     return;
 
+  gnomon_window_reveal (self, gnomon_event_get_id (event),
+                        created ? NULL : gnomon_event_get_recurrence_id (event), FALSE);
   calendar = gnomon_store_get_calendar (self->store, gnomon_event_get_calendar_id (event), NULL);
   if (created && calendar != NULL)
     /* Translators: %s is the name of a calendar. */
@@ -139,6 +167,31 @@ editor_saved_cb (GnomonWindow *self,
   gnomon_window_add_undo_toast (self, text, change);
 }
 
+/* Whether the focus is still where it was when an event was to be revealed, or at the cursor of the
+ * view: who has gone on meanwhile, to another event or out of the view, is left alone. */
+static gboolean
+may_reveal (GnomonWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->reveal_opens || focus == NULL || focus == self->reveal_focus
+      || self->reveal_focus == NULL)
+    return TRUE;
+
+  return gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view))
+         && gnomon_view_get_focus_occurrence (self->view) == NULL;
+}
+
+/* Where any occurrence will do, the one that has the focus is the best. */
+static gboolean
+is_revealed (GnomonWindow *self)
+{
+  GnomonOccurrence *focused = gnomon_view_get_focus_occurrence (self->view);
+
+  return focused != NULL && !self->reveal_opens
+         && gnomon_occurrence_is_of (focused, self->revealed_event, self->revealed_recurrence);
+}
+
 static gboolean
 reveal_tick_cb (GtkWidget     *view,
                 GdkFrameClock *frame_clock,
@@ -146,15 +199,17 @@ reveal_tick_cb (GtkWidget     *view,
 {
   GnomonWindow *self = user_data;
   GnomonOccurrence *occurrence = NULL;
-  GtkWidget *anchor;
+  GtkWidget *anchor = NULL;
 
-  if (gtk_widget_get_width (view) == 0)
+  if (gtk_widget_get_width (view) > 0)
+    anchor = gnomon_view_find_anchor (self->view, self->revealed_event, self->revealed_recurrence,
+                                      &occurrence);
+  /* What was just stored is read by the view a moment later. */
+  if (anchor == NULL && --self->reveal_frames > 0)
     return G_SOURCE_CONTINUE;
 
   self->reveal_tick_id = 0;
-  anchor = gnomon_view_find_anchor (self->view, self->revealed_event, self->revealed_occurrence,
-                                    &occurrence);
-  if (anchor != NULL)
+  if (anchor != NULL && may_reveal (self) && !is_revealed (self))
     {
       gtk_widget_grab_focus (anchor);
       if (self->reveal_opens)
@@ -218,13 +273,17 @@ gnomon_window_open_day (GnomonWindow *self,
 
   if (self->day_popover == NULL)
     {
-      self->day_popover = GNOMON_DAY_POPOVER (gnomon_day_popover_new (self->store));
+      self->day_popover = g_object_ref_sink (
+        GNOMON_DAY_POPOVER (gnomon_day_popover_new (self->store)));
       g_signal_connect_object (self->day_popover, "activated",
                                G_CALLBACK (day_popover_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->day_popover, "closed", G_CALLBACK (day_popover_closed_cb),
+                               self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->day_popover, "new", G_CALLBACK (popover_new_cb), self,
                                G_CONNECT_SWAPPED);
     }
 
+  g_set_weak_pointer (&self->day_anchor, anchor);
   gnomon_day_popover_show_day (self->day_popover, day, GTK_WIDGET (self->view), &bounds);
 }
 
@@ -311,17 +370,19 @@ gnomon_window_show_event (GnomonWindow *self,
                                 &starts_at, &ends_at);
   gnomon_window_show_day (self, gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, starts_at)));
 
-  gnomon_window_reveal (self, event_id, *recurrence_id != '\0' ? recurrence_id : NULL, TRUE);
+  gnomon_window_reveal (self, event_id, recurrence_id, TRUE);
 }
 
 /**
  * gnomon_window_reveal:
  * @self: a window
- * @event_id: an event in the days that the view shows
- * @recurrence_id: (nullable): which of its occurrences; %NULL for any
+ * @event_id: an event
+ * @recurrence_id: (nullable): which of its occurrences; %NULL or empty: the first one in sight
  * @open: whether to open it, too
  *
- * Gives an event the focus. Where it stands is known only when the view has been laid out.
+ * Gives an event the focus as soon as the view shows it: what was just stored, or a view that is
+ * not laid out yet, needs a frame or two. Nothing happens where it is not among the days of the
+ * view, or where the user has gone elsewhere meanwhile.
  */
 void
 gnomon_window_reveal (GnomonWindow *self,
@@ -330,9 +391,12 @@ gnomon_window_reveal (GnomonWindow *self,
                       gboolean      open)
 {
   self->revealed_event = event_id;
-  g_free (self->revealed_occurrence);
-  self->revealed_occurrence = g_strdup (recurrence_id);
+  g_free (self->revealed_recurrence);
+  self->revealed_recurrence =
+    recurrence_id != NULL && *recurrence_id != '\0' ? g_strdup (recurrence_id) : NULL;
   self->reveal_opens = open;
+  g_set_weak_pointer (&self->reveal_focus, gtk_window_get_focus (GTK_WINDOW (self)));
+  self->reveal_frames = REVEAL_FRAMES;
   if (self->reveal_tick_id == 0)
     self->reveal_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->view),
                                                          reveal_tick_cb, self, NULL);

@@ -14,7 +14,23 @@ typedef struct
 {
   GnomonWindow *window;
   gboolean again;
+  gulong changed_id;
+  gint64 event_id;   /* what was changed by it; 0: nothing that is there, or several events */
 } Turn;
+
+/* The store tells what was changed just before it answers. */
+static void
+changed_cb (GnomonStore *store,
+            guint64      token,
+            GArray      *changed,
+            GArray      *deleted,
+            gpointer     flags,
+            gpointer     user_data)
+{
+  Turn *turn = user_data;
+
+  turn->event_id = changed->len == 1 ? g_array_index (changed, gint64, 0) : 0;
+}
 
 static void
 turned_cb (GObject      *store,
@@ -26,8 +42,10 @@ turned_cb (GObject      *store,
   gboolean again = turn->again;
   g_autoptr (GObject) change = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 event_id = turn->event_id;
   g_autofree char *text = NULL;
 
+  g_signal_handler_disconnect (store, turn->changed_id);
   g_free (turn);
   if (gnomon_store_apply_finish (GNOMON_STORE (store), result, &change, &error))
     /* Translators: %s is the title of an event, or the name of a calendar. */
@@ -40,8 +58,11 @@ turned_cb (GObject      *store,
   else
     text = g_strdup_printf (_("This could not be undone: %s"), error->message);
 
-  if (self->store != NULL)
-    gnomon_window_add_toast (self, text);
+  if (self->store == NULL)
+    return;
+  if (change != NULL && event_id != 0)
+    gnomon_window_reveal (self, event_id, NULL, FALSE);
+  gnomon_window_add_toast (self, text);
 }
 
 static void
@@ -53,6 +74,7 @@ turn (GnomonWindow    *self,
 
   data->window = g_object_ref (self);
   data->again = again;
+  data->changed_id = g_signal_connect (self->store, "changed", G_CALLBACK (changed_cb), data);
   gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, NULL, turned_cb, data);
 }
@@ -118,11 +140,12 @@ applied_cb (GObject      *store,
   g_autoptr (GnomonOperation) operation = change->operation;
   g_autofree char *title = change->title;
   g_autofree char *text = change->text;
+  g_autoptr (GObject) object = NULL;
   g_autoptr (GError) error = NULL;
   guint64 number = 0;
 
   g_free (change);
-  if (gnomon_store_apply_finish (GNOMON_STORE (store), result, NULL, &error))
+  if (gnomon_store_apply_finish (GNOMON_STORE (store), result, &object, &error))
     number = gnomon_operation_get_change (operation);
   else
     {
@@ -133,8 +156,12 @@ applied_cb (GObject      *store,
       text = g_strdup_printf (_("“%s” could not be changed: %s"), title, words);
     }
 
-  if (self->store != NULL)
-    gnomon_window_add_undo_toast (self, text, number);
+  if (self->store == NULL)
+    return;
+  if (number != 0 && GNOMON_IS_EVENT (object))
+    gnomon_window_reveal (self, gnomon_event_get_id (GNOMON_EVENT (object)),
+                          gnomon_event_get_recurrence_id (GNOMON_EVENT (object)), FALSE);
+  gnomon_window_add_undo_toast (self, text, number);
 }
 
 /**

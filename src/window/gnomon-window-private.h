@@ -39,6 +39,7 @@ struct _GnomonWindow
   GtkSearchEntry *search_entry;
   GnomonView *search_view;      /* made when it is asked for */
   GnomonView *covered_view;     /* what search stands over; NULL while there is none */
+  GtkWidget *covered_focus;     /* weak: what had the focus then */
   GtkBox *switcher;
   GtkBox *bottom_bar;
   GtkWidget *title;
@@ -59,15 +60,18 @@ struct _GnomonWindow
   GnomonQuickAdd *quick_add;            /* made when it is asked for */
   GnomonEventPopover *event_popover;    /* made when it is asked for */
   GnomonDayPopover *day_popover;        /* the same */
+  GtkWidget *day_anchor;                /* weak: what opened it */
   GnomonEventChip *selected_chip;       /* weak: whose popover is open */
 
   GnomonStore *store;
   GSettings *settings;          /* NULL where the schema is not installed */
   GnomonViewTime time;
   guint tick_id;
-  gint64 revealed_event;        /* to be focused when the view is laid out */
-  char *revealed_occurrence;    /* which of a series; NULL: any */
+  gint64 revealed_event;        /* to be focused when the view shows it */
+  char *revealed_recurrence;    /* of a series which one; NULL: the first in sight */
   gboolean reveal_opens;        /* and to be opened */
+  GtkWidget *reveal_focus;      /* weak: what had the focus when that was asked for */
+  int reveal_frames;            /* after which it is given up */
   guint reveal_tick_id;
 
   GtkWidget *menu;              /* weak: of an event, or of a slot */

@@ -69,6 +69,7 @@ added_cb (GObject      *store,
 
   gnomon_quick_add_clear (self->quick_add);
   gnomon_quick_add_close (self->quick_add);
+  gnomon_window_reveal (self, gnomon_event_get_id (GNOMON_EVENT (object)), NULL, FALSE);
   calendar = gnomon_store_get_calendar (self->store,
                                         gnomon_event_get_calendar_id (GNOMON_EVENT (object)), NULL);
   if (calendar == NULL)

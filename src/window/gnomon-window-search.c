@@ -129,6 +129,7 @@ gnomon_window_begin_search (GnomonWindow *self)
     {
       gboolean is_first = self->search_view == NULL;
 
+      g_set_weak_pointer (&self->covered_focus, gtk_window_get_focus (GTK_WINDOW (self)));
       gnomon_window_leave_view (self);
       if (is_first)
         self->search_view = gnomon_window_add_view (self, gnomon_search_view_new (), _("Search"));
@@ -172,7 +173,11 @@ gnomon_window_end_search (GnomonWindow *self)
   gnomon_search_view_set_text (GNOMON_SEARCH_VIEW (self->search_view), "");
   gnomon_window_update_page (self);
   gnomon_window_update_title (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+
+  /* Back to where one was. */
+  if (self->covered_focus == NULL || !gtk_widget_grab_focus (self->covered_focus))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  g_clear_weak_pointer (&self->covered_focus);
 }
 
 /**

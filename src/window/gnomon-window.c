@@ -319,10 +319,13 @@ gnomon_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->menu);
   g_clear_weak_pointer (&self->reminders_window);
+  g_clear_weak_pointer (&self->covered_focus);
+  g_clear_weak_pointer (&self->day_anchor);
+  g_clear_weak_pointer (&self->reveal_focus);
   g_clear_object (&self->menu_target);
   g_clear_object (&self->clipboard);
-  self->event_popover = NULL;
-  self->day_popover = NULL;
+  g_clear_object (&self->event_popover);
+  g_clear_object (&self->day_popover);
   g_clear_object (&self->settings);
   g_clear_object (&self->store);
   g_clear_pointer (&self->cut_titles, g_hash_table_unref);
@@ -334,7 +337,7 @@ gnomon_window_dispose (GObject *object)
 static void
 gnomon_window_finalize (GObject *object)
 {
-  g_free (GNOMON_WINDOW (object)->revealed_occurrence);
+  g_free (GNOMON_WINDOW (object)->revealed_recurrence);
 
   G_OBJECT_CLASS (gnomon_window_parent_class)->finalize (object);
 }
