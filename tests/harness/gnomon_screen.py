@@ -164,23 +164,91 @@ class Window:
         """The middle of a node on the screen.
 
         GTK gives extents within the window and without its shadow; the window of X has both, so
-        the frame lies in the middle of it.
+        the frame lies in the middle of it. A popover is a window of X, too, and one knows it by
+        its size; its extents say nothing of where it is.
         """
         # What has just come gets its place with the next frame.
         wait_for(lambda: node.get_extents(Atspi.CoordType.WINDOW).width > 0, 'it has a place')
-        frame = next(n for n in ancestors(node) if n.get_role_name() in ('frame', 'dialog'))
-        number = self.focus() if frame == self.node('frame') else self.top_window()
-        lines = self.screen.xdotool('getwindowgeometry', '--shell', number).splitlines()
-        window = dict(line.split('=', 1) for line in lines)
-        outer = frame.get_extents(Atspi.CoordType.WINDOW)
         inner = node.get_extents(Atspi.CoordType.WINDOW)
-        left = int(window['X']) + (int(window['WIDTH']) - outer.width) // 2
-        top = int(window['Y']) + (int(window['HEIGHT']) - outer.height) // 2
-        return left + inner.x + inner.width // 2, top + inner.y + inner.height // 2
+        popovers = {(w['WIDTH'], w['HEIGHT']): w for w in self._list_windows()[1:]}
+        for frame in ancestors(node):
+            try:
+                outer = frame.get_extents(Atspi.CoordType.WINDOW)
+            except GLib.Error:
+                # A page of a stack has no place.
+                continue
+            if frame.get_role_name() in ('frame', 'dialog'):
+                number = self.focus() if frame == self.node('frame') else self.top_window()
+                window = self._get_geometry(number)
+                left = window['X'] + (window['WIDTH'] - outer.width) // 2
+                top = window['Y'] + (window['HEIGHT'] - outer.height) // 2
+                return left + inner.x + inner.width // 2, top + inner.y + inner.height // 2
+            if (outer.width, outer.height) in popovers:
+                window = popovers[outer.width, outer.height]
+                return (window['X'] + inner.x - outer.x + inner.width // 2,
+                        window['Y'] + inner.y - outer.y + inner.height // 2)
+        raise AssertionError('it lies in no window')
+
+    def _list_windows(self):
+        """Where the windows of X are, from the bottom up."""
+        numbers = self.screen.xdotool('search', '--onlyvisible', '--pid', self.process.pid).split()
+        return [self._get_geometry(number) for number in numbers]
+
+    def _get_geometry(self, number):
+        lines = self.screen.xdotool('getwindowgeometry', '--shell', number).splitlines()
+        return {key: int(value) for key, value in (line.split('=', 1) for line in lines)}
 
     def top_window(self):
         return self.screen.xdotool('search', '--onlyvisible', '--pid',
                                    self.process.pid).split()[-1]
+
+    def focus_node(self, within=None):
+        """What has the keyboard, or None."""
+        for node in self._find(None, None, within):
+            try:
+                if (node.get_state_set().contains(Atspi.StateType.FOCUSED)
+                        and node.get_role_name() not in ('frame', 'dialog', 'panel', 'filler')):
+                    return node
+            except GLib.Error:
+                continue
+        return None
+
+    def focused(self, within=None):
+        """The name of what has the keyboard, or None."""
+        try:
+            node = self.focus_node(within)
+            return node.get_name() if node else None
+        except GLib.Error:
+            return None
+
+    def tab_to(self, name, within=None, key='Tab', limit=40):
+        """Go on by a key until what has the focus is called so."""
+        seen = []
+        for _ in range(limit):
+            node = wait_for(lambda: self.focus_node(within), 'something has the focus')
+            seen.append(self.focused(within))
+            if is_called(seen[-1], name):
+                return
+            self.key(key)
+            wait_for(lambda: self.focus_node(within) not in (node, None),
+                     f'the focus moves on from {seen}')
+        raise AssertionError(f'“{name}” is not reached by {key}, but {seen}')
+
+    def wait_for_focus(self, name, within=None):
+        """Until what has the keyboard is called so; name may be a text or a function of it."""
+        seen = {}
+
+        def look():
+            seen[self.focused(within)] = None
+            return is_called(self.focused(within), name)
+        try:
+            wait_for(look, f'“{name}” has the focus')
+        except TimeoutError as error:
+            raise TimeoutError(f'{error}; it went over {list(seen)}') from None
+
+    def focus_top(self):
+        """What a window manager does, which is not there: what lies on top gets the keyboard."""
+        self.screen.xdotool('windowfocus', '--sync', self.top_window())
 
     def click(self, node, button=1, count=1):
         x, y = self.place(node)
@@ -225,9 +293,8 @@ def ancestors(node):
 def walk_with_depth(node, depth=0):
     """A node and all shown nodes below it; those that go away meanwhile are passed over."""
     try:
-        states = node.get_state_set()
         # The application itself has no states.
-        if depth and not states.contains(Atspi.StateType.VISIBLE):
+        if depth and not node.get_state_set().contains(Atspi.StateType.VISIBLE):
             return
     except GLib.Error:
         return
@@ -240,13 +307,14 @@ def walk(node):
     return (n for n, _ in walk_with_depth(node))
 
 
+def is_called(text, name):
+    return name(text or '') if callable(name) else text == name
+
+
 def matches(node, role, name):
     try:
         if role is not None and node.get_role_name() != role:
             return False
-        if name is None:
-            return True
-        text = node.get_name()
-        return name(text) if callable(name) else text == name
+        return name is None or is_called(node.get_name(), name)
     except GLib.Error:
         return False
