@@ -190,6 +190,26 @@ gnomon_operation_new_respond (gint64      event_id,
 }
 
 /**
+ * gnomon_operation_new_respond_as:
+ * @event_id: which event
+ * @email: the address of one of its guests, who may come with an operation before this one
+ * @status: `accepted`, `declined` or `tentative`
+ *
+ * Returns: (transfer full): an operation; its result is the #GnomonAttendee
+ */
+GnomonOperation *
+gnomon_operation_new_respond_as (gint64      event_id,
+                                 const char *email,
+                                 const char *status)
+{
+  GnomonOperation *self = operation_new ("respond", gnomon_attendees_respond_op, event_id);
+
+  self->text = g_strdup (status);
+  self->second_text = g_strdup (email);
+  return self;
+}
+
+/**
  * gnomon_operation_new_remove_attendee:
  * @event_id: which event
  * @attendee_id: which of its guests

@@ -37,6 +37,7 @@ GnomonOperation *gnomon_operation_new_delete_occurrence (gint64 event_id, const 
 /* result: GnomonAttendee */
 GnomonOperation *gnomon_operation_new_add_attendee    (gint64 event_id, const char *email, const char *name);
 GnomonOperation *gnomon_operation_new_respond         (gint64 event_id, gint64 attendee_id, const char *status);
+GnomonOperation *gnomon_operation_new_respond_as      (gint64 event_id, const char *email, const char *status);
 /* result: GnomonEvent, full form */
 GnomonOperation *gnomon_operation_new_remove_attendee (gint64 event_id, gint64 attendee_id);
 /* result: GnomonReminder */

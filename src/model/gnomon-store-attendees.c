@@ -276,6 +276,25 @@ open_guests (GnomonEvent *after,
   return after;
 }
 
+/* Of the guest with an address; 0 where there is none, and find_holder() says so. */
+static gint64
+find_guest (GnomonEvent *event,
+            const char  *email)
+{
+  g_autofree char *wanted = gnomon_attendee_fold_email (email);
+
+  for (guint i = 0; i < event->attendees->len; i++)
+    {
+      GnomonAttendee *guest = g_ptr_array_index (event->attendees, i);
+      g_autofree char *key = gnomon_attendee_fold_email (gnomon_attendee_get_email (guest));
+
+      if (g_str_equal (key, wanted))
+        return gnomon_attendee_get_id (guest);
+    }
+
+  return 0;
+}
+
 GObject *
 gnomon_attendees_respond_op (GnomonTransaction  *transaction,
                              GnomonOperation    *operation,
@@ -286,11 +305,14 @@ gnomon_attendees_respond_op (GnomonTransaction  *transaction,
   g_autoptr (GnomonEvent) stored = NULL;
   GnomonEvent *holder;
   GnomonAttendeeStatus status;
+  gint64 id = operation->second_id;
   guint index;
   int same;
 
   if (before == NULL)
     return NULL;
+  if (operation->second_text != NULL)
+    id = find_guest (before, operation->second_text);
   if (!gnomon_attendee_status_from_string (operation->text, &status)
       || status == GNOMON_ATTENDEE_PENDING)
     {
@@ -298,7 +320,7 @@ gnomon_attendees_respond_op (GnomonTransaction  *transaction,
                            "status: Invalid status value.");
       return NULL;
     }
-  holder = find_holder (before, operation->second_id, &index, error);
+  holder = find_holder (before, id, &index, error);
   if (holder == NULL)
     return NULL;
 
@@ -307,7 +329,7 @@ gnomon_attendees_respond_op (GnomonTransaction  *transaction,
   if (same >= 0)
     answer (after, (guint) same, status, transaction->now);
   stored = gnomon_events_save (transaction, before, after, error);
-  holder = stored != NULL ? find_holder (stored, operation->second_id, &index, error) : NULL;
+  holder = stored != NULL ? find_holder (stored, id, &index, error) : NULL;
   if (holder == NULL)
     return NULL;
   return (GObject *) g_object_ref (g_ptr_array_index (holder->attendees, index));

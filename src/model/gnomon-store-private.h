@@ -70,6 +70,7 @@ struct _GnomonStore
   GnomonSeriesCache *series; /* of the reader */
 
   GHashTable *names;         /* (nullable): of guests, with their address (gnomon-store-guests.c) */
+  GPtrArray *known_guests;   /* (nullable): the guests themselves, the same */
   guint64 names_token;       /* when they were read */
 };
 
@@ -193,6 +194,8 @@ GPtrArray   *gnomon_store_dup_own_keys  (GnomonStore *self); /* (transfer full):
 
 /* To views: of a series with that title not all can be shown. */
 void         gnomon_store_tell_cut      (GnomonStore *self, const char *title);
+void gnomon_store_forget_guests (GnomonStore *self);
+
 /* The user's answer among the guests of a row; -1 where the user is no guest. */
 int          gnomon_events_find_answer  (GnomonDb *db, GPtrArray *own_keys, gint64 row_id);
 

@@ -74,6 +74,42 @@ is_guest (GnomonStore        *self,
   return FALSE;
 }
 
+/* @own: whether the user's own time counts, too. */
+static GArray *
+list_busy (GnomonStore         *self,
+           gint64               event_id,
+           gint64               from,
+           gint64               to,
+           const char * const  *guests,
+           gboolean             own,
+           GError             **error)
+{
+  g_autoptr (GArray) taken = read_taken (self, from, to, error);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  GArray *busy;
+
+  if (taken == NULL)
+    return NULL;
+
+  for (guint i = 0; guests != NULL && guests[i] != NULL; i++)
+    g_ptr_array_add (keys, gnomon_attendee_fold_email (guests[i]));
+  g_ptr_array_add (keys, NULL);
+
+  busy = gnomon_intervals_new ();
+  for (guint i = 0; i < taken->len; i++)
+    {
+      const Taken *item = &g_array_index (taken, Taken, i);
+
+      if (event_id != 0 && item->event_id == event_id)
+        continue;
+      if ((own && item->own_answer != GNOMON_ATTENDEE_DECLINED)
+          || is_guest (self, (const char * const *) keys->pdata, item->row_id))
+        gnomon_intervals_add (busy, MAX (item->start, from), MIN (item->end, to));
+    }
+  gnomon_intervals_merge (busy);
+  return busy;
+}
+
 /**
  * gnomon_store_list_busy:
  * @self: a store
@@ -96,31 +132,67 @@ gnomon_store_list_busy (GnomonStore         *self,
                         const char * const  *guests,
                         GError             **error)
 {
-  g_autoptr (GArray) taken = NULL;
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  GArray *busy;
-
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
 
-  taken = read_taken (self, from, to, error);
-  if (taken == NULL)
-    return NULL;
+  return list_busy (self, 0, from, to, guests, TRUE, error);
+}
 
-  for (guint i = 0; guests != NULL && guests[i] != NULL; i++)
-    g_ptr_array_add (keys, gnomon_attendee_fold_email (guests[i]));
-  g_ptr_array_add (keys, NULL);
+/**
+ * gnomon_store_list_busy_but:
+ * @self: a store
+ * @event_id: an event for which a time is sought: it is in nobody's way; 0: none
+ * @from: Unix seconds, inclusive
+ * @to: Unix seconds, exclusive
+ * @guests: (nullable): addresses whose known time counts too
+ * @error: return location
+ *
+ * The same as gnomon_store_list_busy(), without one event.
+ *
+ * Returns: (transfer full) (element-type GnomonInterval): the intervals, merged and cut to the
+ *   range
+ */
+GArray *
+gnomon_store_list_busy_but (GnomonStore         *self,
+                            gint64               event_id,
+                            gint64               from,
+                            gint64               to,
+                            const char * const  *guests,
+                            GError             **error)
+{
+  g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
 
-  busy = gnomon_intervals_new ();
-  for (guint i = 0; i < taken->len; i++)
-    {
-      const Taken *item = &g_array_index (taken, Taken, i);
+  return list_busy (self, event_id, from, to, guests, TRUE, error);
+}
 
-      if (item->own_answer != GNOMON_ATTENDEE_DECLINED
-          || is_guest (self, (const char * const *) keys->pdata, item->row_id))
-        gnomon_intervals_add (busy, MAX (item->start, from), MIN (item->end, to));
-    }
-  gnomon_intervals_merge (busy);
-  return busy;
+/**
+ * gnomon_store_list_guest_busy:
+ * @self: a store
+ * @event_id: an event that does not count; 0: none
+ * @from: Unix seconds, inclusive
+ * @to: Unix seconds, exclusive
+ * @guest: an address
+ * @error: return location
+ *
+ * Finds when a guest is known to be busy: by the events of all calendars that they have not
+ * declined.
+ *
+ * Returns: (transfer full) (element-type GnomonInterval): the intervals, merged and cut to the
+ *   range
+ */
+GArray *
+gnomon_store_list_guest_busy (GnomonStore  *self,
+                              gint64        event_id,
+                              gint64        from,
+                              gint64        to,
+                              const char   *guest,
+                              GError      **error)
+{
+  const char *guests[] = { guest, NULL };
+
+  g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
+  g_return_val_if_fail (guest != NULL, NULL);
+
+  return list_busy (self, event_id, from, to, guests, FALSE, error);
 }
 
 static int

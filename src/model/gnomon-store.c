@@ -111,7 +111,7 @@ gnomon_store_finalize (GObject *object)
   g_free (self->path);
   g_free (self->viewer_name);
   g_free (self->owner_name);
-  g_clear_pointer (&self->names, g_hash_table_unref);
+  gnomon_store_forget_guests (self);
   g_strfreev (self->own_addresses);
 
   G_OBJECT_CLASS (gnomon_store_parent_class)->finalize (object);
@@ -375,7 +375,7 @@ gnomon_store_set_own_addresses (GnomonStore        *self,
 
   g_strfreev (self->own_addresses);
   self->own_addresses = addresses != NULL ? g_strdupv ((char **) addresses) : g_new0 (char *, 1);
-  g_clear_pointer (&self->names, g_hash_table_unref);
+  gnomon_store_forget_guests (self);
 }
 
 /**

@@ -107,6 +107,9 @@ GArray       *gnomon_store_list_row_ids        (GnomonStore *self, const GnomonF
 
 /* Busy time, merged (GArray of GnomonInterval, gnomon-schedule.h), and what an event would overlap. */
 GArray       *gnomon_store_list_busy           (GnomonStore *self, gint64 from, gint64 to, const char * const *guests, GError **error);
+GArray       *gnomon_store_list_busy_but       (GnomonStore *self, gint64 event_id, gint64 from, gint64 to, const char * const *guests, GError **error); /* without that event */
+GArray       *gnomon_store_list_guest_busy     (GnomonStore *self, gint64 event_id, gint64 from, gint64 to, const char *guest, GError **error); /* the same, of a guest alone */
+GPtrArray    *gnomon_store_find_guests         (GnomonStore *self, const char *text, guint limit); /* GnomonAttendee of earlier events */
 GPtrArray    *gnomon_store_list_conflicts      (GnomonStore *self, gint64 id, const GnomonFields *fields, GError **error);
 
 /* What gnomon_parse_text() is to know. */
