@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-compat.h"
 #include "gnomon-format.h"
 #include "gnomon-palette.h"
 
@@ -251,6 +252,9 @@ gnomon_agenda_filters_init (GnomonAgendaFilters *self)
   /* While the template is made its parts change, and nobody chose that. */
   self->setting = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_name_part (GTK_WIDGET (self->status), GTK_TYPE_TOGGLE_BUTTON, _("Status"));
+  gnomon_compat_name_part (GTK_WIDGET (self->answer), GTK_TYPE_TOGGLE_BUTTON, _("Answer"));
+  gnomon_compat_name_part (GTK_WIDGET (self->sort), GTK_TYPE_TOGGLE_BUTTON, _("Sort by"));
   self->setting = FALSE;
 
   show_calendar (self, NULL);

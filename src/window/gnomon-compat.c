@@ -196,6 +196,9 @@ gnomon_compat_show_shortcuts (GtkWindow  *parent,
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (resource_path);
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
+  gnomon_compat_name_part (GTK_WIDGET (shortcuts), GTK_TYPE_SEARCH_ENTRY, _("Search"));
+  gnomon_compat_name_part (GTK_WIDGET (shortcuts), GTK_TYPE_TOGGLE_BUTTON, _("Search"));
+  gnomon_compat_name_part (GTK_WIDGET (shortcuts), GTK_TYPE_MENU_BUTTON, _("Shortcuts"));
   gtk_window_set_transient_for (shortcuts, parent);
   gtk_window_present (shortcuts);
 }
@@ -216,4 +219,44 @@ gnomon_compat_show_about (GtkWindow *parent)
                          "license-type", GTK_LICENSE_GPL_3_0,
                          "comments", comments,
                          NULL);
+}
+
+static GtkWidget *
+find_part (GtkWidget *widget,
+           GType      type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *part = g_type_is_a (G_OBJECT_TYPE (child), type) ? child : find_part (child, type);
+
+      if (part != NULL)
+        return part;
+    }
+
+  return NULL;
+}
+
+/**
+ * gnomon_compat_name_part:
+ * @widget: a widget that the toolkit makes of parts
+ * @type: a type of widgets
+ * @name: what the part is to be called for those who do not see it
+ *
+ * Names the first part of a type. Some versions of the toolkit give such parts the focus, and no
+ * name; where there is no such part, there is nothing to name.
+ */
+void
+gnomon_compat_name_part (GtkWidget  *widget,
+                         GType       type,
+                         const char *name)
+{
+  GtkWidget *part;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (name != NULL);
+
+  part = find_part (widget, type);
+  if (part != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

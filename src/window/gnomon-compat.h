@@ -36,4 +36,10 @@ void     gnomon_compat_show_shortcuts  (GtkWindow        *parent,
                                         const char       *resource_path);
 void     gnomon_compat_show_about      (GtkWindow        *parent);
 
+/* The toolkit's own parts in its widgets have no names, though some take the focus: names the first
+ * of a type in @widget. */
+void     gnomon_compat_name_part       (GtkWidget        *widget,
+                                        GType             type,
+                                        const char       *name);
+
 G_END_DECLS

@@ -97,6 +97,9 @@ gnomon_month_view_focus (GtkWidget        *widget,
   g_autoptr (GPtrArray) stops = NULL;
   guint index;
 
+  if (gnomon_view_focus_in_popover (GNOMON_VIEW (widget), direction))
+    return TRUE;
+
   if (stop == NULL)
     {
       /* From within the list of the narrow form backwards, or from outside: to the cursor. */

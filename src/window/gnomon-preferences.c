@@ -7,6 +7,7 @@
 
 #include "gnomon-choice.h"
 #include "gnomon-choices.h"
+#include "gnomon-compat.h"
 #include "gnomon-format.h"
 #include "gnomon-mail-page.h"
 #include "gnomon-setting-rows.h"
@@ -334,6 +335,8 @@ static void
 gnomon_preferences_init (GnomonPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_name_part (GTK_WIDGET (self), GTK_TYPE_SEARCH_ENTRY, _("Search"));
+  gnomon_compat_name_part (self->second_zone_row, GTK_TYPE_SWITCH, _("Second time zone"));
 }
 
 /**

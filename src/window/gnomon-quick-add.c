@@ -323,6 +323,31 @@ dark_changed_cb (GnomonQuickAdd *self)
     update_colors (self);
 }
 
+/* The focus goes round in the sheet, and not to what lies under it. */
+static gboolean
+gnomon_quick_add_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  GtkWidgetClass *parent_class = GTK_WIDGET_CLASS (gnomon_quick_add_parent_class);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (parent_class->focus (widget, direction))
+    return TRUE;
+  if (child == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return FALSE;
+
+  /* Behind the end it begins anew. */
+  for (child = widget; child != NULL;)
+    {
+      GtkWidget *next = gtk_widget_get_focus_child (child);
+
+      gtk_widget_set_focus_child (child, NULL);
+      child = next;
+    }
+
+  return parent_class->focus (widget, direction);
+}
+
 static void
 gnomon_quick_add_dispose (GObject *object)
 {
@@ -344,6 +369,7 @@ gnomon_quick_add_class_init (GnomonQuickAddClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = gnomon_quick_add_dispose;
+  widget_class->focus = gnomon_quick_add_focus;
 
   signals[GHOST_CHANGED] = g_signal_new ("ghost-changed", GNOMON_TYPE_QUICK_ADD, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_INT64,
@@ -382,6 +408,7 @@ gnomon_quick_add_init (GnomonQuickAdd *self)
   AdwAnimationTarget *target;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_name_part (self->calendar, GTK_TYPE_TOGGLE_BUTTON, _("Calendar"));
 
   target = adw_property_animation_target_new (G_OBJECT (self->clamp), "margin-top");
   self->animation = adw_timed_animation_new (self->clamp, TOP + RISE, TOP, RISE_MILLISECONDS, target);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-compat.h"
 #include "gnomon-list-line.h"
 #include "gnomon-occurrence-find.h"
 #include "gnomon-record-list.h"
@@ -506,6 +507,8 @@ gnomon_record_page_init (GnomonRecordPage *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_name_part (GTK_WIDGET (self->kind), GTK_TYPE_TOGGLE_BUTTON, _("Kind"));
+  gnomon_compat_name_part (GTK_WIDGET (self->span), GTK_TYPE_TOGGLE_BUTTON, _("Dates"));
   fill_choices (self);
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);

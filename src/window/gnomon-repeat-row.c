@@ -2,8 +2,11 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "gnomon-choice.h"
 #include "gnomon-civil.h"
+#include "gnomon-compat.h"
 #include "gnomon-describe.h"
 #include "gnomon-format.h"
 #include "gnomon-repeat-row-private.h"
@@ -251,6 +254,7 @@ gnomon_repeat_row_init (GnomonRepeatRow *self)
   self->setting = TRUE;
   self->first_weekday = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_name_part (self->unit, GTK_TYPE_TOGGLE_BUTTON, _("Unit"));
   make_weekday_buttons (self);
   gnomon_repeat_row_fill_ends (self);
   gnomon_time_row_set_all_day (GNOMON_TIME_ROW (self->until_row), TRUE);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-compat.h"
 #include "gnomon-occurrence-find.h"
 
 /* So many hits of what comes and of what is over are fetched at first, and with each step. */
@@ -453,6 +454,8 @@ gnomon_search_view_init (GnomonSearchView *self)
   g_autoptr (GtkListItemFactory) factory = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_name_part (GTK_WIDGET (self->type), GTK_TYPE_TOGGLE_BUTTON, _("Type"));
+  gnomon_compat_name_part (GTK_WIDGET (self->calendar), GTK_TYPE_TOGGLE_BUTTON, _("Calendar"));
 
   factory = gnomon_search_view_make_factory (self);
   gtk_list_view_set_factory (self->list_view, factory);

@@ -467,6 +467,31 @@ gnomon_view_present_popovers (GnomonView *self)
 }
 
 /**
+ * gnomon_view_focus_in_popover:
+ * @self: a view in which the focus shall move
+ * @direction: where to
+ *
+ * Moves the focus in the popover over the view that has it: it goes round there.
+ *
+ * Returns: %FALSE where none has it
+ */
+gboolean
+gnomon_view_focus_in_popover (GnomonView       *self,
+                              GtkDirectionType  direction)
+{
+  GtkWidget *popover;
+
+  g_return_val_if_fail (GNOMON_IS_VIEW (self), FALSE);
+
+  popover = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  if (popover == NULL || !GTK_IS_POPOVER (popover))
+    return FALSE;
+
+  gtk_widget_child_focus (popover, direction);
+  return TRUE;
+}
+
+/**
  * gnomon_view_emit_event_opened:
  * @self: a view
  * @occurrence: what the user opened

@@ -132,6 +132,8 @@ void   gnomon_view_title_take_months       (GnomonViewTitle      *title,
 GHashTable *gnomon_view_load_calendar_names (GnomonStore         *store);
 gboolean gnomon_view_is_touch              (GtkGesture           *gesture);
 void   gnomon_view_present_popovers        (GnomonView           *self);
+gboolean gnomon_view_focus_in_popover      (GnomonView           *self,
+                                            GtkDirectionType      direction);
 void   gnomon_view_emit_event_opened       (GnomonView           *self,
                                             GnomonOccurrence     *occurrence,
                                             GtkWidget            *anchor);

@@ -135,6 +135,8 @@ gnomon_week_view_focus (GtkWidget        *widget,
   g_autoptr (GPtrArray) stops = NULL;
   guint index;
 
+  if (gnomon_view_focus_in_popover (GNOMON_VIEW (widget), direction))
+    return TRUE;
   if (stop == NULL && is_pane_focused (self))
     return gtk_widget_child_focus (self->pane, direction)
            || (direction == GTK_DIR_TAB_BACKWARD && gnomon_week_view_grab_focus (widget));

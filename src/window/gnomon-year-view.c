@@ -382,6 +382,8 @@ static gboolean
 gnomon_year_view_focus (GtkWidget        *widget,
                         GtkDirectionType  direction)
 {
+  if (gnomon_view_focus_in_popover (GNOMON_VIEW (widget), direction))
+    return TRUE;
   if (gtk_widget_get_focus_child (widget) != NULL)
     return FALSE;
 

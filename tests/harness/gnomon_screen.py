@@ -60,13 +60,30 @@ class Screen:
         self.log.close()
 
 
+class FocusFollower:
+    """Remembers what took the keyboard last, as the program tells it: to look for it takes long."""
+
+    def __init__(self):
+        self.node = None
+        self.listener = Atspi.EventListener.new(self._take)
+        self.listener.register('object:state-changed:focused')
+
+    def _take(self, event):
+        if event.detail1:
+            self.node = event.source
+
+
 class Window:
     """The real window, looked at by its accessible tree and driven by keys and pointer."""
+
+    focus_follower = None
 
     def __init__(self, sandbox, screen):
         self.sandbox = sandbox
         self.screen = screen
         self.process = None
+        if Window.focus_follower is None:
+            Window.focus_follower = FocusFollower()
 
     def start(self, *arguments, **environment):
         with self.sandbox.open_log('gnomon') as log:
@@ -83,6 +100,7 @@ class Window:
         if self.process is None:
             return
         process, self.process = self.process, None
+        self.focus_follower.node = None
         if process.poll() is None:
             try:
                 self._quit()
@@ -204,14 +222,10 @@ class Window:
 
     def focus_node(self, within=None):
         """What has the keyboard, or None."""
-        for node in self._find(None, None, within):
-            try:
-                if (node.get_state_set().contains(Atspi.StateType.FOCUSED)
-                        and node.get_role_name() not in ('frame', 'dialog', 'panel', 'filler')):
-                    return node
-            except GLib.Error:
-                continue
-        return None
+        node = self.focus_follower.node
+        if node is not None and has_focus(node) and (within is None or within in ancestors(node)):
+            return node
+        return next((n for n in self._find(None, None, within) if has_focus(n)), None)
 
     def focused(self, within=None):
         """The name of what has the keyboard, or None."""
@@ -221,17 +235,23 @@ class Window:
         except GLib.Error:
             return None
 
+    def move_focus(self, key, within=None):
+        """Press a key that moves the focus, and return where it goes."""
+        before = wait_for(lambda: self.focus_node(within), 'something has the focus')
+        self.key(key)
+        name = self.focused(within)
+        return wait_for(lambda: self.focus_node(within) not in (before, None)
+                        and self.focus_node(within), f'{key} moves the focus on from “{name}”')
+
     def tab_to(self, name, within=None, key='Tab', limit=40):
         """Go on by a key until what has the focus is called so."""
         seen = []
         for _ in range(limit):
-            node = wait_for(lambda: self.focus_node(within), 'something has the focus')
+            wait_for(lambda: self.focus_node(within), 'something has the focus')
             seen.append(self.focused(within))
             if is_called(seen[-1], name):
                 return
-            self.key(key)
-            wait_for(lambda: self.focus_node(within) not in (node, None),
-                     f'the focus moves on from {seen}')
+            self.move_focus(key, within)
         raise AssertionError(f'“{name}” is not reached by {key}, but {seen}')
 
     def wait_for_focus(self, name, within=None):
@@ -305,6 +325,14 @@ def walk_with_depth(node, depth=0):
 
 def walk(node):
     return (n for n, _ in walk_with_depth(node))
+
+
+def has_focus(node):
+    try:
+        return (node.get_state_set().contains(Atspi.StateType.FOCUSED)
+                and node.get_role_name() not in ('frame', 'dialog', 'panel', 'filler'))
+    except GLib.Error:
+        return False
 
 
 def is_called(text, name):
