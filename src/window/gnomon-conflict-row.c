@@ -179,8 +179,8 @@ fill_menu_cb (GtkMenuButton *button,
     {
       init_wish (self, &wish);
       guests = dup_addresses (self->event);
-      busy = gnomon_store_list_busy (self->store, wish.from, wish.to,
-                                     (const char * const *) guests, NULL);
+      busy = gnomon_store_list_busy_but (self->store, self->event_id, wish.from, wish.to,
+                                         (const char * const *) guests, NULL);
     }
   if (busy != NULL)
     slots = gnomon_schedule_find (busy, &wish, gnomon_store_get_viewer_zone (self->store));

@@ -9,8 +9,10 @@
 #include "gnomon-draft.h"
 #include "gnomon-error.h"
 
-/* The event, the occurrence, and the fields, in GVariant's text format: people can read it, too. */
-#define FORMAT "(xsa{sv})"
+/* The event, the occurrence, the fields and the rest, in GVariant's text format: people can read it,
+ * too. Older ones have no rest. */
+#define FORMAT "(xsa{sv}a{sv})"
+#define OLD_FORMAT "(xsa{sv})"
 
 /* More than a person types; what is larger was not written here. */
 #define MOST_BYTES (4 * 1024 * 1024)
@@ -32,6 +34,7 @@ gnomon_draft_dup_path (void)
  * @event_id: what is edited; 0: a new event
  * @recurrence_id: of a series the occurrence; else empty
  * @fields: of %GNOMON_KIND_EVENT: what the editor says
+ * @rest: an a{sv}: what it says besides; a floating one is consumed
  * @error: return location for an error
  *
  * Writes the draft in the place of the one before. It outlives a crash of the program; it is not
@@ -46,8 +49,10 @@ gnomon_draft_write (const char          *path,
                     gint64               event_id,
                     const char          *recurrence_id,
                     const GnomonFields  *fields,
+                    GVariant            *rest,
                     GError             **error)
 {
+  g_autoptr (GVariant) kept_rest = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GVariant) value = NULL;
@@ -56,7 +61,9 @@ gnomon_draft_write (const char          *path,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (recurrence_id != NULL, FALSE);
   g_return_val_if_fail (fields != NULL, FALSE);
+  g_return_val_if_fail (rest != NULL, FALSE);
 
+  kept_rest = g_variant_ref_sink (rest);
   folder = g_path_get_dirname (path);
   if (g_mkdir_with_parents (folder, 0700) < 0)
     {
@@ -65,8 +72,8 @@ gnomon_draft_write (const char          *path,
       return FALSE;
     }
 
-  value = g_variant_ref_sink (g_variant_new ("(xs@a{sv})", event_id, recurrence_id,
-                                             gnomon_fields_to_variant (fields)));
+  value = g_variant_ref_sink (g_variant_new ("(xs@a{sv}@a{sv})", event_id, recurrence_id,
+                                             gnomon_fields_to_variant (fields), kept_rest));
   text = g_variant_print (value, TRUE);
   if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &refusal))
     return TRUE;
@@ -116,7 +123,9 @@ gnomon_draft_read (const char  *path,
   if (!g_file_get_contents (path, &text, NULL, &refusal))
     return fail (error, GNOMON_ERROR_NOT_FOUND, refusal->message);
 
-  value = g_variant_parse (G_VARIANT_TYPE (FORMAT), text, NULL, NULL, &refusal);
+  value = g_variant_parse (G_VARIANT_TYPE (FORMAT), text, NULL, NULL, NULL);
+  if (value == NULL)
+    value = g_variant_parse (G_VARIANT_TYPE (OLD_FORMAT), text, NULL, NULL, &refusal);
   if (value == NULL)
     return fail (error, GNOMON_ERROR_INVALID_ARGUMENT, refusal->message);
 
@@ -129,6 +138,9 @@ gnomon_draft_read (const char  *path,
   g_variant_get_child (value, 0, "x", &self->event_id);
   g_variant_get_child (value, 1, "s", &self->recurrence_id);
   self->fields = g_steal_pointer (&fields);
+  self->rest = g_variant_n_children (value) > 3
+               ? g_variant_get_child_value (value, 3)
+               : g_variant_ref_sink (g_variant_new ("a{sv}", NULL));
   return self;
 }
 
@@ -156,5 +168,6 @@ gnomon_draft_free (GnomonDraft *self)
 {
   g_free (self->recurrence_id);
   gnomon_fields_free (self->fields);
+  g_variant_unref (self->rest);
   g_free (self);
 }

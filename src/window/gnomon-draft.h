@@ -15,6 +15,7 @@ typedef struct
   gint64 event_id;          /* 0: a new event */
   char *recurrence_id;      /* of a series the occurrence; else empty */
   GnomonFields *fields;     /* of GNOMON_KIND_EVENT: all that the editor said */
+  GVariant *rest;           /* a{sv}: what it said besides, which no field can hold */
 } GnomonDraft;
 
 /* $XDG_STATE_HOME/gnomon/draft */
@@ -24,6 +25,7 @@ gboolean     gnomon_draft_write    (const char          *path,
                                     gint64               event_id,
                                     const char          *recurrence_id,
                                     const GnomonFields  *fields,
+                                    GVariant            *rest,
                                     GError             **error);
 GnomonDraft *gnomon_draft_read     (const char          *path,
                                     GError             **error);

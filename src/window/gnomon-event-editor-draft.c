@@ -29,7 +29,7 @@ write_cb (gpointer user_data)
   fields = gnomon_event_form_dup_fields (form);
   if (!gnomon_draft_write (path, self->event ? gnomon_event_get_id (self->event) : 0,
                            self->event ? gnomon_event_get_recurrence_id (self->event) : "", fields,
-                           &error))
+                           gnomon_event_form_save_rest (form), &error))
     g_warning ("%s", error->message);
 
   return G_SOURCE_REMOVE;
@@ -73,6 +73,6 @@ gnomon_event_editor_restore (GnomonEventEditor *self,
   g_return_if_fail (GNOMON_IS_EVENT_EDITOR (self));
   g_return_if_fail (draft != NULL);
 
-  gnomon_event_form_restore (GNOMON_EVENT_FORM (self->form), draft->fields);
+  gnomon_event_form_restore (GNOMON_EVENT_FORM (self->form), draft->fields, draft->rest);
   gnomon_event_editor_schedule_draft (self);
 }

@@ -166,6 +166,12 @@ gnomon_event_form_preview (GnomonEventForm  *self,
   else
     gnomon_conflict_row_clear (GNOMON_CONFLICT_ROW (self->conflict_row));
 
+  if (preview)
+    gnomon_guests_group_set_time (GNOMON_GUESTS_GROUP (self->guests_group),
+                                  self->is_new ? 0 : gnomon_event_get_id (self->event),
+                                  gnomon_event_get_starts_at (
+                                    preview, gnomon_store_get_viewer_zone (self->store)));
+
   if (refusal)
     g_propagate_error (error, g_steal_pointer (&refusal));
 

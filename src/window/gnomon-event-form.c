@@ -328,6 +328,7 @@ gnomon_event_form_load (GnomonEventForm *self,
   g_return_if_fail (GNOMON_IS_EVENT (event));
 
   g_set_object (&self->store, store);
+  gnomon_guests_group_set_store (GNOMON_GUESTS_GROUP (self->guests_group), store);
   self->is_new = is_new;
   load_event (self, event);
 }
@@ -362,23 +363,47 @@ restore_rows (GnomonEventForm    *self,
 }
 
 /**
+ * gnomon_event_form_save_rest:
+ * @self: a form
+ *
+ * Returns: (transfer floating): an a{sv}: what is typed and chosen that is no field of an event,
+ *   for gnomon_event_form_restore()
+ */
+GVariant *
+gnomon_event_form_save_rest (GnomonEventForm *self)
+{
+  g_auto (GVariantDict) rest = G_VARIANT_DICT_INIT (NULL);
+
+  g_return_val_if_fail (GNOMON_IS_EVENT_FORM (self), NULL);
+
+  gnomon_guests_group_save (GNOMON_GUESTS_GROUP (self->guests_group), &rest);
+  gnomon_reminders_group_save (GNOMON_REMINDERS_GROUP (self->reminders_group), &rest);
+  return g_variant_dict_end (&rest);
+}
+
+/**
  * gnomon_event_form_restore:
  * @self: a form that shows what is stored
  * @fields: of %GNOMON_KIND_EVENT: what a form said
+ * @rest: an a{sv}: what it said besides
  *
  * Shows what was typed once, as changes to what is stored. Where the times that were typed are no
  * event, they stay what is stored.
  */
 void
 gnomon_event_form_restore (GnomonEventForm    *self,
-                           const GnomonFields *fields)
+                           const GnomonFields *fields,
+                           GVariant           *rest)
 {
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (rest);
   const char *notes, *title;
 
   g_return_if_fail (GNOMON_IS_EVENT_FORM (self));
   g_return_if_fail (fields != NULL);
 
   restore_rows (self, fields);
+  gnomon_guests_group_restore (GNOMON_GUESTS_GROUP (self->guests_group), &dict);
+  gnomon_reminders_group_restore (GNOMON_REMINDERS_GROUP (self->reminders_group), &dict);
   title = gnomon_fields_get_string (fields, GNOMON_EVENT_TITLE);
   notes = gnomon_fields_get_string (fields, GNOMON_EVENT_DESCRIPTION);
   if (notes)

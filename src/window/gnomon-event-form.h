@@ -24,8 +24,10 @@ void          gnomon_event_form_load            (GnomonEventForm  *self,
                                                  gboolean          is_new);
 void          gnomon_event_form_set_stored      (GnomonEventForm  *self,
                                                  GnomonEvent      *event);
+GVariant     *gnomon_event_form_save_rest       (GnomonEventForm    *self);
 void          gnomon_event_form_restore         (GnomonEventForm    *self,
-                                                 const GnomonFields *fields);
+                                                 const GnomonFields *fields,
+                                                 GVariant           *rest);
 void          gnomon_event_form_set_title       (GnomonEventForm  *self,
                                                  const char       *title);
 GnomonEvent  *gnomon_event_form_preview         (GnomonEventForm  *self,

@@ -2,25 +2,17 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
 #include "gnomon-addresses.h"
 #include "gnomon-guest-row.h"
-#include "gnomon-guests-group.h"
+#include "gnomon-guest-words.h"
+#include "gnomon-guests-group-private.h"
 #include "gnomon-text-row.h"
 #include "gnomon-words.h"
-
-struct _GnomonGuestsGroup
-{
-  AdwPreferencesGroup parent_instance;
-
-  GtkWidget *add_row;
-  GtkWidget *add_button;
-
-  GPtrArray *rows; /* GnomonGuestRow, owned by the group */
-  char *organizer; /* folded */
-};
 
 enum
 {
@@ -32,14 +24,17 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GnomonGuestsGroup, gnomon_guests_group, ADW_TYPE_PREFERENCES_GROUP)
 
-static gboolean
-is_invited (GnomonGuestsGroup *self,
-            const char        *folded)
+gboolean
+gnomon_guests_group_is_invited (GnomonGuestsGroup *self,
+                                GnomonAttendee    *guest)
 {
+  g_autofree char *folded = gnomon_attendee_fold_email (gnomon_attendee_get_email (guest));
+
   for (guint i = 0; i < self->rows->len; i++)
     {
-      g_autoptr (GnomonAttendee) guest = gnomon_guest_row_dup_guest (g_ptr_array_index (self->rows, i));
-      g_autofree char *other = gnomon_attendee_fold_email (gnomon_attendee_get_email (guest));
+      g_autoptr (GnomonAttendee) invited =
+        gnomon_guest_row_dup_guest (g_ptr_array_index (self->rows, i));
+      g_autofree char *other = gnomon_attendee_fold_email (gnomon_attendee_get_email (invited));
 
       if (g_str_equal (folded, other))
         return TRUE;
@@ -48,10 +43,41 @@ is_invited (GnomonGuestsGroup *self,
   return FALSE;
 }
 
+static GPtrArray *
+list_guests (GnomonGuestsGroup *self)
+{
+  GPtrArray *guests = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    g_ptr_array_add (guests, gnomon_guest_row_dup_guest (g_ptr_array_index (self->rows, i)));
+
+  return guests;
+}
+
+/* How many come; and that they have to be told: nothing is sent to them. */
+static void
+show_summary (GnomonGuestsGroup *self)
+{
+  g_autoptr (GPtrArray) guests = list_guests (self);
+  g_autofree char *summary = gnomon_guests_summarize (guests);
+  /* Translators: %s is like "3 guests · 1 going, 2 waiting". */
+  g_autofree char *text = g_strdup_printf (_("%s. Gnomon sends no invitations."), summary);
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
+                                         guests->len > 0 ? text : NULL);
+}
+
+void
+gnomon_guests_group_changed (GnomonGuestsGroup *self)
+{
+  show_summary (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static void
 guest_changed_cb (GnomonGuestsGroup *self)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  gnomon_guests_group_changed (self);
 }
 
 static void
@@ -71,18 +97,18 @@ guest_removed_cb (GnomonGuestsGroup *self,
 
   g_ptr_array_remove_index (self->rows, position);
   adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
-  g_signal_emit (self, signals[CHANGED], 0);
+  gnomon_guests_group_changed (self);
 }
 
-static void
-append_guest (GnomonGuestsGroup *self,
-              GnomonAttendee    *guest)
+void
+gnomon_guests_group_append (GnomonGuestsGroup *self,
+                            GnomonAttendee    *guest)
 {
   g_autofree char *folded = gnomon_attendee_fold_email (gnomon_attendee_get_email (guest));
   GtkWidget *row;
 
   /* One address stands once; pasting a list again adds only who is new. */
-  if (is_invited (self, folded))
+  if (gnomon_guests_group_is_invited (self, guest))
     return;
 
   row = gnomon_guest_row_new (guest, g_strcmp0 (folded, self->organizer) == 0);
@@ -119,10 +145,10 @@ add_text (GnomonGuestsGroup *self,
     }
 
   for (guint i = 0; i < guests->len; i++)
-    append_guest (self, g_ptr_array_index (guests, i));
+    gnomon_guests_group_append (self, g_ptr_array_index (guests, i));
 
   if (guests->len > 0)
-    g_signal_emit (self, signals[CHANGED], 0);
+    gnomon_guests_group_changed (self);
 
   return TRUE;
 }
@@ -143,30 +169,32 @@ text_changed_cb (GnomonGuestsGroup *self)
 
       if (add_text (self, complete))
         gnomon_text_row_set_text (GNOMON_TEXT_ROW (self->add_row), g_strchug (text + end));
+      return;
     }
+
+  gnomon_guests_group_suggest (self, text);
+  /* What is half typed is kept in the draft. */
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
 text_entered_cb (GnomonGuestsGroup *self)
 {
-  gnomon_guests_group_add_typed (self);
+  const char *text = gnomon_text_row_get_text (GNOMON_TEXT_ROW (self->add_row));
+
+  /* Who is called by a name is the first one who is offered. */
+  if (strchr (text, '@') != NULL || !gnomon_guests_group_take_suggestion (self))
+    gnomon_guests_group_add_typed (self);
   gtk_widget_grab_focus (self->add_row);
-}
-
-static GPtrArray *
-list_guests (GnomonGuestsGroup *self)
-{
-  GPtrArray *guests = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    g_ptr_array_add (guests, gnomon_guest_row_dup_guest (g_ptr_array_index (self->rows, i)));
-
-  return guests;
 }
 
 static void
 gnomon_guests_group_dispose (GObject *object)
 {
+  GnomonGuestsGroup *self = GNOMON_GUESTS_GROUP (object);
+
+  g_clear_handle_id (&self->busy_timeout, g_source_remove);
+  g_clear_object (&self->store);
   gtk_widget_dispose_template (GTK_WIDGET (object), GNOMON_TYPE_GUESTS_GROUP);
 
   G_OBJECT_CLASS (gnomon_guests_group_parent_class)->dispose (object);
@@ -178,6 +206,7 @@ gnomon_guests_group_finalize (GObject *object)
   GnomonGuestsGroup *self = GNOMON_GUESTS_GROUP (object);
 
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->suggestions);
   g_free (self->organizer);
 
   G_OBJECT_CLASS (gnomon_guests_group_parent_class)->finalize (object);
@@ -210,6 +239,22 @@ gnomon_guests_group_init (GnomonGuestsGroup *self)
   self->rows = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_guests_group_init_suggest (self);
+}
+
+/**
+ * gnomon_guests_group_set_store:
+ * @self: a group
+ * @store: where earlier guests are, and what they do
+ */
+void
+gnomon_guests_group_set_store (GnomonGuestsGroup *self,
+                               GnomonStore       *store)
+{
+  g_return_if_fail (GNOMON_IS_GUESTS_GROUP (self));
+  g_return_if_fail (GNOMON_IS_STORE (store));
+
+  g_set_object (&self->store, store);
 }
 
 /**
@@ -237,7 +282,8 @@ gnomon_guests_group_set_guests (GnomonGuestsGroup *self,
   self->organizer = gnomon_attendee_fold_email (organizer);
 
   for (guint i = 0; i < guests->len; i++)
-    append_guest (self, g_ptr_array_index (guests, i));
+    gnomon_guests_group_append (self, g_ptr_array_index (guests, i));
+  show_summary (self);
 }
 
 /**
@@ -331,6 +377,11 @@ gnomon_guests_group_list_operations (GnomonGuestsGroup *self,
                          gnomon_operation_new_respond (gnomon_event_get_id (stored),
                                                        gnomon_attendee_get_id (known),
                                                        gnomon_attendee_status_to_string (status)));
+      else if (!known && status != GNOMON_ATTENDEE_PENDING)
+        g_ptr_array_add (operations,
+                         gnomon_operation_new_respond_as (gnomon_event_get_id (stored),
+                                                          gnomon_attendee_get_email (guest),
+                                                          gnomon_attendee_status_to_string (status)));
     }
 
   return operations;

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-compat.h"
 #include "gnomon-format.h"
 #include "gnomon-mail-account.h"
 #include "gnomon-reminders-group.h"
@@ -47,6 +48,10 @@ enum
 static guint signals[N_SIGNALS];
 
 static const int unit_minutes[] = { 1, 60, 1440, 10080 };
+
+/* In a draft: minutes of those that are new, ids of those that stay. */
+#define KEY_NEW "reminders"
+#define KEY_KEPT "kept-reminders"
 
 G_DEFINE_FINAL_TYPE (GnomonRemindersGroup, gnomon_reminders_group, ADW_TYPE_PREFERENCES_GROUP)
 
@@ -408,6 +413,7 @@ gnomon_reminders_group_init (GnomonRemindersGroup *self)
   self->stored_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_name_part (self->unit, GTK_TYPE_TOGGLE_BUTTON, _("Unit"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->add_button), G_MENU_MODEL (menu));
   unit_changed_cb (self);
 
@@ -542,4 +548,80 @@ gnomon_reminders_group_list_operations (GnomonRemindersGroup *self,
     }
 
   return g_steal_pointer (&operations);
+}
+
+/**
+ * gnomon_reminders_group_save:
+ * @self: a group
+ * @dict: takes what is shown besides the automatic reminder
+ */
+void
+gnomon_reminders_group_save (GnomonRemindersGroup *self,
+                             GVariantDict         *dict)
+{
+  g_auto (GVariantBuilder) fresh = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("ai"));
+  g_auto (GVariantBuilder) kept = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("ax"));
+
+  g_return_if_fail (GNOMON_IS_REMINDERS_GROUP (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Reminder *reminder = g_ptr_array_index (self->rows, i);
+
+      if (reminder->id != 0)
+        g_variant_builder_add (&kept, "x", reminder->id);
+      else if (!reminder->automatic)
+        g_variant_builder_add (&fresh, "i", reminder->minutes_before);
+    }
+
+  g_variant_dict_insert_value (dict, KEY_NEW, g_variant_builder_end (&fresh));
+  g_variant_dict_insert_value (dict, KEY_KEPT, g_variant_builder_end (&kept));
+}
+
+static gboolean
+is_kept (GVariant *kept,
+         gint64    id)
+{
+  for (gsize i = 0; i < g_variant_n_children (kept); i++)
+    {
+      g_autoptr (GVariant) item = g_variant_get_child_value (kept, i);
+
+      if (g_variant_get_int64 (item) == id)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * gnomon_reminders_group_restore:
+ * @self: a group that shows what is stored
+ * @dict: what gnomon_reminders_group_save() put there, or nothing
+ */
+void
+gnomon_reminders_group_restore (GnomonRemindersGroup *self,
+                                GVariantDict         *dict)
+{
+  g_autoptr (GVariant) fresh = g_variant_dict_lookup_value (dict, KEY_NEW, G_VARIANT_TYPE ("ai"));
+  g_autoptr (GVariant) kept = g_variant_dict_lookup_value (dict, KEY_KEPT, G_VARIANT_TYPE ("ax"));
+
+  g_return_if_fail (GNOMON_IS_REMINDERS_GROUP (self));
+
+  for (guint i = self->rows->len; kept != NULL && i > 0; i--)
+    {
+      Reminder *reminder = g_ptr_array_index (self->rows, i - 1);
+
+      if (reminder->id == 0 || is_kept (kept, reminder->id))
+        continue;
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), reminder->row);
+      g_ptr_array_remove_index (self->rows, i - 1);
+    }
+
+  for (gsize i = 0; fresh != NULL && i < g_variant_n_children (fresh); i++)
+    {
+      g_autoptr (GVariant) item = g_variant_get_child_value (fresh, i);
+
+      add_new (self, CLAMP (g_variant_get_int32 (item), 0, GNOMON_REMINDER_MAX_MINUTES_BEFORE));
+    }
 }

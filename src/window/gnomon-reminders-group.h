@@ -26,4 +26,10 @@ void       gnomon_reminders_group_write           (GnomonRemindersGroup *self,
 GPtrArray *gnomon_reminders_group_list_operations (GnomonRemindersGroup *self,
                                                    gint64                event_id);
 
+/* What is another than gnomon_reminders_group_load() made it, for a draft. */
+void       gnomon_reminders_group_save            (GnomonRemindersGroup *self,
+                                                   GVariantDict         *dict);
+void       gnomon_reminders_group_restore         (GnomonRemindersGroup *self,
+                                                   GVariantDict         *dict);
+
 G_END_DECLS

@@ -23,6 +23,7 @@ test_round_trip (void)
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
   g_autoptr (GnomonDraft) draft = NULL;
   g_autoptr (GError) error = NULL;
+  const char *typed;
   GStatBuf info;
 
   gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE, "“Tea” 'n' \"cake\" \\ ☕");
@@ -31,7 +32,8 @@ test_round_trip (void)
   gnomon_fields_set_boolean (fields, GNOMON_EVENT_ALL_DAY, FALSE);
   gnomon_fields_set_int (fields, GNOMON_EVENT_CALENDAR_ID, 7);
 
-  g_assert_true (gnomon_draft_write (path, 12, "2026-11-18T10:30:00", fields, &error));
+  g_assert_true (gnomon_draft_write (path, 12, "2026-11-18T10:30:00", fields,
+                                     g_variant_new_parsed ("{'guest': <'ann@'>}"), &error));
   g_assert_no_error (error);
   g_assert_cmpint (g_stat (path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
@@ -49,6 +51,9 @@ test_round_trip (void)
   g_assert_false (gnomon_fields_get_boolean (draft->fields, GNOMON_EVENT_ALL_DAY, TRUE));
   g_assert_cmpint (gnomon_fields_get_int (draft->fields, GNOMON_EVENT_CALENDAR_ID, 0), ==, 7);
   g_assert_false (gnomon_fields_has (draft->fields, GNOMON_EVENT_LOCATION));
+
+  g_assert_true (g_variant_lookup (draft->rest, "guest", "&s", &typed));
+  g_assert_cmpstr (typed, ==, "ann@");
 
   /* Taken away twice, it is gone. */
   gnomon_draft_remove (path);
@@ -87,7 +92,8 @@ test_no_folder (void)
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (gnomon_draft_write ("/dev/null/draft", 0, "", fields, &error));
+  g_assert_false (gnomon_draft_write ("/dev/null/draft", 0, "", fields,
+                                      g_variant_new ("a{sv}", NULL), &error));
   g_assert_error (error, GNOMON_ERROR, GNOMON_ERROR_STORAGE);
 }
 
