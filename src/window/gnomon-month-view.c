@@ -290,7 +290,8 @@ gnomon_month_view_set_ghost (GnomonView *view,
                              gint64      start_wall,
                              gint64      end_wall,
                              gboolean    all_day,
-                             const char *title)
+                             const char *title,
+                             const char *color)
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
 

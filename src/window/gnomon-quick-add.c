@@ -188,19 +188,22 @@ parse (GnomonQuickAdd *self)
 static void
 hide_ghost (GnomonQuickAdd *self)
 {
-  g_signal_emit (self, signals[GHOST_CHANGED], 0, (gint64) 0, (gint64) 0, FALSE, NULL);
+  g_signal_emit (self, signals[GHOST_CHANGED], 0, (gint64) 0, (gint64) 0, FALSE, NULL, NULL);
 }
 
 static void
 show_ghost (GnomonQuickAdd *self,
-            GnomonEvent    *event,
-            const char     *title)
+            GnomonEvent    *event)
 {
+  g_autoptr (GnomonCalendar) calendar =
+    gnomon_store_get_calendar (self->store, gnomon_event_get_calendar_id (event), NULL);
   GTimeZone *viewer = gnomon_store_get_viewer_zone (self->store);
   gint64 start = gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (event, viewer));
   gint64 end = gnomon_zone_to_wall (viewer, gnomon_event_get_ends_at (event, viewer));
 
-  g_signal_emit (self, signals[GHOST_CHANGED], 0, start, end, gnomon_event_is_all_day (event), title);
+  g_signal_emit (self, signals[GHOST_CHANGED], 0, start, end, gnomon_event_is_all_day (event),
+                 gnomon_event_get_title (event),
+                 calendar != NULL ? gnomon_calendar_get_color (calendar) : NULL);
 }
 
 /* At each letter: reading takes less than a tenth of a millisecond. */
@@ -236,7 +239,7 @@ update (GnomonQuickAdd *self)
   gtk_widget_set_visible (self->preview, event != NULL);
   gtk_widget_set_sensitive (self->add_button, event != NULL && has_title (self));
   if (event != NULL)
-    show_ghost (self, event, gnomon_event_get_title (event));
+    show_ghost (self, event);
   else
     hide_ghost (self);
 
@@ -372,8 +375,9 @@ gnomon_quick_add_class_init (GnomonQuickAddClass *klass)
   widget_class->focus = gnomon_quick_add_focus;
 
   signals[GHOST_CHANGED] = g_signal_new ("ghost-changed", GNOMON_TYPE_QUICK_ADD, G_SIGNAL_RUN_LAST,
-                                         0, NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_INT64,
-                                         G_TYPE_INT64, G_TYPE_BOOLEAN, G_TYPE_STRING);
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 5, G_TYPE_INT64,
+                                         G_TYPE_INT64, G_TYPE_BOOLEAN, G_TYPE_STRING,
+                                         G_TYPE_STRING);
   signals[ADD] = g_signal_new ("add", GNOMON_TYPE_QUICK_ADD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, GNOMON_TYPE_FIELDS);
   signals[DETAILS] = g_signal_new ("details", GNOMON_TYPE_QUICK_ADD, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -270,6 +270,7 @@ gnomon_view_show_now (GnomonView *self)
  * @end_wall: when it would end
  * @all_day: whether it would take whole days
  * @title: (nullable): what it would be called; %NULL: there is no such event any more
+ * @color: (nullable): the colour that it would have
  *
  * Shows where an event would stand that is being made.
  */
@@ -278,12 +279,13 @@ gnomon_view_set_ghost (GnomonView *self,
                        gint64      start_wall,
                        gint64      end_wall,
                        gboolean    all_day,
-                       const char *title)
+                       const char *title,
+                       const char *color)
 {
   g_return_if_fail (GNOMON_IS_VIEW (self));
 
   if (GNOMON_VIEW_GET_IFACE (self)->set_ghost != NULL)
-    GNOMON_VIEW_GET_IFACE (self)->set_ghost (self, start_wall, end_wall, all_day, title);
+    GNOMON_VIEW_GET_IFACE (self)->set_ghost (self, start_wall, end_wall, all_day, title, color);
 }
 
 /**

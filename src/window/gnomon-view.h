@@ -83,7 +83,8 @@ struct _GnomonViewInterface
                            gint64                start_wall,
                            gint64                end_wall,
                            gboolean              all_day,
-                           const char           *title);
+                           const char           *title,
+                           const char           *color);
   void     (*zoom)        (GnomonView           *self,
                            int                   steps);
 };
@@ -115,7 +116,8 @@ void              gnomon_view_set_ghost   (GnomonView           *self,
                                            gint64                start_wall,
                                            gint64                end_wall,
                                            gboolean              all_day,
-                                           const char           *title);
+                                           const char           *title,
+                                           const char           *color);
 void              gnomon_view_zoom        (GnomonView           *self,
                                            int                   steps);
 

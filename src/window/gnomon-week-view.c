@@ -221,11 +221,12 @@ gnomon_week_view_set_ghost (GnomonView *view,
                             gint64      start_wall,
                             gint64      end_wall,
                             gboolean    all_day,
-                            const char *title)
+                            const char *title,
+                            const char *color)
 {
   GnomonSlot slot = { .start = start_wall, .end = end_wall, .all_day = all_day };
 
-  gnomon_week_view_show_ghost (GNOMON_WEEK_VIEW (view), title != NULL ? &slot : NULL, title, NULL,
+  gnomon_week_view_show_ghost (GNOMON_WEEK_VIEW (view), title != NULL ? &slot : NULL, title, color,
                                FALSE);
 }
 

@@ -15,11 +15,12 @@ ghost_changed_cb (GnomonWindow *self,
                   gint64        start_wall,
                   gint64        end_wall,
                   gboolean      all_day,
-                  const char   *title)
+                  const char   *title,
+                  const char   *color)
 {
   g_assert (GNOMON_IS_WINDOW (self));
 
-  gnomon_view_set_ghost (self->view, start_wall, end_wall, all_day, title);
+  gnomon_view_set_ghost (self->view, start_wall, end_wall, all_day, title, color);
 }
 
 static void
