@@ -19,6 +19,32 @@ struct _GnomonViewData
   gboolean reading;             /* the range is changing, and no event */
 };
 
+/* By id. */
+static GHashTable *
+load_calendar_names (GnomonStore *store)
+{
+  GHashTable *names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) calendars = gnomon_store_list_calendars (store, &error);
+
+  if (calendars == NULL)
+    {
+      g_warning ("The calendars cannot be read: %s", error->message);
+      return names;
+    }
+
+  for (guint i = 0; i < calendars->len; i++)
+    {
+      GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
+      gint64 id = gnomon_calendar_get_id (calendar);
+
+      g_hash_table_insert (names, g_memdup2 (&id, sizeof id),
+                           g_strdup (gnomon_calendar_get_name (calendar)));
+    }
+
+  return names;
+}
+
 static gboolean
 changed_cb (gpointer user_data)
 {
@@ -114,7 +140,7 @@ GHashTable *
 gnomon_view_data_get_calendar_names (GnomonViewData *self)
 {
   if (self->calendar_names == NULL)
-    self->calendar_names = gnomon_view_load_calendar_names (self->store);
+    self->calendar_names = load_calendar_names (self->store);
 
   return self->calendar_names;
 }

@@ -131,7 +131,6 @@ void   gnomon_view_title_take_months       (GnomonViewTitle      *title,
                                             gint64                first_day,
                                             gint64                last_day,
                                             gboolean              brief);
-GHashTable *gnomon_view_load_calendar_names (GnomonStore         *store);
 gboolean gnomon_view_is_touch              (GtkGesture           *gesture);
 void   gnomon_view_present_popovers        (GnomonView           *self);
 gboolean gnomon_view_focus_in_popover      (GnomonView           *self,
