@@ -26,7 +26,20 @@ struct _GnomonEventChip
   gboolean selected;
 };
 
-/* gnomon-event-chip.c */
+/* gnomon-event-chip-draw.c */
+void     gnomon_event_chip_measure        (GtkWidget       *widget,
+                                           GtkOrientation   orientation,
+                                           int              for_size,
+                                           int             *minimum,
+                                           int             *natural,
+                                           int             *minimum_baseline,
+                                           int             *natural_baseline);
+void     gnomon_event_chip_size_allocate  (GtkWidget       *widget,
+                                           int              width,
+                                           int              height,
+                                           int              baseline);
+void     gnomon_event_chip_snapshot       (GtkWidget       *widget,
+                                           GtkSnapshot     *snapshot);
 void     gnomon_event_chip_draw_text      (GtkSnapshot     *snapshot,
                                            PangoLayout     *layout,
                                            const GdkRGBA   *color,
