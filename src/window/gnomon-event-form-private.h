@@ -60,4 +60,7 @@ void gnomon_event_form_want_end_zone   (GnomonEventForm *self);
 void gnomon_event_form_move_to         (GnomonEventForm *self,
                                         gint64           starts_at);
 
+/* gnomon-event-form-values.c */
+GnomonEventType gnomon_event_form_get_event_type (GnomonEventForm *self);
+
 G_END_DECLS
