@@ -44,6 +44,9 @@ struct _GnomonOperation
   guint64 change_id;         /* out */
 };
 
+/* An operation as its constructors begin it; @name is static. */
+GnomonOperation *gnomon_operation_make (const char *name, GnomonOperationFunc func, gint64 id);
+
 /* ---- gnomon-store.c ---- */
 
 struct _GnomonStore
