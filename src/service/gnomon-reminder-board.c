@@ -1,44 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "gnomon-reminder-board.h"
+#include "gnomon-reminder-board-private.h"
 
-#include "gnomon-notifier.h"
 #include "gnomon-reminder-text.h"
-#include "gnomon-window-caller.h"
 
 /* So many are recorded in one transaction, so that no other writer waits for long. */
 #define SETTLE_AT_A_TIME 200
 
 #define DEFAULT_SNOOZE_MINUTES 5
-
-struct _GnomonReminderBoard
-{
-  GObject parent_instance;
-
-  GnomonStore *store;           /* NULL: stopped */
-  GnomonClock *clock;
-  GSettings *settings;          /* (nullable) */
-  GnomonNotifier *notifier;
-  GHashTable *cards;            /* key → Card: what is on the screen, or on its way there */
-  GQueue waiting;               /* GnomonReminderGroup: to be shown one after the other */
-  gboolean is_showing;
-  gboolean looks_later;         /* for what to take off the screen, when nothing is being shown */
-  gboolean has_sounded;         /* since all was shown: together they make one sound */
-  gint64 last_gathered;         /* the key of the last notification for several, below 0 */
-};
-
-/* A notification on the screen with what its buttons do. */
-typedef struct
-{
-  gint64 key;
-  GArray *ids;                  /* gint64 */
-  gboolean is_settled;
-  gint64 event_id;
-  const char *snooze_when;      /* (nullable): static; NULL: by minutes */
-  int snooze_minutes;
-  char *meeting_url;            /* "": none */
-} Card;
 
 /* A notification on its way from the claim to the record. */
 typedef struct
@@ -69,7 +39,7 @@ static void show_next (GnomonReminderBoard *self);
 static void
 card_free (gpointer data)
 {
-  Card *card = data;
+  GnomonReminderCard *card = data;
 
   g_array_unref (card->ids);
   g_free (card->meeting_url);
@@ -108,7 +78,7 @@ static void
 tell_settled (Showing *showing)
 {
   GnomonReminderBoard *self = showing->board;
-  Card *card = g_hash_table_lookup (self->cards, &showing->key);
+  GnomonReminderCard *card = g_hash_table_lookup (self->cards, &showing->key);
 
   /* It was given back without having been shown. */
   if (showing->key == 0)
@@ -190,7 +160,7 @@ shown_cb (GObject      *source,
 static void
 choose_snooze (GnomonReminderBoard *self,
                GnomonEvent         *event,
-               Card                *card)
+               GnomonReminderCard  *card)
 {
   g_autofree char *when = NULL;
   gint64 start = gnomon_event_get_starts_at (event, gnomon_store_get_viewer_zone (self->store));
@@ -211,7 +181,7 @@ choose_snooze (GnomonReminderBoard *self,
 static void
 fill_single (GnomonReminderBoard *self,
              GnomonEvent         *event,
-             Card                *card,
+             GnomonReminderCard  *card,
              GnomonNotice        *notice)
 {
   g_autoptr (GnomonCalendar) calendar =
@@ -251,7 +221,7 @@ static void
 show (GnomonReminderBoard *self,
       GnomonReminderGroup *group)
 {
-  Card *card = g_new0 (Card, 1);
+  GnomonReminderCard *card = g_new0 (GnomonReminderCard, 1);
   Showing *showing = g_new0 (Showing, 1);
   GnomonNotice *notice = g_new0 (GnomonNotice, 1);
 
@@ -301,141 +271,13 @@ show_next (GnomonReminderBoard *self)
 
 /* Whether what it stands for has a reason to be on the screen. */
 static gboolean
-is_open (GnomonReminderBoard *self,
-         const Card          *card)
+is_open (GnomonReminderBoard      *self,
+         const GnomonReminderCard *card)
 {
   if (card->ids->len == 1)
     return gnomon_store_is_reminder_open (self->store, card->key);
 
   return !card->is_settled || gnomon_store_is_any_reminder_open (self->store, card->ids);
-}
-
-static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (gnomon_store_apply_finish (GNOMON_STORE (source), result, NULL, &error))
-    return;
-
-  /* The event was deleted while its reminder was on the screen. */
-  if (g_error_matches (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND))
-    g_debug ("A button was pressed of a reminder that is no more");
-  else
-    g_warning ("Could not record the answer to a reminder: %s", error->message);
-}
-
-static void
-all_dismissed_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!gnomon_store_dismiss_reminders_finish (GNOMON_STORE (source), result, &error))
-    g_warning ("Could not record the answer to reminders: %s", error->message);
-}
-
-static void
-snooze (GnomonReminderBoard *self,
-        const Card          *card)
-{
-  g_autoptr (GnomonOperation) operation =
-    card->snooze_when != NULL
-    ? gnomon_operation_new_snooze_reminder_until (card->key, card->snooze_when)
-    : gnomon_operation_new_snooze_reminder (card->key, card->snooze_minutes);
-
-  gnomon_operation_set_actor (operation, "notification");
-  gnomon_store_apply_async (self->store, operation, NULL, answered_cb, NULL);
-}
-
-static void
-dismiss (GnomonReminderBoard *self,
-         const Card          *card)
-{
-  g_autoptr (GnomonOperation) operation = NULL;
-
-  if (card->ids->len > 1)
-    {
-      gnomon_store_dismiss_reminders_async (self->store, card->ids,
-                                            gnomon_clock_get_now (self->clock),
-                                            all_dismissed_cb, NULL);
-      return;
-    }
-
-  operation = gnomon_operation_new_dismiss_reminder (card->key);
-  gnomon_operation_set_actor (operation, "notification");
-  gnomon_store_apply_async (self->store, operation, NULL, answered_cb, NULL);
-}
-
-/* Whoever opens an event has seen its reminder; the list of several is still to be gone through. */
-static void
-open_window (GnomonReminderBoard *self,
-             const Card          *card,
-             const char          *activation_token)
-{
-  g_autoptr (GnomonEvent) event = NULL;
-
-  if (card->ids->len > 1)
-    {
-      gnomon_window_caller_show_reminders (activation_token);
-      return;
-    }
-
-  event = gnomon_store_get_event (self->store, card->event_id, NULL);
-  if (event == NULL)
-    return;
-
-  gnomon_window_caller_show_event (card->event_id, activation_token);
-  dismiss (self, card);
-}
-
-static void
-join (GnomonReminderBoard *self,
-      const Card          *card,
-      const char          *activation_token)
-{
-  gnomon_window_caller_open_link (card->meeting_url, activation_token);
-  dismiss (self, card);
-}
-
-static void
-answer_cb (GnomonNotifier      *notifier,
-           gint64               key,
-           GnomonAnswer         answer,
-           const char          *activation_token,
-           GnomonReminderBoard *self)
-{
-  Card *card = g_hash_table_lookup (self->cards, &key);
-
-  if (card == NULL)
-    return;
-
-  switch (answer)
-    {
-    case GNOMON_ANSWER_OPEN:
-      open_window (self, card, activation_token);
-      break;
-
-    case GNOMON_ANSWER_JOIN:
-      join (self, card, activation_token);
-      break;
-
-    case GNOMON_ANSWER_SNOOZE:
-      snooze (self, card);
-      break;
-
-    case GNOMON_ANSWER_DISMISS:
-      dismiss (self, card);
-      break;
-
-    default:
-      g_assert_not_reached ();
-    }
-
-  g_hash_table_remove (self->cards, &key);
 }
 
 static void
@@ -517,7 +359,7 @@ gnomon_reminder_board_new (GnomonStore *store,
   g_set_object (&self->settings, settings);
   self->notifier = gnomon_notifier_new ();
   g_signal_connect (self->notifier, "available", G_CALLBACK (available_cb), self);
-  g_signal_connect (self->notifier, "answered", G_CALLBACK (answer_cb), self);
+  g_signal_connect (self->notifier, "answered", G_CALLBACK (gnomon_reminder_board_answer_cb), self);
   g_signal_connect (self->notifier, "gone", G_CALLBACK (gone_cb), self);
 
   return self;
@@ -597,7 +439,7 @@ gnomon_reminder_board_withdraw (GnomonReminderBoard *self)
   g_hash_table_iter_init (&iter, self->cards);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      Card *card = value;
+      GnomonReminderCard *card = value;
 
       if (is_open (self, card))
         continue;
