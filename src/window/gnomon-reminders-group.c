@@ -8,36 +8,9 @@
 #include "gnomon-compat.h"
 #include "gnomon-format.h"
 #include "gnomon-mail-account.h"
-#include "gnomon-reminders-group.h"
+#include "gnomon-reminders-group-private.h"
 #include "gnomon-settings.h"
 #include "gnomon-zone.h"
-
-struct _GnomonRemindersGroup
-{
-  AdwPreferencesGroup parent_instance;
-
-  GtkWidget *add_row;
-  GtkWidget *add_button;
-  GtkWidget *custom_row;
-  GtkWidget *amount;
-  GtkWidget *unit;
-  GtkWidget *account_row;
-
-  GSettings *settings; /* (nullable) */
-  GPtrArray *rows;    /* Reminder */
-  GArray *stored_ids; /* gint64: those besides the automatic one, as loaded */
-};
-
-/* One reminder with its row. */
-typedef struct
-{
-  GtkWidget *row;
-  gint64 id;          /* 0: not stored */
-  int minutes_before; /* -1: at a time of its own */
-  gboolean automatic;
-  GnomonReminderType type;
-  GnomonReminderType stored_type;
-} Reminder;
 
 enum
 {
@@ -49,10 +22,6 @@ static guint signals[N_SIGNALS];
 
 static const int unit_minutes[] = { 1, 60, 1440, 10080 };
 
-/* In a draft: minutes of those that are new, ids of those that stay. */
-#define KEY_NEW "reminders"
-#define KEY_KEPT "kept-reminders"
-
 G_DEFINE_FINAL_TYPE (GnomonRemindersGroup, gnomon_reminders_group, ADW_TYPE_PREFERENCES_GROUP)
 
 /* Who asks for email without an account is told what comes in its place. */
@@ -63,7 +32,7 @@ update_account_row (GnomonRemindersGroup *self)
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      Reminder *reminder = g_ptr_array_index (self->rows, i);
+      GnomonReminderEntry *reminder = g_ptr_array_index (self->rows, i);
 
       asks = asks || reminder->type != GNOMON_REMINDER_NOTIFICATION;
     }
@@ -72,13 +41,13 @@ update_account_row (GnomonRemindersGroup *self)
                           asks && !gnomon_mail_account_is_set (self->settings));
 }
 
-static Reminder *
+static GnomonReminderEntry *
 find_reminder (GnomonRemindersGroup *self,
                GtkWidget            *widget)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
-      Reminder *reminder = g_ptr_array_index (self->rows, i);
+      GnomonReminderEntry *reminder = g_ptr_array_index (self->rows, i);
 
       if (gtk_widget_is_ancestor (widget, reminder->row))
         return reminder;
@@ -93,7 +62,7 @@ kind_selected_cb (GnomonRemindersGroup *self,
                   GParamSpec           *pspec,
                   GtkDropDown          *drop_down)
 {
-  Reminder *reminder = find_reminder (self, GTK_WIDGET (drop_down));
+  GnomonReminderEntry *reminder = find_reminder (self, GTK_WIDGET (drop_down));
 
   if (reminder == NULL)
     return;
@@ -111,7 +80,7 @@ remove_clicked_cb (GnomonRemindersGroup *self,
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
-      Reminder *reminder = g_ptr_array_index (self->rows, i);
+      GnomonReminderEntry *reminder = g_ptr_array_index (self->rows, i);
 
       if (!gtk_widget_is_ancestor (button, reminder->row))
         continue;
@@ -192,7 +161,7 @@ add_reminder (GnomonRemindersGroup *self,
               const char           *text,
               const char           *subtitle)
 {
-  Reminder *reminder = g_new0 (Reminder, 1);
+  GnomonReminderEntry *reminder = g_new0 (GnomonReminderEntry, 1);
   GtkWidget *last_rows[] = { self->add_row, self->custom_row, self->account_row };
 
   reminder->id = id;
@@ -217,16 +186,17 @@ add_reminder (GnomonRemindersGroup *self,
     }
 }
 
-static void
-add_new (GnomonRemindersGroup *self,
-         int                   minutes_before)
+/* Nothing where there is one at that time. */
+void
+gnomon_reminders_group_add_new (GnomonRemindersGroup *self,
+                                int                   minutes_before)
 {
   g_autofree char *text = gnomon_format_reminder (minutes_before);
   gboolean has_automatic = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      Reminder *reminder = g_ptr_array_index (self->rows, i);
+      GnomonReminderEntry *reminder = g_ptr_array_index (self->rows, i);
 
       /* Nobody wants to hear the same twice. */
       if (reminder->minutes_before == minutes_before)
@@ -246,7 +216,7 @@ add_action (GtkWidget  *widget,
 {
   GnomonRemindersGroup *self = GNOMON_REMINDERS_GROUP (widget);
 
-  add_new (self, MAX (g_variant_get_int32 (parameter), 0));
+  gnomon_reminders_group_add_new (self, MAX (g_variant_get_int32 (parameter), 0));
 }
 
 static void
@@ -288,7 +258,7 @@ custom_added_cb (GnomonRemindersGroup *self)
 
   gtk_widget_grab_focus (self->add_button);
   gtk_widget_set_visible (self->custom_row, FALSE);
-  add_new (self, amount * unit_minutes[unit]);
+  gnomon_reminders_group_add_new (self, amount * unit_minutes[unit]);
 }
 
 static void
@@ -443,7 +413,7 @@ gnomon_reminders_group_load (GnomonRemindersGroup *self,
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self),
-                                  ((Reminder *) g_ptr_array_index (self->rows, i))->row);
+                                  ((GnomonReminderEntry *) g_ptr_array_index (self->rows, i))->row);
 
   g_ptr_array_set_size (self->rows, 0);
   g_array_set_size (self->stored_ids, 0);
@@ -462,166 +432,4 @@ gnomon_reminders_group_load (GnomonRemindersGroup *self,
     if (!gnomon_reminder_is_automatic (g_ptr_array_index (reminders, i)))
       add_stored (self, g_ptr_array_index (reminders, i), viewer);
   update_account_row (self);
-}
-
-/**
- * gnomon_reminders_group_write:
- * @self: a group
- * @fields: of %GNOMON_KIND_EVENT
- *
- * Sets what of the reminders is part of the event: the automatic one.
- */
-void
-gnomon_reminders_group_write (GnomonRemindersGroup *self,
-                              GnomonFields         *fields)
-{
-  gboolean has_automatic = FALSE;
-
-  g_return_if_fail (GNOMON_IS_REMINDERS_GROUP (self));
-  g_return_if_fail (fields != NULL);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Reminder *reminder = g_ptr_array_index (self->rows, i);
-
-      if (reminder->automatic)
-        {
-          has_automatic = TRUE;
-          gnomon_fields_set_int (fields, GNOMON_EVENT_REMINDER_MINUTES_BEFORE,
-                                 reminder->minutes_before);
-        }
-    }
-
-  gnomon_fields_set_boolean (fields, GNOMON_EVENT_REMINDER_SET, has_automatic);
-}
-
-/**
- * gnomon_reminders_group_list_operations:
- * @self: a group
- * @event_id: the event, stored by now
- *
- * What is to be done about the reminders besides the automatic one.
- *
- * Returns: (transfer full) (element-type GnomonOperation): the operations, in their order
- */
-GPtrArray *
-gnomon_reminders_group_list_operations (GnomonRemindersGroup *self,
-                                        gint64                event_id)
-{
-  g_autoptr (GPtrArray) operations = NULL;
-
-  g_return_val_if_fail (GNOMON_IS_REMINDERS_GROUP (self), NULL);
-
-  operations = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
-
-  for (guint i = 0; i < self->stored_ids->len; i++)
-    {
-      gint64 id = g_array_index (self->stored_ids, gint64, i);
-      gboolean stays = FALSE;
-
-      for (guint j = 0; j < self->rows->len; j++)
-        {
-          Reminder *reminder = g_ptr_array_index (self->rows, j);
-
-          stays |= reminder->id == id && reminder->type == reminder->stored_type;
-        }
-
-      if (!stays)
-        g_ptr_array_add (operations, gnomon_operation_new_remove_reminder (event_id, id));
-    }
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Reminder *reminder = g_ptr_array_index (self->rows, i);
-      g_autoptr (GnomonFields) fields = NULL;
-
-      /* A rule never changes: where it is to come in another way, another one takes its place. */
-      if (reminder->automatic
-          || (reminder->id != 0 && reminder->type == reminder->stored_type))
-        continue;
-
-      fields = gnomon_fields_new (GNOMON_KIND_REMINDER);
-      gnomon_fields_set_int (fields, GNOMON_REMINDER_MINUTES_BEFORE, reminder->minutes_before);
-      gnomon_fields_set_string (fields, GNOMON_REMINDER_REMINDER_TYPE,
-                                gnomon_reminder_type_to_string (reminder->type));
-      g_ptr_array_add (operations, gnomon_operation_new_add_reminder (event_id, fields));
-    }
-
-  return g_steal_pointer (&operations);
-}
-
-/**
- * gnomon_reminders_group_save:
- * @self: a group
- * @dict: takes what is shown besides the automatic reminder
- */
-void
-gnomon_reminders_group_save (GnomonRemindersGroup *self,
-                             GVariantDict         *dict)
-{
-  g_auto (GVariantBuilder) fresh = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("ai"));
-  g_auto (GVariantBuilder) kept = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("ax"));
-
-  g_return_if_fail (GNOMON_IS_REMINDERS_GROUP (self));
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Reminder *reminder = g_ptr_array_index (self->rows, i);
-
-      if (reminder->id != 0)
-        g_variant_builder_add (&kept, "x", reminder->id);
-      else if (!reminder->automatic)
-        g_variant_builder_add (&fresh, "i", reminder->minutes_before);
-    }
-
-  g_variant_dict_insert_value (dict, KEY_NEW, g_variant_builder_end (&fresh));
-  g_variant_dict_insert_value (dict, KEY_KEPT, g_variant_builder_end (&kept));
-}
-
-static gboolean
-is_kept (GVariant *kept,
-         gint64    id)
-{
-  for (gsize i = 0; i < g_variant_n_children (kept); i++)
-    {
-      g_autoptr (GVariant) item = g_variant_get_child_value (kept, i);
-
-      if (g_variant_get_int64 (item) == id)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/**
- * gnomon_reminders_group_restore:
- * @self: a group that shows what is stored
- * @dict: what gnomon_reminders_group_save() put there, or nothing
- */
-void
-gnomon_reminders_group_restore (GnomonRemindersGroup *self,
-                                GVariantDict         *dict)
-{
-  g_autoptr (GVariant) fresh = g_variant_dict_lookup_value (dict, KEY_NEW, G_VARIANT_TYPE ("ai"));
-  g_autoptr (GVariant) kept = g_variant_dict_lookup_value (dict, KEY_KEPT, G_VARIANT_TYPE ("ax"));
-
-  g_return_if_fail (GNOMON_IS_REMINDERS_GROUP (self));
-
-  for (guint i = self->rows->len; kept != NULL && i > 0; i--)
-    {
-      Reminder *reminder = g_ptr_array_index (self->rows, i - 1);
-
-      if (reminder->id == 0 || is_kept (kept, reminder->id))
-        continue;
-
-      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), reminder->row);
-      g_ptr_array_remove_index (self->rows, i - 1);
-    }
-
-  for (gsize i = 0; fresh != NULL && i < g_variant_n_children (fresh); i++)
-    {
-      g_autoptr (GVariant) item = g_variant_get_child_value (fresh, i);
-
-      add_new (self, CLAMP (g_variant_get_int32 (item), 0, GNOMON_REMINDER_MAX_MINUTES_BEFORE));
-    }
 }
