@@ -208,13 +208,15 @@ reveal_tick_cb (GtkWidget     *view,
   if (anchor == NULL && --self->reveal_frames > 0)
     return G_SOURCE_CONTINUE;
 
+  if (anchor != NULL && (!may_reveal (self) || is_revealed (self)))
+    anchor = NULL;
+  /* A view knows an event a frame before it has a place for it. */
+  if (anchor != NULL && !gtk_widget_grab_focus (anchor) && --self->reveal_frames > 0)
+    return G_SOURCE_CONTINUE;
+
   self->reveal_tick_id = 0;
-  if (anchor != NULL && may_reveal (self) && !is_revealed (self))
-    {
-      gtk_widget_grab_focus (anchor);
-      if (self->reveal_opens)
-        gnomon_window_open_event (self, occurrence, anchor);
-    }
+  if (anchor != NULL && self->reveal_opens)
+    gnomon_window_open_event (self, occurrence, anchor);
 
   return G_SOURCE_REMOVE;
 }
