@@ -109,6 +109,7 @@ make_kinds (GnomonRemindersGroup *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+  gnomon_compat_name_part (drop_down, GTK_TYPE_TOGGLE_BUTTON, label);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), type);
   gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (kind_selected_cb), self,

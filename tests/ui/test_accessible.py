@@ -62,13 +62,25 @@ def describe(node):
     return f'{node.get_role_name()} “{node.get_name()}”'
 
 
+def find_place(node):
+    """Where it is once it was scrolled into sight, as what takes the focus is a moment later."""
+    from gi.repository import Atspi
+    seen = []
+
+    def look():
+        place = node.get_extents(Atspi.CoordType.WINDOW)
+        at_rest = seen == [(place.x, place.y)] and place.y >= 0
+        seen[:] = [(place.x, place.y)]
+        return place if at_rest else None
+    return wait_for(look, f'{describe(node)} is in sight')
+
+
 def list_stops(window, key, within, limit=150):
     """What has the focus one after the other, from where it is until it is there again."""
-    from gi.repository import Atspi
     start = wait_for(lambda: window.focus_node(within), 'something has the focus')
     stops, node = [], start
     for _ in range(limit):
-        stops.append((describe(node), node.get_extents(Atspi.CoordType.WINDOW)))
+        stops.append((describe(node), find_place(node)))
         node = window.move_focus(key, within)
         if node == start:
             return stops
