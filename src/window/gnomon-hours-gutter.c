@@ -284,12 +284,15 @@ int
 gnomon_hours_gutter_get_width (GnomonHoursGutter *self,
                                int                usual_width)
 {
-  int time_width;
+  int time_width, now_width;
 
   g_return_val_if_fail (GNOMON_IS_HOURS_GUTTER (self), 0);
 
   time_width = measure_time (self);
-  usual_width = MAX (usual_width, time_width + INSET + MARGIN);
+  /* What is now is bold. */
+  gtk_widget_measure (self->now_label, GTK_ORIENTATION_HORIZONTAL, -1, &now_width, NULL, NULL,
+                      NULL);
+  usual_width = MAX (usual_width, MAX (time_width, now_width) + INSET + MARGIN);
 
   return self->has_second ? usual_width + time_width + GAP : usual_width;
 }
