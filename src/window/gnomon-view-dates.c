@@ -59,6 +59,14 @@ gnomon_view_title_take_month (GnomonViewTitle *title,
   title->main = brief ? gnomon_format_month_short (day) : gnomon_format_month (day);
   title->year = g_strdup_printf ("%d", year);
   title->full = gnomon_format_month_year (day);
+
+  /* Where the year comes first, as in Japanese, it is one phrase with the month. */
+  if (!brief && g_str_has_prefix (title->full, title->year))
+    {
+      g_free (title->main);
+      title->main = g_strdup (title->full);
+      g_clear_pointer (&title->year, g_free);
+    }
 }
 
 /**
