@@ -143,6 +143,8 @@ def find(story):
     window.set_text(entry, 'ada')
     story.is_found()
     press(window, BUTTON, 'Done')
+    # The week is in the tree all the while; a button takes a moment here, too.
+    wait_for(lambda: not has_focus(entry), 'the search ends')
 
 
 def print_it(story):
