@@ -41,18 +41,18 @@ def starts(text):
 
 
 def unnamed(window):
-    """The role of each node that can be acted on and has no name of its own, with its parents."""
-    from gi.repository import Atspi, GLib
+    """The role of each node that can be acted on and has no name of its own, with its parents.
+
+    Rows are not among them: those that take the focus are checked as stops of Tab.
+    """
+    from gi.repository import GLib
     found = []
     for node in window.nodes():
         try:
             role, name = node.get_role_name(), node.get_name()
-            focusable = node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
-            showing = node.get_state_set().contains(Atspi.StateType.SHOWING)
-            if role in INTERACTIVE or (focusable and showing and role == 'list item'):
-                if not name.strip() or name.startswith(MADE_UP):
-                    parent = node.get_parent()
-                    found.append(f'{role} “{name}” in {parent.get_role_name()} “{parent.get_name()}”')
+            if role in INTERACTIVE and (not name.strip() or name.startswith(MADE_UP)):
+                parent = node.get_parent()
+                found.append(f'{role} “{name}” in {parent.get_role_name()} “{parent.get_name()}”')
         except GLib.Error:
             continue
     return found

@@ -45,7 +45,7 @@ def open_popover(window, title):
 
 def open_editor(window, title):
     open_popover(window, title)
-    window.press(window.node(CHIP, 'Edit Event'))
+    window.press(window.wait_for_node(CHIP, 'Edit Event'))
     return wait_for_editor(window, starts('Edit '))
 
 
@@ -94,7 +94,7 @@ def tab_to(window, editor, name, limit=30):
 
 
 def save(window, editor, button='Save'):
-    window.press(window.node(CHIP, button, editor))
+    window.press(window.wait_for_node(CHIP, button, editor))
     window.wait_until_gone('frame', editor.get_name())
 
 
@@ -127,7 +127,7 @@ def test_day_is_clicked_and_filled(window, calendar, dentist):
     window.click(day_cell(window, 'Friday 27 November'))
     window.wait_for_node('text', 'New event, in your words')
     window.type('Planning')
-    window.press(window.node(CHIP, 'Details…'))
+    window.press(window.wait_for_node(CHIP, 'Details…'))
     editor = wait_for_editor(window)
     set_field(window, editor, 'Starts: time', '9.15')
     set_field(window, editor, 'Add guest', 'Bo Berg <bo@example.org>, cy@example.org, ')
@@ -166,7 +166,7 @@ def test_event_is_edited(window, calendar, dentist):
     calendar.Respond(dentist['id'], dentist['attendee_records'][0]['id'], 'accepted')
     window.start()
     editor = open_editor(window, 'Dentist')
-    assert window.text(window.node('text', 'Starts: time', editor)) == '16:30'
+    assert window.text(window.wait_for_node('text', 'Starts: time', editor)) == '16:30'
     set_field(window, editor, 'Title', 'Dentist, again')
     set_field(window, editor, 'Ends: time', '6pm')
     save(window, editor)
@@ -183,7 +183,7 @@ def test_end_moves_with_the_start(window, calendar, dentist):
     window.start()
     editor = open_editor(window, 'Dentist')
     set_field(window, editor, 'Starts: time', '23:30')
-    wait_for(lambda: window.text(window.node('text', 'Ends: time', editor)) == '00:30',
+    wait_for(lambda: window.text(window.wait_for_node('text', 'Ends: time', editor)) == '00:30',
              'the end follows')
     save(window, editor)
     event = calendar.GetEvent(dentist['id'])
@@ -242,7 +242,7 @@ def test_wrong_input_is_told_at_its_field(window, calendar, dentist):
     set_field(window, editor, 'Ends: time', 'soon')
     window.wait_for_node('label', 'This is not a time', editor)
     set_field(window, editor, 'Add guest', 'nobody')
-    window.press(window.node(CHIP, 'Save', editor))
+    window.press(window.wait_for_node(CHIP, 'Save', editor))
     window.wait_for_node('label', '“nobody”: This is not an email address', editor)
     assert calendar.GetEvent(dentist['id'])['etag'] == dentist['etag']
 
@@ -273,7 +273,7 @@ def test_change_is_not_lost_by_escape(window, calendar, dentist):
     window.wait_for_node(None, 'Discard changes?')
     window.press(window.wait_for_node(CHIP, starts('Keep Editing')))
     window.wait_until_gone(None, 'Discard changes?')
-    assert window.text(window.node('text', 'Place', editor)) == 'Side street'
+    assert window.text(window.wait_for_node('text', 'Place', editor)) == 'Side street'
     save(window, editor)
     assert calendar.GetEvent(dentist['id'])['location'] == 'Side street'
 
@@ -285,7 +285,7 @@ def test_change_of_somebody_else_is_not_overwritten(window, calendar, dentist):
     calendar.UpdateEvent(dentist['id'], {'title': 'Physio'})
     window.wait_for_node('label', starts('This event was changed elsewhere'), editor)
     # Only what was changed here is sent: the other's title stays.
-    window.press(window.node(CHIP, 'Save My Changes Anyway', editor))
+    window.press(window.wait_for_node(CHIP, 'Save My Changes Anyway', editor))
     window.wait_until_gone('frame', editor.get_name())
     event = calendar.GetEvent(dentist['id'])
     assert (event['title'], event['location']) == ('Physio', 'Side street')
@@ -317,7 +317,7 @@ def test_popover_tells_and_deletes(window, calendar, dentist):
     assert not window.node(None, 'Your answer')
 
     deleted = calendar.watch('EventsChanged')
-    window.press(window.node(CHIP, 'Delete Event'))
+    window.press(window.wait_for_node(CHIP, 'Delete Event'))
     window.wait_until_gone(CHIP, starts('Dentist'))
     window.wait_for_node('label', '“Dentist” deleted')
     deleted.wait_for(lambda now, changed, gone: dentist['id'] in gone)

@@ -111,7 +111,7 @@ def test_the_sidebar_subscribes_and_refreshes(window, calendar, feed):
     window.wait_for_node(BUTTON, starts('Training, '))
 
     feed.faults['/feed.ics'] = lambda request: send(request, 404)
-    window.press(open_menu(window, window.node('check box', 'Club, Subscribed'), 'Refresh'))
+    window.press(open_menu(window, window.wait_for_node('check box', 'Club, Subscribed'), 'Refresh'))
     wait_for(lambda: window.node('check box', 'Club, Subscribed').get_description()
              == 'Could not be refreshed: the server has no calendar at this address (404)',
              'it is told')

@@ -53,7 +53,7 @@ def wait_for_editor(window, name=starts('Edit ')):
 
 
 def field_of(window, editor):
-    return window.node('text', FIELD, editor)
+    return window.wait_for_node('text', FIELD, editor)
 
 
 def save(window, editor):
@@ -159,7 +159,7 @@ def test_guests_of_one_occurrence_are_changed_again(window, calendar):
         editor = open_editor(window, 'Concert')
         window.set_text(field_of(window, editor), f'{guest}@example.org, ')
         window.wait_for_node(BUTTON, f'{guest}, No answer', editor)
-        window.press(window.node(BUTTON, 'Save', editor))
+        window.press(window.wait_for_node(BUTTON, 'Save', editor))
         dialog = window.wait_for_node('dialog', 'Change repeating event?')
         window.press(window.wait_for_node(BUTTON, starts('Change'), dialog))
         window.wait_until_gone('frame', editor.get_name())

@@ -70,10 +70,10 @@ def test_set_up_and_tried(sandbox, window, calendar, server):
     assert not window.nodes(BUTTON, 'Remove Account')
     fill(window, server='localhost', user=USER, password=PASSWORD, to='me@example.org', **{'from': USER})
     choose_port(window, server.port)
-    window.click(window.node('combo box', 'Encryption'))
+    window.click(window.wait_for_node('combo box', 'Encryption'))
     window.key('Down', 'Return')
     window.wait_for_node('label', 'STARTTLS')
-    window.press(window.node(BUTTON, 'Save and Test'))
+    window.press(window.wait_for_node(BUTTON, 'Save and Test'))
     window.wait_for_node('label', 'The mail server took the message')
 
     (sender, receivers, message), = server.messages
@@ -84,7 +84,7 @@ def test_set_up_and_tried(sandbox, window, calendar, server):
 
     # The reason comes from the server.
     server.fault = 'refuse'
-    window.press(window.node(BUTTON, 'Save and Test'))
+    window.press(window.wait_for_node(BUTTON, 'Save and Test'))
     window.wait_for_node('label', lambda name: name.startswith('It could not be emailed: ') and '550' in name)
 
     window.press(window.wait_for_node(BUTTON, 'Remove Account'))
@@ -92,12 +92,12 @@ def test_set_up_and_tried(sandbox, window, calendar, server):
     window.wait_for_node('label', 'Reminders that ask for email are shown instead')
     window.wait_until_gone(BUTTON, 'Remove Account')
     for name in ('Server', 'User', 'From', 'To'):
-        assert window.text(window.node('text', name)) == ''
+        assert window.text(window.wait_for_node('text', name)) == ''
 
 
 def test_faults_stand_at_their_fields(sandbox, window, calendar, server):
     open_page(window, calendar)
-    save = window.node(BUTTON, 'Save')
+    save = window.wait_for_node(BUTTON, 'Save')
     window.press(save)
     window.wait_for_node('label', 'It needs a server')
 
@@ -132,13 +132,13 @@ def test_told_of_in_the_editor(sandbox, window, calendar, server):
     window.wait_for_node('label', 'No email account is set up')
     window.wait_for_node('label', 'Until there is one, it is shown as a notification')
 
-    window.press(window.node(BUTTON, 'Set Up…'))
+    window.press(window.wait_for_node(BUTTON, 'Set Up…'))
     preferences = window.wait_for_node('frame', 'Preferences')
     window.wait_for_node(BUTTON, 'Save and Test', preferences)
     fill(window, server='localhost', to='me@example.org', **{'from': 'me@example.org'})
-    window.press(window.node(BUTTON, 'Save', preferences))
+    window.press(window.wait_for_node(BUTTON, 'Save', preferences))
     window.wait_for_node('label', 'Saved')
-    window.press(window.node(BUTTON, 'Close', preferences))
+    window.press(window.wait_for_node(BUTTON, 'Close', preferences))
     window.wait_until_gone('frame', 'Preferences')
     window.wait_until_gone('label', 'No email account is set up')
     window.press(window.wait_for_node(BUTTON, 'Save'))

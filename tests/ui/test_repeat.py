@@ -73,7 +73,7 @@ def choose(window, editor, row, choice):
 
 
 def save(window, editor, button='Save'):
-    window.press(window.node(BUTTON, button, editor))
+    window.press(window.wait_for_node(BUTTON, button, editor))
 
 
 def answer_scope(window, question, choice, answer):

@@ -77,7 +77,7 @@ def make(story):
 def edit(story):
     window = story.window
     editor = open_editor(window, 'Planning, ')
-    window.set_text(window.node(TEXT, 'Title', editor), 'Planning day')
+    window.set_text(window.wait_for_node(TEXT, 'Title', editor), 'Planning day')
     window.set_text(window.wait_for_node(TEXT, 'Place', editor), 'Room Ada')
     save(window, editor)
     is_closed(window)
@@ -114,7 +114,7 @@ def move_one(story):
     window = story.window
     editor = open_editor(window, FRIDAY)
     window.set_text(window.wait_for_node(TEXT, 'Starts: time', editor), '09:15')
-    end = window.node(TEXT, 'Ends: time', editor)
+    end = window.wait_for_node(TEXT, 'Ends: time', editor)
     wait_for(lambda: window.text(end) == '10:45', 'the end goes along')
     save(window, editor)
     dialog = window.wait_for_node('dialog', 'Change repeating event?')

@@ -114,7 +114,7 @@ def test_calendars_of_others_are_taken_over(window, calendar, others):
     welcome = wait_for_welcome(window)
     for name in ('Personal', 'Ancient', 'Club & Friends'):
         window.wait_for_node('check box', name, welcome)
-    window.click(window.node('check box', 'Ancient', welcome))
+    window.click(window.wait_for_node('check box', 'Ancient', welcome))
     window.press(window.wait_for_node(BUTTON, 'Import and Start', welcome))
 
     window.wait_for_node('label', '3 events imported')
