@@ -8,6 +8,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-day-columns.h"
 #include "gnomon-desktop.h"
+#include "gnomon-idle-trim.h"
 #include "gnomon-week.h"
 #include "gnomon-zone.h"
 
@@ -442,6 +443,7 @@ gnomon_window_init (GnomonWindow *self)
   GtkDropTarget *drop_target;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_idle_trim_watch (GTK_WIDGET (self));
   gnomon_sidebar_set_menu (self->sidebar, self->main_menu);
   gnomon_window_init_views (self);
 
