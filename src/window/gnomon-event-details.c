@@ -8,6 +8,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-event-details.h"
+#include "gnomon-event-menu.h"
 #include "gnomon-format.h"
 #include "gnomon-guest-list.h"
 #include "gnomon-links.h"
@@ -25,6 +26,7 @@ struct _GnomonEventDetails
 
   GtkWidget *bar;
   GtkWidget *title;
+  GtkWidget *more_button;
   GtkWidget *when;
   GtkWidget *relative;
   GtkWidget *link_box;
@@ -476,6 +478,7 @@ gnomon_event_details_class_init (GnomonEventDetailsClass *klass)
                                                "/org/gnomon/Gnomon/ui/gnomon-event-details.ui");
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, bar);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, title);
+  gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, more_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, when);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, relative);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, link_box);
@@ -500,7 +503,10 @@ gnomon_event_details_class_init (GnomonEventDetailsClass *klass)
 static void
 gnomon_event_details_init (GnomonEventDetails *self)
 {
+  g_autoptr (GMenu) more = gnomon_event_menu_new_edit ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more_button), G_MENU_MODEL (more));
 }
 
 /**

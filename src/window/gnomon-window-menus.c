@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "gnomon-palette.h"
+#include "gnomon-event-menu.h"
 
 /* The menus of an event and of an empty slot. */
 
@@ -40,32 +40,13 @@ menu_closed_cb (GnomonWindow *self)
 }
 
 static GMenu *
-make_color_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  const char * const *palette = gnomon_color_get_palette ();
-
-  /* Translators: of the colours of an event: that of its calendar. */
-  g_menu_append (menu, _("Calendar’s Colour"), "win.color-event::");
-  for (gsize i = 0; palette[i] != NULL; i++)
-    {
-      g_autofree char *action = g_strconcat ("win.color-event::", palette[i], NULL);
-
-      g_menu_append (menu, gnomon_palette_get_name (palette[i]), action);
-    }
-
-  return menu;
-}
-
-static GMenu *
 make_event_menu (GnomonOccurrence *occurrence)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) open = g_menu_new ();
   g_autoptr (GMenu) answers = g_menu_new ();
-  g_autoptr (GMenu) edit = g_menu_new ();
+  g_autoptr (GMenu) edit = gnomon_event_menu_new_edit ();
   g_autoptr (GMenu) last = g_menu_new ();
-  g_autoptr (GMenu) colors = make_color_menu ();
   GnomonAttendeeStatus status;
 
   g_menu_append (open, _("_Open"), "win.open-event");
@@ -80,10 +61,6 @@ make_event_menu (GnomonOccurrence *occurrence)
       g_menu_append_section (menu, NULL, G_MENU_MODEL (answers));
     }
 
-  g_menu_append (edit, _("_Duplicate"), "win.duplicate-event");
-  g_menu_append (edit, _("Cu_t"), "win.cut-event");
-  g_menu_append (edit, _("_Copy"), "win.copy-event");
-  g_menu_append_submenu (edit, _("Co_lour"), G_MENU_MODEL (colors));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
 
   g_menu_append (last, _("De_lete"), "win.delete-event");
@@ -165,13 +142,15 @@ gnomon_window_class_init_menus (GtkWidgetClass *widget_class)
  * @self: a window
  *
  * Returns: (transfer none) (nullable): the occurrence that an action is about: the one whose menu
- *   is open, else the one that has the focus
+ *   is open, else the one that the popover tells of, else the one that has the focus
  */
 GnomonOccurrence *
 gnomon_window_get_target (GnomonWindow *self)
 {
   if (self->menu_target != NULL)
     return self->menu_target;
+  if (self->event_popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->event_popover)))
+    return gnomon_event_popover_get_occurrence (self->event_popover);
 
   return gnomon_view_get_focus_occurrence (self->view);
 }

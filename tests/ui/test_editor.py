@@ -324,6 +324,15 @@ def test_popover_tells_and_deletes(window, calendar, dentist):
     assert calendar.ListEvents({}) == []
 
 
+def test_popover_has_what_the_menu_has(window, calendar, dentist):
+    window.start()
+    open_popover(window, 'Dentist')
+    window.tab_to('More Actions')
+    window.key('Return')
+    window.press(window.wait_for_node('menu item', 'Duplicate'))
+    wait_for(lambda: len(calendar.ListEvents({'search': 'Dentist'})) == 2, 'there is a copy')
+
+
 def test_invitation_is_answered(window, sandbox, calendar):
     sandbox.set_setting('own-addresses', "['me@example.org']")
     event = calendar.CreateEvent({
