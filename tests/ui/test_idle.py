@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A window that nobody touches: it wakes when the minute is another one, and at no other time.
+"""A window that nobody touches: it wakes when the minute is another one, and at no other time, and
+gives back what it took for its frames.
 
 GNOMON_IDLE_SECONDS says for how long it is looked at.
 """
 
 import os
+import pathlib
 import time
 
 import pytest
 
 from gnomon_idle import settle, switches
+from gnomon_testing import is_sanitized, wait_for
 
 SECONDS = float(os.environ.get('GNOMON_IDLE_SECONDS', '8'))
 
@@ -38,3 +41,29 @@ def test_no_wake_ups(window, calendar, sandbox, view):
         print({name: count - before.get(name, 0) for name, count in after.items()
                if count != before.get(name)})
     raise AssertionError('the window does not rest')
+
+
+def own_memory(pid):
+    """In KiB, what no other process shares."""
+    rollup = pathlib.Path(f'/proc/{pid}/smaps_rollup').read_text()
+    return next(int(line.split()[1]) for line in rollup.splitlines()
+                if line.startswith('Private_Dirty:'))
+
+
+def test_gives_memory_back(window, calendar):
+    calendar.CreateEvent({'title': 'Lunch', 'event_date': time.strftime('%Y-%m-%d'),
+                          'start_time': '12:00'})
+    window.start()
+    pid = window.process.pid
+    if is_sanitized(pid):
+        pytest.skip('the memory of a sanitized program stays with it')
+    before = own_memory(pid)
+
+    def turn():
+        window.key('Next')
+        most = own_memory(pid)
+        return most > before + 3072 and most
+
+    # A frame of the whole window is a picture of four bytes a pixel.
+    most = wait_for(turn, 'the frames take memory')
+    wait_for(lambda: own_memory(pid) < most - 2048, 'the memory of the frames goes back')
