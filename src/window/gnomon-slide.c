@@ -6,6 +6,9 @@
 #define DURATION 200
 #define DISTANCE 40
 
+/* The curve is so flat at its end that from here on less than a tenth of a pixel is left. */
+#define SETTLED 0.998
+
 struct _GnomonSlide
 {
   GtkWidget *widget;
@@ -22,14 +25,12 @@ animated_cb (double   value,
 {
   GnomonSlide *self = user_data;
 
-  self->progress = value;
-  gtk_widget_queue_draw (self->widget);
-}
+  if (self->old == NULL)
+    return;
 
-static void
-done_cb (GnomonSlide *self)
-{
-  g_clear_pointer (&self->old, gsk_render_node_unref);
+  self->progress = value;
+  if (value >= SETTLED)
+    g_clear_pointer (&self->old, gsk_render_node_unref);
   gtk_widget_queue_draw (self->widget);
 }
 
@@ -92,7 +93,6 @@ gnomon_slide_start (GnomonSlide *self,
 
       self->animation = adw_timed_animation_new (self->widget, 0, 1, DURATION, target);
       adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation), ADW_EASE_OUT_CUBIC);
-      g_signal_connect_swapped (self->animation, "done", G_CALLBACK (done_cb), self);
     }
 
   snapshot = gtk_snapshot_new ();
@@ -101,6 +101,7 @@ gnomon_slide_start (GnomonSlide *self,
   g_clear_pointer (&self->old, gsk_render_node_unref);
   self->old = gtk_snapshot_to_node (snapshot);
   self->direction = onward != rtl ? 1 : -1;
+  self->progress = 0;
   adw_animation_play (self->animation);
 }
 
@@ -137,10 +138,13 @@ gnomon_slide_snapshot (GnomonSlide *self,
       return;
     }
 
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (rtl ? width - still : 0, 0, still,
-                                                         height));
-  self->draw (self->widget, snapshot);
-  gtk_snapshot_pop (snapshot);
+  if (still > 0)
+    {
+      gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (rtl ? width - still : 0, 0, still,
+                                                             height));
+      self->draw (self->widget, snapshot);
+      gtk_snapshot_pop (snapshot);
+    }
 
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (rtl ? 0 : still, 0, width - still,
                                                          height));
