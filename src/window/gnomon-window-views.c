@@ -421,6 +421,11 @@ gnomon_window_update_mode (GnomonWindow *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), mode < GNOMON_MODE_SMALL);
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_bar), mode >= GNOMON_MODE_SMALL);
+  /* Beside more buttons than one that closes, it is what the header is too wide by. */
+  if (mode == GNOMON_MODE_MEDIUM)
+    gtk_widget_add_css_class (GTK_WIDGET (self->switcher), "tight");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->switcher), "tight");
   if (self->view == NULL)
     return;
 

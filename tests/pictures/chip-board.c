@@ -7,6 +7,7 @@
 #include "gnomon-event-chip.h"
 #include "gnomon-occurrence-private.h"
 #include "gnomon-palette.h"
+#include "gnomon-style.h"
 
 /*
  * All that an event can look like, side by side: each colour in each state. It takes the time and
@@ -171,6 +172,7 @@ activated_cb (GtkApplication *application,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GnomonViewTime time = make_time ();
 
+  gnomon_style_init ();
   gtk_widget_set_margin_start (box, 24);
   gtk_widget_set_margin_end (box, 24);
   gtk_widget_set_margin_top (box, 18);
