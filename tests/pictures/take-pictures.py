@@ -126,6 +126,7 @@ def ask_scope(window, calendar):
     window.press(window.wait_for_node(BUTTON, starts('Rehearsal')))
     window.press(window.wait_for_node(BUTTON, starts('Delete')))
     window.wait_for_node('dialog', 'Delete repeating event?')
+    centre(window)
 
 
 @picture('search', 'week')
