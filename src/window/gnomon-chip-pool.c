@@ -18,6 +18,24 @@ chip_opened_cb (GtkWidget       *parent,
   g_signal_emit_by_name (parent, "chip-opened", chip);
 }
 
+/* The events that the spare chips show, by their ids. */
+static GHashTable *
+list_spare_events (GnomonChipPool *self)
+{
+  GHashTable *events = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->spare->len; i++)
+    {
+      GtkWidget *chip = g_ptr_array_index (self->spare, i);
+      GnomonOccurrence *shown = gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip));
+      gint64 id = gnomon_occurrence_get_event_id (shown);
+
+      g_hash_table_add (events, g_memdup2 (&id, sizeof id));
+    }
+
+  return events;
+}
+
 static GtkWidget *
 take_chip_of (GnomonChipPool   *self,
               GnomonOccurrence *occurrence)
@@ -30,7 +48,7 @@ take_chip_of (GnomonChipPool   *self,
       if (gnomon_occurrence_is_of (occurrence, gnomon_occurrence_get_event_id (shown),
                                    gnomon_occurrence_get_recurrence_id (shown)))
         {
-          g_ptr_array_remove_index_fast (self->spare, i);
+          g_ptr_array_remove_index (self->spare, i);
           return chip;
         }
     }
@@ -43,14 +61,15 @@ take_any_chip (GnomonChipPool *self)
 {
   GtkWidget *chip;
 
-  /* A chip that has the focus is no other event's: the focus would tell of that one. */
-  for (guint i = self->spare->len; i > 0; i--)
+  /* A chip that has the focus is no other event's: the focus would tell of that one. In the order in
+   * which they stand, most can stay where they are. */
+  for (guint i = 0; i < self->spare->len; i++)
     {
-      chip = g_ptr_array_index (self->spare, i - 1);
+      chip = g_ptr_array_index (self->spare, i);
       if (!gtk_widget_has_focus (chip)
           && !gnomon_event_chip_get_selected (GNOMON_EVENT_CHIP (chip)))
         {
-          g_ptr_array_remove_index_fast (self->spare, i - 1);
+          g_ptr_array_remove_index (self->spare, i);
           return chip;
         }
     }
@@ -155,11 +174,21 @@ gnomon_chip_pool_assign (GnomonChipPool *self,
                          GPtrArray      *occurrences,
                          GtkWidget      *after)
 {
+  g_autoptr (GHashTable) events = NULL;
+
   g_ptr_array_extend_and_steal (self->spare, g_steal_pointer (&self->chips));
   self->chips = g_ptr_array_sized_new (occurrences->len);
 
+  /* In another week none of them stays: that is to be known without asking each chip for each. */
+  events = list_spare_events (self);
   for (guint i = 0; i < occurrences->len; i++)
-    g_ptr_array_add (self->chips, take_chip_of (self, g_ptr_array_index (occurrences, i)));
+    {
+      GnomonOccurrence *occurrence = g_ptr_array_index (occurrences, i);
+      gint64 id = gnomon_occurrence_get_event_id (occurrence);
+
+      g_ptr_array_add (self->chips, g_hash_table_contains (events, &id)
+                                      ? take_chip_of (self, occurrence) : NULL);
+    }
 
   for (guint i = 0; i < occurrences->len; i++)
     {
@@ -167,7 +196,9 @@ gnomon_chip_pool_assign (GnomonChipPool *self,
 
       if (chip == NULL)
         chip = self->chips->pdata[i] = take_any_chip (self);
-      gtk_widget_insert_after (chip, self->parent, after);
+      if (gtk_widget_get_parent (chip) != self->parent
+          || gtk_widget_get_prev_sibling (chip) != after)
+        gtk_widget_insert_after (chip, self->parent, after);
       after = chip;
     }
 }

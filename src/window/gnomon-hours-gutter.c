@@ -23,6 +23,7 @@ struct _GnomonHoursGutter
 
   GtkWidget *now_label;
   PangoLayout *layout;          /* made when it is first drawn with */
+  PangoLayout *widest;          /* of the widest time; each place among the hours asks for it */
   GnomonViewTime time;
   double hour_height;
   int second_offset;            /* minutes of the second zone ahead of the first */
@@ -33,29 +34,31 @@ struct _GnomonHoursGutter
 G_DEFINE_FINAL_TYPE (GnomonHoursGutter, gnomon_hours_gutter, GTK_TYPE_WIDGET)
 
 static PangoLayout *
-ensure_layout (GnomonHoursGutter *self)
+make_layout (GnomonHoursGutter *self)
 {
-  if (self->layout == NULL)
-    {
-      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-      self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-      pango_layout_set_attributes (self->layout, attributes);
-    }
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attributes);
 
-  return self->layout;
+  return layout;
 }
 
-/* The widest time there is. */
+/* The width of the widest time there is. */
 static int
 measure_time (GnomonHoursGutter *self)
 {
-  g_autofree char *text = gnomon_format_time (22 * 3600, self->time.hours);
   int width;
 
-  pango_layout_set_text (ensure_layout (self), text, -1);
-  pango_layout_get_pixel_size (self->layout, &width, NULL);
+  if (self->widest == NULL)
+    {
+      g_autofree char *text = gnomon_format_time (22 * 3600, self->time.hours);
+
+      self->widest = make_layout (self);
+      pango_layout_set_text (self->widest, text, -1);
+    }
+  pango_layout_get_pixel_size (self->widest, &width, NULL);
 
   return width;
 }
@@ -109,7 +112,8 @@ gnomon_hours_gutter_snapshot (GtkWidget   *widget,
   GdkRGBA color;
 
   gnomon_compat_get_color (widget, &color);
-  ensure_layout (self);
+  if (self->layout == NULL)
+    self->layout = make_layout (self);
   draw_hours (self, snapshot, &color, 0, end);
   if (self->has_second)
     draw_hours (self, snapshot, &color, self->second_offset, end - measure_time (self) - GAP);
@@ -160,6 +164,7 @@ gnomon_hours_gutter_css_changed (GtkWidget         *widget,
   GTK_WIDGET_CLASS (gnomon_hours_gutter_parent_class)->css_changed (widget, change);
 
   g_clear_object (&GNOMON_HOURS_GUTTER (widget)->layout);
+  g_clear_object (&GNOMON_HOURS_GUTTER (widget)->widest);
 }
 
 static void
@@ -169,6 +174,7 @@ gnomon_hours_gutter_dispose (GObject *object)
 
   g_clear_pointer (&self->now_label, gtk_widget_unparent);
   g_clear_object (&self->layout);
+  g_clear_object (&self->widest);
 
   G_OBJECT_CLASS (gnomon_hours_gutter_parent_class)->dispose (object);
 }
@@ -229,6 +235,8 @@ gnomon_hours_gutter_set_time (GnomonHoursGutter    *self,
 
   g_return_if_fail (GNOMON_IS_HOURS_GUTTER (self));
 
+  if (self->time.hours != time->hours)
+    g_clear_object (&self->widest);
   self->time = *time;
   self->has_now = has_now;
   text = gnomon_format_time (time->now_wall, time->hours);
