@@ -81,6 +81,28 @@ check_events (GnomonTransaction  *transaction,
   return FALSE;
 }
 
+/* Out of the trash, with its changed occurrences. Mostly it is not in there, and a change of several
+ * rows costs: the index of texts goes to disk before it. */
+static gboolean
+take_out_of_trash (GnomonDb  *db,
+                   gint64     id,
+                   GError   **error)
+{
+  g_autoptr (GnomonStatement) is_dead = gnomon_db_query (db, GNOMON_SQL_EVENT_IS_DEAD);
+  g_autoptr (GnomonStatement) revive = NULL;
+  GnomonStep step;
+
+  gnomon_statement_bind_int (is_dead, 1, id);
+  step = gnomon_statement_step (is_dead, error);
+  if (step != GNOMON_STEP_ROW)
+    return step == GNOMON_STEP_DONE;
+
+  gnomon_statement_reset (is_dead);
+  revive = gnomon_db_query (db, GNOMON_SQL_EVENT_REVIVE);
+  gnomon_statement_bind_int (revive, 1, id);
+  return gnomon_statement_run (revive, error);
+}
+
 gboolean
 gnomon_history_revive (GnomonTransaction  *transaction,
                        GnomonEvent        *current,
@@ -88,17 +110,14 @@ gnomon_history_revive (GnomonTransaction  *transaction,
                        gint64              batch_id,
                        GError            **error)
 {
-  g_autoptr (GnomonStatement) revive = gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_REVIVE);
-
   event->revision = current->revision + 1;
   event->updated_at = transaction->now;
   event->sequence = current->sequence + (gnomon_event_is_significant_change (current, event)
                                          ? 1 : 0);
 
-  gnomon_statement_bind_int (revive, 1, event->id);
   return gnomon_events_check_writable (transaction->db, event->calendar_id, error)
          && gnomon_events_check_uid (transaction->db, event, error)
-         && gnomon_statement_run (revive, error)
+         && take_out_of_trash (transaction->db, event->id, error)
          && gnomon_ledger_restore_rules (transaction, event, error)
          && gnomon_events_write (transaction, current, event, batch_id, "", error);
 }
@@ -113,6 +132,51 @@ bring_back (GnomonTransaction  *transaction,
     return FALSE;
 
   gnomon_transaction_note_event (transaction, event->id);
+  return TRUE;
+}
+
+/* What the events become, and their texts out of the index, all of them before the first is turned:
+ * that goes by rows in their order, while each row that is written lets the index go to disk. */
+static gboolean
+take_texts_out (GnomonTransaction  *transaction,
+                GPtrArray          *items,
+                GError            **error)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      GnomonHistoryItem *item = g_ptr_array_index (items, i);
+
+      if (item->is_calendar || !item->was_live || item->image == NULL)
+        continue;
+
+      item->target = gnomon_image_to_event (item->image, item->id);
+      if (item->target == NULL)
+        {
+          g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_STORAGE,
+                               "The history cannot be read");
+          return FALSE;
+        }
+      item->folded = gnomon_events_fold (item->target);
+      if (!gnomon_events_take_text_out (transaction->db, item->id, item->folded,
+                                        &item->has_new_text, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+put_texts_in (GnomonTransaction  *transaction,
+              GPtrArray          *items,
+              GError            **error)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      GnomonHistoryItem *item = g_ptr_array_index (items, i);
+
+      if (item->has_new_text &&
+          !gnomon_events_put_text_in (transaction->db, item->id, item->folded, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -142,93 +206,9 @@ turn_event (GnomonTransaction  *transaction,
       return !is_live || gnomon_events_trash (transaction, item->id, error);
     }
 
-  target = image != NULL ? gnomon_image_to_event (image, item->id) : gnomon_event_copy (current);
-  if (target == NULL)
-    {
-      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_STORAGE, "The history cannot be read");
-      return FALSE;
-    }
+  target = item->target != NULL ? g_steal_pointer (&item->target) : gnomon_event_copy (current);
   item->revision = current->revision + 1;
   return bring_back (transaction, current, target, error);
-}
-
-/* One calendar's turn may touch another: which of them is the default. So all of them are looked
- * at before the first is turned. */
-static gboolean
-look_at_calendar (GnomonDb           *db,
-                  GnomonHistoryItem  *item,
-                  GError            **error)
-{
-  g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_CALENDAR_GET_ANY);
-  g_autoptr (GnomonCalendar) calendar = NULL;
-
-  gnomon_statement_bind_int (row, 1, item->id);
-  if (gnomon_statement_step (row, error) != GNOMON_STEP_ROW
-      || gnomon_statement_get_int (row, 7) != item->revision)
-    {
-      if (error != NULL && *error == NULL)
-        g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT,
-                     "The calendar “%s” was changed since", gnomon_statement_get_text (row, 1));
-      return FALSE;
-    }
-  calendar = gnomon_calendar_new (item->id, gnomon_statement_get_text (row, 1),
-                                  gnomon_statement_get_text (row, 2),
-                                  gnomon_statement_get_int (row, 3) != 0,
-                                  gnomon_statement_get_int (row, 4) != 0,
-                                  gnomon_statement_get_int (row, 5) != 0);
-  item->is_live = gnomon_statement_get_int (row, 6) != 0;
-  item->current = gnomon_image_of_calendar (calendar);
-  return TRUE;
-}
-
-static gboolean
-turn_calendar (GnomonTransaction  *transaction,
-               GnomonHistoryItem  *item,
-               GError            **error)
-{
-  g_autoptr (GnomonCalendar) current = gnomon_image_to_calendar (item->current, item->id);
-  g_autoptr (GnomonCalendar) target = NULL;
-  g_autoptr (GBytes) image = g_steal_pointer (&item->image);
-  gboolean was_live = item->was_live;
-  gint64 id;
-
-  item->was_live = item->is_live;
-  item->image = g_steal_pointer (&item->current);
-
-  if (!was_live)
-    {
-      g_autoptr (GnomonStatement) events =
-        gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_IDS_OF_CALENDAR);
-
-      gnomon_statement_bind_int (events, 1, item->id);
-      if (gnomon_calendar_is_default (current)
-          || (!gnomon_subscriptions_has (transaction->db, item->id)
-              && gnomon_statement_step (events, NULL) == GNOMON_STEP_ROW))
-        {
-          g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, "The calendar “%s” is in use",
-                       gnomon_calendar_get_name (current));
-          return FALSE;
-        }
-      g_clear_pointer (&events, gnomon_statement_release);
-      return gnomon_calendars_trash (transaction, item->id, error);
-    }
-
-  target = image != NULL ? gnomon_image_to_calendar (image, item->id) : g_object_ref (current);
-  if (target == NULL)
-    {
-      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_STORAGE, "The history cannot be read");
-      return FALSE;
-    }
-  if (!item->was_live)
-    {
-      g_autoptr (GnomonStatement) revive =
-        gnomon_db_query (transaction->db, GNOMON_SQL_CALENDAR_REVIVE);
-
-      gnomon_statement_bind_int (revive, 1, item->id);
-      if (!gnomon_statement_run (revive, error))
-        return FALSE;
-    }
-  return gnomon_calendars_write (transaction, target, &id, error);
 }
 
 static gboolean
@@ -378,17 +358,21 @@ gnomon_history_turn (GnomonTransaction  *transaction,
     {
       GnomonHistoryItem *item = g_ptr_array_index (items, i);
 
-      if (item->is_calendar && !look_at_calendar (transaction->db, item, error))
+      if (item->is_calendar && !gnomon_history_look_at_calendar (transaction->db, item, error))
         return FALSE;
     }
+  if (!take_texts_out (transaction, items, error))
+    return FALSE;
   for (guint i = 0; i < items->len; i++)
     {
       GnomonHistoryItem *item = g_ptr_array_index (items, i);
 
-      if (!(item->is_calendar ? turn_calendar (transaction, item, error)
+      if (!(item->is_calendar ? gnomon_history_turn_calendar (transaction, item, error)
                               : turn_event (transaction, item, error)))
         return FALSE;
     }
+  if (!put_texts_in (transaction, items, error))
+    return FALSE;
   for (guint i = 0; i < items->len; i++)
     {
       GnomonHistoryItem *item = g_ptr_array_index (items, i);

@@ -16,6 +16,8 @@ gnomon_history_item_free (GnomonHistoryItem *self)
 {
   g_clear_pointer (&self->image, g_bytes_unref);
   g_clear_pointer (&self->current, g_bytes_unref);
+  g_clear_object (&self->target);
+  g_free (self->folded);
   g_free (self);
 }
 

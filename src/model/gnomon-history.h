@@ -21,6 +21,9 @@ typedef struct
   GBytes *image;             /* before the change; NULL where the row itself tells (created, deleted) */
   GBytes *current;           /* while a calendar is turned: what it is before any of them is */
   gboolean is_live;
+  GnomonEvent *target;       /* until an event is turned: what it becomes; NULL: what its row tells */
+  char *folded;              /* its text, as the index has it */
+  gboolean has_new_text;     /* which has to be added to the index */
 } GnomonHistoryItem;
 
 void     gnomon_history_item_free     (GnomonHistoryItem *self);
@@ -32,6 +35,10 @@ void     gnomon_history_note_calendar (GnomonTransaction *transaction, gint64 id
 
 /* How long what was deleted can be had back, and the log reaches back. */
 #define GNOMON_TRASH_SECONDS (30 * G_GINT64_CONSTANT (86400))
+
+/* Of calendars: look at all of them before the first is turned. */
+gboolean gnomon_history_look_at_calendar (GnomonDb *db, GnomonHistoryItem *item, GError **error);
+gboolean gnomon_history_turn_calendar (GnomonTransaction *transaction, GnomonHistoryItem *item, GError **error);
 
 gboolean gnomon_history_write_item    (GnomonDb *db, guint64 change_id, const GnomonHistoryItem *item, GError **error);
 GnomonChange *gnomon_history_find     (GnomonDb *db, GnomonSql sql, gint64 change_id); /* (transfer full) (nullable) */

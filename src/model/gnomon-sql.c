@@ -105,6 +105,8 @@ static const char * const texts[GNOMON_N_SQL] = {
     " WHERE id = ?1 AND deleted_at IS NULL RETURNING revision, title",
   [GNOMON_SQL_EVENT_TRASH_OVERRIDES] =
     "UPDATE event SET deleted_at = ?2 WHERE master_id = ?1",
+  [GNOMON_SQL_EVENT_IS_DEAD] =
+    "SELECT 1 FROM event WHERE (id = ?1 OR master_id = ?1) AND deleted_at IS NOT NULL LIMIT 1",
   [GNOMON_SQL_EVENT_REVIVE] =
     "UPDATE event SET deleted_at = NULL WHERE id = ?1 OR master_id = ?1",
   [GNOMON_SQL_EVENT_UNPLACE_OVERRIDES] =
@@ -137,12 +139,12 @@ static const char * const texts[GNOMON_N_SQL] = {
 
   [GNOMON_SQL_TEXT_ADD] = "INSERT INTO event_text (rowid, folded) VALUES (?1, " INDEXED ("?2") ")",
   [GNOMON_SQL_TEXT_GET] = "SELECT folded FROM event WHERE id = ?1 AND deleted_at IS NULL",
+  [GNOMON_SQL_TEXT_GET_ANY] = "SELECT folded FROM event WHERE id = ?1",
   /* With a value and no SELECT, which has a savepoint, at which the index goes to disk. */
   [GNOMON_SQL_TEXT_DROP] =
     "INSERT INTO event_text (event_text, rowid, folded)"
     " VALUES ('delete', ?1, " INDEXED ("?2") ")",
   [GNOMON_SQL_TEXT_SET] = "UPDATE event SET folded = ?2 WHERE id = ?1",
-  [GNOMON_SQL_TEXT_DROP_CHANGED] = DROP_TEXT " WHERE id = ?1 AND folded <> ?2",
   [GNOMON_SQL_TEXT_DROP_ROW] = DROP_TEXT " WHERE id = ?1",
   [GNOMON_SQL_TEXT_LIST_OF_EVENT] = "SELECT id, folded FROM event WHERE id = ?1 OR master_id = ?1",
   [GNOMON_SQL_TEXT_DROP_PURGED] = DROP_TEXT " WHERE " PURGED,
@@ -399,7 +401,8 @@ static const char * const texts[GNOMON_N_SQL] = {
     "INSERT OR REPLACE INTO history_event (change_id, event_id, revision, was_live, image)"
     " VALUES (?1, ?2, ?3, ?4, ?5)",
   [GNOMON_SQL_HISTORY_EVENT_LIST] =
-    "SELECT event_id, revision, was_live, image FROM history_event WHERE change_id = ?1",
+    "SELECT event_id, revision, was_live, image FROM history_event WHERE change_id = ?1"
+    " ORDER BY event_id",
   /* After a change (?1) was undone or redone, its neighbour in the history of the same event (?2)
    * expects the revision (?3) that this has made: what it was about is there again. */
   [GNOMON_SQL_HISTORY_EVENT_FOLLOW_UNDO] = FOLLOW_UNDO ("event"),

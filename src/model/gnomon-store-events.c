@@ -23,40 +23,18 @@ gnomon_events_fold (GnomonEvent *event)
   return gnomon_fold (text);
 }
 
-/* What is called before the row is written, @id 0 for a new one; answers whether the text has to
- * be added afterwards. */
+/* Takes the text of a row out of the index where it is another one than @folded. It is read first,
+ * since a statement that reads and writes has a savepoint, at which the index goes to disk. */
 static gboolean
 drop_text (GnomonDb    *db,
+           GnomonSql    read,
            gint64       id,
            const char  *folded,
-           gboolean    *is_new,
+           gboolean    *is_changed,
            GError     **error)
 {
+  g_autoptr (GnomonStatement) get = gnomon_db_query (db, read);
   g_autoptr (GnomonStatement) drop = NULL;
-
-  *is_new = id == 0;
-  if (id == 0)
-    return TRUE;
-
-  drop = gnomon_db_query (db, GNOMON_SQL_TEXT_DROP_CHANGED);
-  gnomon_statement_bind_int (drop, 1, id);
-  gnomon_statement_bind_text (drop, 2, folded);
-  if (!gnomon_statement_run (drop, error))
-    return FALSE;
-  *is_new = gnomon_db_get_changed_rows (db) > 0;
-  return TRUE;
-}
-
-gboolean
-gnomon_events_take_text_out (GnomonDb    *db,
-                             gint64       id,
-                             const char  *folded,
-                             gboolean    *is_changed,
-                             GError     **error)
-{
-  g_autoptr (GnomonStatement) get = gnomon_db_query (db, GNOMON_SQL_TEXT_GET);
-  g_autoptr (GnomonStatement) drop = NULL;
-  g_autoptr (GnomonStatement) set = NULL;
   g_autofree char *old = NULL;
   GnomonStep step;
 
@@ -73,10 +51,27 @@ gnomon_events_take_text_out (GnomonDb    *db,
   drop = gnomon_db_query (db, GNOMON_SQL_TEXT_DROP);
   gnomon_statement_bind_int (drop, 1, id);
   gnomon_statement_bind_text (drop, 2, old);
+  return gnomon_statement_run (drop, error);
+}
+
+gboolean
+gnomon_events_take_text_out (GnomonDb    *db,
+                             gint64       id,
+                             const char  *folded,
+                             gboolean    *is_changed,
+                             GError     **error)
+{
+  g_autoptr (GnomonStatement) set = NULL;
+
+  if (!drop_text (db, GNOMON_SQL_TEXT_GET, id, folded, is_changed, error))
+    return FALSE;
+  if (!*is_changed)
+    return TRUE;
+
   set = gnomon_db_query (db, GNOMON_SQL_TEXT_SET);
   gnomon_statement_bind_int (set, 1, id);
   gnomon_statement_bind_text (set, 2, folded);
-  return gnomon_statement_run (drop, error) && gnomon_statement_run (set, error);
+  return gnomon_statement_run (set, error);
 }
 
 gboolean
@@ -152,9 +147,10 @@ gnomon_events_write_row (GnomonTransaction  *transaction,
   g_auto (GnomonRow) row = { 0 };
   g_autoptr (GnomonStatement) write =
     gnomon_db_query (transaction->db, event->id == 0 ? GNOMON_SQL_EVENT_INSERT : GNOMON_SQL_EVENT_UPDATE);
-  gboolean is_new_text;
+  gboolean is_new_text = event->id == 0;
 
-  if (!drop_text (transaction->db, event->id, folded, &is_new_text, error))
+  if (!is_new_text &&
+      !drop_text (transaction->db, GNOMON_SQL_TEXT_GET_ANY, event->id, folded, &is_new_text, error))
     return FALSE;
 
   gnomon_events_fill_row (&row, event, folded, batch_id, content_hash);
