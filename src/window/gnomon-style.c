@@ -17,7 +17,20 @@ static const struct
   { "/org/gnomon/Gnomon/style/contrast-dark.css", TRUE, TRUE },
 };
 
+/* NULL: not needed yet. To read one takes a while, of which the start has none to give away. */
 static GtkCssProvider *providers[G_N_ELEMENTS (sheets)];
+
+static GtkStyleProvider *
+ensure_provider (gsize index)
+{
+  if (providers[index] == NULL)
+    {
+      providers[index] = gtk_css_provider_new ();
+      gtk_css_provider_load_from_resource (providers[index], sheets[index].path);
+    }
+
+  return GTK_STYLE_PROVIDER (providers[index]);
+}
 
 /* All are taken off first: among those of one priority the last that came wins. */
 static void
@@ -26,31 +39,26 @@ update (AdwStyleManager *manager)
   GdkDisplay *display = gdk_display_get_default ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (sheets); i++)
-    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (providers[i]));
+    if (providers[i] != NULL)
+      gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (providers[i]));
 
   for (gsize i = 0; i < G_N_ELEMENTS (sheets); i++)
     if ((!sheets[i].is_dark || adw_style_manager_get_dark (manager))
         && (!sheets[i].is_contrast || adw_style_manager_get_high_contrast (manager)))
-      gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (providers[i]),
+      gtk_style_context_add_provider_for_display (display, ensure_provider (i),
                                                   GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 /**
  * gnomon_style_init:
  *
- * Loads the style sheets and follows the appearance from now on. To be called once, when the
+ * Loads the style sheets of the appearance and follows it from now on. To be called once, when the
  * application has started: what comes later outweighs its common style.
  */
 void
 gnomon_style_init (void)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (sheets); i++)
-    {
-      providers[i] = gtk_css_provider_new ();
-      gtk_css_provider_load_from_resource (providers[i], sheets[i].path);
-    }
 
   g_signal_connect (manager, "notify::dark", G_CALLBACK (update), NULL);
   g_signal_connect (manager, "notify::high-contrast", G_CALLBACK (update), NULL);
