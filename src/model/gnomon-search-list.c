@@ -7,8 +7,8 @@
 #include "gnomon-fold.h"
 #include "gnomon-zone.h"
 
-/* How many events are asked for at once. */
-#define PAGE 50
+/* How many events are asked for at once: few enough for their rows to be filled within a frame. */
+#define PAGE 25
 
 /* The store is asked in two ways: for what comes, soonest first, and for what is over, last first.
  * Both have what lasts into today; each takes of it what is its own. */

@@ -214,10 +214,10 @@ test_pages (Fixture       *fixture,
   gnomon_search_list_set_query (fixture->list, &query);
   while (gnomon_search_list_fetch (fixture->list, 20))
     ;
-  g_assert_cmpuint (fixture->mirror->len, ==, 50);
+  g_assert_cmpuint (fixture->mirror->len, ==, 25);
   g_assert_false (gnomon_search_list_is_complete (fixture->list));
   g_assert_true (gnomon_search_hit_is_partial (g_ptr_array_index (fixture->mirror, 0)));
-  while (gnomon_search_list_fetch (fixture->list, 101))
+  while (gnomon_search_list_fetch (fixture->list, 126))
     ;
   g_assert_cmpuint (fixture->mirror->len, ==, 130);
   g_assert_false (gnomon_search_hit_is_partial (g_ptr_array_index (fixture->mirror, 0)));
