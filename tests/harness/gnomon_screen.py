@@ -54,6 +54,13 @@ class Screen:
                                 text=True)
         return answer.stdout
 
+    def point(self, x, y):
+        """Move the pointer; where it is there already, off and back, so that a window hears of it.
+
+        (To wait for a move that is none takes xdotool 15 seconds.)
+        """
+        self.xdotool('mousemove', x - 1, y, 'mousemove', x, y)
+
     def close(self):
         self.process.terminate()
         self.process.wait(TIMEOUT)
@@ -272,13 +279,14 @@ class Window:
 
     def click(self, node, button=1, count=1):
         x, y = self.place(node)
-        self.screen.xdotool('mousemove', '--sync', x, y)
+        self.screen.point(x, y)
         self.screen.xdotool('click', '--repeat', count, '--delay', 80, button)
 
     def drag(self, start, end, steps=15):
         """Drag from one node's middle to another's, slowly enough for GTK to see a drag."""
         (x0, y0), (x1, y1) = self.place(start), self.place(end)
-        self.screen.xdotool('mousemove', '--sync', x0, y0, 'mousedown', 1)
+        self.screen.point(x0, y0)
+        self.screen.xdotool('mousedown', 1)
         for i in range(1, steps + 1):
             self.screen.xdotool('mousemove', x0 + (x1 - x0) * i // steps,
                                 y0 + (y1 - y0) * i // steps, 'sleep', 0.04)

@@ -57,7 +57,8 @@ def drag_edge(window, chip, at_end, cell):
     x = window.place(edge)[0] + (1 if at_end else -1) * (extents(edge).width // 2 - 7)
     y = window.place(chip)[1]
     end = window.place(cell)
-    window.screen.xdotool('mousemove', '--sync', x, y, 'mousedown', 1)
+    window.screen.point(x, y)
+    window.screen.xdotool('mousedown', 1)
     for i in range(1, 16):
         window.screen.xdotool('mousemove', x + (end[0] - x) * i // 15, y + (end[1] - y) * i // 15,
                               'sleep', 0.03)

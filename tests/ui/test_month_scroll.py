@@ -18,7 +18,7 @@ def sandbox(sandbox):
 
 
 def wheel(window, button, count=1):
-    window.screen.xdotool('mousemove', '--sync', *window.place(grid(window)))
+    window.screen.point(*window.place(grid(window)))
     window.screen.xdotool('click', '--repeat', count, '--delay', 60, button)
 
 

@@ -100,8 +100,9 @@ class Daemon(Server):
                 return True
             extents = button.get_extents(Atspi.CoordType.SCREEN)
             if extents.width > 0 and time.monotonic() > clicked[-1] + 1:
-                self.screen.xdotool('mousemove', '--sync', extents.x + extents.width // 2,
-                                    extents.y + extents.height // 2, 'click', 1)
+                self.screen.point(extents.x + extents.width // 2,
+                                  extents.y + extents.height // 2)
+                self.screen.xdotool('click', 1)
                 clicked.append(time.monotonic())
             return False
 

@@ -55,7 +55,8 @@ def save(window, editor):
 
 def drag(window, x0, y0, x1, y1, steps=15):
     tool = window.screen.xdotool
-    tool('mousemove', '--sync', round(x0), round(y0), 'mousedown', 1)
+    window.screen.point(round(x0), round(y0))
+    tool('mousedown', 1)
     for i in range(1, steps + 1):
         tool('mousemove', round(x0 + (x1 - x0) * i / steps), round(y0 + (y1 - y0) * i / steps),
              'sleep', 0.03)

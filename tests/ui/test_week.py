@@ -98,7 +98,8 @@ def hour_height(window, chip):
 def drag_by(window, x, y, dx, dy, steps=10, keys=(), hold=None):
     """Drag from a place on the screen, with keys held from the press to the release."""
     tool = window.screen.xdotool
-    tool('mousemove', '--sync', x, y, 'mousedown', 1)
+    window.screen.point(x, y)
+    tool('mousedown', 1)
     for key in keys:
         tool('keydown', key)
     for i in range(1, steps + 1):
@@ -298,8 +299,8 @@ def test_click_makes_an_event(window, calendar):
     window.start()
     chip = window.wait_for_node(CHIP, starts('Lunch'))
     x, y = window.place(chip)
-    window.screen.xdotool('mousemove', '--sync', x, y + 2.2 * hour_height(window, chip),
-                          'click', 1)
+    window.screen.point(x, round(y + 2.2 * hour_height(window, chip)))
+    window.screen.xdotool('click', 1)
     wait_for_understanding(window, 'Wednesday 18 November', '15:00–16:00')
 
 
@@ -451,7 +452,8 @@ def test_menus(window, calendar):
     window.press(window.wait_for_node('menu item', 'Delete'))
     wait_for(lambda: len(calendar.ListEvents({})) == 1, 'one is deleted')
     x, y = window.place(window.wait_for_node(CHIP, starts('Lunch')))
-    window.screen.xdotool('mousemove', '--sync', x, y + 150, 'click', 3)
+    window.screen.point(x, y + 150)
+    window.screen.xdotool('click', 3)
     window.press(window.wait_for_node('menu item', 'New Event'))
     wait_for_understanding(window, 'New Event', 'Wednesday 18 November')
     assert calendar.ListEvents({})[0]['title'] == event['title']
