@@ -6,6 +6,10 @@
 /* So near to its side a bar is taken hold of by its edge, in pixels; at most a third of it. */
 #define EDGE_WIDTH 6
 
+/* So far and so quick a finger swipes, in pixels and in pixels a second. */
+#define SWIPE_DISTANCE 40
+#define SWIPE_VELOCITY 100
+
 /**
  * gnomon_drag_get_slot:
  * @occurrence: an event
@@ -54,23 +58,70 @@ gnomon_drag_find_edge (GnomonEventChip *chip,
 
 /**
  * gnomon_drag_find_swipe:
- * @view: a view
- * @velocity_x: how quick the finger was, in pixels a second
- * @velocity_y: the same, downwards
+ * @direction: that in which the view is read
+ * @dx: how far the finger has gone, in pixels
+ * @dy: the same, downwards
+ * @velocity_x: how quick it was when it left, in pixels a second
  *
- * Returns: 1 where it went to the next period, -1 to the one before; 0: it went up or down
+ * Neither a tap, at which a finger moves a little, too, is a swipe, nor is a finger that scrolls, or
+ * one that came to rest or went back before it left.
+ *
+ * Returns: 1 where it went to the next period, -1 to the one before; 0: it was no swipe
  */
 int
-gnomon_drag_find_swipe (GtkWidget *view,
-                        double     velocity_x,
-                        double     velocity_y)
+gnomon_drag_find_swipe (GtkTextDirection direction,
+                        double           dx,
+                        double           dy,
+                        double           velocity_x)
 {
-  gboolean rtl = gtk_widget_get_direction (view) == GTK_TEXT_DIR_RTL;
+  gboolean leftwards = dx < 0;
 
-  if (ABS (velocity_x) < 2 * ABS (velocity_y) || velocity_x == 0)
+  if (ABS (dx) < SWIPE_DISTANCE || ABS (dx) < 2 * ABS (dy)
+      || ABS (velocity_x) < SWIPE_VELOCITY || (velocity_x < 0) != leftwards)
     return 0;
 
-  return (velocity_x < 0) != rtl ? 1 : -1;
+  return leftwards != (direction == GTK_TEXT_DIR_RTL) ? 1 : -1;
+}
+
+/**
+ * gnomon_drag_begin_swipe:
+ * @drag: the gesture of a finger that moves, and neither drags nor scrolls
+ * @dx: how far it has gone, in pixels
+ * @dy: the same, downwards
+ *
+ * Where it goes sideways, it may swipe, and does not press what is below it.
+ */
+void
+gnomon_drag_begin_swipe (GtkGesture *drag,
+                         double      dx,
+                         double      dy)
+{
+  if (ABS (dx) >= 2 * GNOMON_DRAG_THRESHOLD && ABS (dx) > ABS (dy))
+    gtk_gesture_set_state (drag, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/**
+ * gnomon_drag_turn_by_swipe:
+ * @drag: the view's gesture that tells how far the finger went
+ * @view: a view
+ * @velocity_x: how quick the finger was when it left, in pixels a second
+ *
+ * Turns the view to another period, where the finger that has just left it swiped.
+ */
+void
+gnomon_drag_turn_by_swipe (GtkGesture *drag,
+                           GnomonView *view,
+                           double      velocity_x)
+{
+  int swipe;
+  double dx, dy;
+
+  if (!gtk_gesture_drag_get_offset (GTK_GESTURE_DRAG (drag), &dx, &dy))
+    return;
+
+  swipe = gnomon_drag_find_swipe (gtk_widget_get_direction (GTK_WIDGET (view)), dx, dy, velocity_x);
+  if (swipe != 0)
+    gnomon_view_turn (view, swipe);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "gnomon-event-chip.h"
 #include "gnomon-slots.h"
+#include "gnomon-view.h"
 
 G_BEGIN_DECLS
 
@@ -13,16 +14,23 @@ G_BEGIN_DECLS
 /* The pointer has to go so far before it drags, in pixels. */
 #define GNOMON_DRAG_THRESHOLD 6
 
-GnomonSlot gnomon_drag_get_slot   (GnomonOccurrence *occurrence);
-int        gnomon_drag_find_edge  (GnomonEventChip  *chip,
-                                   GtkWidget        *view,
-                                   double            x);
-int        gnomon_drag_find_swipe (GtkWidget        *view,
-                                   double            velocity_x,
-                                   double            velocity_y);
-gboolean   gnomon_drag_has_stayed (gboolean          there,
-                                   gint64            now,
-                                   gint64            long_enough,
-                                   gint64           *since);
+GnomonSlot gnomon_drag_get_slot      (GnomonOccurrence *occurrence);
+int        gnomon_drag_find_edge     (GnomonEventChip  *chip,
+                                      GtkWidget        *view,
+                                      double            x);
+int        gnomon_drag_find_swipe    (GtkTextDirection  direction,
+                                      double            dx,
+                                      double            dy,
+                                      double            velocity_x);
+void       gnomon_drag_begin_swipe   (GtkGesture       *drag,
+                                      double            dx,
+                                      double            dy);
+void       gnomon_drag_turn_by_swipe (GtkGesture       *drag,
+                                      GnomonView       *view,
+                                      double            velocity_x);
+gboolean   gnomon_drag_has_stayed    (gboolean          there,
+                                      gint64            now,
+                                      gint64            long_enough,
+                                      gint64           *since);
 
 G_END_DECLS

@@ -181,7 +181,10 @@ scroll_by_touch (GnomonMonthView *self,
                  double           dy)
 {
   if (!self->touch_scrolls && (ABS (dy) < 2 * GNOMON_DRAG_THRESHOLD || ABS (dy) < ABS (dx)))
-    return;
+    {
+      gnomon_drag_begin_swipe (self->drag_gesture, dx, dy);
+      return;
+    }
 
   if (!self->touch_scrolls)
     gtk_gesture_set_state (self->drag_gesture, GTK_EVENT_SEQUENCE_CLAIMED);
@@ -292,16 +295,14 @@ swiped_cb (GnomonMonthView *self,
            double           velocity_x,
            double           velocity_y)
 {
-  int swipe = gnomon_drag_find_swipe (GTK_WIDGET (self), velocity_x, velocity_y);
-
   g_assert (GNOMON_IS_MONTH_VIEW (self));
 
   if (self->drag.under_way)
     return;
   if (self->touch_scrolls)
     gnomon_month_view_coast (self, -velocity_y);
-  else if (swipe != 0)
-    gnomon_view_turn (GNOMON_VIEW (self), swipe);
+  else
+    gnomon_drag_turn_by_swipe (self->drag_gesture, GNOMON_VIEW (self), velocity_x);
 }
 
 /* The pointer says where it would take hold of an edge. */

@@ -231,12 +231,10 @@ swiped_cb (GnomonWeekView *self,
            double          velocity_x,
            double          velocity_y)
 {
-  int swipe = gnomon_drag_find_swipe (GTK_WIDGET (self), velocity_x, velocity_y);
-
   g_assert (GNOMON_IS_WEEK_VIEW (self));
 
-  if (swipe != 0 && !self->drag.under_way)
-    gnomon_view_turn (GNOMON_VIEW (self), swipe);
+  if (!self->drag.under_way)
+    gnomon_drag_turn_by_swipe (self->drag_gesture, GNOMON_VIEW (self), velocity_x);
 }
 
 static void
@@ -248,6 +246,8 @@ drag_update_cb (GnomonWeekView *self,
 
   g_assert (GNOMON_IS_WEEK_VIEW (self));
 
+  if (!drag->under_way && gnomon_view_is_touch (self->drag_gesture))
+    gnomon_drag_begin_swipe (self->drag_gesture, x, y);
   if (drag->kind == GNOMON_DRAG_NONE)
     return;
 

@@ -6,6 +6,7 @@
 #include "gnomon-chip-motion.h"
 #include "gnomon-civil.h"
 #include "gnomon-day-cell.h"
+#include "gnomon-drag.h"
 #include "gnomon-event-chip.h"
 #include "gnomon-mode-bin.h"
 #include "gnomon-month-week.h"
@@ -507,6 +508,43 @@ test_split_pane (void)
   g_assert_finalize_object (widget);
 }
 
+/* No test can touch the screen: a swipe stands here in numbers. */
+static void
+test_swipe (void)
+{
+  static const struct
+  {
+    double dx, dy, velocity_x;
+    int turns;
+  } cases[] = {
+    { -200, 0, -900, 1 },
+    { 200, 0, 900, -1 },
+    { -60, 25, -150, 1 },
+    { 60, -25, 150, -1 },
+    /* A tap or a press that trembles. */
+    { -3, 0, -300, 0 },
+    { 3, 1, 300, 0 },
+    { 0, 0, 0, 0 },
+    /* One that goes up or down, and one that goes askew. */
+    { 10, 200, 100, 0 },
+    { -100, 60, -600, 0 },
+    { 100, -60, 600, 0 },
+    /* One that comes to rest, and one that thinks better of it. */
+    { -200, 0, -20, 0 },
+    { 200, 0, 0, 0 },
+    { -200, 0, 900, 0 },
+    { 200, 0, -900, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpint (gnomon_drag_find_swipe (GTK_TEXT_DIR_LTR, cases[i].dx, cases[i].dy,
+                                               cases[i].velocity_x), ==, cases[i].turns);
+      g_assert_cmpint (gnomon_drag_find_swipe (GTK_TEXT_DIR_RTL, cases[i].dx, cases[i].dy,
+                                               cases[i].velocity_x), ==, -cases[i].turns);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -524,6 +562,7 @@ main (int   argc,
   g_test_add_func ("/widgets/mode-bin", test_mode_bin);
   g_test_add_func ("/widgets/mode-bin-of-long-words", test_mode_bin_of_long_words);
   g_test_add_func ("/widgets/split-pane", test_split_pane);
+  g_test_add_func ("/widgets/swipe", test_swipe);
 
   return g_test_run ();
 }
