@@ -113,3 +113,29 @@ def test_more_of_a_series_than_are_told(shared, fails):
         shared.ListEvents({'expand': True, 'start_date': '2030-01-01', 'end_date': '2030-02-01',
                            'limit': 3, 'order': 'desc'})
     shared.DeleteEvent(flood)
+
+
+@pytest.mark.parametrize('fields, is_in', [
+    # Its own day is the one before; what counts is the instant.
+    ({'event_date': '2026-11-15', 'start_time': '19:45', 'timezone': 'America/New_York'}, True),
+    ({'event_date': '2026-11-15', 'start_time': '17:30', 'timezone': 'America/New_York'}, True),
+    ({'event_date': '2026-11-15', 'start_time': '17:00', 'timezone': 'America/New_York'}, False),
+    ({'event_date': '2026-11-22', 'start_time': '17:30', 'timezone': 'America/New_York'}, True),
+    ({'event_date': '2026-11-22', 'start_time': '18:00', 'timezone': 'America/New_York'}, False),
+    # Whole days end with their last, and the day on which the range ends is not in it.
+    ({'event_date': '2026-11-15', 'all_day': True}, False),
+    ({'event_date': '2026-11-22', 'all_day': True}, True),
+    ({'event_date': '2026-11-23', 'all_day': True}, False),
+    ({'event_date': '2026-10-23', 'all_day': True, 'rrule': 'FREQ=MONTHLY'}, False),
+    # A month without a 31st is passed over, and does not count.
+    ({'event_date': '2026-07-16', 'all_day': True, 'rrule': 'FREQ=MONTHLY;BYMONTHDAY=31,16;COUNT=8'},
+     True),
+    ({'event_date': '2026-07-16', 'all_day': True, 'rrule': 'FREQ=MONTHLY;BYMONTHDAY=31,16;COUNT=7'},
+     False),
+], ids=str)
+def test_what_a_range_takes_in(shared, fields, is_in):
+    """From its first instant on, and up to its last, the end not among them."""
+    number = shared.CreateEvent({'title': 'Edge', 'duration_minutes': 60} | fields)['id']
+    found = shared.ListOccurrences(FROM, TO, {'search': 'Edge'})
+    shared.DeleteEvent(number)
+    assert len(found) == is_in
