@@ -125,6 +125,7 @@ handle_week_view (GnomonCalendar1       *object,
   g_autofree char *start_date = NULL;
   g_autofree char *end_date = NULL;
   GnomonCodecContext context;
+  GnomonUserWeek week;
   gint64 day, start, end;
 
   if (!parse_view_date (store, arg_date, &day, &error))
@@ -133,7 +134,8 @@ handle_week_view (GnomonCalendar1       *object,
       return G_DBUS_METHOD_INVOCATION_HANDLED;
     }
 
-  start = gnomon_week_get_start (day, gnomon_calendar_object_get_first_weekday (self));
+  gnomon_calendar_object_read_week (self, &week);
+  start = gnomon_week_get_start (day, week.first_weekday);
   end = clamp_day (start + 6);
   start = clamp_day (start);
   events = list_days (store, start, end, &error);

@@ -4,6 +4,7 @@
 #include "gnomon-calendar-object.h"
 #include "gnomon-operation.h"
 #include "gnomon-transfer.h"
+#include "gnomon-user-week.h"
 
 /* What the groups of methods share; each group is a file of its own. */
 
@@ -24,7 +25,7 @@ void          gnomon_calendar_object_init_history     (GnomonCalendar1Iface *ifa
 
 /* Never NULL inside a handler: calls that come before the store is open are answered earlier. */
 GnomonStore  *gnomon_calendar_object_get_store        (GnomonCalendarObject  *self);
-int           gnomon_calendar_object_get_first_weekday (GnomonCalendarObject *self);
+void          gnomon_calendar_object_read_week        (GnomonCalendarObject  *self, GnomonUserWeek *week);
 GSettings    *gnomon_calendar_object_get_settings     (GnomonCalendarObject  *self); /* (transfer none) (nullable) */
 
 GnomonSubscriber *gnomon_calendar_object_get_subscriber (GnomonCalendarObject *self); /* (transfer none) (nullable) */

@@ -10,15 +10,10 @@
 
 /* Busy and free time: FreeBusy, Conflicts, FindTime. */
 
-#define ALL_WEEKDAYS 0x7f
 #define DEFAULT_SLOTS 10
 #define MAX_SLOTS 1000
 #define MAX_INTERVALS 5000
 #define MAX_DAYS 366
-
-static const char * const weekday_names[] = {
-  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-};
 
 static gboolean
 invalid (GError     **error,
@@ -155,24 +150,6 @@ handle_conflicts (GnomonCalendar1       *object,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-static gboolean
-read_weekdays (const char * const  *names,
-               guint               *weekdays)
-{
-  *weekdays = 0;
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      guint day = 0;
-
-      while (day < G_N_ELEMENTS (weekday_names) && !g_str_equal (names[i], weekday_names[day]))
-        day++;
-      if (day == G_N_ELEMENTS (weekday_names))
-        return FALSE;
-      *weekdays |= 1u << day;
-    }
-  return *weekdays != 0;
-}
-
 /* An end of '00:00' or '24:00' is the midnight that closes the day. */
 static gboolean
 read_clock (const GnomonFields  *options,
@@ -198,37 +175,20 @@ read_clock (const GnomonFields  *options,
   return TRUE;
 }
 
-static void
-read_settings (GSettings      *settings,
-               GnomonTimeWish *wish)
-{
-  g_auto (GStrv) days = NULL;
-
-  wish->work_start = 9 * 60;
-  wish->work_end = 17 * 60;
-  wish->weekdays = 0x1f;
-  if (settings == NULL)
-    return;
-
-  wish->work_start = g_settings_get_int (settings, "work-start");
-  wish->work_end = g_settings_get_int (settings, "work-end");
-  days = g_settings_get_strv (settings, "work-days");
-  if (!read_weekdays ((const char * const *) days, &wish->weekdays))
-    wish->weekdays = ALL_WEEKDAYS;
-}
-
 static gboolean
-read_options (const GnomonFields  *options,
-              GSettings           *settings,
-              GnomonTimeWish      *wish,
-              GError             **error)
+read_options (const GnomonFields    *options,
+              const GnomonUserWeek  *week,
+              GnomonTimeWish        *wish,
+              GError               **error)
 {
   const char * const *days = gnomon_fields_get_strv (options, GNOMON_TIME_WEEKDAYS);
   gint64 buffer = gnomon_fields_get_int (options, GNOMON_TIME_BUFFER_MINUTES, 0);
   gint64 limit = gnomon_fields_get_int (options, GNOMON_TIME_LIMIT, 0);
 
-  read_settings (settings, wish);
-  if (days != NULL && days[0] != NULL && !read_weekdays (days, &wish->weekdays))
+  wish->work_start = week->work_start;
+  wish->work_end = week->work_end;
+  wish->weekdays = week->work_days;
+  if (days != NULL && days[0] != NULL && !gnomon_user_week_read_weekdays (days, &wish->weekdays))
     return invalid (error, "weekdays: must be names of weekdays, as in monday");
   if (!read_clock (options, GNOMON_TIME_WORK_START, "work_start", FALSE, &wish->work_start, error)
       || !read_clock (options, GNOMON_TIME_WORK_END, "work_end", TRUE, &wish->work_end, error))
@@ -246,13 +206,13 @@ read_options (const GnomonFields  *options,
 }
 
 static GArray *
-find_time (GnomonStore         *store,
-           GSettings           *settings,
-           const char          *from,
-           const char          *to,
-           int                  minutes,
-           const GnomonFields  *options,
-           GError             **error)
+find_time (GnomonStore           *store,
+           const GnomonUserWeek  *week,
+           const char            *from,
+           const char            *to,
+           int                    minutes,
+           const GnomonFields    *options,
+           GError               **error)
 {
   GnomonTimeWish wish = { .minutes = minutes };
   g_autoptr (GArray) busy = NULL;
@@ -270,7 +230,7 @@ find_time (GnomonStore         *store,
       invalid (error, "minutes: must be from 1 to 1440");
       return NULL;
     }
-  if (!read_options (options, settings, &wish, error))
+  if (!read_options (options, week, &wish, error))
     return NULL;
 
   wish.from = MAX (wish.from, gnomon_clock_get_now (gnomon_store_get_clock (store)));
@@ -294,12 +254,14 @@ handle_find_time (GnomonCalendar1       *object,
     gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_TIME_OPTIONS, arg_options);
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) slots = NULL;
+  GnomonUserWeek week;
 
   if (options == NULL)
     return G_DBUS_METHOD_INVOCATION_HANDLED;
 
-  slots = find_time (gnomon_calendar_object_get_store (self), gnomon_calendar_object_get_settings (self),
-                     arg_from, arg_to, arg_minutes, options, &error);
+  gnomon_calendar_object_read_week (self, &week);
+  slots = find_time (gnomon_calendar_object_get_store (self), &week, arg_from, arg_to, arg_minutes,
+                     options, &error);
   if (slots == NULL)
     {
       gnomon_bus_error_answer (invocation, error);

@@ -11,7 +11,6 @@
 #include "gnomon-error.h"
 #include "gnomon-list-thread.h"
 #include "gnomon-settings.h"
-#include "gnomon-week.h"
 
 /* The frame of the object; the methods are in the files of their groups. */
 
@@ -55,13 +54,14 @@ run_handler (GDBusMethodInvocation *invocation,
                            invocation, user_data);
 }
 
-/* Whether the answer can be so large that it is made, and written for the bus, on a thread of its
- * own. The handlers of these methods read and do nothing else. */
+/* Whether the answer can be so large, or so many events have to be looked at for it, that it is
+ * made, and written for the bus, on a thread of its own. The handlers of these methods read and do
+ * nothing else. */
 static gboolean
 is_list (GDBusMethodInvocation *invocation)
 {
   static const char * const lists[] = {
-    "Changes", "Conflicts", "FreeBusy", "GetAttendees", "ListAttendees", "ListEvents",
+    "Changes", "Conflicts", "FindTime", "FreeBusy", "GetAttendees", "ListAttendees", "ListEvents",
     "ListEventsJson", "ListHistory", "ListMoves", "ListOccurrences", "ListReminders", "ListTrash",
     "MonthView", "ReadOccurrences", "TodayEvents", "UpcomingEvents", "WeekView", NULL
   };
@@ -79,12 +79,14 @@ static void
 run_list (GnomonCalendarObject  *self,
           GDBusMethodInvocation *invocation)
 {
+  GnomonUserWeek week;
+
   if (self->lists == NULL)
     self->lists = gnomon_list_thread_new (self->store, run_handler, list_answered_cb, self);
 
   gnomon_calendar_object_hold (self);
-  gnomon_list_thread_push (self->lists, invocation,
-                           gnomon_calendar_object_get_first_weekday (self));
+  gnomon_calendar_object_read_week (self, &week);
+  gnomon_list_thread_push (self->lists, invocation, &week);
 }
 
 /* Every call passes here before it reaches a handler, so that no handler has to ask whether there
@@ -327,18 +329,17 @@ gnomon_calendar_object_get_transfers (GnomonCalendarObject *self)
   return self->transfers;
 }
 
-/* The weekday on which the user's week begins: 1 Monday … 7 Sunday. */
-int
-gnomon_calendar_object_get_first_weekday (GnomonCalendarObject *self)
+/* The settings belong to the main loop; the thread of the lists was given what they said. */
+void
+gnomon_calendar_object_read_week (GnomonCalendarObject *self,
+                                  GnomonUserWeek       *week)
 {
-  g_autofree char *setting = NULL;
+  const GnomonUserWeek *given = gnomon_list_thread_get_week ();
 
-  if (gnomon_list_thread_get_store () != NULL)
-    return gnomon_list_thread_get_first_weekday ();
-  if (self->settings != NULL)
-    setting = g_settings_get_string (self->settings, "week-start");
-
-  return gnomon_week_get_first_weekday (setting);
+  if (given != NULL)
+    *week = *given;
+  else
+    gnomon_user_week_read (week, self->settings);
 }
 
 GSettings *

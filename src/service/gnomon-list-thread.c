@@ -25,7 +25,7 @@ typedef struct
   GnomonListThread *lists;
   GDBusMethodInvocation *invocation;
   GnomonStoreView *view;        /* taken by the thread */
-  int first_weekday;
+  GnomonUserWeek week;
 } Job;
 
 /* Ends the thread. */
@@ -143,21 +143,21 @@ gnomon_list_thread_free (GnomonListThread *self)
  * gnomon_list_thread_push:
  * @self: a thread
  * @invocation: (transfer full): a call
- * @first_weekday: on which the user's week begins: 1 Monday … 7 Sunday
+ * @week: the user's, for the handler; copied
  *
  * Has the call answered when those before it are.
  */
 void
 gnomon_list_thread_push (GnomonListThread      *self,
                          GDBusMethodInvocation *invocation,
-                         int                    first_weekday)
+                         const GnomonUserWeek  *week)
 {
   Job *job = g_new (Job, 1);
 
   job->lists = self;
   job->invocation = invocation;
   job->view = gnomon_store_get_view (self->store);
-  job->first_weekday = first_weekday;
+  job->week = *week;
   g_async_queue_push (self->jobs, job);
 }
 
@@ -169,10 +169,10 @@ gnomon_list_thread_get_store (void)
   return job != NULL ? job->lists->reader : NULL;
 }
 
-int
-gnomon_list_thread_get_first_weekday (void)
+const GnomonUserWeek *
+gnomon_list_thread_get_week (void)
 {
   Job *job = g_private_get (&job_of_thread);
 
-  return job->first_weekday;
+  return job != NULL ? &job->week : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "gnomon-call-queue.h"
 #include "gnomon-store.h"
+#include "gnomon-user-week.h"
 
 /*
  * Lists can have megabytes: to read the events, to make values of them and to write those for the
@@ -17,10 +18,10 @@ typedef struct _GnomonListThread GnomonListThread;
 /* @run answers a call on the thread; then @answered is called on the main loop. */
 GnomonListThread *gnomon_list_thread_new  (GnomonStore *store, GnomonCallFunc run, GDestroyNotify answered, gpointer user_data);
 void              gnomon_list_thread_free (GnomonListThread *self);
-void              gnomon_list_thread_push (GnomonListThread *self, GDBusMethodInvocation *invocation, int first_weekday);
+void              gnomon_list_thread_push (GnomonListThread *self, GDBusMethodInvocation *invocation, const GnomonUserWeek *week);
 
 /* For what runs there. */
-GnomonStore      *gnomon_list_thread_get_store         (void); /* (transfer none) (nullable): NULL on other threads */
-int               gnomon_list_thread_get_first_weekday (void);
+GnomonStore          *gnomon_list_thread_get_store (void); /* (transfer none) (nullable): NULL on other threads */
+const GnomonUserWeek *gnomon_list_thread_get_week  (void); /* (transfer none) (nullable): the same */
 
 G_END_DECLS

@@ -4,6 +4,9 @@
 import datetime
 
 import pytest
+from gi.repository import GLib
+
+from gnomon_testing import Calendar
 
 EVENTS = [
     {'title': 'Planning', 'event_date': '2026-11-19', 'start_time': '09:00', 'end_time': '10:00'},
@@ -135,3 +138,18 @@ def test_guests(filled):
 def test_errors(filled, fails, method, arguments, field):
     with fails('InvalidArgument', field):
         getattr(filled, method)(*arguments)
+
+
+def test_others_are_answered_while_time_is_sought(frozen, sandbox):
+    """Also where a year of many series is looked through."""
+    pulse = {'title': 'Pulse', 'event_date': '2027-01-01', 'start_time': '00:00',
+             'duration_minutes': 60, 'rrule': 'FREQ=HOURLY', 'reminder_set': False}
+    frozen.call_many('CreateEvent', [(pulse,)] * 200)
+    other = Calendar(sandbox.connect())
+    search = frozen.call_async('FindTime', '2027-01-01', '2027-12-31', 60, {})
+    frozen.connection.flush_sync()
+    other.ListCalendars()
+    while GLib.MainContext.default().iteration(False):
+        pass
+    assert not search.done(), 'others are answered meanwhile'
+    assert search.wait() == []
