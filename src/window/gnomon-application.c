@@ -341,6 +341,7 @@ gnomon_application_startup (GApplication *application)
     { .name = "search", .activate = search_action_cb, .parameter_type = "s" },
   };
 
+  gnomon_style_prepare ();
   G_APPLICATION_CLASS (gnomon_application_parent_class)->startup (application);
   gnomon_style_init ();
 

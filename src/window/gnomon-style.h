@@ -11,6 +11,7 @@
 
 G_BEGIN_DECLS
 
+void gnomon_style_prepare (void);
 void gnomon_style_init (void);
 
 G_END_DECLS
