@@ -88,8 +88,10 @@ static const char * const texts[GNOMON_N_SQL] = {
     "INSERT INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash, master_id)"
     " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
     " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)",
+  /* The statements of many rows end the transaction where they fail: else each would keep a copy of
+   * every page that it changes, for going back to where it began. */
   [GNOMON_SQL_EVENT_INSERT_ROWS] =
-    "INSERT INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash, id)"
+    "INSERT OR ROLLBACK INTO event (" EVENT_COLUMNS ", folded, batch_id, content_hash, id)"
     " SELECT v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19,"
     " v20, v21, v22, v23, v24, v25, v26, v27, v28, v29, v30, v31 FROM gnomon_rows (?1)",
   /* The highest that there ever was. */
@@ -160,7 +162,7 @@ static const char * const texts[GNOMON_N_SQL] = {
     "INSERT INTO span (floating, " SPAN_COLUMNS ", batch_id, series_id)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
   [GNOMON_SQL_SPAN_INSERT_ROWS] =
-    "INSERT INTO span (floating, " SPAN_COLUMNS ", batch_id, series_id)"
+    "INSERT OR ROLLBACK INTO span (floating, " SPAN_COLUMNS ", batch_id, series_id)"
     " SELECT v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15"
     " FROM gnomon_rows (?1)",
   [GNOMON_SQL_SPAN_DELETE] =
@@ -243,7 +245,7 @@ static const char * const texts[GNOMON_N_SQL] = {
     "INSERT INTO attendee (event_id, position, email, email_key, name, status, responded_at, id)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
   [GNOMON_SQL_ATTENDEE_INSERT_ROWS] =
-    "INSERT INTO attendee (event_id, position, email, email_key, name, status, responded_at)"
+    "INSERT OR ROLLBACK INTO attendee (event_id, position, email, email_key, name, status, responded_at)"
     " SELECT v1, v2, v3, v4, v5, v6, v7 FROM gnomon_rows (?1)",
   [GNOMON_SQL_ATTENDEE_UPDATE] =
     "UPDATE attendee SET position = ?2, email = ?3, name = ?4, status = ?5, responded_at = ?6"
