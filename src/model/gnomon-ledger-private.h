@@ -22,6 +22,7 @@ typedef struct
 {
   GnomonTransaction *transaction;
   GnomonEvent *event;       /* or an override, under the id of its row */
+  GnomonEvent *before;      /* (nullable): what it was */
   const char *silent;       /* why nothing rings; NULL: it does */
   gboolean follows;         /* the event stands, the viewer has moved: nothing is missed by that */
   gboolean is_late;         /* an instance of a series was claimed: what is due meanwhile still rings, */

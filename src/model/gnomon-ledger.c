@@ -251,7 +251,33 @@ gnomon_ledger_rest_row (GnomonTransaction  *transaction,
   return gnomon_statement_run (rest, error);
 }
 
-/* An instance whose due time stands keeps what has happened to it; one that moved rings anew. */
+/* What was snoozed while it would have been due has nothing but its snooze to ring by. One that was
+ * to last until the event starts goes along with the event. */
+static gboolean
+keep_snooze (const GnomonLedgerPlan  *plan,
+             gint64                   row_id,
+             gint64                   due,
+             gint64                   wake,
+             GError                 **error)
+{
+  GnomonTransaction *transaction = plan->transaction;
+  g_autoptr (GnomonStatement) move = NULL;
+
+  if (plan->before != NULL
+      && wake == gnomon_event_get_starts_at (plan->before, transaction->viewer))
+    wake = MAX (gnomon_event_get_starts_at (plan->event, transaction->viewer), transaction->now);
+
+  move = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_MOVE_SNOOZE);
+  gnomon_statement_bind_int (move, 1, row_id);
+  gnomon_statement_bind_int (move, 2, due);
+  gnomon_statement_bind_int (move, 3, wake);
+  transaction->flags |= GNOMON_CHANGE_REMINDERS;
+
+  return gnomon_statement_run (move, error);
+}
+
+/* An instance whose due time stands keeps what has happened to it; one that moved rings anew, where
+ * that lies ahead. */
 static gboolean
 plan_instance (const GnomonLedgerPlan  *plan,
                const GnomonLedgerRule  *rule,
@@ -260,8 +286,8 @@ plan_instance (const GnomonLedgerPlan  *plan,
   GnomonTransaction *transaction = plan->transaction;
   g_autoptr (GnomonStatement) find = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_OF_RULE);
   gint64 due = due_of_rule (rule, plan->event, transaction);
-  gint64 id, old_due;
-  gboolean waits, is_planned, is_mailed;
+  gint64 id, old_due, wake;
+  gboolean waits, is_planned, is_snoozed, is_mailed;
   GnomonStep step;
 
   gnomon_statement_bind_int (find, 1, rule->id);
@@ -274,13 +300,17 @@ plan_instance (const GnomonLedgerPlan  *plan,
 
   id = gnomon_statement_get_int (find, 0);
   old_due = gnomon_statement_get_int (find, 1);
+  wake = gnomon_statement_get_int (find, 2);
   waits = !gnomon_statement_is_null (find, 2);
   is_planned = gnomon_statement_get_int (find, 3) == GNOMON_REMINDER_PLANNED;
+  is_snoozed = waits && gnomon_statement_get_int (find, 3) == GNOMON_REMINDER_SNOOZED;
   is_mailed = is_planned && !waits && gnomon_statement_get_int (find, 4) != 0;
   g_clear_pointer (&find, gnomon_statement_release);
 
   if (plan->follows && !(is_planned && waits))
     return TRUE;
+  if (is_snoozed && plan->silent == NULL && (due == old_due || due <= transaction->now))
+    return keep_snooze (plan, id, due, wake, error);
   if (due != old_due)
     return gnomon_ledger_write_plan (plan, id, rule, plan->event->recurrence_id, due, error);
   if (plan->silent != NULL)
@@ -324,6 +354,19 @@ gnomon_ledger_plan_event (GnomonTransaction  *transaction,
 {
   GnomonLedgerPlan plan = {
     .transaction = transaction, .event = event, .now = transaction->now,
+  };
+
+  return plan_event (&plan, error);
+}
+
+gboolean
+gnomon_ledger_replan_event (GnomonTransaction  *transaction,
+                            GnomonEvent        *before,
+                            GnomonEvent        *event,
+                            GError            **error)
+{
+  GnomonLedgerPlan plan = {
+    .transaction = transaction, .event = event, .before = before, .now = transaction->now,
   };
 
   return plan_event (&plan, error);

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * write that stored it. Notes GNOMON_CHANGE_REMINDERS where something moved. */
 gboolean   gnomon_ledger_plan_event  (GnomonTransaction *transaction, GnomonEvent *event, GError **error);
 
+/* The same of an event that was another one before: what was snoozed until its start goes along. */
+gboolean   gnomon_ledger_replan_event (GnomonTransaction *transaction, GnomonEvent *before, GnomonEvent *event, GError **error);
+
 /* Before an event is written as it once was: its rules are those of @event->reminders again. */
 gboolean   gnomon_ledger_restore_rules (GnomonTransaction *transaction, GnomonEvent *event, GError **error);
 

@@ -120,6 +120,7 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_LEDGER_SNOOZE] =
     "UPDATE ledger SET wake = ?2, state = 2, ended_at = NULL, answered_at = ?3, answered_by = ?4, "
     NO_LEASE " WHERE id = ?1",
+  [GNOMON_SQL_LEDGER_MOVE_SNOOZE] = "UPDATE ledger SET due = ?2, wake = ?3 WHERE id = ?1",
   [GNOMON_SQL_LEDGER_DISMISS] =
     "UPDATE ledger SET wake = NULL, state = 3, ended_at = ?2, answered_at = ?2, answered_by = ?3, "
     NO_LEASE " WHERE id = ?1",

@@ -315,7 +315,7 @@ gnomon_events_write (GnomonTransaction  *transaction,
          && gnomon_attendees_save (transaction->db, event->id, before != NULL ? before->attendees : NULL,
                                    event->attendees, error)
          && gnomon_overrides_save (transaction, before, event, batch_id, error)
-         && gnomon_ledger_plan_event (transaction, event, error);
+         && gnomon_ledger_replan_event (transaction, before, event, error);
 }
 
 GnomonEvent *

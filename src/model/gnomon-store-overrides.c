@@ -87,7 +87,7 @@ save_one (GnomonTransaction     *transaction,
                                    old != NULL ? old->attendees : NULL, override->attendees, error)
          && gnomon_ledger_restore_rules (transaction, override, error)
          && (old != NULL || gnomon_ledger_hand_over (transaction, hand_over, override, error))
-         && gnomon_ledger_plan_event (transaction, override, error);
+         && gnomon_ledger_replan_event (transaction, old, override, error);
 }
 
 /* Before the series itself is planned. What @event has is replaced by what is stored of it. */
