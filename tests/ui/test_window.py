@@ -79,6 +79,21 @@ def test_the_default_calendar_is_chosen_and_stays(window, calendar):
     calendar.DeleteCalendar(first['id'])
 
 
+def test_a_menu_stays_open_when_the_first_event_comes(window, calendar):
+    """The card of the next event comes then, and the row goes down with its menu."""
+    window.start()
+    row = window.wait_for_node('check box', 'Personal, On this computer')
+    place = window.place(row)
+    window.click(row, button=3)
+    window.wait_for_focus('Rename…')
+    add(calendar, 'Dentist')
+    wait_for(lambda: window.place(row)[1] > place[1], 'the row makes room')
+    window.key('Down')
+    window.wait_for_focus('Color')
+    window.key('Escape')
+    window.wait_until_gone('menu item', 'Rename…')
+
+
 def test_what_was_deleted_comes_back_from_the_trash(window, calendar):
     event = add(calendar, 'Dentist')
     add(calendar, 'Choir')
