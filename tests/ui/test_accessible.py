@@ -40,6 +40,13 @@ def starts(text):
     return lambda name: name.startswith(text)
 
 
+def is_said_twice(name):
+    """As when a label in sight names what has a name already."""
+    words = name.split()
+    half = len(words) // 2
+    return half > 0 and words[:half] == words[half:]
+
+
 def unnamed(window):
     """The role of each node that can be acted on and has no name of its own, with its parents.
 
@@ -50,7 +57,8 @@ def unnamed(window):
     for node in window.nodes():
         try:
             role, name = node.get_role_name(), node.get_name()
-            if role in INTERACTIVE and (not name.strip() or name.startswith(MADE_UP)):
+            if role in INTERACTIVE and (not name.strip() or name.startswith(MADE_UP)
+                                        or is_said_twice(name)):
                 parent = node.get_parent()
                 found.append(f'{role} “{name}” in {parent.get_role_name()} “{parent.get_name()}”')
         except GLib.Error:
