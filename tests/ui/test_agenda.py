@@ -224,6 +224,22 @@ def test_guests_and_reminders(agenda, calendar):
     wait_for_titles(agenda, ['ann', 'bob'], 'Guests')
 
 
+def test_escape_closes_the_filters_one_by_one(agenda):
+    """First the list of a choice, then the popover; nothing else changes."""
+    before = titles(agenda)
+    agenda.click(agenda.wait_for_node('push button', 'More Filters'))
+    agenda.wait_for_focus('Events')
+    agenda.tab_to('Status')
+    agenda.key('space')
+    agenda.wait_for_node('scroll pane', None, agenda.node('combo box', 'Status'))
+    agenda.key('Escape')
+    agenda.wait_for_focus('Status')
+    agenda.key('Escape')
+    agenda.wait_for_focus('More Filters')
+    agenda.wait_until_gone('text', 'From')
+    assert titles(agenda) == before
+
+
 def test_go_to_a_date(agenda):
     agenda.key('ctrl+g')
     agenda.wait_for_node('text', 'Go to a Date')
