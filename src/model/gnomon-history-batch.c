@@ -4,6 +4,7 @@
 #include "gnomon-event-private.h"
 #include "gnomon-history.h"
 #include "gnomon-lease.h"
+#include "gnomon-staged.h"
 #include "gnomon-store-private.h"
 
 /*
@@ -11,55 +12,54 @@
  * are put into the trash or taken out of it, in short transactions: so readers see all of it or
  * nothing, and nobody waits. An undo hides it and is done, for all that others see; a redo shows
  * it again at its end. Where the process dies between, whoever reaps dead batches puts the rest
- * into the trash.
+ * into the trash. The known events that it altered are staged, and written after it.
  */
 
-/* Fewer events than this are quicker turned at once. */
-#define LARGE_BATCH 1000
-
-/* How long a transaction may hold the write lock, and how long it then leaves it to others, in
- * microseconds; and the rows of which it is made at most. */
-#define PART_TIME (20 * G_TIME_SPAN_MILLISECOND)
-#define PART_PAUSE 1000
+/* The rows that are read at once. */
 #define PART_ROWS 100
 
 #define MAX_NAMES 3
+
+typedef struct
+{
+  GnomonTransaction *transaction;
+  gint64 batch_id;         /* of the import */
+  gint64 change_id;
+  gint64 staged_id;        /* the batch of the known events that it altered */
+} Turn;
 
 gboolean
 gnomon_history_is_large (GnomonDb     *db,
                          GnomonChange *change)
 {
-  g_autoptr (GnomonStatement) count = NULL;
+  g_autoptr (GnomonStatement) large = NULL;
 
   if (gnomon_change_get_batch_id (change) == 0)
     return FALSE;
 
-  count = gnomon_db_query (db, GNOMON_SQL_BATCH_COUNT);
-  gnomon_statement_bind_int (count, 1, gnomon_change_get_batch_id (change));
-  gnomon_statement_bind_int (count, 2, LARGE_BATCH);
-  return gnomon_statement_step (count, NULL) == GNOMON_STEP_ROW
-         && gnomon_statement_get_int (count, 0) >= LARGE_BATCH;
+  large = gnomon_db_query (db, GNOMON_SQL_BATCH_IS_LARGE);
+  gnomon_statement_bind_int (large, 1, gnomon_change_get_batch_id (change));
+  gnomon_statement_bind_int (large, 2, (gint64) gnomon_change_get_id (change));
+  gnomon_statement_bind_int (large, 3, GNOMON_LARGE_CHANGE);
+  return gnomon_statement_step (large, NULL) == GNOMON_STEP_ROW
+         && gnomon_statement_get_int (large, 0) != 0;
 }
 
-static gboolean
-check_unchanged (GnomonTransaction  *transaction,
-                 GnomonChange       *change,
-                 GError            **error)
+gboolean
+gnomon_history_check_none_changed (GnomonStatement  *changed,
+                                   int               limit,
+                                   GError          **error)
 {
-  g_autoptr (GnomonStatement) row = gnomon_db_query (transaction->db, GNOMON_SQL_BATCH_CHANGED);
   g_autoptr (GString) names = g_string_new (NULL);
   guint n_names = 0;
   GnomonStep step;
 
-  gnomon_statement_bind_int (row, 1, gnomon_change_get_batch_id (change));
-  gnomon_statement_bind_int (row, 2, (gint64) gnomon_change_get_id (change));
-  gnomon_statement_bind_int (row, 3, gnomon_change_is_undone (change));
-  gnomon_statement_bind_int (row, 4, MAX_NAMES + 1);
-  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
+  gnomon_statement_bind_int (changed, limit, MAX_NAMES + 1);
+  while ((step = gnomon_statement_step (changed, error)) == GNOMON_STEP_ROW)
     if (n_names++ < MAX_NAMES)
       g_string_append_printf (names, "%s“%s” was changed since by %s", n_names > 1 ? "; " : "",
-                              gnomon_statement_get_text (row, 0),
-                              gnomon_history_name_actor (gnomon_statement_get_text (row, 1)));
+                              gnomon_statement_get_text (changed, 0),
+                              gnomon_history_name_actor (gnomon_statement_get_text (changed, 1)));
     else
       g_string_append (names, "; and more");
   if (step == GNOMON_STEP_ERROR)
@@ -68,6 +68,31 @@ check_unchanged (GnomonTransaction  *transaction,
     return TRUE;
   g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT, names->str);
   return FALSE;
+}
+
+/* Neither what it brought nor what it altered; and it is still the one to turn. */
+static gboolean
+check_unchanged (Turn          *self,
+                 GnomonChange  *change,
+                 GError       **error)
+{
+  GnomonDb *db = self->transaction->db;
+  g_autoptr (GnomonStatement) changed = gnomon_db_query (db, GNOMON_SQL_BATCH_CHANGED);
+  g_autoptr (GnomonChange) current =
+    gnomon_history_find (db, GNOMON_SQL_HISTORY_GET, self->change_id);
+
+  if (current == NULL || gnomon_change_is_undone (current) != gnomon_change_is_undone (change))
+    {
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT,
+                           "The history has changed meanwhile");
+      return FALSE;
+    }
+
+  gnomon_statement_bind_int (changed, 1, self->batch_id);
+  gnomon_statement_bind_int (changed, 2, self->change_id);
+  gnomon_statement_bind_int (changed, 3, gnomon_change_is_undone (change));
+  return gnomon_history_check_none_changed (changed, 4, error)
+         && gnomon_staged_check (self->transaction, self->staged_id, self->change_id, error);
 }
 
 /* One at a time: another process may be at it. */
@@ -124,13 +149,6 @@ log_batch (GnomonTransaction  *transaction,
 }
 
 /* Parts */
-
-typedef struct
-{
-  GnomonTransaction *transaction;
-  gint64 batch_id;
-  gint64 change_id;
-} Turn;
 
 typedef struct
 {
@@ -221,29 +239,35 @@ read_part (Turn       *self,
   return step == GNOMON_STEP_DONE;
 }
 
-/* The rows that @next finds, from @after on, as far as the time goes. */
-static gboolean
-run_part (Turn       *self,
-          GnomonSql   next,
-          RowFunc     func,
-          gint64     *after,
-          gboolean   *more,
-          GError    **error)
+/* What the parts of a turn go through. */
+typedef struct
 {
+  Turn *turn;
+  GnomonSql next;          /* finds the rows */
+  RowFunc func;
+  gint64 after;            /* the last row's id */
+} Walk;
+
+static gboolean
+run_part (gpointer   data,
+          gint64     deadline,
+          gboolean  *more,
+          GError   **error)
+{
+  Walk *walk = data;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  gint64 deadline = g_get_monotonic_time () + PART_TIME;
 
   do
     {
-      if (!read_part (self, next, *after, rows, error))
+      if (!read_part (walk->turn, walk->next, walk->after, rows, error))
         return FALSE;
       for (guint i = 0; i < rows->len; i++)
         {
           const Row *row = &g_array_index (rows, Row, i);
 
-          if (!func (self, row, error))
+          if (!walk->func (walk->turn, row, error))
             return FALSE;
-          *after = row->id;
+          walk->after = row->id;
         }
       *more = rows->len == PART_ROWS;
     }
@@ -257,24 +281,9 @@ run_parts (Turn       *self,
            RowFunc     func,
            GError    **error)
 {
-  GnomonDb *db = self->transaction->db;
-  gboolean more = TRUE;
-  gint64 after = 0;
+  Walk walk = { .turn = self, .next = next, .func = func };
 
-  while (more)
-    {
-      if (!gnomon_db_begin (db, error))
-        return FALSE;
-      if (!run_part (self, next, func, &after, &more, error))
-        {
-          gnomon_db_rollback (db);
-          return FALSE;
-        }
-      if (!gnomon_db_commit (db, error))
-        return FALSE;
-      g_usleep (PART_PAUSE);
-    }
-  return TRUE;
+  return gnomon_batches_run_parts (self->transaction->db, run_part, &walk, error);
 }
 
 /* Puts what is left of a hidden batch into the trash, where hiding has no more effect. */
@@ -311,10 +320,11 @@ undo_at_once (Turn          *self,
               GnomonChange  *change,
               GError       **error)
 {
-  return check_unchanged (self->transaction, change, error)
+  return check_unchanged (self, change, error)
          && gnomon_history_turn (self->transaction, change, error)
          && hide_batch (self->transaction, self->batch_id, error)
-         && log_batch (self->transaction, self->batch_id, TRUE, error);
+         && log_batch (self->transaction, self->batch_id, TRUE, error)
+         && gnomon_staged_owe (self->transaction->db, self->staged_id, self->change_id, error);
 }
 
 static gboolean
@@ -322,7 +332,7 @@ begin_redo (Turn          *self,
             GnomonChange  *change,
             GError       **error)
 {
-  return check_unchanged (self->transaction, change, error)
+  return check_unchanged (self, change, error)
          && hide_batch (self->transaction, self->batch_id, error);
 }
 
@@ -331,9 +341,11 @@ end_redo (Turn          *self,
           GnomonChange  *change,
           GError       **error)
 {
-  return gnomon_history_turn (self->transaction, change, error)
+  return gnomon_staged_check (self->transaction, self->staged_id, self->change_id, error)
+         && gnomon_history_turn (self->transaction, change, error)
          && show_batch (self->transaction, self->batch_id, error)
-         && log_batch (self->transaction, self->batch_id, FALSE, error);
+         && log_batch (self->transaction, self->batch_id, FALSE, error)
+         && gnomon_staged_owe (self->transaction->db, self->staged_id, self->change_id, error);
 }
 
 /* Runs a step as one transaction. */
@@ -355,6 +367,59 @@ run_step (Turn          *self,
   return gnomon_db_commit (db, error);
 }
 
+static gboolean
+undo (Turn          *self,
+      GnomonChange  *change,
+      GError       **error)
+{
+  if (!run_step (self, change, undo_at_once, error))
+    return FALSE;
+  if (gnomon_db_set_bulk (self->transaction->db, TRUE, NULL))
+    settle_or_warn (self);
+  return TRUE;
+}
+
+static gboolean
+redo (Turn          *self,
+      GnomonChange  *change,
+      GError       **error)
+{
+  GnomonDb *db = self->transaction->db;
+
+  if (!run_step (self, change, begin_redo, error))
+    return FALSE;
+  if (gnomon_db_set_bulk (db, TRUE, error)
+      && run_parts (self, GNOMON_SQL_BATCH_NEXT_UNDONE, revive_row, error)
+      && gnomon_db_set_bulk (db, FALSE, error)
+      && run_step (self, change, end_redo, error))
+    return TRUE;
+  settle_or_warn (self);
+  return FALSE;
+}
+
+/* That of a dead process first: what it owes comes before what is done now. */
+static gboolean
+begin_turn (Turn          *self,
+            GnomonChange  *change,
+            GError       **error)
+{
+  return gnomon_batches_reap_dead (self->transaction, error)
+         && gnomon_batches_begin (self->transaction, &self->staged_id, error)
+         && gnomon_db_set_bulk (self->transaction->db, TRUE, error)
+         && gnomon_staged_add_history (self->transaction, self->staged_id, self->change_id, error)
+         && gnomon_db_set_bulk (self->transaction->db, FALSE, error);
+}
+
+static void
+reap_staged (Turn *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->staged_id != 0
+      && !gnomon_batches_reap (self->transaction->db, self->staged_id, &error))
+    g_warning ("A broken undo or redo is still to be cleared: %s", error->message);
+}
+
 gboolean
 gnomon_history_turn_batch (GnomonTransaction  *transaction,
                            GnomonChange       *change,
@@ -365,29 +430,22 @@ gnomon_history_turn_batch (GnomonTransaction  *transaction,
     .batch_id = gnomon_change_get_batch_id (change),
     .change_id = (gint64) gnomon_change_get_id (change),
   };
+  g_autoptr (GError) write_error = NULL;
+  guint n_written = 0;
 
   /* An undo is no step of the history itself. */
   transaction->history = NULL;
 
-  if (!gnomon_change_is_undone (change))
+  if (!begin_turn (&self, change, error)
+      || !(gnomon_change_is_undone (change) ? redo : undo) (&self, change, error))
     {
-      if (!run_step (&self, change, undo_at_once, error))
-        return FALSE;
-      if (gnomon_db_set_bulk (transaction->db, TRUE, NULL))
-        settle_or_warn (&self);
-      return TRUE;
-    }
-
-  if (!run_step (&self, change, begin_redo, error))
-    return FALSE;
-  if (!gnomon_db_set_bulk (transaction->db, TRUE, error)
-      || !run_parts (&self, GNOMON_SQL_BATCH_NEXT_UNDONE, revive_row, error)
-      || !gnomon_db_set_bulk (transaction->db, FALSE, error)
-      || !run_step (&self, change, end_redo, error))
-    {
-      settle_or_warn (&self);
+      reap_staged (&self);
       return FALSE;
     }
+
+  /* It is done, also where the rest has to wait for the next start. */
+  if (!gnomon_staged_write (transaction, self.staged_id, &n_written, &write_error))
+    g_warning ("An undo or redo is still to be ended: %s", write_error->message);
   return TRUE;
 }
 

@@ -8,15 +8,12 @@
 #include "gnomon-store-private.h"
 
 /*
- * Undo, redo, and the way out of the trash. Taking back a change makes its history tell the way
- * back again, so that undo and redo are one function.
+ * Undo and redo. Taking back a change makes its history tell the way back again, so that both are
+ * one function.
  */
 
 /* So many events are named where they were changed since. */
 #define MAX_NAMES 3
-
-/* So many rows of each kind go in one purge, which others wait for. */
-#define PURGE_ROWS 200
 
 const char *
 gnomon_history_name_actor (const char *actor)
@@ -122,11 +119,11 @@ gnomon_history_revive (GnomonTransaction  *transaction,
          && gnomon_events_write (transaction, current, event, batch_id, "", error);
 }
 
-static gboolean
-bring_back (GnomonTransaction  *transaction,
-            GnomonEvent        *current,
-            GnomonEvent        *event,
-            GError            **error)
+gboolean
+gnomon_history_bring_back (GnomonTransaction  *transaction,
+                           GnomonEvent        *current,
+                           GnomonEvent        *event,
+                           GError            **error)
 {
   if (!gnomon_history_revive (transaction, current, event, 0, error))
     return FALSE;
@@ -146,7 +143,7 @@ take_texts_out (GnomonTransaction  *transaction,
     {
       GnomonHistoryItem *item = g_ptr_array_index (items, i);
 
-      if (item->is_calendar || !item->was_live || item->image == NULL)
+      if (!item->was_live || item->image == NULL)
         continue;
 
       item->target = gnomon_image_to_event (item->image, item->id);
@@ -208,7 +205,13 @@ turn_event (GnomonTransaction  *transaction,
 
   target = item->target != NULL ? g_steal_pointer (&item->target) : gnomon_event_copy (current);
   item->revision = current->revision + 1;
-  return bring_back (transaction, current, target, error);
+  return gnomon_history_bring_back (transaction, current, target, error);
+}
+
+static GPtrArray *
+new_items (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_history_item_free);
 }
 
 static gboolean
@@ -267,19 +270,6 @@ add_batch_items (GnomonTransaction  *transaction,
   return step == GNOMON_STEP_DONE;
 }
 
-/* A calendar comes back before its events and goes after them. */
-static int
-compare_items (gconstpointer a,
-               gconstpointer b)
-{
-  const GnomonHistoryItem *left = *(GnomonHistoryItem * const *) a;
-  const GnomonHistoryItem *right = *(GnomonHistoryItem * const *) b;
-  int left_rank = left->is_calendar ? (left->was_live ? 0 : 2) : 1;
-  int right_rank = right->is_calendar ? (right->was_live ? 0 : 2) : 1;
-
-  return left_rank - right_rank;
-}
-
 static gboolean
 run_follow (GnomonDb                 *db,
             GnomonSql                 sql,
@@ -299,35 +289,118 @@ run_follow (GnomonDb                 *db,
  * as it left them, under a new revision. */
 static gboolean
 let_neighbour_follow (GnomonDb                 *db,
-                      GnomonChange             *change,
+                      guint64                   change_id,
+                      gboolean                  redone,
                       const GnomonHistoryItem  *item,
                       GError                  **error)
 {
-  gboolean redone = gnomon_change_is_undone (change);
-  guint64 id = gnomon_change_get_id (change);
-
   if (item->is_calendar)
     return run_follow (db, redone ? GNOMON_SQL_HISTORY_CALENDAR_FOLLOW_REDO
-                                  : GNOMON_SQL_HISTORY_CALENDAR_FOLLOW_UNDO, id, item, error);
+                                  : GNOMON_SQL_HISTORY_CALENDAR_FOLLOW_UNDO,
+                       change_id, item, error);
   if (redone)
-    return run_follow (db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_REDO, id, item, error);
+    return run_follow (db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_REDO, change_id, item, error);
 
-  return run_follow (db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_UNDO, id, item, error)
+  return run_follow (db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_UNDO, change_id, item, error)
          && (gnomon_db_get_changed_rows (db) > 0
-             || run_follow (db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_BATCH, id, item, error));
+             || run_follow (db, GNOMON_SQL_HISTORY_EVENT_FOLLOW_BATCH, change_id, item, error));
 }
 
-/* The events that a batch brought have no image. */
-static void
-drop_batch_items (GPtrArray *items)
+static gboolean
+write_way_back (GnomonDb   *db,
+                guint64     change_id,
+                gboolean    redone,
+                GPtrArray  *items,
+                GError    **error)
 {
-  for (guint i = items->len; i > 0; i--)
+  for (guint i = 0; i < items->len; i++)
     {
-      GnomonHistoryItem *item = g_ptr_array_index (items, i - 1);
+      GnomonHistoryItem *item = g_ptr_array_index (items, i);
 
-      if (!item->is_calendar && item->image == NULL)
-        g_ptr_array_remove_index (items, i - 1);
+      if (!gnomon_history_write_item (db, change_id, item, error)
+          || !let_neighbour_follow (db, change_id, redone, item, error))
+        return FALSE;
     }
+  return TRUE;
+}
+
+gboolean
+gnomon_history_turn_events (GnomonTransaction  *transaction,
+                            guint64             change_id,
+                            gboolean            redone,
+                            GPtrArray          *items,
+                            GError            **error)
+{
+  if (!take_texts_out (transaction, items, error))
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    if (!turn_event (transaction, g_ptr_array_index (items, i), error))
+      return FALSE;
+  return put_texts_in (transaction, items, error)
+         && (change_id == 0 || write_way_back (transaction->db, change_id, redone, items, error));
+}
+
+/* Those that come back, or those that go: each list is of one kind. */
+static gboolean
+turn_calendars (GnomonTransaction  *transaction,
+                GPtrArray          *items,
+                GError            **error)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (!gnomon_history_turn_calendar (transaction, g_ptr_array_index (items, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Turning one can change others, so that their revisions are known at the end. */
+static gboolean
+write_calendars (GnomonTransaction  *transaction,
+                 GnomonChange       *change,
+                 GPtrArray          *items,
+                 GError            **error)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      GnomonHistoryItem *item = g_ptr_array_index (items, i);
+
+      item->revision = gnomon_calendars_get_revision (transaction->db, item->id);
+    }
+  return write_way_back (transaction->db, gnomon_change_get_id (change),
+                         gnomon_change_is_undone (change), items, error);
+}
+
+/* A calendar comes back before its events and goes after them. */
+static gboolean
+read_calendars (GnomonTransaction  *transaction,
+                GnomonChange       *change,
+                GPtrArray          *back,
+                GPtrArray          *gone,
+                GError            **error)
+{
+  g_autoptr (GPtrArray) items = new_items ();
+
+  if (!read_items (transaction, GNOMON_SQL_HISTORY_CALENDAR_LIST, change, items, error))
+    return FALSE;
+  while (items->len > 0)
+    {
+      GnomonHistoryItem *item = g_ptr_array_steal_index (items, 0);
+
+      g_ptr_array_add (item->was_live ? back : gone, item);
+      if (!gnomon_history_look_at_calendar (transaction->db, item, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_events (GnomonTransaction  *transaction,
+             GnomonChange       *change,
+             GPtrArray          *items,
+             GError            **error)
+{
+  return read_items (transaction, GNOMON_SQL_HISTORY_EVENT_LIST, change, items, error)
+         && (gnomon_change_get_batch_id (change) == 0
+             || add_batch_items (transaction, change, items, error));
 }
 
 gboolean
@@ -335,58 +408,29 @@ gnomon_history_turn (GnomonTransaction  *transaction,
                      GnomonChange       *change,
                      GError            **error)
 {
-  g_autoptr (GPtrArray) items =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_history_item_free);
+  g_autoptr (GPtrArray) events = new_items ();
+  g_autoptr (GPtrArray) back = new_items ();
+  g_autoptr (GPtrArray) gone = new_items ();
   g_autoptr (GnomonStatement) set_undone = NULL;
-  gboolean undone = !gnomon_change_is_undone (change);
+  gboolean redone = gnomon_change_is_undone (change);
+  guint64 id = gnomon_change_get_id (change);
 
   /* An undo is no step of the history itself. */
   transaction->history = NULL;
 
-  if (!read_items (transaction, GNOMON_SQL_HISTORY_EVENT_LIST, change, items, error)
-      || (gnomon_change_get_batch_id (change) != 0 && !transaction->apart
-          && !add_batch_items (transaction, change, items, error))
-      || !read_items (transaction, GNOMON_SQL_HISTORY_CALENDAR_LIST, change, items, error))
+  if ((!transaction->apart && !read_events (transaction, change, events, error))
+      || !check_events (transaction, change, events, error)
+      || !read_calendars (transaction, change, back, gone, error)
+      || !turn_calendars (transaction, back, error)
+      || !gnomon_history_turn_events (transaction, id, redone, events, error)
+      || !turn_calendars (transaction, gone, error)
+      || !write_calendars (transaction, change, back, error)
+      || !write_calendars (transaction, change, gone, error))
     return FALSE;
-  if (transaction->apart)
-    drop_batch_items (items);
-  g_ptr_array_sort (items, compare_items);
-
-  if (!check_events (transaction, change, items, error))
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      GnomonHistoryItem *item = g_ptr_array_index (items, i);
-
-      if (item->is_calendar && !gnomon_history_look_at_calendar (transaction->db, item, error))
-        return FALSE;
-    }
-  if (!take_texts_out (transaction, items, error))
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      GnomonHistoryItem *item = g_ptr_array_index (items, i);
-
-      if (!(item->is_calendar ? gnomon_history_turn_calendar (transaction, item, error)
-                              : turn_event (transaction, item, error)))
-        return FALSE;
-    }
-  if (!put_texts_in (transaction, items, error))
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      GnomonHistoryItem *item = g_ptr_array_index (items, i);
-
-      if (item->is_calendar)
-        item->revision = gnomon_calendars_get_revision (transaction->db, item->id);
-      if (!gnomon_history_write_item (transaction->db, gnomon_change_get_id (change), item, error)
-          || !let_neighbour_follow (transaction->db, change, item, error))
-        return FALSE;
-    }
 
   set_undone = gnomon_db_query (transaction->db, GNOMON_SQL_HISTORY_SET_UNDONE);
-  gnomon_statement_bind_int (set_undone, 1, (gint64) gnomon_change_get_id (change));
-  gnomon_statement_bind_int (set_undone, 2, undone);
+  gnomon_statement_bind_int (set_undone, 1, (gint64) id);
+  gnomon_statement_bind_int (set_undone, 2, !redone);
   return gnomon_statement_run (set_undone, error);
 }
 
@@ -449,88 +493,4 @@ gnomon_history_redo_op (GnomonTransaction  *transaction,
       return NULL;
     }
   return turn (transaction, change, error);
-}
-
-GObject *
-gnomon_history_restore_op (GnomonTransaction  *transaction,
-                           GnomonOperation    *operation,
-                           GError            **error)
-{
-  g_autoptr (GPtrArray) calendars = NULL;
-  g_autoptr (GnomonEvent) event = NULL;
-  g_autoptr (GnomonEvent) current = NULL;
-  gboolean is_live;
-
-  current = gnomon_events_load_any (transaction->db, operation->id, &is_live, error);
-  if (current == NULL)
-    return NULL;
-  if (is_live)
-    {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
-                   "id: event %" G_GINT64_FORMAT " is not in the trash", operation->id);
-      return NULL;
-    }
-
-  calendars = gnomon_calendars_load (transaction->db, error);
-  if (calendars == NULL)
-    return NULL;
-  event = gnomon_event_copy (current);
-  if (gnomon_calendars_find (calendars, event->calendar_id) == NULL)
-    event->calendar_id = gnomon_calendar_get_id (gnomon_calendars_find (calendars, 0));
-  if (!bring_back (transaction, current, event, error))
-    return NULL;
-
-  gnomon_history_note_event (transaction, event->id, event->revision, FALSE, NULL, event->title);
-  return (GObject *) gnomon_events_load (transaction->db, event->id, TRUE, error);
-}
-
-GObject *
-gnomon_history_purge_op (GnomonTransaction  *transaction,
-                         GnomonOperation    *operation,
-                         GError            **error)
-{
-  static const GnomonSql sql[] = {
-    GNOMON_SQL_TEXT_DROP_PURGED,
-    GNOMON_SQL_EVENT_PURGE,
-    GNOMON_SQL_HISTORY_PURGE,
-    GNOMON_SQL_CHANGE_PURGE,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (GnomonStatement) purge = gnomon_db_query (transaction->db, sql[i]);
-
-      gnomon_statement_bind_int (purge, 1, transaction->now - GNOMON_TRASH_SECONDS);
-      gnomon_statement_bind_int (purge, 2, PURGE_ROWS);
-      if (!gnomon_statement_run (purge, error))
-        break;
-    }
-  return NULL;
-}
-
-/**
- * gnomon_store_can_purge:
- * @self: a store
- *
- * Returns: %TRUE where something lies in the trash or the log for more than 30 days, so that
- *   gnomon_operation_new_purge() has something to do
- */
-gboolean
-gnomon_store_can_purge (GnomonStore *self)
-{
-  static const GnomonSql sql[] = { GNOMON_SQL_EVENT_CAN_PURGE, GNOMON_SQL_CHANGE_CAN_PURGE };
-  gint64 now;
-
-  g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
-
-  now = gnomon_clock_get_now (gnomon_store_get_clock (self));
-  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (GnomonStatement) old = gnomon_db_query (gnomon_store_get_reader (self), sql[i]);
-
-      gnomon_statement_bind_int (old, 1, now - GNOMON_TRASH_SECONDS);
-      if (gnomon_statement_step (old, NULL) == GNOMON_STEP_ROW)
-        return TRUE;
-    }
-  return FALSE;
 }

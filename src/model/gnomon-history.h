@@ -43,12 +43,20 @@ gboolean gnomon_history_turn_calendar (GnomonTransaction *transaction, GnomonHis
 gboolean gnomon_history_write_item    (GnomonDb *db, guint64 change_id, const GnomonHistoryItem *item, GError **error);
 GnomonChange *gnomon_history_find     (GnomonDb *db, GnomonSql sql, gint64 change_id); /* (transfer full) (nullable) */
 
-/* Takes back or does again what @change did, but for the events that a batch brought where it runs
- * apart: these are turned by gnomon_history_turn_batch(). */
+/* Takes back or does again what @change did, but for the events where it runs apart: these are
+ * turned by gnomon_history_turn_batch(). */
 gboolean gnomon_history_turn          (GnomonTransaction *transaction, GnomonChange *change, GError **error);
+
+/* Turns the events of @items (GnomonHistoryItem), none of which was changed since. The history of
+ * @change_id then tells the way back; 0: it is forgotten. @redone: they are not undone. */
+gboolean gnomon_history_turn_events   (GnomonTransaction *transaction, guint64 change_id, gboolean redone, GPtrArray *items, GError **error);
 
 /* Writes @event, whose row is there as @current, as it shall be: alive. It is not noted. */
 gboolean gnomon_history_revive        (GnomonTransaction *transaction, GnomonEvent *current, GnomonEvent *event, gint64 batch_id, GError **error);
+/* The same, noted. */
+gboolean gnomon_history_bring_back    (GnomonTransaction *transaction, GnomonEvent *current, GnomonEvent *event, GError **error);
+/* CONFLICT with the first titles and actors that @changed finds; its @limit is still to be bound. */
+gboolean gnomon_history_check_none_changed (GnomonStatement *changed, int limit, GError **error);
 /* Who changed an event, in a sentence. */
 const char *gnomon_history_name_actor (const char *actor);
 

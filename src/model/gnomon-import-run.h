@@ -26,6 +26,7 @@ typedef struct
   GPtrArray *new_events;   /* (element-type GnomonEvent): theirs, by their start */
   GArray *guests;          /* (element-type Guest): of these, by their address */
   GPtrArray *changes;      /* (element-type GnomonArrival): for the last transaction */
+  gboolean is_staged;      /* they were too many for that */
   guint done;              /* of the file's components */
   guint total;
   guint added;
@@ -39,6 +40,11 @@ void     gnomon_import_run_clear       (GnomonImportRun *self);
 
 /* Whether somebody has given it up. */
 gboolean gnomon_import_check_cancelled (GnomonImportRun *self, GError **error);
+
+/* gnomon-store-import-parts.c: writes what @arrivals (element-type GnomonArrival) make of known events,
+ * by their ids, and counts. */
+void     gnomon_import_sort_changes    (GPtrArray *arrivals);
+gboolean gnomon_import_change_events   (GnomonTransaction *transaction, gint64 batch_id, GPtrArray *arrivals, guint *n_added, guint *n_changed, GError **error);
 
 /* Writes what is new of self->chunk, in short transactions, and sorts out what is a change. */
 gboolean gnomon_import_write_chunk     (GnomonImportRun *self, GError **error);

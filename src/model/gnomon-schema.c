@@ -344,6 +344,26 @@ static const char step_subscriptions[] =
   "  refresh_error TEXT NOT NULL"
   ") STRICT;";
 
+/*
+ * staged: what a large change still owes: the events that it changes, as they shall be, in the order
+ * in which they are written. They count once their batch is live: `batch.change_id` is then the change
+ * that owes them, 0 when all is written.
+ */
+static const char step_staged[] =
+  "ALTER TABLE batch ADD COLUMN change_id INTEGER NOT NULL DEFAULT 0;"
+  "CREATE INDEX batch_owing ON batch (change_id) WHERE change_id <> 0;"
+  "CREATE TABLE staged ("
+  "  id INTEGER PRIMARY KEY,"
+  "  batch_id INTEGER NOT NULL REFERENCES batch (id) ON DELETE CASCADE,"
+  "  event_id INTEGER NOT NULL,"
+  "  revision INTEGER NOT NULL,"
+  "  live INTEGER NOT NULL,"
+  "  content_hash TEXT NOT NULL,"
+  "  updated_at INTEGER NOT NULL,"
+  "  image BLOB NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX staged_batch ON staged (batch_id);";
+
 typedef struct
 {
   const char *sql;
@@ -357,6 +377,7 @@ static const Step steps[] = {
   { step_series, gnomon_series_rows_set_bounds },
   { step_search, NULL },
   { step_subscriptions, NULL },
+  { step_staged, NULL },
 };
 
 static gboolean

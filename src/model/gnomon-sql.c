@@ -49,6 +49,11 @@
   "INSERT INTO event_text (event_text, rowid, folded)" \
   " SELECT 'delete', id, " INDEXED ("folded") " FROM event"
 
+/* Who changed an event last after a change. */
+#define LAST_ACTOR(change) \
+  "(SELECT c.actor FROM change_event x JOIN change c ON c.id = x.change_id" \
+  "  WHERE x.event_id = e.id AND x.change_id > " change " ORDER BY x.change_id DESC LIMIT 1)"
+
 /* Both are asked for twice: to drop the texts, then the events. Overrides go with their series. */
 #define WITH_OVERRIDES(ids) "(id IN (" ids ") OR master_id IN (" ids "))"
 #define PURGED \
@@ -322,18 +327,21 @@ static const char * const texts[GNOMON_N_SQL] = {
     "INSERT INTO batch (live, started_at, lease_pid, lease_start, lease_boot)"
     " VALUES (0, ?1, ?2, ?3, ?4)",
   [GNOMON_SQL_BATCH_LIST] =
-    "SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE live = 0 ORDER BY id",
+    "SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE live = 0"
+    " UNION SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE change_id <> 0 ORDER BY id",
   [GNOMON_SQL_BATCH_SET_LIVE] = "UPDATE batch SET live = 1 WHERE id = ?1",
   [GNOMON_SQL_BATCH_HIDE] =
     "UPDATE batch SET live = 0, lease_pid = ?2, lease_start = ?3, lease_boot = ?4"
     " WHERE id = ?1 AND live = 1",
-  [GNOMON_SQL_BATCH_COUNT] =
-    "SELECT count (*) FROM (SELECT 1 FROM event WHERE batch_id = ?1 AND batch_id <> 0 LIMIT ?2)",
+  /* Whether an import (?1; the change ?2) brought or changed so many events (?3), or is still at it. */
+  [GNOMON_SQL_BATCH_IS_LARGE] =
+    "SELECT (SELECT count (*) FROM (SELECT 1 FROM event WHERE batch_id = ?1 AND batch_id <> 0"
+    "   LIMIT ?3)) >= ?3 OR (SELECT count (*) FROM (SELECT 1 FROM history_event"
+    "   WHERE change_id = ?2 LIMIT ?3)) >= ?3 OR EXISTS (SELECT 1 FROM batch WHERE change_id = ?2)",
   /* What an undo (?3 = 0) or redo of the import (?2) would run over: it brought them as revision 1,
    * or its history knows better. */
   [GNOMON_SQL_BATCH_CHANGED] =
-    "SELECT e.title, (SELECT c.actor FROM change_event x JOIN change c ON c.id = x.change_id"
-    "   WHERE x.event_id = e.id AND x.change_id > ?2 ORDER BY x.change_id DESC LIMIT 1)"
+    "SELECT e.title, " LAST_ACTOR ("?2")
     " FROM event e LEFT JOIN history_event h ON h.change_id = ?2 AND h.event_id = e.id"
     " WHERE e.batch_id = ?1 AND e.batch_id <> 0 AND e.master_id IS NULL AND e.revision <> coalesce (h.revision, 1)"
     " AND CASE ?3 WHEN 0 THEN e.deleted_at IS NULL ELSE h.was_live = 1 END LIMIT ?4",
@@ -357,6 +365,36 @@ static const char * const texts[GNOMON_N_SQL] = {
     " SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM history WHERE change_id = ?1)",
   [GNOMON_SQL_BATCH_DELETE_EVENTS] = "DELETE FROM event WHERE " BATCH_PART,
   [GNOMON_SQL_BATCH_DELETE] = "DELETE FROM batch WHERE id = ?1 AND live = 0",
+  [GNOMON_SQL_BATCH_OWE] = "UPDATE batch SET live = 1, change_id = ?2 WHERE id = ?1",
+  [GNOMON_SQL_BATCH_OWED_CHANGE] = "SELECT change_id FROM batch WHERE id = ?1 AND change_id <> 0",
+  [GNOMON_SQL_BATCH_SET_SETTLED] = "UPDATE batch SET change_id = 0 WHERE id = ?1",
+  [GNOMON_SQL_BATCH_RELEASE] = "UPDATE batch SET lease_pid = 0, lease_start = 0 WHERE id = ?1",
+  /* That of an undo or redo has nothing else. */
+  [GNOMON_SQL_BATCH_DELETE_SETTLED] =
+    "DELETE FROM batch WHERE id = ?1 AND live = 1"
+    " AND NOT EXISTS (SELECT 1 FROM change WHERE batch_id = ?1 AND batch_id <> 0)",
+
+  [GNOMON_SQL_STAGED_INSERT] =
+    "INSERT INTO staged (batch_id, event_id, revision, live, image, content_hash, updated_at)"
+    " SELECT ?1, id, revision, 1, ?3, ?4, ?5 FROM event WHERE id = ?2 AND deleted_at IS NULL",
+  /* The next events that a change (?2) altered. */
+  [GNOMON_SQL_STAGED_INSERT_HISTORY] =
+    "INSERT INTO staged (batch_id, event_id, revision, live, image, content_hash, updated_at)"
+    " SELECT ?1, event_id, revision, was_live, image, '', 0 FROM history_event"
+    " WHERE change_id = ?2 AND image IS NOT NULL AND event_id > ?3 ORDER BY event_id LIMIT ?4",
+  [GNOMON_SQL_STAGED_LAST] =
+    "SELECT event_id FROM staged WHERE batch_id = ?1 ORDER BY id DESC LIMIT 1",
+  /* What was changed since the change (?2) that is to be turned. */
+  [GNOMON_SQL_STAGED_CHANGED] =
+    "SELECT e.title, " LAST_ACTOR ("?2")
+    " FROM staged s JOIN event e ON e.id = s.event_id"
+    " WHERE s.batch_id = ?1 AND e.revision <> s.revision LIMIT ?3",
+  [GNOMON_SQL_STAGED_NEXT] =
+    "SELECT id, event_id, revision, live, content_hash, updated_at, image FROM staged"
+    " WHERE batch_id = ?1 ORDER BY id LIMIT ?2",
+  [GNOMON_SQL_STAGED_DELETE] = "DELETE FROM staged WHERE batch_id = ?1 AND id <= ?2",
+  [GNOMON_SQL_STAGED_REAP] =
+    "DELETE FROM staged WHERE id IN (SELECT id FROM staged WHERE batch_id = ?1 LIMIT ?2)",
 
   [GNOMON_SQL_CHANGE_INSERT] =
     "INSERT INTO change (at, actor, operation, flags, batch_id) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "gnomon-history.h"
+#include "gnomon-import-run.h"
 #include "gnomon-ledger.h"
 #include "gnomon-series-edit.h"
 #include "gnomon-store-private.h"
 
 /*
- * What hangs on an event that an import changes: its guests, the reminders that are its own, and its
- * changed occurrences.
+ * The events that an import changes, and what hangs on them: their guests, the reminders that are
+ * their own, and their changed occurrences.
  */
 
 static gboolean
@@ -158,4 +160,121 @@ gnomon_import_match (GnomonTransaction *transaction,
 {
   match_guests (transaction, before, event);
   match_overrides (transaction, before, event);
+}
+
+/* Writing events */
+
+static gboolean
+write_event (GnomonTransaction  *transaction,
+             gint64              batch_id,
+             GnomonEvent        *before,
+             GnomonArrival      *arrival,
+             GError            **error)
+{
+  GnomonEvent *event = arrival->event;
+
+  event->revision = before != NULL ? before->revision + 1 : 1;
+  return gnomon_events_write (transaction, before, event, batch_id, arrival->hash, error) &&
+         gnomon_import_write_reminders (transaction, before, event, error);
+}
+
+static gboolean
+change_event (GnomonTransaction  *transaction,
+              gint64              batch_id,
+              GnomonEvent        *before,
+              GnomonArrival      *arrival,
+              GError            **error)
+{
+  GnomonEvent *event = arrival->event;
+
+  event->id = before->id;
+  event->sequence = MAX (event->sequence, before->sequence);
+  gnomon_import_match (transaction, before, event);
+  if (!write_event (transaction, batch_id, before, arrival, error))
+    return FALSE;
+
+  /* It stays in the batch that it came with, if any, so it has to be named; each comes once. */
+  gnomon_history_note_event (transaction, event->id, event->revision, TRUE, before, NULL);
+  g_array_append_val (transaction->changed, event->id);
+  transaction->flags |= GNOMON_CHANGE_EVENTS;
+  return TRUE;
+}
+
+static gboolean
+change_or_add_event (GnomonTransaction  *transaction,
+                     gint64              batch_id,
+                     GnomonArrival      *arrival,
+                     guint              *n_added,
+                     guint              *n_changed,
+                     GError            **error)
+{
+  g_autoptr (GError) load_error = NULL;
+  g_autoptr (GnomonEvent) before =
+    gnomon_events_load (transaction->db, arrival->id, TRUE, &load_error);
+
+  if (before != NULL)
+    {
+      (*n_changed)++;
+      return change_event (transaction, batch_id, before, arrival, error);
+    }
+
+  /* Deleted since it was compared: then it is new again. */
+  if (g_error_matches (load_error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND))
+    {
+      (*n_added)++;
+      return write_event (transaction, batch_id, NULL, arrival, error);
+    }
+  g_propagate_error (error, g_steal_pointer (&load_error));
+  return FALSE;
+}
+
+static int
+compare_ids (const void *a,
+             const void *b)
+{
+  const GnomonArrival *first = *(GnomonArrival * const *) a;
+  const GnomonArrival *second = *(GnomonArrival * const *) b;
+
+  return first->id < second->id ? -1 : first->id > second->id;
+}
+
+/* In the order of the index of texts. */
+void
+gnomon_import_sort_changes (GPtrArray *arrivals)
+{
+  g_ptr_array_sort (arrivals, compare_ids);
+}
+
+gboolean
+gnomon_import_change_events (GnomonTransaction  *transaction,
+                             gint64              batch_id,
+                             GPtrArray          *arrivals,
+                             guint              *n_added,
+                             guint              *n_changed,
+                             GError            **error)
+{
+  gnomon_import_sort_changes (arrivals);
+  for (guint i = 0; i < arrivals->len; i++)
+    {
+      GnomonArrival *arrival = g_ptr_array_index (arrivals, i);
+
+      if (!gnomon_events_take_text_out (transaction->db, arrival->id, arrival->folded,
+                                        &arrival->has_new_text, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < arrivals->len; i++)
+    if (!change_or_add_event (transaction, batch_id, g_ptr_array_index (arrivals, i), n_added,
+                              n_changed, error))
+      return FALSE;
+
+  for (guint i = 0; i < arrivals->len; i++)
+    {
+      GnomonArrival *arrival = g_ptr_array_index (arrivals, i);
+
+      if (arrival->has_new_text &&
+          !gnomon_events_put_text_in (transaction->db, arrival->id, arrival->folded, error))
+        return FALSE;
+    }
+  return TRUE;
 }

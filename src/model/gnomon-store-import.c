@@ -6,13 +6,14 @@
 #include "gnomon-history.h"
 #include "gnomon-ical-private.h"
 #include "gnomon-import-run.h"
-#include "gnomon-lease.h"
+#include "gnomon-staged.h"
 
 /*
  * Imports. New events go in as rows of a batch that is not live, in short transactions, so that
  * nobody waits; changed ones wait in memory. One last transaction changes these, makes the batch
- * live and writes the one row of the change log: so readers see all of it or nothing. A batch
- * whose process died is reaped by the next import, or when a store is opened.
+ * live and writes the one row of the change log: so readers see all of it or nothing. Where there are
+ * too many changed ones for that, it makes them sure instead (gnomon-staged.h). A batch whose process
+ * died is reaped by the next import, or when a store is opened.
  */
 
 /* From how many on it pays to prepare for it. */
@@ -33,24 +34,6 @@ run_with_id (GnomonDb   *db,
 }
 
 static gboolean
-insert_batch (GnomonImportRun  *self,
-              GError          **error)
-{
-  const GnomonLease *own = gnomon_lease_get_own ();
-  g_autoptr (GnomonStatement) insert = gnomon_db_query (self->db, GNOMON_SQL_BATCH_INSERT);
-
-  gnomon_statement_bind_int (insert, 1, self->transaction->now);
-  gnomon_statement_bind_int (insert, 2, own->pid);
-  gnomon_statement_bind_int (insert, 3, own->start);
-  gnomon_statement_bind_text (insert, 4, own->boot);
-  if (!gnomon_statement_run (insert, error))
-    return FALSE;
-
-  self->batch_id = gnomon_db_get_last_insert_id (self->db);
-  return TRUE;
-}
-
-static gboolean
 check_target (GnomonImportRun  *self,
               gint64            calendar_id,
               GError          **error)
@@ -66,9 +49,7 @@ prepare (GnomonImportRun  *self,
          GError          **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (self->db, error);
-  g_autoptr (GArray) dead = g_array_new (FALSE, FALSE, sizeof (gint64));
   GnomonCalendar *calendar;
-  gboolean alive;
 
   if (calendars == NULL || !check_target (self, calendar_id, error))
     return FALSE;
@@ -80,15 +61,7 @@ prepare (GnomonImportRun  *self,
     .default_calendar_id = gnomon_calendar_get_id (calendar),
   };
 
-  if (!gnomon_batches_find (self->db, dead, &alive, error))
-    return FALSE;
-  if (alive)
-    {
-      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_BUSY,
-                           "Another import is under way");
-      return FALSE;
-    }
-  return insert_batch (self, error);
+  return gnomon_batches_insert (self->transaction, &self->batch_id, error);
 }
 
 static gboolean
@@ -106,97 +79,7 @@ begin_batch (GnomonImportRun  *self,
   return gnomon_db_commit (self->db, error);
 }
 
-/* Writing events */
-
-static gboolean
-write_event (GnomonImportRun  *self,
-             GnomonEvent      *before,
-             GnomonArrival    *arrival,
-             GError          **error)
-{
-  GnomonEvent *event = arrival->event;
-
-  event->revision = before != NULL ? before->revision + 1 : 1;
-  return gnomon_events_write (self->transaction, before, event, self->batch_id, arrival->hash,
-                              error) &&
-         gnomon_import_write_reminders (self->transaction, before, event, error);
-}
-
-static gboolean
-change_event (GnomonImportRun  *self,
-              GnomonArrival    *arrival,
-              GError          **error)
-{
-  g_autoptr (GError) load_error = NULL;
-  g_autoptr (GnomonEvent) before = gnomon_events_load (self->db, arrival->id, TRUE, &load_error);
-  GnomonEvent *event = arrival->event;
-
-  /* Deleted since it was compared: then it is new again. */
-  if (g_error_matches (load_error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND))
-    {
-      self->added++;
-      return write_event (self, NULL, arrival, error);
-    }
-  if (before == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&load_error));
-      return FALSE;
-    }
-
-  event->id = before->id;
-  event->sequence = MAX (event->sequence, before->sequence);
-  gnomon_import_match (self->transaction, before, event);
-  self->updated++;
-  if (!write_event (self, before, arrival, error))
-    return FALSE;
-  gnomon_history_note_event (self->transaction, event->id, event->revision, TRUE, before, NULL);
-
-  /* It stays in the batch that it came with, if any, so it has to be named; each comes once. */
-  g_array_append_val (self->transaction->changed, event->id);
-  return TRUE;
-}
-
 /* The import */
-
-static int
-compare_ids (const void *a,
-             const void *b)
-{
-  const GnomonArrival *first = *(GnomonArrival * const *) a;
-  const GnomonArrival *second = *(GnomonArrival * const *) b;
-
-  return first->id < second->id ? -1 : first->id > second->id;
-}
-
-/* In the order of the index of texts. */
-static gboolean
-change_events (GnomonImportRun  *self,
-               GError          **error)
-{
-  g_ptr_array_sort (self->changes, compare_ids);
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      GnomonArrival *arrival = g_ptr_array_index (self->changes, i);
-
-      if (!gnomon_events_take_text_out (self->db, arrival->id, arrival->folded,
-                                        &arrival->has_new_text, error))
-        return FALSE;
-    }
-
-  for (guint i = 0; i < self->changes->len; i++)
-    if (!change_event (self, g_ptr_array_index (self->changes, i), error))
-      return FALSE;
-
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      GnomonArrival *arrival = g_ptr_array_index (self->changes, i);
-
-      if (arrival->has_new_text &&
-          !gnomon_events_put_text_in (self->db, arrival->id, arrival->folded, error))
-        return FALSE;
-    }
-  return TRUE;
-}
 
 static gboolean
 finish_refresh (GnomonImportRun  *self,
@@ -226,23 +109,44 @@ publish_nothing (GnomonImportRun  *self,
   return gnomon_writer_commit (self->transaction, error);
 }
 
+/* From there on the import is made. */
+static gboolean
+make_live (GnomonImportRun  *self,
+           GError          **error)
+{
+  GnomonTransaction *transaction = self->transaction;
+
+  transaction->batch_id = self->batch_id;
+  gnomon_transaction_note (transaction, GNOMON_CHANGE_EVENTS);
+  if (!self->is_staged)
+    return run_with_id (self->db, GNOMON_SQL_BATCH_SET_LIVE, self->batch_id, error);
+  return gnomon_transaction_log (transaction, error) &&
+         gnomon_staged_owe (self->db, self->batch_id, (gint64) transaction->change_id, error);
+}
+
 static gboolean
 publish (GnomonImportRun  *self,
          GError          **error)
 {
+  g_autoptr (GError) write_error = NULL;
+
   if (!gnomon_db_begin (self->db, error))
     return FALSE;
 
-  if (!change_events (self, error) || !finish_refresh (self, error) ||
-      !run_with_id (self->db, GNOMON_SQL_BATCH_SET_LIVE, self->batch_id, error))
+  if (!gnomon_import_change_events (self->transaction, self->batch_id, self->changes, &self->added,
+                                    &self->updated, error) ||
+      !finish_refresh (self, error) || !make_live (self, error))
     {
       gnomon_db_rollback (self->db);
       return FALSE;
     }
+  if (!gnomon_writer_commit (self->transaction, error))
+    return FALSE;
 
-  self->transaction->batch_id = self->batch_id;
-  gnomon_transaction_note (self->transaction, GNOMON_CHANGE_EVENTS);
-  return gnomon_writer_commit (self->transaction, error);
+  if (self->is_staged &&
+      !gnomon_staged_write (self->transaction, self->batch_id, &self->updated, &write_error))
+    g_warning ("An import is still to be ended: %s", write_error->message);
+  return TRUE;
 }
 
 static void
@@ -289,18 +193,31 @@ write_batch (GnomonImportRun  *self,
 }
 
 static gboolean
+stage_changes (GnomonImportRun  *self,
+               GError          **error)
+{
+  if (self->changes->len <= GNOMON_LARGE_CHANGE)
+    return TRUE;
+
+  gnomon_import_sort_changes (self->changes);
+  self->is_staged = TRUE;
+  return gnomon_staged_add_arrivals (self->transaction, self->batch_id, self->changes, error);
+}
+
+static gboolean
 run (GnomonImportRun  *self,
      GError          **error)
 {
-  if (!gnomon_db_set_bulk (self->db, TRUE, error) || !write_batch (self, error))
+  if (!gnomon_db_set_bulk (self->db, TRUE, error) || !write_batch (self, error) ||
+      !stage_changes (self, error))
     return FALSE;
 
   if (gnomon_import_check_cancelled (self, error))
     return FALSE;
   if (!gnomon_db_set_bulk (self->db, FALSE, error))
     return FALSE;
-  return self->added + self->changes->len == 0 ? publish_nothing (self, error)
-                                               : publish (self, error);
+  return self->added + self->changes->len == 0 && !self->is_staged ? publish_nothing (self, error)
+                                                                   : publish (self, error);
 }
 
 GObject *

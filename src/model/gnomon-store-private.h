@@ -92,6 +92,9 @@ GnomonDb   *gnomon_store_open_file  (const char *path, gboolean *read_only, GErr
 
 /* ---- gnomon-store-writes.c ---- */
 
+/* What a transaction takes over from the store. */
+GnomonJobContext gnomon_store_make_context (GnomonStore *self, const char *name, const char *actor);
+
 /* A change that is no operation of a user (the ledger's claims): as gnomon_store_apply_async(),
  * with any result. @data is freed by @free_data after the run, a result nobody took by
  * @free_result. */
@@ -266,13 +269,22 @@ GObject     *gnomon_subscriptions_request_op (GnomonTransaction *transaction, Gn
 
 /* ---- gnomon-store-batches.c ---- */
 
-/* The batches that are not live: those of dead processes in @dead (gint64), and whether there is
- * one that is alive. */
-gboolean     gnomon_batches_find           (GnomonDb *db, GArray *dead, gboolean *alive, GError **error);
+/* More events than this are not changed in one transaction, nor taken back or done again. */
+#define GNOMON_LARGE_CHANGE 1000
+
+/* Work in transactions that hold the lock for a short time each, and then leave it to others: @func
+ * runs in one until @deadline (monotonic, microseconds), and tells whether there is @more. */
+typedef gboolean (* GnomonPartFunc) (gpointer data, gint64 deadline, gboolean *more, GError **error);
+gboolean     gnomon_batches_run_parts      (GnomonDb *db, GnomonPartFunc func, gpointer data, GError **error);
+
+/* A new batch, which is not live; BUSY where another process is at work with one. Insert is part of a
+ * transaction, begin is one. */
+gboolean     gnomon_batches_insert         (GnomonTransaction *transaction, gint64 *batch_id, GError **error);
+gboolean     gnomon_batches_begin          (GnomonTransaction *transaction, gint64 *batch_id, GError **error);
 /* Takes a batch and its rows away, in transactions of its own. */
 gboolean     gnomon_batches_reap           (GnomonDb *db, gint64 batch_id, GError **error);
 gboolean     gnomon_batches_reap_dead      (GnomonTransaction *transaction, GError **error);
 /* The same on a thread of its own, where there is anything to reap. */
-void         gnomon_batches_reap_leftovers (GnomonDb *db, GnomonWriter *writer);
+void         gnomon_batches_reap_leftovers (GnomonStore *store);
 
 G_END_DECLS

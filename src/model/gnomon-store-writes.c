@@ -84,6 +84,22 @@ write_done_cb (gpointer  result,
   g_source_attach (source, write->store->context);
 }
 
+GnomonJobContext
+gnomon_store_make_context (GnomonStore *self,
+                           const char  *name,
+                           const char  *actor)
+{
+  return (GnomonJobContext) {
+    .now = gnomon_clock_get_now (self->clock),
+    .viewer = g_time_zone_ref (self->viewer),
+    .viewer_name = g_strdup (self->viewer_name),
+    .own_addresses = g_strdupv (self->own_addresses),
+    .all_day_hour = self->all_day_hour,
+    .actor = g_strdup (actor),
+    .operation = name,
+  };
+}
+
 static Write *
 push_write (GnomonStore    *self,
             GTask          *task,
@@ -98,17 +114,9 @@ push_write (GnomonStore    *self,
             GCancellable   *cancellable)
 {
   Write *write = g_new0 (Write, 1);
-  GnomonJobContext context = {
-    .now = gnomon_clock_get_now (self->clock),
-    .viewer = g_time_zone_ref (self->viewer),
-    .viewer_name = g_strdup (self->viewer_name),
-    .own_addresses = g_strdupv (self->own_addresses),
-    .all_day_hour = self->all_day_hour,
-    .actor = g_strdup (actor),
-    .operation = name,
-    .is_light = is_light,
-  };
+  GnomonJobContext context = gnomon_store_make_context (self, name, actor);
 
+  context.is_light = is_light;
   write->store = self;
   write->task = task;
   write->data = data;

@@ -208,7 +208,7 @@ gnomon_store_open (const char   *path,
   self->series = gnomon_series_cache_new ();
   self->writer = gnomon_writer_new (path);
   if (!self->read_only)
-    gnomon_batches_reap_leftovers (self->reader, self->writer);
+    gnomon_batches_reap_leftovers (self);
   self->watch = gnomon_watch_new (path, watch_fired_cb, self);
   self->zone_watch = gnomon_zone_watch_new (system_zone_changed_cb, self);
   return g_steal_pointer (&self);

@@ -7,16 +7,25 @@ import random
 import sqlite3
 import threading
 
-from gnomon_testing import SERVICE_NAME, Calendar, CalendarError, Service
+from gnomon_testing import SERVICE_NAME, Calendar, CalendarError, Service, wait_for
 
 BASE = {'title': '0', 'event_date': '2026-11-20', 'start_time': '12:00'}
 
 # More where there is time: GNOMON_KILLS=200 meson test kills
 KILLS = int(os.environ.get('GNOMON_KILLS', '10'))
 
-# Events of an import; and kills of one database before the next is begun.
+# Events of an import; of one that changes so many known ones that it writes them in parts; and kills
+# of one database before the next is begun.
 IMPORTED = 200
+CHANGED = 1100
 ROUNDS = 10
+
+
+def write_version(path, version):
+    path.write_text('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test\r\n' + ''.join(
+        f'BEGIN:VEVENT\r\nUID:{i}@example.org\r\nDTSTAMP:20261118T000000Z\r\nSEQUENCE:{version}\r\n'
+        f'DTSTART:20261120T{i % 24:02}0000Z\r\nSUMMARY:version {version}\r\nEND:VEVENT\r\n'
+        for i in range(CHANGED)) + 'END:VCALENDAR\r\n')
 
 
 def write_file(path, batch):
@@ -163,3 +172,62 @@ def test_killed_at_any_instant(sandbox, tmp_path):
         events += len(database.titles) + len(database.deleted)
     print(f'{KILLS} kills: {events} events and {imports} imports were acknowledged and there; of '
           f'the imports under way {whole} were whole, {KILLS - whole} absent')
+
+
+class Changer(threading.Thread):
+    """Imports one version after the other of the same events."""
+
+    def __init__(self, client, path, version):
+        super().__init__()
+        self.client, self.path, self.version = client, path, version
+        self.start()
+
+    def run(self):
+        try:
+            while True:
+                write_version(self.path, self.version + 1)
+                with open(self.path, 'rb') as file:
+                    assert self.client.ImportICalendar(file, 0)[1] == CHANGED
+                self.version += 1
+        except CalendarError:
+            pass
+
+
+def wait_until_ended(database):
+    """What was made and not yet written is written by the service that starts next."""
+    query = 'SELECT count(*) FROM batch WHERE live = 0 OR change_id <> 0'
+    wait_for(lambda: database.execute(query).fetchone() == (0,), 'no import is left to be ended')
+
+
+def test_killed_amidst_a_large_change(sandbox, tmp_path):
+    (sandbox.folder / 'services' / f'{SERVICE_NAME}.service').unlink()
+    sandbox.call_bus('ReloadConfig')
+    choose = random.Random(20261119)
+    path = tmp_path / 'changed.db'
+    service = Service(sandbox, '--database', path)
+    service.start()
+    write_version(tmp_path / 'import.ics', 0)
+    with open(tmp_path / 'import.ics', 'rb') as file:
+        assert service.client().ImportICalendar(file, 0)[0] == CHANGED
+    version = ended_later = 0
+    for _ in range(max(3, KILLS // 3)):
+        changer = Changer(Calendar(sandbox.connect()), tmp_path / 'import.ics', version)
+        threading.Event().wait(choose.uniform(0.01, 0.6))
+        service.kill()
+        changer.join(20)
+        assert not changer.is_alive()
+        with sqlite3.connect(path) as database:
+            assert database.execute('PRAGMA integrity_check').fetchall() == [('ok',)]
+            assert database.execute('PRAGMA foreign_key_check').fetchall() == []
+            ended_later += database.execute('SELECT count(*) FROM batch WHERE change_id <> 0'
+                                            ).fetchone()[0]
+            service.start()
+            wait_until_ended(database)
+        database.close()
+        found = collections.Counter(title for _, _, _, _, _, title, *_ in
+                                    service.client().ListOccurrences(0, 2 ** 36, {'limit': 10000}))
+        assert list(found.values()) == [CHANGED], 'a change is there in part'
+        titles = [f'version {number}' for number in (changer.version, changer.version + 1)]
+        assert set(found) <= set(titles)
+        version = int(next(iter(found)).split()[1])
+    print(f'{version} versions, of which {ended_later} were ended by the next service')

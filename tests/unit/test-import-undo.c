@@ -182,7 +182,7 @@ test_killed (GnomonTestStore *fixture,
 
   g_spawn_async (NULL, arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child, &error);
   g_assert_no_error (error);
-  while (count_rows (db, GNOMON_SQL_BATCH_LIST) == 0 && !has_ended)
+  while (count_rows (db, GNOMON_SQL_HISTORY_FIRST_UNDONE) == 0 && !has_ended)
     {
       has_ended = waitpid (child, NULL, WNOHANG) == child;
       g_usleep (500);
@@ -194,7 +194,7 @@ test_killed (GnomonTestStore *fixture,
     }
 
   fixture->store = gnomon_test_store_open (fixture);
-  check_state (fixture, FALSE);
+  g_assert_cmpuint (count_events (fixture->store), ==, 1);
   while (count_rows (db, GNOMON_SQL_BATCH_LIST) > 0)
     g_usleep (1000);
   check_state (fixture, FALSE);

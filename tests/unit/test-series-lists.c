@@ -316,6 +316,7 @@ static const char older_schema[] =
   "  tokenize='trigram case_sensitive 1', detail='none', columnsize=0);"
   "INSERT INTO event_text (event_text) VALUES ('rebuild');"
   "DROP INDEX span_event; CREATE INDEX span_event ON span (event_id);"
+  "DROP TABLE staged; DROP INDEX batch_owing; ALTER TABLE batch DROP COLUMN change_id;"
   "DROP TABLE subscription;"
   "DROP TABLE series; ALTER TABLE span DROP COLUMN series_id;"
   "PRAGMA user_version = 2";
