@@ -20,7 +20,6 @@ struct _GnomonIcalReader
 {
   GBytes *text;
   GArray *blocks;
-  GHashTable *series;      /* UID to the number of its block, counted from 1 */
   GnomonIcalZones *zones;
   GnomonIcalTally tally;
   GPtrArray *warnings;
@@ -87,108 +86,11 @@ warn_cb (gpointer    user_data,
   warn_of_block (self, self->current, what);
 }
 
-/* Who belongs to whom */
-
 static GnomonIcalBlock *
 get_block (GnomonIcalReader *self,
            guint             number)
 {
   return &g_array_index (self->blocks, GnomonIcalBlock, number);
-}
-
-static gboolean
-is_candidate (const GnomonIcalBlock *block)
-{
-  return block->uid != NULL && block->recurrence_id == NULL && !block->broken;
-}
-
-/* Some programs give one UID to many events. Where two with the same SEQUENCE have neither title
- * nor start in common, they are no versions of each other, and none may be lost: all with that
- * UID are told apart by both, in whatever order a file has them. */
-static void
-tell_apart (GnomonIcalReader *self)
-{
-  g_autoptr (GHashTable) firsts = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      GnomonIcalBlock *block = get_block (self, i);
-      GnomonIcalBlock *first =
-          is_candidate (block) ? g_hash_table_lookup (firsts, block->uid) : NULL;
-
-      if (first != NULL && block->sequence == first->sequence &&
-          block->start_hash != first->start_hash && block->summary_hash != first->summary_hash)
-        g_hash_table_add (shared, g_strdup (block->uid));
-      else if (first == NULL && is_candidate (block))
-        g_hash_table_insert (firsts, block->uid, block);
-    }
-
-  for (guint i = 0; g_hash_table_size (shared) > 0 && i < self->blocks->len; i++)
-    {
-      GnomonIcalBlock *block = get_block (self, i);
-      g_autofree char *uid = NULL;
-
-      if (!is_candidate (block) || !g_hash_table_contains (shared, block->uid))
-        continue;
-      uid = g_steal_pointer (&block->uid);
-      block->uid = g_strdup_printf ("%s#%08x%08x", uid, block->start_hash, block->summary_hash);
-      block->shares_uid = TRUE;
-      self->n_shared++;
-    }
-}
-
-static void
-find_series (GnomonIcalReader *self)
-{
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      GnomonIcalBlock *block = get_block (self, i);
-      GnomonIcalBlock *other;
-      guint known;
-
-      if (!is_candidate (block))
-        continue;
-
-      known = GPOINTER_TO_UINT (g_hash_table_lookup (self->series, block->uid));
-      if (known != 0)
-        {
-          /* RFC 5546: the greater SEQUENCE is the newer one; of equals the one that comes last. */
-          self->n_twice++;
-          other = get_block (self, known - 1);
-          if (block->sequence < other->sequence)
-            {
-              block->taken = TRUE;
-              continue;
-            }
-          other->taken = TRUE;
-        }
-      g_hash_table_replace (self->series, block->uid, GUINT_TO_POINTER (i + 1));
-    }
-}
-
-static void
-find_changed_occurrences (GnomonIcalReader *self)
-{
-  g_autoptr (GHashTable) lasts = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      GnomonIcalBlock *block = get_block (self, i);
-      guint series;
-      guint last;
-
-      if (block->uid == NULL || block->recurrence_id == NULL || block->broken)
-        continue;
-      series = GPOINTER_TO_UINT (g_hash_table_lookup (self->series, block->uid));
-      if (series == 0)
-        continue;
-
-      last = GPOINTER_TO_UINT (g_hash_table_lookup (lasts, GUINT_TO_POINTER (series)));
-      get_block (self, last != 0 ? last - 1 : series - 1)->next_changed = (int) i;
-      g_hash_table_insert (lasts, GUINT_TO_POINTER (series), GUINT_TO_POINTER (i + 1));
-      block->taken = TRUE;
-    }
 }
 
 /**
@@ -223,7 +125,6 @@ gnomon_ical_reader_new (GBytes  *text,
     }
 
   self = g_new0 (GnomonIcalReader, 1);
-  self->series = g_hash_table_new (g_str_hash, g_str_equal);
   self->zones = gnomon_ical_zones_new ();
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   self->clean = g_string_sized_new (1024);
@@ -239,9 +140,7 @@ gnomon_ical_reader_new (GBytes  *text,
   self->blocks = gnomon_ical_scan (data, size, self->zones, self->n_others, error);
   if (self->blocks == NULL)
     return NULL;
-  tell_apart (self);
-  find_series (self);
-  find_changed_occurrences (self);
+  gnomon_ical_match_versions (self->blocks, &self->n_twice, &self->n_shared);
 
   return g_steal_pointer (&self);
 }
@@ -314,7 +213,7 @@ read_changed_occurrences (GnomonIcalReader      *self,
       GnomonIcalBlock *changed = get_block (self, (guint) i);
       GnomonIcalBlock *other = g_hash_table_lookup (newest, changed->recurrence_id);
 
-      if (other == NULL || other->sequence <= changed->sequence)
+      if (other == NULL || gnomon_ical_block_is_newer (changed, other))
         g_hash_table_replace (newest, changed->recurrence_id, changed);
     }
 
@@ -503,7 +402,6 @@ gnomon_ical_reader_free (GnomonIcalReader *self)
   if (self == NULL)
     return;
 
-  g_hash_table_unref (self->series);
   g_clear_pointer (&self->blocks, g_array_unref);
   gnomon_ical_zones_free (self->zones);
   g_ptr_array_unref (self->warnings);

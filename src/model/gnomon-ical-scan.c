@@ -197,6 +197,13 @@ scan_identity (Scan                 *scan,
 
       scan->block.sequence = (int) CLAMP (g_ascii_strtoll (value, NULL, 10), 0, G_MAXINT);
     }
+  else if (gnomon_ical_line_is (line, "DTSTAMP"))
+    {
+      if (line->value_length == sizeof scan->block.stamp - 1)
+        memcpy (scan->block.stamp, line->value, line->value_length);
+    }
+  else if (gnomon_ical_line_is (line, "RRULE") || gnomon_ical_line_is (line, "RDATE"))
+    scan->block.repeats = TRUE;
 }
 
 static gboolean

@@ -14,6 +14,8 @@ typedef struct
   char *uid;               /* as it stands, unescaped by nobody; (nullable) */
   char *recurrence_id;     /* (nullable) */
   int sequence;
+  char stamp[sizeof "20261118T094200Z"]; /* DTSTAMP; "" where there is none in this form */
+  gboolean repeats;        /* it has a rule, or further dates */
   guint start_hash;        /* of DTSTART and SUMMARY as they stand: what tells events apart */
   guint summary_hash;
   gboolean shares_uid;     /* with other events: `uid` has their hashes behind it */
@@ -34,5 +36,9 @@ typedef enum
 } GnomonIcalOther;
 
 GArray *gnomon_ical_scan (const char *data, gsize size, GnomonIcalZones *zones, guint *n_others, GError **error);
+
+/* gnomon-ical-versions.c */
+void     gnomon_ical_match_versions (GArray *blocks, guint *n_twice, guint *n_shared);
+gboolean gnomon_ical_block_is_newer (const GnomonIcalBlock *block, const GnomonIcalBlock *earlier);
 
 G_END_DECLS

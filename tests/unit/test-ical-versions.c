@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "gnomon-test-ical.h"
+
+/* Several VEVENTs of one UID in a file (RFC 5545, 3.8.4.7; RFC 5546, 2.1.5): versions of the same,
+ * changed occurrences with and without their series, and events that have nothing in common. */
+
+#define EVENT(title, day, lines) \
+  "BEGIN:VEVENT\nUID:a\nSUMMARY:" title "\nDTSTART:202611" day "T090000Z\nDURATION:PT1H\n" \
+  lines "END:VEVENT\n"
+
+#define WEEKLY "RRULE:FREQ=WEEKLY;COUNT=4\n"
+#define OF(day) "RECURRENCE-ID:202611" day "T090000Z\n"
+
+static const struct
+{
+  const char *name;
+  const char *components;
+  const char *expected;      /* "title day" of each event, of a series with its overrides behind it */
+} cases[] = {
+  /* A changed occurrence whose series is elsewhere, such as the invitation to a single one. */
+  { "lone", EVENT ("One", "10", OF ("09")), "One 10" },
+  { "two-lone", EVENT ("One", "10", OF ("09")) EVENT ("Two", "17", OF ("16")), "One 10, Two 17" },
+  { "lone-twice", EVENT ("Old", "10", OF ("09")) EVENT ("New", "11", OF ("09")), "New 11" },
+  { "lone-newer-first",
+    EVENT ("New", "11", OF ("09") "SEQUENCE:2\n") EVENT ("Old", "10", OF ("09") "SEQUENCE:1\n"),
+    "New 11" },
+  { "lone-stamped-later",
+    EVENT ("New", "11", OF ("09") "DTSTAMP:20261102T000000Z\n")
+    EVENT ("Old", "10", OF ("09") "DTSTAMP:20261101T000000Z\n"),
+    "New 11" },
+  { "lone-thrice",
+    EVENT ("A", "11", OF ("09") "SEQUENCE:1\n") EVENT ("B", "12", OF ("09") "SEQUENCE:3\n")
+    EVENT ("C", "13", OF ("09") "SEQUENCE:2\n"),
+    "B 12" },
+
+  /* Versions of the whole. */
+  { "newer-last", EVENT ("Same", "09", "") EVENT ("Same", "10", "SEQUENCE:1\n"), "Same 10" },
+  { "newer-first", EVENT ("Same", "10", "SEQUENCE:1\n") EVENT ("Same", "09", ""), "Same 10" },
+  { "stamped-later",
+    EVENT ("Same", "10", "DTSTAMP:20261102T000000Z\n")
+    EVENT ("Same", "09", "DTSTAMP:20261101T235959Z\n"),
+    "Same 10" },
+  { "stamped-alike",
+    EVENT ("Same", "09", "DTSTAMP:20261101T000000Z\n")
+    EVENT ("Same", "10", "DTSTAMP:20261101T000000Z\n"),
+    "Same 10" },
+  { "sequence-before-stamp",
+    EVENT ("Same", "10", "SEQUENCE:1\nDTSTAMP:20261101T000000Z\n")
+    EVENT ("Same", "09", "DTSTAMP:20261102T000000Z\n"),
+    "Same 10" },
+  { "nothing-in-common", EVENT ("One", "09", "") EVENT ("Two", "10", ""), "One 09, Two 10" },
+  { "two-series",
+    EVENT ("Same", "09", WEEKLY) EVENT ("Same", "10", WEEKLY "SEQUENCE:1\n")
+    EVENT ("Late", "18", OF ("17")),
+    "Same 10 [Late 18]" },
+
+  /* Changed occurrences with their series, in whatever order. */
+  { "changed", EVENT ("All", "09", WEEKLY) EVENT ("Late", "17", OF ("16")), "All 09 [Late 17]" },
+  { "changed-first", EVENT ("Late", "17", OF ("16")) EVENT ("All", "09", WEEKLY), "All 09 [Late 17]" },
+  { "changed-twice",
+    EVENT ("All", "09", WEEKLY) EVENT ("Late", "17", OF ("16")) EVENT ("Later", "18", OF ("16")),
+    "All 09 [Later 18]" },
+  { "changed-newer-first",
+    EVENT ("All", "09", WEEKLY) EVENT ("Later", "18", OF ("16") "SEQUENCE:1\n")
+    EVENT ("Late", "17", OF ("16")),
+    "All 09 [Later 18]" },
+  { "changed-stamped-later",
+    EVENT ("All", "09", WEEKLY) EVENT ("Later", "18", OF ("16") "DTSTAMP:20261102T000000Z\n")
+    EVENT ("Late", "17", OF ("16") "DTSTAMP:20261101T000000Z\n"),
+    "All 09 [Later 18]" },
+  { "changed-by-dates",
+    EVENT ("All", "09", "RDATE:20261116T090000Z\n") EVENT ("Late", "17", OF ("16")),
+    "All 09 [Late 17]" },
+
+  /* What does not repeat has no other occurrence; what the file has is there all the same. */
+  { "of-no-series", EVENT ("Only", "09", "") EVENT ("Other", "17", OF ("16")), "Only 09, Other 17" },
+  { "of-no-series-itself", EVENT ("Only", "09", "") EVENT ("Moved", "17", OF ("09")),
+    "Only 09, Moved 17" },
+};
+
+static void
+append_event (GString     *out,
+              GnomonEvent *event)
+{
+  g_autofree char *date = gnomon_event_dup_event_date (event);
+
+  g_string_append_printf (out, "%s %s", gnomon_event_get_title (event), date + strlen ("2026-11-"));
+}
+
+static char *
+describe (GPtrArray *events)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      GnomonEvent *event = g_ptr_array_index (events, i);
+
+      if (i > 0)
+        g_string_append (out, ", ");
+      append_event (out, event);
+      for (guint j = 0; j < event->overrides->len; j++)
+        {
+          g_string_append (out, " [");
+          append_event (out, event->overrides->pdata[j]);
+          g_string_append (out, "]");
+        }
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_versions (gconstpointer data)
+{
+  guint number = GPOINTER_TO_UINT (data);
+  g_autofree char *text =
+    g_strconcat ("BEGIN:VCALENDAR\n", cases[number].components, "END:VCALENDAR\n", NULL);
+  g_autoptr (GBytes) bytes = gnomon_test_ical_bytes (text);
+  g_autoptr (GPtrArray) warnings = gnomon_test_ical_new_warnings ();
+  g_autoptr (GPtrArray) events = gnomon_test_ical_read (bytes, warnings);
+  g_autofree char *found = describe (events);
+
+  g_assert_cmpstr (found, ==, cases[number].expected);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/ical-versions/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_versions);
+    }
+  return g_test_run ();
+}
