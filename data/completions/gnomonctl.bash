@@ -115,7 +115,7 @@ _gnomonctl ()
       case $child in
         list) options+=' --state --type --from --to --limit --offset' ;;
         '')
-          words='list add remove snooze dismiss explain'
+          words='list add remove snooze dismiss dismiss-all explain'
           options+=' --state --type --from --to --limit --offset'
           ;;
       esac

@@ -171,6 +171,7 @@ complete -c gnomonctl -n $when -a remove -d 'Remove a reminder of an event'
 complete -c gnomonctl -n $when -a snooze \
     -d 'Let a reminder ring again later, in 10 minutes where nothing is said'
 complete -c gnomonctl -n $when -a dismiss -d 'Let reminders ring no more'
+complete -c gnomonctl -n $when -a dismiss-all -d 'Dismiss all reminders that wait for an answer'
 complete -c gnomonctl -n $when -a explain -d 'Tell why a reminder did or did not ring'
 set -l when '__gnomonctl_command remind'
 complete -c gnomonctl -n $when -l state -x -a 'planned shown snoozed dismissed missed mailed failed' \

@@ -144,6 +144,7 @@ case $state in
           'remove:Remove a reminder of an event'
           'snooze:Let a reminder ring again later, in 10 minutes where nothing is said'
           'dismiss:Let reminders ring no more'
+          'dismiss-all:Dismiss all reminders that wait for an answer'
           'explain:Tell why a reminder did or did not ring'
         )
         _arguments $common \

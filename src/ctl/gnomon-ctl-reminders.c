@@ -219,6 +219,16 @@ run_dismiss (GnomonCtl          *self,
 }
 
 static gboolean
+run_dismiss_all (GnomonCtl          *self,
+                 GnomonCtlArguments *arguments,
+                 GError            **error)
+{
+  GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (self, error);
+
+  return proxy != NULL && gnomon_calendar1_call_dismiss_all_reminders_sync (proxy, 0, NULL, error);
+}
+
+static gboolean
 run_explain (GnomonCtl          *self,
              GnomonCtlArguments *arguments,
              GError            **error)
@@ -290,6 +300,13 @@ const GnomonCtlCommand gnomon_ctl_reminder_commands[] = {
     .min_words = 1,
     .max_words = -1,
     .run = run_dismiss,
+  },
+  {
+    .name = "dismiss-all",
+    .synopsis = "",
+    .summary = N_("Dismiss all reminders that wait for an answer"),
+    .examples = "gnomonctl remind dismiss-all",
+    .run = run_dismiss_all,
   },
   {
     .name = "explain",

@@ -7,7 +7,8 @@
 #include "gnomon-reminders.h"
 
 /* Reminders: GetReminders, AddReminder, RemoveReminder, SnoozeReminder,
- * SnoozeReminderUntil, DismissReminder, ListReminders, ExplainReminder, ListMoves. */
+ * SnoozeReminderUntil, DismissReminder, DismissAllReminders, ListReminders, ExplainReminder,
+ * ListMoves. */
 
 static gboolean
 handle_get_reminders (GnomonCalendar1       *object,
@@ -90,6 +91,19 @@ handle_dismiss_reminder (GnomonCalendar1       *object,
 }
 
 static gboolean
+handle_dismiss_all_reminders (GnomonCalendar1       *object,
+                              GDBusMethodInvocation *invocation,
+                              gint64                 arg_until)
+{
+  gint64 until = arg_until != 0 ? arg_until : G_MAXINT64;
+
+  gnomon_calendar_object_apply (GNOMON_CALENDAR_OBJECT (object), invocation,
+                                gnomon_operation_new_dismiss_open_reminders (until));
+
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
 handle_list_reminders (GnomonCalendar1       *object,
                        GDBusMethodInvocation *invocation,
                        GVariant              *arg_filter)
@@ -167,6 +181,7 @@ gnomon_calendar_object_init_reminders (GnomonCalendar1Iface *iface)
   iface->handle_snooze_reminder = handle_snooze_reminder;
   iface->handle_snooze_reminder_until = handle_snooze_reminder_until;
   iface->handle_dismiss_reminder = handle_dismiss_reminder;
+  iface->handle_dismiss_all_reminders = handle_dismiss_all_reminders;
   iface->handle_list_reminders = handle_list_reminders;
   iface->handle_explain_reminder = handle_explain_reminder;
   iface->handle_list_moves = handle_list_moves;

@@ -289,6 +289,8 @@ def test_reminders(ctl, calendar):
         f'Removed reminder {first["id"]}\n')
     assert len(ctl.json('remind', 'list', number)) == 1
     assert ctl.error('remind', 'dismiss', 987654)
+    assert ctl.text('remind', 'dismiss-all') == ''
+    assert ctl.error('remind', 'dismiss-all', number, code=2)
     assert ctl.error('remind', 'snooze', first['id'], 'soon', code=2).startswith('minutes: ')
 
 

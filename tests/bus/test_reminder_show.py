@@ -174,6 +174,23 @@ def test_dismiss_button(notifications, calendar):
     wait_for(lambda: calendar.get_property('PendingReminders') == 0, 'nothing waits for an answer')
 
 
+def test_dismiss_all(notifications, calendar):
+    first, _ = show_one(calendar, notifications)
+    snoozed, _ = show_one(calendar, notifications, title='Surgeon')
+    calendar.SnoozeReminder(get_reminder(calendar, snoozed)['id'], 10)
+    before = int(time.time()) - 60
+    waiting = calendar.CreateEvent({'title': 'Later', 'event_date': '2040-01-01', 'all_day': True})['id']
+    calendar.DismissAllReminders(before)
+    assert get_reminder(calendar, first)['state'] == 'shown', 'nothing had been shown by then'
+
+    calendar.DismissAllReminders(0)
+    assert [get_reminder(calendar, event)['state'] for event in (first, snoozed, waiting)] == [
+        'dismissed', 'snoozed', 'planned']
+    wait_for(lambda: len(notifications.closed()) == 2, 'none is on the screen')
+    # Where nothing waits nothing happens.
+    assert calendar.DismissAllReminders(0) is None
+
+
 def test_closed_by_user_is_dismissed(notifications, calendar):
     event, notification = show_one(calendar, notifications)
     notifications.dismiss(notification.id, reason=2)
