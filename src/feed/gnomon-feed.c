@@ -8,18 +8,16 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "../gnomon-child-process.h"
 #include "gnomon-feed-request.h"
 
 /* It ends by itself before: this is for one that hangs. */
 #define PATIENCE_SECONDS 150
 
+/* What is fetched goes into a file in memory, which has no name. */
 typedef struct
 {
-  GSubprocess *process;
-  int fd;                /* of what is fetched: a file in memory, which has no name */
-  GCancellable *cancellable;
-  gulong cancelled_id;
-  guint timeout_id;
+  int fd;
 } Fetch;
 
 static void
@@ -27,11 +25,6 @@ fetch_free (gpointer data)
 {
   Fetch *fetch = data;
 
-  g_clear_handle_id (&fetch->timeout_id, g_source_remove);
-  if (fetch->cancelled_id != 0)
-    g_cancellable_disconnect (fetch->cancellable, fetch->cancelled_id);
-  g_clear_object (&fetch->cancellable);
-  g_clear_object (&fetch->process);
   if (fetch->fd >= 0)
     close (fetch->fd);
   g_free (fetch);
@@ -70,33 +63,6 @@ return_answer (GTask            *task,
   g_task_return_pointer (task, answer, (GDestroyNotify) gnomon_feed_answer_free);
 }
 
-/* Tests and programs that are not installed have it elsewhere. */
-static const char *
-get_program (void)
-{
-  const char *program = g_getenv ("GNOMON_FEED");
-
-  return program != NULL ? program : GNOMON_LIBEXECDIR "/gnomon-feed";
-}
-
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  Fetch *fetch = user_data;
-
-  fetch->timeout_id = 0;
-  g_subprocess_force_exit (fetch->process);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-cancelled_cb (GCancellable *cancellable,
-              gpointer      user_data)
-{
-  g_subprocess_force_exit (user_data);
-}
-
 static char *
 dup_string (GVariantDict *dict,
             const char   *key)
@@ -111,6 +77,7 @@ dup_string (GVariantDict *dict,
 /* NULL where the program has not said what it did. */
 static GnomonFeedAnswer *
 read_answer (Fetch  *fetch,
+             int     exit_code,
              GBytes *output)
 {
   g_autoptr (GVariant) variant = NULL;
@@ -119,8 +86,7 @@ read_answer (Fetch  *fetch,
   g_autoptr (GMappedFile) file = NULL;
 
   variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_VARDICT, output, FALSE));
-  if (!g_subprocess_get_if_exited (fetch->process) || g_bytes_get_size (output) == 0
-      || !g_variant_is_normal_form (variant))
+  if (exit_code < 0 || g_bytes_get_size (output) == 0 || !g_variant_is_normal_form (variant))
     return NULL;
 
   dict = g_variant_dict_new (variant);
@@ -129,7 +95,7 @@ read_answer (Fetch  *fetch,
   answer->last_modified = dup_string (dict, GNOMON_FEED_LAST_MODIFIED);
   answer->reason = dup_string (dict, GNOMON_FEED_REASON);
 
-  switch (g_subprocess_get_exit_status (fetch->process))
+  switch (exit_code)
     {
     case GNOMON_FEED_EXIT_FETCHED:
       file = g_mapped_file_new_from_fd (fetch->fd, FALSE, NULL);
@@ -161,9 +127,12 @@ ended_cb (GObject      *source,
   g_autoptr (GBytes) output = NULL;
   g_autoptr (GError) error = NULL;
   GnomonFeedAnswer *answer = NULL;
+  int exit_code;
 
-  if (g_subprocess_communicate_finish (G_SUBPROCESS (source), result, &output, NULL, &error))
-    answer = read_answer (fetch, output);
+  if (gnomon_child_process_run_finish (result, &exit_code, &output, &error))
+    answer = read_answer (fetch, exit_code, output);
+  else if (error->domain == G_SPAWN_ERROR)
+    answer = answer_new_failed (error->message);
 
   if (g_task_return_error_if_cancelled (task))
     {
@@ -175,12 +144,11 @@ ended_cb (GObject      *source,
   return_answer (task, answer);
 }
 
-static GSubprocess *
-start (Fetch   *fetch,
-       GError **error)
+static gboolean
+give_file (GSubprocessLauncher  *launcher,
+           Fetch                *fetch,
+           GError              **error)
 {
-  g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   int copy;
 
   fetch->fd = memfd_create ("gnomon-feed", MFD_CLOEXEC);
@@ -188,11 +156,11 @@ start (Fetch   *fetch,
   if (copy < 0)
     {
       g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-      return NULL;
+      return FALSE;
     }
 
   g_subprocess_launcher_take_fd (launcher, copy, GNOMON_FEED_FD);
-  return g_subprocess_launcher_spawn (launcher, error, get_program (), NULL);
+  return TRUE;
 }
 
 /**
@@ -214,17 +182,17 @@ gnomon_feed_fetch_async (const char          *url,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autofree char *program = gnomon_child_process_find ("gnomon-feed", "GNOMON_FEED");
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Fetch *fetch = g_new0 (Fetch, 1);
-  g_autoptr (GVariant) question = NULL;
-  g_autoptr (GBytes) input = NULL;
   g_autoptr (GError) error = NULL;
   GVariantDict dict;
 
   g_task_set_source_tag (task, gnomon_feed_fetch_async);
   g_task_set_task_data (task, fetch, fetch_free);
-  fetch->process = start (fetch, &error);
-  if (fetch->process == NULL)
+  if (!give_file (launcher, fetch, &error))
     {
       return_answer (task, answer_new_failed (error->message));
       g_object_unref (task);
@@ -235,17 +203,9 @@ gnomon_feed_fetch_async (const char          *url,
   g_variant_dict_insert (&dict, GNOMON_FEED_URL, "s", url);
   g_variant_dict_insert (&dict, GNOMON_FEED_ETAG, "s", etag);
   g_variant_dict_insert (&dict, GNOMON_FEED_LAST_MODIFIED, "s", last_modified);
-  question = g_variant_ref_sink (g_variant_dict_end (&dict));
-  input = g_variant_get_data_as_bytes (question);
-
-  fetch->timeout_id = g_timeout_add_seconds (PATIENCE_SECONDS, timeout_cb, fetch);
-  if (cancellable != NULL)
-    {
-      fetch->cancellable = g_object_ref (cancellable);
-      fetch->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
-                                                   g_object_ref (fetch->process), g_object_unref);
-    }
-  g_subprocess_communicate_async (fetch->process, input, NULL, ended_cb, task);
+  gnomon_child_process_run_async (launcher, (const char *[]) { program, NULL },
+                                  g_variant_dict_end (&dict), PATIENCE_SECONDS, cancellable,
+                                  ended_cb, task);
 }
 
 /**
