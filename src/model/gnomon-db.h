@@ -75,6 +75,7 @@ void             gnomon_statement_bind_bytes  (GnomonStatement *self, int parame
 void             gnomon_statement_bind_ids    (GnomonStatement *self, int parameter, GBytes *ids); /* a bit for each number, for gnomon_is_among(); NULL: any; borrowed until the release */
 GnomonStep       gnomon_statement_step        (GnomonStatement *self, GError **error);
 gboolean         gnomon_statement_run         (GnomonStatement *self, GError **error); /* to its end; rows are passed over */
+gboolean         gnomon_db_run_for            (GnomonDb *self, GnomonSql sql, gint64 id, GError **error); /* a statement whose parameter is an id */
 void             gnomon_statement_reset       (GnomonStatement *self); /* to run it again; bindings stay */
 gint64           gnomon_statement_get_int     (GnomonStatement *self, int column);
 const char      *gnomon_statement_get_text    (GnomonStatement *self, int column); /* valid until the next step; "" for NULL */

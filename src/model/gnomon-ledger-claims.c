@@ -70,26 +70,13 @@ due_clear (gpointer data)
 }
 
 static gboolean
-run_with_id (GnomonDb   *db,
-             GnomonSql   sql,
-             gint64      id,
-             GError    **error)
-{
-  g_autoptr (GnomonStatement) statement = gnomon_db_query (db, sql);
-
-  gnomon_statement_bind_int (statement, 1, id);
-
-  return gnomon_statement_run (statement, error);
-}
-
-static gboolean
 run_with_ids (GnomonDb   *db,
               GnomonSql   sql,
               GArray     *ids,
               GError    **error)
 {
   for (guint i = 0; i < ids->len; i++)
-    if (!run_with_id (db, sql, g_array_index (ids, gint64, i), error))
+    if (!gnomon_db_run_for (db, sql, g_array_index (ids, gint64, i), error))
       return FALSE;
 
   return TRUE;
@@ -258,7 +245,7 @@ plan_anew (GnomonTransaction  *transaction,
            GnomonEvent        *row,
            GError            **error)
 {
-  return run_with_id (transaction->db, GNOMON_SQL_LEDGER_DELETE, due->reminder->id, error)
+  return gnomon_db_run_for (transaction->db, GNOMON_SQL_LEDGER_DELETE, due->reminder->id, error)
          && gnomon_ledger_plan_event (transaction, row, error);
 }
 

@@ -165,6 +165,27 @@ gnomon_statement_run (GnomonStatement  *self,
   return step == GNOMON_STEP_DONE;
 }
 
+/**
+ * gnomon_db_run_for:
+ * @self: a connection
+ * @sql: a statement with one parameter
+ * @id: which row it is about
+ * @error: return location
+ *
+ * Returns: %TRUE when it ran to its end
+ */
+gboolean
+gnomon_db_run_for (GnomonDb   *self,
+                   GnomonSql   sql,
+                   gint64      id,
+                   GError    **error)
+{
+  g_autoptr (GnomonStatement) statement = gnomon_db_query (self, sql);
+
+  gnomon_statement_bind_int (statement, 1, id);
+  return gnomon_statement_run (statement, error);
+}
+
 void
 gnomon_statement_reset (GnomonStatement *self)
 {

@@ -19,18 +19,6 @@
 
 #define REAP_ROWS 100
 
-static gboolean
-run_with_id (GnomonDb   *db,
-             GnomonSql   sql,
-             gint64      id,
-             GError    **error)
-{
-  g_autoptr (GnomonStatement) statement = gnomon_db_query (db, sql);
-
-  gnomon_statement_bind_int (statement, 1, id);
-  return gnomon_statement_run (statement, error);
-}
-
 /* The batches at work: those of dead processes in @dead, and whether one is alive. */
 static gboolean
 find_batches (GnomonDb  *db,
@@ -176,7 +164,7 @@ gnomon_batches_reap (GnomonDb  *db,
           return FALSE;
         }
       more = n_rows > 0;
-      if (!more && !run_with_id (db, GNOMON_SQL_BATCH_DELETE, batch_id, error))
+      if (!more && !gnomon_db_run_for (db, GNOMON_SQL_BATCH_DELETE, batch_id, error))
         {
           gnomon_db_rollback (db);
           return FALSE;

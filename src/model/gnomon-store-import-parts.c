@@ -13,17 +13,6 @@
  */
 
 static gboolean
-delete_rule (GnomonDb  *db,
-             gint64     id,
-             GError   **error)
-{
-  g_autoptr (GnomonStatement) statement = gnomon_db_query (db, GNOMON_SQL_REMINDER_DELETE);
-
-  gnomon_statement_bind_int (statement, 1, id);
-  return gnomon_statement_run (statement, error);
-}
-
-static gboolean
 find_reminder (GPtrArray      *reminders,
                GnomonReminder *wanted,
                guint          *index)
@@ -78,7 +67,7 @@ gnomon_import_write_reminders (GnomonTransaction  *transaction,
 
       if (reminder->automatic || has_reminder (event->reminders, reminder))
         continue;
-      if (!delete_rule (transaction->db, reminder->id, error))
+      if (!gnomon_db_run_for (transaction->db, GNOMON_SQL_REMINDER_DELETE, reminder->id, error))
         return FALSE;
       changed = TRUE;
     }

@@ -22,18 +22,6 @@
 /* The batch */
 
 static gboolean
-run_with_id (GnomonDb   *db,
-             GnomonSql   sql,
-             gint64      id,
-             GError    **error)
-{
-  g_autoptr (GnomonStatement) statement = gnomon_db_query (db, sql);
-
-  gnomon_statement_bind_int (statement, 1, id);
-  return gnomon_statement_run (statement, error);
-}
-
-static gboolean
 check_target (GnomonImportRun  *self,
               gint64            calendar_id,
               GError          **error)
@@ -119,7 +107,7 @@ make_live (GnomonImportRun  *self,
   transaction->batch_id = self->batch_id;
   gnomon_transaction_note (transaction, GNOMON_CHANGE_EVENTS);
   if (!self->is_staged)
-    return run_with_id (self->db, GNOMON_SQL_BATCH_SET_LIVE, self->batch_id, error);
+    return gnomon_db_run_for (self->db, GNOMON_SQL_BATCH_SET_LIVE, self->batch_id, error);
   return gnomon_transaction_log (transaction, error) &&
          gnomon_staged_owe (self->db, self->batch_id, (gint64) transaction->change_id, error);
 }

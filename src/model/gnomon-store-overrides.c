@@ -24,18 +24,6 @@ find_override (GnomonEvent *series,
   return NULL;
 }
 
-static gboolean
-run_with_id (GnomonDb   *db,
-             GnomonSql   sql,
-             gint64      id,
-             GError    **error)
-{
-  g_autoptr (GnomonStatement) statement = gnomon_db_query (db, sql);
-
-  gnomon_statement_bind_int (statement, 1, id);
-  return gnomon_statement_run (statement, error);
-}
-
 /* Those that are no more; guests, reminders and the ledger's rows go with them. */
 static gboolean
 drop_others (GnomonTransaction  *transaction,
@@ -48,8 +36,8 @@ drop_others (GnomonTransaction  *transaction,
       gint64 id = ((GnomonEvent *) before->overrides->pdata[i])->id;
 
       if (find_override (event, id) == NULL
-          && (!run_with_id (transaction->db, GNOMON_SQL_TEXT_DROP_ROW, id, error)
-              || !run_with_id (transaction->db, GNOMON_SQL_EVENT_DELETE_ROW, id, error)))
+          && (!gnomon_db_run_for (transaction->db, GNOMON_SQL_TEXT_DROP_ROW, id, error)
+              || !gnomon_db_run_for (transaction->db, GNOMON_SQL_EVENT_DELETE_ROW, id, error)))
         return FALSE;
       transaction->flags |= GNOMON_CHANGE_REMINDERS;
     }
@@ -105,7 +93,7 @@ gnomon_overrides_save (GnomonTransaction  *transaction,
 
   /* Each may take the place of another: so none is in its place at first. */
   if (has_moved_ids (before, event)
-      && !run_with_id (transaction->db, GNOMON_SQL_EVENT_UNPLACE_OVERRIDES, event->id, error))
+      && !gnomon_db_run_for (transaction->db, GNOMON_SQL_EVENT_UNPLACE_OVERRIDES, event->id, error))
     return FALSE;
 
   for (guint i = 0; i < event->overrides->len; i++)

@@ -346,18 +346,6 @@ write_items (Owed               *self,
                                      items, error);
 }
 
-static gboolean
-run_with_id (GnomonDb   *db,
-             GnomonSql   sql,
-             gint64      id,
-             GError    **error)
-{
-  g_autoptr (GnomonStatement) statement = gnomon_db_query (db, sql);
-
-  gnomon_statement_bind_int (statement, 1, id);
-  return gnomon_statement_run (statement, error);
-}
-
 /* Its history is NULL where another change has ended what could have been redone. */
 static gboolean
 write_piece (Owed               *self,
@@ -381,8 +369,9 @@ write_piece (Owed               *self,
     return FALSE;
 
   *more = piece.n_rows == PIECE_EVENTS;
-  return *more || (run_with_id (part->db, GNOMON_SQL_BATCH_SET_SETTLED, self->batch_id, error)
-                   && run_with_id (part->db, GNOMON_SQL_BATCH_DELETE_SETTLED, self->batch_id, error));
+  return *more || (gnomon_db_run_for (part->db, GNOMON_SQL_BATCH_SET_SETTLED, self->batch_id, error)
+                   && gnomon_db_run_for (part->db, GNOMON_SQL_BATCH_DELETE_SETTLED, self->batch_id,
+                                         error));
 }
 
 /* Each part has a row of the log of its own, because readers see it by itself. */
@@ -433,6 +422,6 @@ gnomon_staged_write (GnomonTransaction  *transaction,
   *n_written += self.n_written;
   /* Then the next import, undo or start has to end it. */
   if (!written)
-    run_with_id (db, GNOMON_SQL_BATCH_RELEASE, batch_id, NULL);
+    gnomon_db_run_for (db, GNOMON_SQL_BATCH_RELEASE, batch_id, NULL);
   return gnomon_db_set_bulk (db, FALSE, written ? error : NULL) && written;
 }

@@ -111,18 +111,6 @@ gnomon_subscriptions_has (GnomonDb *db,
   return gnomon_statement_step (row, NULL) == GNOMON_STEP_ROW;
 }
 
-static gboolean
-run_with_id (GnomonDb   *db,
-             GnomonSql   sql,
-             gint64      id,
-             GError    **error)
-{
-  g_autoptr (GnomonStatement) statement = gnomon_db_query (db, sql);
-
-  gnomon_statement_bind_int (statement, 1, id);
-  return gnomon_statement_run (statement, error);
-}
-
 /* Of the event and its overrides, by values: see GNOMON_SQL_TEXT_DROP. */
 static gboolean
 drop_texts (GnomonDb  *db,
@@ -153,7 +141,7 @@ delete_event (GnomonTransaction  *transaction,
 {
   if (!gnomon_ledger_drop_event (transaction, id, error)
       || !drop_texts (transaction->db, id, error)
-      || !run_with_id (transaction->db, GNOMON_SQL_EVENT_DELETE, id, error))
+      || !gnomon_db_run_for (transaction->db, GNOMON_SQL_EVENT_DELETE, id, error))
     return FALSE;
 
   gnomon_transaction_note_deleted (transaction, id);
@@ -196,7 +184,7 @@ gnomon_subscriptions_clear (GnomonTransaction  *transaction,
 {
   return !gnomon_subscriptions_has (transaction->db, calendar_id)
          || (delete_events (transaction, calendar_id, NULL, error)
-             && run_with_id (transaction->db, GNOMON_SQL_SUBSCRIPTION_RESET, calendar_id, error));
+             && gnomon_db_run_for (transaction->db, GNOMON_SQL_SUBSCRIPTION_RESET, calendar_id, error));
 }
 
 /* (transfer full) (nullable): the calendar, where it can be refreshed. */
