@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-compat.h"
+#include "gnomon-css.h"
 #include "gnomon-format.h"
 #include "gnomon-palette.h"
 
@@ -55,17 +56,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GnomonAgendaFilters, gnomon_agenda_filters, GTK_TYPE_WIDGET)
 
-static void
-set_class (GtkWidget  *widget,
-           const char *class_name,
-           gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, class_name);
-  else
-    gtk_widget_remove_css_class (widget, class_name);
-}
-
 /* A day that somebody types: FALSE where it is none, or none yet. */
 static gboolean
 read_day (GnomonAgendaFilters *self,
@@ -89,7 +79,7 @@ say_changed (GnomonAgendaFilters *self)
          || gtk_drop_down_get_selected (self->answer) > PENDING_INDEX
          || gtk_drop_down_get_selected (self->sort) != 0
          || read_day (self, self->first_day, &day) || read_day (self, self->last_day, &day);
-  set_class (self->more, "chosen", more);
+  gnomon_css_set_class (self->more, "chosen", more);
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -138,7 +128,7 @@ day_typed_cb (GnomonAgendaFilters *self,
 
   g_assert (GNOMON_IS_AGENDA_FILTERS (self));
 
-  set_class (GTK_WIDGET (entry), "error", wrong);
+  gnomon_css_set_class (GTK_WIDGET (entry), "error", wrong);
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
@@ -151,7 +141,7 @@ show_calendar (GnomonAgendaFilters *self,
                const char          *name)
 {
   gtk_menu_button_set_label (self->calendars, name != NULL ? name : _("All calendars"));
-  set_class (GTK_WIDGET (self->calendars), "chosen", self->calendar_id != 0);
+  gnomon_css_set_class (GTK_WIDGET (self->calendars), "chosen", self->calendar_id != 0);
 }
 
 static void

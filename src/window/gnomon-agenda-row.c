@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-list-line.h"
 
 /* How many digits the columns before the bar take. */
@@ -135,10 +136,7 @@ update_heading (GnomonAgendaRow *self,
   title = gnomon_format_day_heading (day, self->time.today);
   label = gtk_widget_get_first_child (self->heading);
   gtk_label_set_label (GTK_LABEL (label), title);
-  if (day == self->time.today)
-    gtk_widget_add_css_class (label, "today");
-  else
-    gtk_widget_remove_css_class (label, "today");
+  gnomon_css_set_class (label, "today", day == self->time.today);
 
   if (n_events > 0)
     detail = g_strdup_printf (ngettext ("%u event", "%u events", n_events), n_events);

@@ -5,6 +5,7 @@
 
 #include "gnomon-agenda-words.h"
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-zone.h"
 
 /* What the agenda reads, and when: before the first frame what fills the window, then the rest
@@ -69,10 +70,7 @@ update_sticky_cb (gpointer user_data)
       g_autofree char *heading = gnomon_format_day_heading (day, self->time.today);
 
       gtk_label_set_label (self->sticky_label, heading);
-      if (day == self->time.today)
-        gtk_widget_add_css_class (GTK_WIDGET (self->sticky_label), "today");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self->sticky_label), "today");
+      gnomon_css_set_class (GTK_WIDGET (self->sticky_label), "today", day == self->time.today);
     }
   gtk_widget_set_visible (self->sticky, shown);
 

@@ -3,6 +3,8 @@
 
 #include "gnomon-agenda-view-private.h"
 
+#include "gnomon-css.h"
+
 #include <adwaita.h>
 
 
@@ -216,10 +218,7 @@ gnomon_agenda_view_set_mode (GnomonView *view,
     return;
 
   self->mode = mode;
-  if (mode == GNOMON_MODE_NARROW)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  gnomon_css_set_class (GTK_WIDGET (self), "narrow", mode == GNOMON_MODE_NARROW);
   gnomon_agenda_filters_set_narrow (self->filters, mode == GNOMON_MODE_NARROW);
   gnomon_record_page_set_narrow (self->guests, mode == GNOMON_MODE_NARROW);
   gnomon_record_page_set_narrow (self->reminders, mode == GNOMON_MODE_NARROW);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-css.h"
 #include "gnomon-mini-month.h"
 
 struct _GnomonDatePopover
@@ -56,10 +57,7 @@ entry_changed_cb (GnomonDatePopover *self)
     wrong = TRUE;
 
   gtk_label_set_label (self->answer, wrong ? _("This is not a date") : date != NULL ? date : "");
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  gnomon_css_set_class (GTK_WIDGET (self->entry), "error", wrong);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,

@@ -4,6 +4,7 @@
 #include "gnomon-day-cell.h"
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-palette.h"
 
 /* Of the large month: where the number stands. A disc hangs over to the leading side, so that
@@ -31,17 +32,6 @@ struct _GnomonDayCell
 };
 
 G_DEFINE_FINAL_TYPE (GnomonDayCell, gnomon_day_cell, GTK_TYPE_WIDGET)
-
-static void
-set_class (GtkWidget  *widget,
-           const char *class_name,
-           gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, class_name);
-  else
-    gtk_widget_remove_css_class (widget, class_name);
-}
 
 static void
 measure_number (GnomonDayCell *self,
@@ -197,9 +187,9 @@ gnomon_day_cell_set_form (GnomonDayCell  *self,
     return;
 
   self->form = form;
-  set_class (GTK_WIDGET (self), "month", form == GNOMON_CELL_MONTH);
-  set_class (GTK_WIDGET (self), "dots", form == GNOMON_CELL_DOTS);
-  set_class (GTK_WIDGET (self), "mini", form == GNOMON_CELL_MINI);
+  gnomon_css_set_class (GTK_WIDGET (self), "month", form == GNOMON_CELL_MONTH);
+  gnomon_css_set_class (GTK_WIDGET (self), "dots", form == GNOMON_CELL_DOTS);
+  gnomon_css_set_class (GTK_WIDGET (self), "mini", form == GNOMON_CELL_MINI);
   if (form != GNOMON_CELL_DOTS)
     gnomon_day_cell_set_dots (self, NULL, NULL, 0);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -251,8 +241,8 @@ gnomon_day_cell_set_day (GnomonDayCell        *self,
   gtk_label_set_label (GTK_LABEL (self->number), text);
 
   gnomon_day_cell_set_month (self, month_day);
-  set_class (self->number, "today-disc", self->today);
-  set_class (GTK_WIDGET (self), "weekend", gnomon_civil_weekday (day) >= 6);
+  gnomon_css_set_class (self->number, "today-disc", self->today);
+  gnomon_css_set_class (GTK_WIDGET (self), "weekend", gnomon_civil_weekday (day) >= 6);
 }
 
 /**
@@ -271,7 +261,7 @@ gnomon_day_cell_set_month (GnomonDayCell *self,
 
   gnomon_civil_day_to_ymd (self->day, &year, &month, NULL);
   gnomon_civil_day_to_ymd (month_day, &shown_year, &shown_month, NULL);
-  set_class (self->number, "outside", month != shown_month || year != shown_year);
+  gnomon_css_set_class (self->number, "outside", month != shown_month || year != shown_year);
 }
 
 /**
@@ -305,7 +295,7 @@ gnomon_day_cell_set_selected (GnomonDayCell *self,
     return;
 
   self->selected = selected;
-  set_class (GTK_WIDGET (self), "selected", selected);
+  gnomon_css_set_class (GTK_WIDGET (self), "selected", selected);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self),
                                GTK_ACCESSIBLE_STATE_SELECTED, selected,
                                -1);
@@ -347,7 +337,7 @@ gnomon_day_cell_set_dots (GnomonDayCell      *self,
           gtk_widget_set_parent (self->dots[i], GTK_WIDGET (self));
         }
       gnomon_palette_dress (self->dots[i], &self->dot_classes[i], colors[i]);
-      set_class (self->dots[i], "past", past[i]);
+      gnomon_css_set_class (self->dots[i], "past", past[i]);
     }
 }
 

@@ -4,17 +4,7 @@
 #include "gnomon-day-ground.h"
 
 #include "gnomon-civil.h"
-
-static void
-set_class (GtkWidget  *widget,
-           const char *class_name,
-           gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, class_name);
-  else
-    gtk_widget_remove_css_class (widget, class_name);
-}
+#include "gnomon-css.h"
 
 /**
  * gnomon_day_ground_new:
@@ -45,8 +35,8 @@ gnomon_day_ground_dress (GtkWidget            *ground,
 {
   g_return_if_fail (GTK_IS_WIDGET (ground));
 
-  set_class (ground, "weekend", gnomon_civil_weekday (day) >= 6);
-  set_class (ground, "today", day == time->today);
+  gnomon_css_set_class (ground, "weekend", gnomon_civil_weekday (day) >= 6);
+  gnomon_css_set_class (ground, "today", day == time->today);
   gtk_accessible_update_property (GTK_ACCESSIBLE (ground),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);

@@ -3,6 +3,7 @@
 
 #include "gnomon-event-chip-private.h"
 
+#include "gnomon-css.h"
 #include "gnomon-palette.h"
 
 enum
@@ -14,17 +15,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GnomonEventChip, gnomon_event_chip, GTK_TYPE_WIDGET)
-
-static void
-set_class (GnomonEventChip *self,
-           const char      *class_name,
-           gboolean         set)
-{
-  if (set)
-    gtk_widget_add_css_class (GTK_WIDGET (self), class_name);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), class_name);
-}
 
 static void
 clear_text (GnomonEventChip *self)
@@ -59,14 +49,14 @@ update_classes (GnomonEventChip *self,
                 const char      *color,
                 gboolean         past)
 {
-  set_class (self, "line", self->form == GNOMON_CHIP_LINE);
-  set_class (self, "chip", self->form != GNOMON_CHIP_LINE);
-  set_class (self, "block", self->form == GNOMON_CHIP_BLOCK);
-  set_class (self, "tentative", self->look == GNOMON_LOOK_MAYBE);
-  set_class (self, "needs-reply", self->look == GNOMON_LOOK_NEEDS_REPLY);
-  set_class (self, "declined", self->look == GNOMON_LOOK_DECLINED);
-  set_class (self, "cancelled", self->look == GNOMON_LOOK_CANCELLED);
-  set_class (self, "past", past);
+  gnomon_css_set_class (GTK_WIDGET (self), "line", self->form == GNOMON_CHIP_LINE);
+  gnomon_css_set_class (GTK_WIDGET (self), "chip", self->form != GNOMON_CHIP_LINE);
+  gnomon_css_set_class (GTK_WIDGET (self), "block", self->form == GNOMON_CHIP_BLOCK);
+  gnomon_css_set_class (GTK_WIDGET (self), "tentative", self->look == GNOMON_LOOK_MAYBE);
+  gnomon_css_set_class (GTK_WIDGET (self), "needs-reply", self->look == GNOMON_LOOK_NEEDS_REPLY);
+  gnomon_css_set_class (GTK_WIDGET (self), "declined", self->look == GNOMON_LOOK_DECLINED);
+  gnomon_css_set_class (GTK_WIDGET (self), "cancelled", self->look == GNOMON_LOOK_CANCELLED);
+  gnomon_css_set_class (GTK_WIDGET (self), "past", past);
   gnomon_palette_dress (GTK_WIDGET (self), &self->color_class, color);
   gtk_widget_set_visible (self->bar, self->form != GNOMON_CHIP_BAR);
 }
@@ -256,8 +246,8 @@ gnomon_event_chip_set_ghost (GnomonEventChip *self,
   clear_text (self);
   self->title_text = g_strdup (title != NULL ? title : "");
   update_classes (self, color, FALSE);
-  set_class (self, "ghost", !lifted);
-  set_class (self, "dragging", lifted);
+  gnomon_css_set_class (GTK_WIDGET (self), "ghost", !lifted);
+  gnomon_css_set_class (GTK_WIDGET (self), "dragging", lifted);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -319,8 +309,8 @@ gnomon_event_chip_set_cut (GnomonEventChip *self,
 {
   g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
 
-  set_class (self, "cut-above", above);
-  set_class (self, "cut-below", below);
+  gnomon_css_set_class (GTK_WIDGET (self), "cut-above", above);
+  gnomon_css_set_class (GTK_WIDGET (self), "cut-below", below);
 }
 
 /**
@@ -338,8 +328,8 @@ gnomon_event_chip_set_continues (GnomonEventChip *self,
 {
   g_return_if_fail (GNOMON_IS_EVENT_CHIP (self));
 
-  set_class (self, "cont-start", before);
-  set_class (self, "cont-end", after);
+  gnomon_css_set_class (GTK_WIDGET (self), "cont-start", before);
+  gnomon_css_set_class (GTK_WIDGET (self), "cont-end", after);
 }
 
 /**
@@ -409,7 +399,7 @@ gnomon_event_chip_set_selected (GnomonEventChip *self,
     return;
 
   self->selected = selected;
-  set_class (self, "selected", selected);
+  gnomon_css_set_class (GTK_WIDGET (self), "selected", selected);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self),
                                GTK_ACCESSIBLE_STATE_EXPANDED, selected,
                                -1);

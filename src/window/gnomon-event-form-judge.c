@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gnomon-conflict-row.h"
+#include "gnomon-css.h"
 #include "gnomon-event-form-private.h"
 #include "gnomon-format.h"
 #include "gnomon-guests-group.h"
@@ -72,10 +73,7 @@ show_label_error (GtkWidget  *label,
   gtk_label_set_label (GTK_LABEL (label), message ? message : "");
   gtk_widget_set_visible (label, message != NULL);
 
-  if (message)
-    gtk_widget_add_css_class (field, "error");
-  else
-    gtk_widget_remove_css_class (field, "error");
+  gnomon_css_set_class (field, "error", message != NULL);
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
                                message ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,

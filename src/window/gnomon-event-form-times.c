@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-event-form-private.h"
 #include "gnomon-exceptions-row.h"
 #include "gnomon-repeat-row.h"
@@ -101,10 +102,7 @@ show_hint (GtkWidget  *row,
     return;
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), hint ? hint : "");
-  if (hint && is_warning)
-    gtk_widget_add_css_class (row, "warning");
-  else
-    gtk_widget_remove_css_class (row, "warning");
+  gnomon_css_set_class (row, "warning", hint && is_warning);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "gnomon-list-line.h"
 
 #include "gnomon-compat.h"
+#include "gnomon-css.h"
 #include "gnomon-fold.h"
 #include "gnomon-palette.h"
 
@@ -499,17 +500,6 @@ set_text (GnomonListLine *self,
     }
 }
 
-static void
-set_class (GtkWidget  *widget,
-           const char *class_name,
-           gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, class_name);
-  else
-    gtk_widget_remove_css_class (widget, class_name);
-}
-
 /**
  * gnomon_list_line_set_content:
  * @self: a line
@@ -532,7 +522,7 @@ gnomon_list_line_set_content (GnomonListLine              *self,
   forget_layouts (self);
 
   gtk_widget_set_visible (self->bar, content->color != NULL);
-  set_class (self->bar, "past", content->past);
+  gnomon_css_set_class (self->bar, "past", content->past);
   if (content->color != NULL)
     gnomon_palette_dress (self->bar, &self->color_class, content->color);
 
@@ -588,6 +578,6 @@ gnomon_list_line_set_narrow (GnomonListLine *self,
     return;
 
   self->narrow = narrow;
-  set_class (GTK_WIDGET (self), "narrow", narrow);
+  gnomon_css_set_class (GTK_WIDGET (self), "narrow", narrow);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

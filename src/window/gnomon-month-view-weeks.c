@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-week.h"
 
 /*
@@ -197,17 +198,6 @@ find_loaded (GnomonMonthView *self,
   *end = gnomon_month_view_get_week_of (self, gnomon_occurrence_list_get_end_day (self->list));
 }
 
-static void
-set_class (GtkWidget  *widget,
-           const char *class_name,
-           gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, class_name);
-  else
-    gtk_widget_remove_css_class (widget, class_name);
-}
-
 /* The cursor, an event that is being made, and where what is dragged would go. */
 static void
 mark_week (GnomonMonthView *self,
@@ -221,8 +211,9 @@ mark_week (GnomonMonthView *self,
       gint64 day = gnomon_day_cell_get_day (cell);
 
       gnomon_day_cell_set_selected (cell, day == self->date);
-      set_class (GTK_WIDGET (cell), "ghost", day >= self->ghost_first && day < self->ghost_end);
-      set_class (GTK_WIDGET (cell), "drop",
+      gnomon_css_set_class (GTK_WIDGET (cell), "ghost",
+                            day >= self->ghost_first && day < self->ghost_end);
+      gnomon_css_set_class (GTK_WIDGET (cell), "drop",
                  drag->under_way && day >= gnomon_slot_first_day (&drag->to)
                  && day <= gnomon_slot_last_day (&drag->to));
     }

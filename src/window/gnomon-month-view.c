@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-day-list.h"
 #include "gnomon-week.h"
 
@@ -46,10 +47,7 @@ update_weekdays (GnomonMonthView *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (label),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                       -1);
-      if (today && !self->compact)
-        gtk_widget_add_css_class (label, "today");
-      else
-        gtk_widget_remove_css_class (label, "today");
+      gnomon_css_set_class (label, "today", today && !self->compact);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 
 /* How far ahead "next" looks: what lies further away is no news. */
 #define HORIZON (2 * GNOMON_DAY_SECONDS)
@@ -157,10 +158,7 @@ update (GnomonNextCard *self)
   gtk_label_set_label (GTK_LABEL (self->heading), heading);
   gtk_label_set_label (GTK_LABEL (self->title), gnomon_occurrence_get_title (shown));
   gtk_label_set_label (GTK_LABEL (self->detail), detail);
-  if (running != NULL)
-    gtk_widget_add_css_class (self->heading, "now");
-  else
-    gtk_widget_remove_css_class (self->heading, "now");
+  gnomon_css_set_class (self->heading, "now", running != NULL);
   update_meeting_url (self, shown);
 
   if (running == NULL

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-format.h"
 #include "gnomon-zone.h"
 
@@ -85,10 +86,7 @@ show_when (GnomonQuickPreview *self,
     /* Translators: %s is the day, and the time, as in "Thursday 19 November, 12:30–13:30". */
     line = g_strdup_printf (_("Tomorrow, %s"), when);
   gtk_label_set_label (GTK_LABEL (self->when), line != NULL ? line : when);
-  if (day == today)
-    gtk_widget_add_css_class (self->weekday, "today");
-  else
-    gtk_widget_remove_css_class (self->weekday, "today");
+  gnomon_css_set_class (self->weekday, "today", day == today);
 }
 
 static void

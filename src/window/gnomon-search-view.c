@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-compat.h"
+#include "gnomon-css.h"
 #include "gnomon-occurrence-find.h"
 
 /* So many hits of what comes and of what is over are fetched at first, and with each step. */
@@ -289,10 +290,7 @@ gnomon_search_view_set_mode (GnomonView *view,
     return;
 
   self->mode = mode;
-  if (mode == GNOMON_MODE_NARROW)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  gnomon_css_set_class (GTK_WIDGET (self), "narrow", mode == GNOMON_MODE_NARROW);
   gnomon_search_view_update_rows (self);
 }
 

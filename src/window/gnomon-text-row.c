@@ -4,6 +4,8 @@
 
 #include "gnomon-text-row.h"
 
+#include "gnomon-css.h"
+
 struct _GnomonTextRow
 {
   AdwActionRow parent_instance;
@@ -226,10 +228,7 @@ gnomon_row_set_error (AdwActionRow *row,
 
   adw_action_row_set_subtitle (row, message ? message : "");
 
-  if (message)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  gnomon_css_set_class (GTK_WIDGET (row), "error", message != NULL);
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
                                message ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-text-row.h"
 #include "gnomon-time-row.h"
 
@@ -167,10 +168,7 @@ date_typed_cb (GnomonTimeRow *self)
   if (known)
     set_day (self, day);
 
-  if (wrong)
-    gtk_widget_add_css_class (self->date_entry, "error");
-  else
-    gtk_widget_remove_css_class (self->date_entry, "error");
+  gnomon_css_set_class (self->date_entry, "error", wrong);
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->date_entry), GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,

@@ -4,6 +4,7 @@
 #include "gnomon-week-header.h"
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-week.h"
 
 #define HEIGHT 51
@@ -28,17 +29,6 @@ struct _GnomonWeekHeader
 };
 
 G_DEFINE_FINAL_TYPE (GnomonWeekHeader, gnomon_week_header, GTK_TYPE_WIDGET)
-
-static void
-set_class (GtkWidget  *widget,
-           const char *class_name,
-           gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, class_name);
-  else
-    gtk_widget_remove_css_class (widget, class_name);
-}
 
 static void
 day_clicked_cb (GnomonWeekHeader *self,
@@ -349,9 +339,9 @@ gnomon_week_header_set_content (GnomonWeekHeader       *self,
       label = gnomon_format_date_long (day, time->today);
       gtk_label_set_label (GTK_LABEL (self->weekdays[i]), weekday);
       gtk_label_set_label (GTK_LABEL (self->numbers[i]), number);
-      set_class (self->weekdays[i], "today", day == time->today);
-      set_class (self->numbers[i], "today-disc", day == time->today);
-      set_class (self->numbers[i], "past", day < time->today);
+      gnomon_css_set_class (self->weekdays[i], "today", day == time->today);
+      gnomon_css_set_class (self->numbers[i], "today-disc", day == time->today);
+      gnomon_css_set_class (self->numbers[i], "past", day < time->today);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->days[i]),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                       -1);

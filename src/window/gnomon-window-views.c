@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-agenda-view.h"
+#include "gnomon-css.h"
 #include "gnomon-empty-page.h"
 #include "gnomon-month-view.h"
 #include "gnomon-week-view.h"
@@ -422,10 +423,7 @@ gnomon_window_update_mode (GnomonWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), mode < GNOMON_MODE_SMALL);
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_bar), mode >= GNOMON_MODE_SMALL);
   /* Beside more buttons than one that closes, it is what the header is too wide by. */
-  if (mode == GNOMON_MODE_MEDIUM)
-    gtk_widget_add_css_class (GTK_WIDGET (self->switcher), "tight");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->switcher), "tight");
+  gnomon_css_set_class (GTK_WIDGET (self->switcher), "tight", mode == GNOMON_MODE_MEDIUM);
   if (self->view == NULL)
     return;
 

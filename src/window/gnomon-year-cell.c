@@ -5,6 +5,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-compat.h"
+#include "gnomon-css.h"
 
 /* A year has 365 of them, so each is a single widget that draws its number by itself. */
 struct _GnomonYearCell
@@ -181,10 +182,7 @@ gnomon_year_cell_set_day (GnomonYearCell       *self,
       g_clear_object (&self->number);
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
-  if (day == time->today)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "today");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "today");
+  gnomon_css_set_class (GTK_WIDGET (self), "today", day == time->today);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "gnomon-year-month.h"
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-week.h"
 #include "gnomon-year-cell.h"
 
@@ -279,10 +280,8 @@ gnomon_year_month_set_month (GnomonYearMonth      *self,
 
   title = gnomon_format_month (month_day);
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  if (time->today >= month_day && time->today < month_day + self->n_days)
-    gtk_widget_add_css_class (self->title, "today");
-  else
-    gtk_widget_remove_css_class (self->title, "today");
+  gnomon_css_set_class (self->title, "today",
+                        time->today >= month_day && time->today < month_day + self->n_days);
 
   label = gnomon_format_month_year (month_day);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),

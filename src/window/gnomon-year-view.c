@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-css.h"
 #include "gnomon-year-cell.h"
 #include "gnomon-year-grid.h"
 #include "gnomon-year-month.h"
@@ -300,10 +301,7 @@ gnomon_year_view_set_mode (GnomonView *view,
 {
   GnomonYearView *self = GNOMON_YEAR_VIEW (view);
 
-  if (mode == GNOMON_MODE_NARROW)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  gnomon_css_set_class (GTK_WIDGET (self), "narrow", mode == GNOMON_MODE_NARROW);
   gtk_widget_set_visible (self->busiest, mode < GNOMON_MODE_SMALL);
 }
 
