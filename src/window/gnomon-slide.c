@@ -15,6 +15,7 @@ struct _GnomonSlide
   GnomonSlideFunc draw;
   AdwAnimation *animation;
   GskRenderNode *old;           /* what was there; NULL while nothing moves */
+  gboolean moving;              /* from the second frame on */
   double progress;
   int direction;                /* 1: what comes is moving to the left */
 };
@@ -101,8 +102,26 @@ gnomon_slide_start (GnomonSlide *self,
   g_clear_pointer (&self->old, gsk_render_node_unref);
   self->old = gtk_snapshot_to_node (snapshot);
   self->direction = onward != rtl ? 1 : -1;
+  self->moving = FALSE;
   self->progress = 0;
   adw_animation_play (self->animation);
+}
+
+/* The first frame shows what was there. What comes has its texts to lay out, which is as much work
+ * as a frame of the movement: it is drawn here for GTK to keep it, and not shown. */
+static void
+draw_first (GnomonSlide *self,
+            GtkSnapshot *snapshot)
+{
+  g_autoptr (GtkSnapshot) unseen = gtk_snapshot_new ();
+  GskRenderNode *node;
+
+  self->draw (self->widget, unseen);
+  node = gtk_snapshot_to_node (unseen);
+  g_clear_pointer (&node, gsk_render_node_unref);
+
+  gtk_snapshot_append_node (snapshot, self->old);
+  self->moving = TRUE;
 }
 
 static void
@@ -135,6 +154,12 @@ gnomon_slide_snapshot (GnomonSlide *self,
   if (self->old == NULL)
     {
       self->draw (self->widget, snapshot);
+      return;
+    }
+
+  if (!self->moving)
+    {
+      draw_first (self, snapshot);
       return;
     }
 

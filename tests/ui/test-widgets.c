@@ -349,7 +349,8 @@ is_sliding (GnomonSlide *slide)
   return node == NULL || gsk_render_node_get_node_type (node) != GSK_COLOR_NODE;
 }
 
-/* A turn moves from its first frame on, comes to rest, and so does one that begins meanwhile. */
+/* A turn first shows what was there, then moves, comes to rest, and so does one that begins
+ * meanwhile. */
 static void
 test_slide (void)
 {
@@ -368,8 +369,10 @@ test_slide (void)
   for (guint i = 0; i < 2; i++)
     {
       gnomon_slide_start (slide, TRUE);
+      g_assert_false (is_sliding (slide));
       g_assert_true (is_sliding (slide));
       gnomon_slide_start (slide, FALSE);
+      g_assert_false (is_sliding (slide));
       g_assert_true (is_sliding (slide));
       while (is_sliding (slide))
         g_main_context_iteration (NULL, TRUE);
