@@ -21,7 +21,9 @@ typedef struct
   gint64 batch_id;
   gint64 deadline;         /* when the open transaction has to end, monotonic; 0: none is open */
   GPtrArray *chunk;        /* (element-type GnomonArrival): being written */
-  GPtrArray *new_arrivals; /* (element-type GnomonArrival): of the chunk, those that are new */
+  GPtrArray *held;         /* (element-type GPtrArray): chunks of which the rows are written alone */
+  guint n_held;            /* the arrivals in these */
+  GPtrArray *new_arrivals; /* (element-type GnomonArrival): of these, those that are new */
   guint n_texts;           /* of these, whose text is in the index */
   GPtrArray *new_events;   /* (element-type GnomonEvent): theirs, by their start */
   GArray *guests;          /* (element-type Guest): of these, by their address */
@@ -46,8 +48,10 @@ gboolean gnomon_import_check_cancelled (GnomonImportRun *self, GError **error);
 void     gnomon_import_sort_changes    (GPtrArray *arrivals);
 gboolean gnomon_import_change_events   (GnomonTransaction *transaction, gint64 batch_id, GPtrArray *arrivals, guint *n_added, guint *n_changed, GError **error);
 
-/* Writes what is new of self->chunk, in short transactions, and sorts out what is a change. */
+/* Takes self->chunk: writes what is new of it, in short transactions, and sorts out what is a
+ * change. What hangs on the new events comes later, at the latest with the rest. */
 gboolean gnomon_import_write_chunk     (GnomonImportRun *self, GError **error);
+gboolean gnomon_import_write_rest      (GnomonImportRun *self, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonImportRun, gnomon_import_run_clear)
 

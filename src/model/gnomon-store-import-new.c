@@ -8,8 +8,9 @@
 
 /*
  * What an import brings that is new. Of each chunk of the file the rows are written in the order of
- * the file, then what hangs on them in the order of the table or index that it goes to, so that
- * each of their pages is written once for a chunk and not once for each of its rows.
+ * the file; and of several chunks together what hangs on these, in the order of the table or index
+ * that it goes to, so that each of their pages is written once for these chunks and not once for
+ * each row.
  */
 
 /* How long a transaction may hold the write lock, and how long it then leaves it to others, in
@@ -19,6 +20,10 @@
 
 /* Rows of one statement, after which the time is looked at. */
 #define PIECE_ITEMS 256
+
+/* So many events of the file wait until what hangs on them is written: the more, the fewer pages
+ * are written again, and the more memory it takes. */
+#define MAX_HELD 32768
 
 /* A guest of a new event. */
 typedef struct
@@ -39,6 +44,7 @@ typedef struct
 void
 gnomon_import_run_init (GnomonImportRun *self)
 {
+  self->held = g_ptr_array_new ();
   self->new_arrivals = g_ptr_array_new ();
   self->new_events = g_ptr_array_new ();
   self->guests = g_array_new (FALSE, FALSE, sizeof (Guest));
@@ -52,6 +58,9 @@ gnomon_import_run_clear (GnomonImportRun *self)
   g_clear_pointer (&self->context.viewer, g_time_zone_unref);
   g_clear_pointer (&self->reader, gnomon_ical_reader_free);
   g_clear_pointer (&self->chunk, g_ptr_array_unref);
+  for (guint i = 0; i < self->held->len; i++)
+    g_ptr_array_unref (g_ptr_array_index (self->held, i));
+  g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_pointer (&self->new_arrivals, g_ptr_array_unref);
   g_clear_pointer (&self->new_events, g_ptr_array_unref);
   g_clear_pointer (&self->guests, g_array_unref);
@@ -404,13 +413,11 @@ write_items (GnomonImportRun  *self,
   return TRUE;
 }
 
+/* What hangs on the events of all chunks that are held. */
 static gboolean
 write_lists (GnomonImportRun  *self,
              GError          **error)
 {
-  if (!write_items (self, self->chunk->len, place_arrivals, error))
-    return FALSE;
-
   g_ptr_array_sort (self->new_events, compare_starts);
   g_array_sort (self->guests, compare_guests);
   return write_items (self, self->new_events->len, place_spans, error) &&
@@ -419,19 +426,50 @@ write_lists (GnomonImportRun  *self,
          end_part (self, error);
 }
 
-gboolean
-gnomon_import_write_chunk (GnomonImportRun  *self,
-                           GError          **error)
+static void
+release_held (GnomonImportRun *self)
 {
   g_ptr_array_set_size (self->new_arrivals, 0);
   self->n_texts = 0;
   g_ptr_array_set_size (self->new_events, 0);
   g_array_set_size (self->guests, 0);
-  if (write_lists (self, error))
-    return TRUE;
+  for (guint i = 0; i < self->held->len; i++)
+    gnomon_arrivals_give_back (self->arrivals, g_ptr_array_index (self->held, i));
+  g_ptr_array_set_size (self->held, 0);
+  self->n_held = 0;
+}
 
+static void
+give_up_part (GnomonImportRun *self)
+{
   if (self->deadline != 0)
     gnomon_db_rollback (self->db);
   self->deadline = 0;
-  return FALSE;
+}
+
+gboolean
+gnomon_import_write_rest (GnomonImportRun  *self,
+                          GError          **error)
+{
+  if (!write_lists (self, error))
+    {
+      give_up_part (self);
+      return FALSE;
+    }
+  release_held (self);
+  return TRUE;
+}
+
+gboolean
+gnomon_import_write_chunk (GnomonImportRun  *self,
+                           GError          **error)
+{
+  if (!write_items (self, self->chunk->len, place_arrivals, error) || !end_part (self, error))
+    {
+      give_up_part (self);
+      return FALSE;
+    }
+  self->n_held += self->chunk->len;
+  g_ptr_array_add (self->held, g_steal_pointer (&self->chunk));
+  return self->n_held < MAX_HELD || gnomon_import_write_rest (self, error);
 }

@@ -157,9 +157,8 @@ write_chunks (GnomonImportRun  *self,
       if (!gnomon_import_write_chunk (self, error))
         return FALSE;
       tell_progress (self);
-      gnomon_arrivals_give_back (self->arrivals, g_steal_pointer (&self->chunk));
     }
-  return TRUE;
+  return gnomon_import_write_rest (self, error);
 }
 
 /* All rows of a batch refer to each other, or to the calendar, which has been looked at. */
