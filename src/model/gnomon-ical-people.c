@@ -107,7 +107,9 @@ append_param (GString    *out,
 {
   gboolean quoted = strpbrk (value, ",;:") != NULL;
 
-  g_string_append_printf (out, ";%s=%s", name, quoted ? "\"" : "");
+  g_string_append_c (out, ';');
+  g_string_append (out, name);
+  g_string_append (out, quoted ? "=\"" : "=");
   for (const char *p = value; *p != '\0'; p++)
     {
       if (*p == '"')
@@ -172,7 +174,8 @@ gnomon_ical_append_attendee (GString              *out,
     }
   else
     {
-      g_string_append_printf (out, ":mailto:%s", email);
+      g_string_append (out, ":mailto:");
+      g_string_append (out, email);
     }
 }
 

@@ -21,8 +21,12 @@ check_characters (const char  *text,
 
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
-      gunichar c = g_utf8_get_char (text);
+      gunichar c;
 
+      /* Most letters, of each text that comes in. */
+      if (*text >= ' ' && *text <= '~')
+        continue;
+      c = g_utf8_get_char (text);
       if (g_unichar_iscntrl (c) && (c >= 0x80 || strchr (allowed_controls, (int) c) == NULL))
         {
           g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
