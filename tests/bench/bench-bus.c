@@ -5,6 +5,16 @@
 
 #include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
+
+/* The limits are those of dbus-daemon's own session.conf. It starts no services. */
+#define SESSION_BUS \
+  "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>" \
+  "<policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>" \
+  "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy>" \
+  "<limit name=\"max_incoming_bytes\">1000000000</limit>" \
+  "<limit name=\"max_outgoing_bytes\">1000000000</limit>" \
+  "<limit name=\"max_replies_per_connection\">50000</limit></busconfig>"
 
 GVariant *
 bench_call (GDBusConnection *bus,
@@ -20,6 +30,32 @@ bench_call (GDBusConnection *bus,
   if (answer == NULL)
     g_error ("%s: %s", method, error->message);
   return answer;
+}
+
+char *
+bench_start_session_bus (GPid *pid)
+{
+  g_autofree char *folder = bench_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "bus.conf", NULL);
+  g_autofree char *option = g_strconcat ("--config-file=", path, NULL);
+  char *command[] = { (char *) "dbus-daemon", option, (char *) "--nofork",
+                      (char *) "--print-address=1", NULL };
+  g_autoptr (GString) address = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  char letter;
+  int out;
+
+  if (!g_file_set_contents (path, SESSION_BUS, -1, &error)
+      || !g_spawn_async_with_pipes (NULL, command, NULL,
+                                    G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, pid,
+                                    NULL, &out, NULL, &error))
+    g_error ("%s", error->message);
+
+  while (read (out, &letter, 1) == 1 && letter != '\n')
+    g_string_append_c (address, letter);
+  close (out);
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", address->str, TRUE);
+  return g_string_free (g_steal_pointer (&address), FALSE);
 }
 
 static void
@@ -39,13 +75,13 @@ gave_up_cb (gpointer user_data)
 }
 
 GPid
-bench_start (GTestDBus   *bus,
+bench_start (const char  *bus_address,
              const char  *name,
              char       **arguments)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autofree char *folder = bench_make_folder ();
-  g_auto (GStrv) env = bench_make_environ (bus, folder);
+  g_auto (GStrv) env = bench_make_environ (bus_address, folder);
   g_autoptr (GError) error = NULL;
   guint watch, patience;
   GPid pid;

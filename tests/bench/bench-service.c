@@ -278,9 +278,9 @@ main (int    argc,
   if (connection == NULL)
     g_error ("%s", error->message);
 
-  empty_pid = bench_start (bus, EMPTY_NAME,
+  empty_pid = bench_start (g_test_dbus_get_bus_address (bus), EMPTY_NAME,
                      (char *[]) { (char *) "/proc/self/exe", (char *) "--empty", NULL });
-  pid = bench_start (bus, GNOMON_SERVICE_NAME,
+  pid = bench_start (g_test_dbus_get_bus_address (bus), GNOMON_SERVICE_NAME,
                (char *[]) { service, (char *) "--database", database, NULL });
   g_variant_unref (bench_call (connection, &calendar, "ListCalendars", NULL));
   bench_report ("Memory (PSS) of the service with 100000 events", bench_get_pss (pid), "MiB", 12);

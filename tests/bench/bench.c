@@ -186,12 +186,12 @@ bench_copy_database (guint n_events)
 }
 
 char **
-bench_make_environ (GTestDBus  *bus,
+bench_make_environ (const char *bus_address,
                     const char *folder)
 {
   char **env = g_get_environ ();
 
-  env = g_environ_setenv (env, "DBUS_SESSION_BUS_ADDRESS", g_test_dbus_get_bus_address (bus), TRUE);
+  env = g_environ_setenv (env, "DBUS_SESSION_BUS_ADDRESS", bus_address, TRUE);
   env = g_environ_setenv (env, "HOME", folder, TRUE);
   env = g_environ_setenv (env, "XDG_DATA_HOME", folder, TRUE);
   env = g_environ_setenv (env, "XDG_CONFIG_HOME", folder, TRUE);

@@ -29,8 +29,8 @@ GBytes *bench_make_text    (guint n_events);
 char   *bench_copy_database (guint n_events);
 char   *bench_make_folder   (void);                            /* removed by bench_finish() */
 
-/* A process of the project on a bus of its own, with its own folders: (transfer full). */
-char  **bench_make_environ (GTestDBus *bus, const char *folder);
+/* For a process of the project on a bus of its own, with its own folders: (transfer full). */
+char  **bench_make_environ (const char *bus_address, const char *folder);
 
 /* PSS of a process in MiB; 0 where it cannot be told. */
 double  bench_get_pss      (GPid pid);
