@@ -45,7 +45,8 @@ def sandbox(sandbox, certificates):
 
 
 def open_page(window, calendar):
-    calendar.CreateEvent({'title': 'Dentist', 'event_date': datetime.date.today().isoformat(), 'all_day': True})
+    calendar.CreateEvent({'title': 'Dentist', 'event_date': datetime.date.today().isoformat(),
+                          'all_day': True})
     window.start()
     window.wait_for_node(BUTTON, lambda name: name.startswith('Dentist, '))
     window.key('ctrl+comma')
@@ -68,7 +69,8 @@ def choose_port(window, port):
 def test_set_up_and_tried(sandbox, window, calendar, server):
     open_page(window, calendar)
     assert not window.nodes(BUTTON, 'Remove Account')
-    fill(window, server='localhost', user=USER, password=PASSWORD, to='me@example.org', **{'from': USER})
+    fill(window, server='localhost', user=USER, password=PASSWORD, to='me@example.org',
+         **{'from': USER})
     choose_port(window, server.port)
     window.click(window.wait_for_node('combo box', 'Encryption'))
     window.key('Down', 'Return')
@@ -80,12 +82,14 @@ def test_set_up_and_tried(sandbox, window, calendar, server):
     assert (sender, receivers) == (USER, ['me@example.org'])
     assert server.logins == [(USER, PASSWORD)]
     account = calendar.GetMailAccount()
-    assert (account['server'], account['port'], account['security']) == ('localhost', server.port, 'starttls')
+    assert (account['server'], account['port'], account['security']) \
+        == ('localhost', server.port, 'starttls')
 
     # The reason comes from the server.
     server.fault = 'refuse'
     window.press(window.wait_for_node(BUTTON, 'Save and Test'))
-    window.wait_for_node('label', lambda name: name.startswith('It could not be emailed: ') and '550' in name)
+    window.wait_for_node(
+        'label', lambda name: name.startswith('It could not be emailed: ') and '550' in name)
 
     window.press(window.wait_for_node(BUTTON, 'Remove Account'))
     wait_for(lambda: calendar.GetMailAccount() == {}, 'there is none')
@@ -121,7 +125,8 @@ def test_faults_stand_at_their_fields(sandbox, window, calendar, server):
 def test_told_of_in_the_editor(sandbox, window, calendar, server):
     """A reminder by email without an account: what comes in its place, and where to set one up."""
     today = datetime.date.today().isoformat()
-    event = calendar.CreateEvent({'title': 'Dentist', 'event_date': today, 'start_time': '23:50'})['id']
+    event = calendar.CreateEvent(
+        {'title': 'Dentist', 'event_date': today, 'start_time': '23:50'})['id']
     window.start()
     window.click(window.wait_for_node(BUTTON, lambda name: name.startswith('Dentist, ')))
     window.press(window.wait_for_node(BUTTON, lambda name: name.startswith('Edit')))
@@ -142,4 +147,5 @@ def test_told_of_in_the_editor(sandbox, window, calendar, server):
     window.wait_until_gone('frame', 'Preferences')
     window.wait_until_gone('label', 'No email account is set up')
     window.press(window.wait_for_node(BUTTON, 'Save'))
-    wait_for(lambda: [r['reminder_type'] for r in calendar.GetReminders(event)] == ['email'], 'it is stored')
+    wait_for(lambda: [r['reminder_type'] for r in calendar.GetReminders(event)] == ['email'],
+             'it is stored')

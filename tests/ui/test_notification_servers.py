@@ -28,7 +28,8 @@ class Server:
         with sandbox.open_log(pathlib.Path(command[0]).name) as log:
             self.process = subprocess.Popen(command, env=self.environment, stdin=subprocess.DEVNULL,
                                             stdout=log, stderr=log)
-        wait_for(lambda: sandbox.owner(NotificationServer.NAME) is not None, 'the server has its name')
+        wait_for(lambda: sandbox.owner(NotificationServer.NAME) is not None,
+                 'the server has its name')
 
     def stop(self):
         self.process.terminate()
@@ -37,7 +38,7 @@ class Server:
 
 
 class Dunst(Server):
-    """It draws text; its buttons are in a menu that a program shows, here one that knows the answer."""
+    """It draws text; its buttons are in a menu of a program, here one that knows the answer."""
 
     def __init__(self, sandbox, screen):
         self.wish = sandbox.folder / 'wish'
@@ -47,16 +48,18 @@ class Dunst(Server):
         self.told = sandbox.folder / 'told'
         self.told.unlink(missing_ok=True)
         teller = sandbox.folder / 'teller'
-        teller.write_text(f'#!/bin/sh\nprintf "%s\\n%s" "$2" "$3" > {self.told}.new; mv {self.told}.new {self.told}\n')
+        teller.write_text(f'#!/bin/sh\nprintf "%s\\n%s" "$2" "$3" > {self.told}.new; '
+                          f'mv {self.told}.new {self.told}\n')
         teller.chmod(0o700)
         config = sandbox.folder / 'dunstrc'
-        config.write_text(f'[global]\n    dmenu = {menu}\n    font = Sans 10\n[all]\n    summary = "*"\n'
+        config.write_text(f'[global]\n    dmenu = {menu}\n    font = Sans 10\n'
+                          '[all]\n    summary = "*"\n'
                           f'    script = {teller}\n')
         super().__init__(sandbox, screen, 'dunst', '-conf', str(config))
 
     def control(self, *arguments):
-        return subprocess.run(['dunstctl', *arguments], env=self.environment, check=True, capture_output=True,
-                              text=True, timeout=TIMEOUT).stdout
+        return subprocess.run(['dunstctl', *arguments], env=self.environment, check=True,
+                              capture_output=True, text=True, timeout=TIMEOUT).stdout
 
     def wait_until_drawn(self):
         wait_for(lambda: self.control('count', 'displayed').strip() == '1', 'it is drawn')
@@ -68,7 +71,8 @@ class Dunst(Server):
 
     def texts(self):
         """What was drawn, by a program of the user's that it tells."""
-        return wait_for(lambda: self.told.exists() and self.told.read_text(), 'it tells what it draws')
+        return wait_for(lambda: self.told.exists() and self.told.read_text(),
+                        'it tells what it draws')
 
 
 class Daemon(Server):
@@ -113,7 +117,8 @@ class Daemon(Server):
 def remind(calendar):
     """An event whose reminder is due now."""
     return calendar.CreateEvent({
-        'title': 'Dentist & <b>Söhne</b>', 'event_date': '2026-11-18', 'start_time': '10:00', 'timezone': 'Europe/Berlin',
+        'title': 'Dentist & <b>Söhne</b>', 'event_date': '2026-11-18', 'start_time': '10:00',
+        'timezone': 'Europe/Berlin',
         'location': 'Market Square 4', 'reminder_minutes_before': 15})['id']
 
 
@@ -155,7 +160,8 @@ def test_dunst(sandbox, dunst, calendar):
         wait_for_state(calendar, event, state)
         calendar.DeleteEvent(event)
     # Markup of the title is text.
-    assert dunst.texts() == 'Dentist & <b>Söhne</b>\nIn 15 minutes · 10:00–11:00\nMarket Square 4 · Personal'
+    assert dunst.texts() == ('Dentist & <b>Söhne</b>\nIn 15 minutes · 10:00–11:00\n'
+                             'Market Square 4 · Personal')
 
     event = remind(calendar)
     wait_for_state(calendar, event, 'shown')
@@ -169,7 +175,8 @@ def test_dunst(sandbox, dunst, calendar):
 
 def test_notification_daemon(sandbox, daemon, calendar):
     window = WindowStandIn(sandbox)
-    for label, state in (('Snooze 5 min', 'snoozed'), ('Dismiss', 'dismissed'), ('Open', 'dismissed')):
+    for label, state in (('Snooze 5 min', 'snoozed'), ('Dismiss', 'dismissed'),
+                         ('Open', 'dismissed')):
         event = remind(calendar)
         wait_for_state(calendar, event, 'shown')
         wait_for(lambda: daemon.find('Dentist & <b>Söhne</b>'), 'the title is drawn')

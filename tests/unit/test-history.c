@@ -56,7 +56,8 @@ dump (GnomonTestStore *fixture)
       GnomonCalendar *calendar = g_ptr_array_index (calendars, i);
 
       g_string_append_printf (text, "calendar %s %s %d\n", gnomon_calendar_get_name (calendar),
-                              gnomon_calendar_get_color (calendar), gnomon_calendar_is_default (calendar));
+                              gnomon_calendar_get_color (calendar),
+                              gnomon_calendar_is_default (calendar));
     }
   for (guint i = 0; i < events->len; i++)
     {
@@ -67,9 +68,10 @@ dump (GnomonTestStore *fixture)
       g_autofree char *date = gnomon_event_dup_event_date (event);
       g_autofree char *time = gnomon_event_dup_start_time (event);
 
-      g_string_append_printf (text, "event %" G_GINT64_FORMAT " %s %s %s %s %" G_GINT64_FORMAT "\n", id,
-                              gnomon_event_get_title (event), date, time,
-                              gnomon_event_get_location (event), gnomon_event_get_calendar_id (event));
+      g_string_append_printf (text, "event %" G_GINT64_FORMAT " %s %s %s %s %" G_GINT64_FORMAT "\n",
+                              id, gnomon_event_get_title (event), date, time,
+                              gnomon_event_get_location (event),
+                              gnomon_event_get_calendar_id (event));
       for (guint j = 0; j < attendees->len; j++)
         g_string_append_printf (text, "  guest %" G_GINT64_FORMAT " %s %d\n",
                                 gnomon_attendee_get_id (attendees->pdata[j]),
@@ -98,7 +100,8 @@ assert_there_and_back (GnomonTestStore *fixture,
 
           g_assert_cmpstr (now, ==, g_ptr_array_index (states, i - 1));
         }
-      gnomon_test_refuse (fixture->store, gnomon_operation_new_undo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to undo");
+      gnomon_test_refuse (fixture->store, gnomon_operation_new_undo (), GNOMON_ERROR_NOT_FOUND,
+                          "There is nothing to undo");
 
       for (guint i = 1; i < states->len; i++)
         {
@@ -107,7 +110,8 @@ assert_there_and_back (GnomonTestStore *fixture,
 
           g_assert_cmpstr (now, ==, g_ptr_array_index (states, i));
         }
-      gnomon_test_refuse (fixture->store, gnomon_operation_new_redo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to redo");
+      gnomon_test_refuse (fixture->store, gnomon_operation_new_redo (), GNOMON_ERROR_NOT_FOUND,
+                          "There is nothing to redo");
 
       /* Also over a restart. */
       g_assert_finalize_object (fixture->store);
@@ -120,35 +124,49 @@ test_every_kind (GnomonTestStore *fixture,
                  gconstpointer    user_data)
 {
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GnomonFields) reminder = gnomon_test_fields (GNOMON_KIND_REMINDER, "{'minutes_before': <60>}");
-  g_autoptr (GnomonFields) work = gnomon_test_fields (GNOMON_KIND_CALENDAR, "{'name': <'Work'>, 'color': <'blue'>}");
-  g_autoptr (GnomonFields) job = gnomon_test_fields (GNOMON_KIND_CALENDAR, "{'name': <'Job'>, 'is_default': <true>}");
-  g_autoptr (GnomonFields) home = gnomon_test_fields (GNOMON_KIND_CALENDAR, "{'is_default': <true>}");
+  g_autoptr (GnomonFields) reminder =
+    gnomon_test_fields (GNOMON_KIND_REMINDER, "{'minutes_before': <60>}");
+  g_autoptr (GnomonFields) work =
+    gnomon_test_fields (GNOMON_KIND_CALENDAR, "{'name': <'Work'>, 'color': <'blue'>}");
+  g_autoptr (GnomonFields) job =
+    gnomon_test_fields (GNOMON_KIND_CALENDAR, "{'name': <'Job'>, 'is_default': <true>}");
+  g_autoptr (GnomonFields) home =
+    gnomon_test_fields (GNOMON_KIND_CALENDAR, "{'is_default': <true>}");
   g_autoptr (GnomonFields) replacement =
-    gnomon_test_fields (GNOMON_KIND_EVENT, "{'title': <'Other'>, 'event_date': <'2027-01-01'>, 'all_day': <true>}");
+    gnomon_test_fields (GNOMON_KIND_EVENT,
+                        "{'title': <'Other'>, 'event_date': <'2027-01-01'>, 'all_day': <true>}");
   g_autoptr (GnomonEvent) event = NULL;
   g_autoptr (GnomonEvent) meeting = NULL;
   g_autoptr (GObject) added = NULL;
   g_autoptr (GObject) added_reminder = NULL;
   g_autoptr (GObject) calendar = NULL;
-  gint64 id, calendar_id;
+  gint64 id, attendee_id, reminder_id, calendar_id;
 
 #define STEP(statement) statement; g_ptr_array_add (states, dump (fixture))
   g_ptr_array_add (states, dump (fixture));
-  STEP (event = create (fixture, "{'title': <'Dentist'>, 'event_date': <'2026-12-15'>, 'start_time': <'10:00'>,"
-                                 " 'attendees': <'ann@example.org, bob@example.org'>}"));
+  STEP (event = create (fixture,
+                        "{'title': <'Dentist'>, 'event_date': <'2026-12-15'>,"
+                        " 'start_time': <'10:00'>,"
+                        " 'attendees': <'ann@example.org, bob@example.org'>}"));
   id = gnomon_event_get_id (event);
-  STEP (update (fixture, id, "{'event_date': <'2026-12-16'>, 'location': <'Room'>, 'reminder_minutes_before': <5>}"));
+  STEP (update (fixture, id,
+                "{'event_date': <'2026-12-16'>, 'location': <'Room'>,"
+                " 'reminder_minutes_before': <5>}"));
   STEP (added = apply (fixture, gnomon_operation_new_add_attendee (id, "eve@example.org", "")));
-  STEP (g_object_unref (apply (fixture, gnomon_operation_new_respond (id, gnomon_attendee_get_id (GNOMON_ATTENDEE (added)), "declined"))));
-  STEP (g_object_unref (apply (fixture, gnomon_operation_new_remove_attendee (id, gnomon_attendee_get_id (GNOMON_ATTENDEE (added))))));
+  attendee_id = gnomon_attendee_get_id (GNOMON_ATTENDEE (added));
+  STEP (g_object_unref (apply (fixture,
+                               gnomon_operation_new_respond (id, attendee_id, "declined"))));
+  STEP (g_object_unref (apply (fixture, gnomon_operation_new_remove_attendee (id, attendee_id))));
   STEP (added_reminder = apply (fixture, gnomon_operation_new_add_reminder (id, reminder)));
-  STEP (apply (fixture, gnomon_operation_new_remove_reminder (id, gnomon_reminder_get_id (GNOMON_REMINDER (added_reminder)))));
+  reminder_id = gnomon_reminder_get_id (GNOMON_REMINDER (added_reminder));
+  STEP (apply (fixture, gnomon_operation_new_remove_reminder (id, reminder_id)));
   STEP (g_object_unref (apply (fixture, gnomon_operation_new_replace_event (id, replacement))));
   STEP (calendar = apply (fixture, gnomon_operation_new_create_calendar (work)));
   calendar_id = gnomon_calendar_get_id (GNOMON_CALENDAR (calendar));
   STEP (g_object_unref (apply (fixture, gnomon_operation_new_update_calendar (calendar_id, job))));
-  STEP (meeting = create (fixture, "{'title': <'Meeting'>, 'event_date': <'2026-12-15'>, 'start_time': <'10:00'>}"));
+  STEP (meeting = create (fixture,
+                          "{'title': <'Meeting'>, 'event_date': <'2026-12-15'>,"
+                          " 'start_time': <'10:00'>}"));
   g_assert_cmpint (gnomon_event_get_calendar_id (meeting), ==, calendar_id);
   STEP (g_object_unref (apply (fixture, gnomon_operation_new_update_calendar (1, home))));
   STEP (apply (fixture, gnomon_operation_new_delete_calendar (calendar_id)));
@@ -184,7 +202,8 @@ test_conflict (GnomonTestStore *fixture,
   g_autoptr (GnomonEvent) event =
     create (fixture, "{'title': <'Dentist'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
   g_autoptr (GnomonOperation) move = NULL;
-  g_autoptr (GnomonFields) day = gnomon_test_fields (GNOMON_KIND_EVENT, "{'event_date': <'2026-12-20'>}");
+  g_autoptr (GnomonFields) day =
+    gnomon_test_fields (GNOMON_KIND_EVENT, "{'event_date': <'2026-12-20'>}");
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
@@ -194,7 +213,8 @@ test_conflict (GnomonTestStore *fixture,
 
   update (fixture, gnomon_event_get_id (event), "{'title': <'Doctor'>}");
   before = dump (fixture);
-  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (gnomon_operation_get_change (move)),
+  gnomon_test_refuse (fixture->store,
+                      gnomon_operation_new_undo_change (gnomon_operation_get_change (move)),
           GNOMON_ERROR_CONFLICT, "“Doctor” was changed since by the test");
   after = dump (fixture);
   g_assert_cmpstr (before, ==, after);
@@ -205,11 +225,14 @@ static void
 test_redo_ends (GnomonTestStore *fixture,
                 gconstpointer    user_data)
 {
-  g_autoptr (GnomonEvent) first = create (fixture, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+  g_autoptr (GnomonEvent) first =
+    create (fixture, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
   g_autoptr (GObject) undone = apply (fixture, gnomon_operation_new_undo ());
-  g_autoptr (GnomonEvent) second = create (fixture, "{'title': <'b'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+  g_autoptr (GnomonEvent) second =
+    create (fixture, "{'title': <'b'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
 
-  gnomon_test_refuse (fixture->store, gnomon_operation_new_redo (), GNOMON_ERROR_NOT_FOUND, "There is nothing to redo");
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_redo (), GNOMON_ERROR_NOT_FOUND,
+                      "There is nothing to redo");
 }
 
 
@@ -218,7 +241,8 @@ static void
 test_conflicts (GnomonTestStore *fixture,
                 gconstpointer    user_data)
 {
-  g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//Test//EN\r\n");
+  g_autoptr (GString) text =
+    g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//Test//EN\r\n");
   g_autoptr (GnomonOperation) operation = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
@@ -235,14 +259,17 @@ test_conflicts (GnomonTestStore *fixture,
   change = gnomon_operation_get_change (operation);
 
   update (fixture, 2, "{'location': <'Room'>}");
-  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (change),
+                      GNOMON_ERROR_CONFLICT,
           "“2” was changed since by the test");
   update (fixture, 4, "{'location': <'Room'>}");
-  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (change),
+                      GNOMON_ERROR_CONFLICT,
           "“2” was changed since by the test; “4” was changed since by the test");
   update (fixture, 1, "{'location': <'Room'>}");
   update (fixture, 6, "{'location': <'Room'>}");
-  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (change), GNOMON_ERROR_CONFLICT,
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (change),
+                      GNOMON_ERROR_CONFLICT,
           "“1” was changed since by the test; “2” was changed since by the test;"
           " “4” was changed since by the test; and 1 more");
 }
@@ -269,7 +296,8 @@ test_conflict_actors (GnomonTestStore *fixture,
 
       gnomon_operation_set_actor (operation, cases[i].actor);
       g_assert_true (gnomon_store_apply (fixture->store, operation, NULL, NULL));
-      gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (1), GNOMON_ERROR_CONFLICT, cases[i].message);
+      gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (1),
+                          GNOMON_ERROR_CONFLICT, cases[i].message);
     }
 }
 
@@ -283,7 +311,8 @@ test_undo_of_no_change (GnomonTestStore *fixture,
   static const guint64 numbers[] = { 0, 2, G_MAXINT64, G_MAXUINT64 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (numbers[i]), GNOMON_ERROR_NOT_FOUND,
+    gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (numbers[i]),
+                        GNOMON_ERROR_NOT_FOUND,
             "change: there is none of this number to undo");
   g_object_unref (apply (fixture, gnomon_operation_new_undo_change (1)));
   gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (1), GNOMON_ERROR_NOT_FOUND,
@@ -301,7 +330,8 @@ test_actors (GnomonTestStore *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (actors); i++)
     {
       g_autoptr (GnomonFields) event =
-        gnomon_test_fields (GNOMON_KIND_EVENT, "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
+        gnomon_test_fields (GNOMON_KIND_EVENT,
+                            "{'title': <'a'>, 'event_date': <'2026-12-15'>, 'all_day': <true>}");
       g_autoptr (GnomonOperation) operation = gnomon_operation_new_create_event (event);
       g_autoptr (GnomonChange) change = NULL;
 
@@ -318,12 +348,15 @@ test_import (GnomonTestStore *fixture,
 {
   static const char first[] =
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//Test//EN\r\n"
-    "BEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20261215T090000Z\r\nDTEND:20261215T100000Z\r\nSUMMARY:A\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20260101T000000Z\r\n"
+    "DTSTART:20261215T090000Z\r\nDTEND:20261215T100000Z\r\nSUMMARY:A\r\nEND:VEVENT\r\n"
     "END:VCALENDAR\r\n";
   static const char second[] =
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//Test//EN\r\n"
-    "BEGIN:VEVENT\r\nUID:a\r\nSEQUENCE:2\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20261216T090000Z\r\nDTEND:20261216T100000Z\r\nSUMMARY:A2\r\nEND:VEVENT\r\n"
-    "BEGIN:VEVENT\r\nUID:b\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20261215T090000Z\r\nDTEND:20261215T100000Z\r\nSUMMARY:B\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:a\r\nSEQUENCE:2\r\nDTSTAMP:20260101T000000Z\r\n"
+    "DTSTART:20261216T090000Z\r\nDTEND:20261216T100000Z\r\nSUMMARY:A2\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:b\r\nDTSTAMP:20260101T000000Z\r\n"
+    "DTSTART:20261215T090000Z\r\nDTEND:20261215T100000Z\r\nSUMMARY:B\r\nEND:VEVENT\r\n"
     "END:VCALENDAR\r\n";
   const char * const files[] = { first, second };
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
@@ -346,9 +379,12 @@ static void
 test_group (GnomonTestStore *fixture,
             gconstpointer    user_data)
 {
-  g_autoptr (GnomonEvent) first = create (fixture, "{'title': <'A'>, 'event_date': <'2026-11-20'>, 'start_time': <'10:00'>}");
-  g_autoptr (GnomonEvent) second = create (fixture, "{'title': <'B'>, 'event_date': <'2026-11-21'>, 'start_time': <'10:00'>}");
-  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
+  g_autoptr (GnomonEvent) first =
+    create (fixture, "{'title': <'A'>, 'event_date': <'2026-11-20'>, 'start_time': <'10:00'>}");
+  g_autoptr (GnomonEvent) second =
+    create (fixture, "{'title': <'B'>, 'event_date': <'2026-11-21'>, 'start_time': <'10:00'>}");
+  g_autoptr (GPtrArray) members =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
   g_autofree char *before = dump (fixture);
   g_autofree char *after = NULL;
   g_autofree char *restored = NULL;
@@ -366,7 +402,8 @@ test_group (GnomonTestStore *fixture,
   g_assert_cmpstr (restored, ==, before);
 
   g_ptr_array_add (members, gnomon_operation_new_delete_event (9999));
-  gnomon_test_refuse (fixture->store, gnomon_operation_new_group (members), GNOMON_ERROR_NOT_FOUND, "*");
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_group (members), GNOMON_ERROR_NOT_FOUND,
+                      "*");
   g_clear_pointer (&restored, g_free);
   restored = dump (fixture);
   g_assert_cmpstr (restored, ==, before);
@@ -378,11 +415,14 @@ static void
 test_group_of_one_event (GnomonTestStore *fixture,
                          gconstpointer    user_data)
 {
-  g_autoptr (GnomonEvent) first = create (fixture, "{'title': <'A'>, 'event_date': <'2026-11-20'>, 'start_time': <'10:00'>}");
-  g_autoptr (GnomonEvent) second = create (fixture, "{'title': <'B'>, 'event_date': <'2026-11-21'>, 'start_time': <'10:00'>}");
+  g_autoptr (GnomonEvent) first =
+    create (fixture, "{'title': <'A'>, 'event_date': <'2026-11-20'>, 'start_time': <'10:00'>}");
+  g_autoptr (GnomonEvent) second =
+    create (fixture, "{'title': <'B'>, 'event_date': <'2026-11-21'>, 'start_time': <'10:00'>}");
   g_autoptr (GnomonFields) title = gnomon_test_fields (GNOMON_KIND_EVENT, "{'title': <'C'>}");
   g_autoptr (GnomonFields) place = gnomon_test_fields (GNOMON_KIND_EVENT, "{'location': <'Hall'>}");
-  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
+  g_autoptr (GPtrArray) members =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_operation_unref);
   g_autofree char *before = dump (fixture);
   g_autofree char *after = NULL;
   g_autofree char *undone = NULL;
@@ -390,7 +430,8 @@ test_group_of_one_event (GnomonTestStore *fixture,
 
   g_ptr_array_add (members, gnomon_operation_new_update_event (gnomon_event_get_id (first), title));
   g_ptr_array_add (members, gnomon_operation_new_update_event (gnomon_event_get_id (first), place));
-  g_ptr_array_add (members, gnomon_operation_new_update_event (gnomon_event_get_id (second), title));
+  g_ptr_array_add (members,
+                   gnomon_operation_new_update_event (gnomon_event_get_id (second), title));
   g_ptr_array_add (members, gnomon_operation_new_delete_event (gnomon_event_get_id (second)));
   gnomon_test_run (fixture->store, gnomon_operation_new_group (members));
   after = dump (fixture);
