@@ -10,6 +10,9 @@
 
 /* Taking back what was done, and doing it again. */
 
+/* By then a toast has come, also where the window is busy. */
+#define TOAST_COMES_MICROSECONDS G_USEC_PER_SEC
+
 typedef struct
 {
   GnomonWindow *window;
@@ -202,13 +205,42 @@ gnomon_window_update_history (GnomonWindow *self)
   append_step (self->history_menu, redo_words, "win.redo");
 }
 
+static void
+toast_dismissed_cb (GnomonWindow *self,
+                    AdwToast     *toast)
+{
+  g_assert (GNOMON_IS_WINDOW (self));
+
+  if (self->toast == toast)
+    g_clear_weak_pointer (&self->toast);
+}
+
+/* A toast that is to be shown from now on. */
+static AdwToast *
+add_toast (GnomonWindow *self)
+{
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_timeout (toast, GNOMON_TOAST_SECONDS);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  self->toast_since = g_get_monotonic_time ();
+  adw_toast_overlay_add_toast (self->toasts, toast);
+
+  return toast;
+}
+
 /**
  * gnomon_window_add_undo_toast:
  * @self: a window
  * @text: a sentence for people, without markup
  * @change: the change that it tells of; 0: one that cannot be undone
  *
- * Tells what was done, with a button that undoes it.
+ * Tells what was done, with a button that undoes it. The last word counts: a toast before it would
+ * offer to undo what lies further back.
  */
 void
 gnomon_window_add_undo_toast (GnomonWindow *self,
@@ -216,21 +248,20 @@ gnomon_window_add_undo_toast (GnomonWindow *self,
                               guint64       change)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  gint64 age = g_get_monotonic_time () - self->toast_since;
+  AdwToast *toast = self->toast;
 
-  adw_toast_set_timeout (toast, GNOMON_TOAST_SECONDS);
-  if (change != 0)
-    {
-      adw_toast_set_button_label (toast, _("Undo"));
-      adw_toast_set_action_name (toast, "win.undo-change");
-      adw_toast_set_action_target_value (toast, g_variant_new_uint64 (change));
-    }
+  /* One that is still on its way in says something else now: libadwaita frees what goes before it
+   * has come, and then lets it come. */
+  if (toast == NULL || age > TOAST_COMES_MICROSECONDS)
+    toast = add_toast (self);
 
-  /* The last word counts: a toast before it would offer to undo what lies further back. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_set_title (toast, markup);
+  adw_toast_set_button_label (toast, change != 0 ? _("Undo") : NULL);
+  /* An action with a wrong target, even for a moment, is one to warn of. */
+  adw_toast_set_action_name (toast, NULL);
+  adw_toast_set_action_target_value (toast, change != 0 ? g_variant_new_uint64 (change) : NULL);
+  adw_toast_set_action_name (toast, change != 0 ? "win.undo-change" : NULL);
 }
 
 /**

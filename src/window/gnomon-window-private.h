@@ -54,7 +54,8 @@ struct _GnomonWindow
   GtkWidget *reminders_button;  /* there while reminders wait for an answer */
   GtkWidget *reminders_window;  /* weak: which lists them */
   GMenuModel *main_menu;
-  AdwToast *toast;              /* weak: the one shown last */
+  AdwToast *toast;              /* weak: the one shown last, until it is dismissed */
+  gint64 toast_since;           /* in monotonic time */
   GMenu *history_menu;          /* what can be undone and redone, in words */
 
   GnomonQuickAdd *quick_add;            /* made when it is asked for */

@@ -131,6 +131,22 @@ def test_the_menu_says_what_can_be_undone(window, calendar):
     window.wait_for_node('menu item', 'Undo Adding “Tea_for_two”')
 
 
+def test_undo_again_and_again(window, calendar):
+    """Faster than a toast comes, as when the key is held; memory that was freed is no longer so."""
+    for number in range(6):
+        add(calendar, f'Event {number}', event_date=f'2026-11-1{number}')
+    window.start(MALLOC_PERTURB_='165')
+    window.wait_for_node(BUTTON, starts('Event 5, '))
+    for number in reversed(range(6)):
+        window.screen.xdotool('key', 'ctrl+z')
+        wait_for(lambda: len(calendar.ListEvents({})) == number, 'it is undone')
+    window.wait_for_node('label', 'Undone: “Event 0”')
+    for number in range(6):
+        window.screen.xdotool('key', 'ctrl+shift+z')
+        wait_for(lambda: len(calendar.ListEvents({})) == number + 1, 'it is done again')
+    window.wait_for_node('label', 'Done again: “Event 5”')
+
+
 def test_settings_hold_at_once(window, calendar, sandbox):
     sandbox.set_setting('week-start', "'monday'")
     add(calendar, 'Dentist')
