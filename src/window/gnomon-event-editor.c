@@ -8,14 +8,12 @@
 #include "gnomon-event-editor-private.h"
 #include "gnomon-event-form.h"
 #include "gnomon-preferences.h"
+#include "gnomon-scrim.h"
 #include "gnomon-settings.h"
 #include "gnomon-words.h"
 #include "gnomon-zone.h"
 
 /* The window around the form: it asks the model, saves, and never loses what is typed. */
-
-/* The parent wears it meanwhile: it is darkened. */
-#define PARENT_CLASS "behind-editor"
 
 enum
 {
@@ -261,25 +259,9 @@ update_titles (GnomonEventEditor *self)
 static void
 gnomon_event_editor_map (GtkWidget *widget)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
-
   GTK_WIDGET_CLASS (gnomon_event_editor_parent_class)->map (widget);
 
-  if (parent)
-    gtk_widget_add_css_class (GTK_WIDGET (parent), PARENT_CLASS);
-
   gnomon_event_form_focus_title (GNOMON_EVENT_FORM (GNOMON_EVENT_EDITOR (widget)->form));
-}
-
-static void
-gnomon_event_editor_unmap (GtkWidget *widget)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
-
-  if (parent)
-    gtk_widget_remove_css_class (GTK_WIDGET (parent), PARENT_CLASS);
-
-  GTK_WIDGET_CLASS (gnomon_event_editor_parent_class)->unmap (widget);
 }
 
 static void
@@ -314,7 +296,6 @@ gnomon_event_editor_class_init (GnomonEventEditorClass *klass)
   object_class->dispose = gnomon_event_editor_dispose;
   object_class->finalize = gnomon_event_editor_finalize;
   widget_class->map = gnomon_event_editor_map;
-  widget_class->unmap = gnomon_event_editor_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = gnomon_event_editor_close_request;
 
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -346,6 +327,7 @@ gnomon_event_editor_init (GnomonEventEditor *self)
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_scrim_follow (GTK_WINDOW (self));
 }
 
 /* Never larger than what it lies on: in a narrow window the editor is all of it. */

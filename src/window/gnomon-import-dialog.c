@@ -10,6 +10,7 @@
 #include "gnomon-feed.h"
 #include "gnomon-format.h"
 #include "gnomon-ical.h"
+#include "gnomon-scrim.h"
 #include "gnomon-subscription.h"
 #include "gnomon-summary.h"
 #include "gnomon-words.h"
@@ -467,6 +468,7 @@ gnomon_import_dialog_init (GnomonImportDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_scrim_follow (GTK_WINDOW (self));
 }
 
 /* What it is called where it does not say: by its host, or the file without its ending. */

@@ -8,6 +8,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-format.h"
 #include "gnomon-move.h"
+#include "gnomon-scrim.h"
 #include "gnomon-zone.h"
 
 struct _GnomonMoved
@@ -132,6 +133,7 @@ static void
 gnomon_moved_init (GnomonMoved *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_scrim_follow (GTK_WINDOW (self));
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "gnomon-compat.h"
 #include "gnomon-format.h"
 #include "gnomon-mail-page.h"
+#include "gnomon-scrim.h"
 #include "gnomon-setting-rows.h"
 #include "gnomon-zone-row.h"
 #include "gnomon-zone.h"
@@ -335,6 +336,7 @@ static void
 gnomon_preferences_init (GnomonPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_scrim_follow (GTK_WINDOW (self));
   gnomon_compat_name_part (GTK_WIDGET (self), GTK_TYPE_SEARCH_ENTRY, _("Search"));
   gnomon_compat_name_part (self->second_zone_row, GTK_TYPE_SWITCH, _("Second time zone"));
 }

@@ -8,6 +8,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-format.h"
 #include "gnomon-reminder-words.h"
+#include "gnomon-scrim.h"
 #include "gnomon-zone.h"
 
 struct _GnomonReminderLog
@@ -129,6 +130,7 @@ static void
 gnomon_reminder_log_init (GnomonReminderLog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_scrim_follow (GTK_WINDOW (self));
 }
 
 /**

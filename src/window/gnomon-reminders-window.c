@@ -9,6 +9,7 @@
 #include "gnomon-format.h"
 #include "gnomon-record-words.h"
 #include "gnomon-reminder-log.h"
+#include "gnomon-scrim.h"
 #include "gnomon-words.h"
 #include "gnomon-zone.h"
 
@@ -447,6 +448,7 @@ gnomon_reminders_window_init (GnomonRemindersWindow *self)
   self->reminders =
     g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_open_reminder_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_scrim_follow (GTK_WINDOW (self));
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-format.h"
 #include "gnomon-repeat-words.h"
+#include "gnomon-scrim.h"
 #include "gnomon-zone.h"
 
 typedef struct
@@ -245,6 +246,7 @@ gnomon_scope_dialog_ask (GtkWindow       *parent,
   adw_message_dialog_set_default_response (dialog, "do");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, 0);
+  gnomon_scrim_follow (GTK_WINDOW (dialog));
 
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -7,6 +7,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-format.h"
+#include "gnomon-scrim.h"
 #include "gnomon-words.h"
 #include "gnomon-zone.h"
 
@@ -225,6 +226,7 @@ gnomon_trash_init (GnomonTrash *self)
   self->focus_index = -1;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_scrim_follow (GTK_WINDOW (self));
   bind_escape (self);
 }
 

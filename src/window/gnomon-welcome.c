@@ -9,6 +9,7 @@
 #include "gnomon-compat.h"
 #include "gnomon-evolution.h"
 #include "gnomon-ical.h"
+#include "gnomon-scrim.h"
 #include "gnomon-setting-rows.h"
 #include "gnomon-sundial.h"
 #include "gnomon-words.h"
@@ -466,6 +467,7 @@ gnomon_welcome_init (GnomonWelcome *self)
   self->cancellable = g_cancellable_new ();
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) source_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_scrim_follow (GTK_WINDOW (self));
   gtk_image_set_from_paintable (self->picture, sundial);
 }
 
