@@ -428,11 +428,21 @@ gnomon_agenda_filters_get_full_width (GnomonAgendaFilters *self)
   return full - scrolled + pills;
 }
 
+static void
+move_to (GtkWidget *widget,
+         GtkWidget *box)
+{
+  g_autoptr (GtkWidget) moved = g_object_ref (widget);
+
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (widget)), widget);
+  gtk_box_append (GTK_BOX (box), widget);
+}
+
 /**
  * gnomon_agenda_filters_set_narrow:
  * @self: filters
- * @narrow: whether there is little room, so that all of them scroll sideways; else the switch at the
- *   end is always in sight
+ * @narrow: whether there is little room, so that all of them scroll sideways; else the further ones
+ *   and the switch at the end are always in sight
  */
 void
 gnomon_agenda_filters_set_narrow (GnomonAgendaFilters *self,
@@ -446,8 +456,6 @@ gnomon_agenda_filters_set_narrow (GnomonAgendaFilters *self,
   if (gtk_widget_get_parent (self->declined_box) == parent)
     return;
 
-  g_object_ref (self->declined_box);
-  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->declined_box)), self->declined_box);
-  gtk_box_append (GTK_BOX (parent), self->declined_box);
-  g_object_unref (self->declined_box);
+  move_to (GTK_WIDGET (self->more), parent);
+  move_to (self->declined_box, parent);
 }

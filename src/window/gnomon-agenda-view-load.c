@@ -102,8 +102,11 @@ update_pending (GnomonAgendaView *self)
   gnomon_agenda_filters_get (self->filters, &filter);
   if (filter.event_type < 0 && filter.status < 0 && filter.answer < 0 && filter.calendar_id == 0
       && !filter.bounded)
-    gnomon_agenda_filters_set_pending (self->filters,
-                                       gnomon_agenda_list_count_pending (self->list));
+    {
+      gnomon_agenda_filters_set_pending (self->filters,
+                                         gnomon_agenda_list_count_pending (self->list));
+      gnomon_agenda_view_fit_filters (self);
+    }
 }
 
 /* When there is time today, within the working hours, is said at its heading. */

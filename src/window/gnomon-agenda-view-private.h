@@ -48,6 +48,9 @@ struct _GnomonAgendaView
   guint sticky_id;
 };
 
+/* gnomon-agenda-view.c */
+void                gnomon_agenda_view_fit_filters    (GnomonAgendaView *self);
+
 /* gnomon-agenda-view-load.c: what is read, and when */
 void                gnomon_agenda_view_restart        (GnomonAgendaView *self,
                                                        gint64            day);

@@ -413,8 +413,8 @@ class_init_template (GtkWidgetClass *widget_class)
 }
 
 /* The filters are as wide as the list below them, or wider, where their words need it. */
-static void
-filters_mapped_cb (GnomonAgendaView *self)
+void
+gnomon_agenda_view_fit_filters (GnomonAgendaView *self)
 {
   int width = MAX (LIST_WIDTH, gnomon_agenda_filters_get_full_width (self->filters));
 
@@ -521,7 +521,7 @@ gnomon_agenda_view_init (GnomonAgendaView *self)
 
   self->calendar_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->filters, "map", G_CALLBACK (filters_mapped_cb), self,
+  g_signal_connect_object (self->filters, "map", G_CALLBACK (gnomon_agenda_view_fit_filters), self,
                            G_CONNECT_SWAPPED);
 
   factory = gnomon_agenda_view_make_factory (self);
