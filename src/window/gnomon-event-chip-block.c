@@ -118,15 +118,23 @@ draw_line (Pen         *pen,
                                pen->rtl != trailing);
 }
 
+/* By how much the user's font is larger than the usual one. */
+double
+gnomon_event_chip_get_scale (GnomonEventChip *self)
+{
+  return MAX (1, (double) get_pitch (self) / USUAL_PITCH);
+}
+
 static void
 draw_in_one_line (GnomonEventChip *self,
                   Pen             *pen,
-                  int              height)
+                  int              height,
+                  double           scale)
 {
   int y = (height - pen->pitch) / 2;
   int width = pen->width - TEXT_START - TEXT_END;
 
-  if (pen->width >= START_WIDTH && self->time_text != NULL)
+  if (pen->width >= START_WIDTH * scale && self->time_text != NULL)
     {
       int time_width;
 
@@ -161,6 +169,23 @@ choose_time_text (GnomonEventChip *self,
   return range_width <= width ? self->range_text : self->time_text;
 }
 
+/* Breaks the title between words; where a word is longer than a line, one line of it must do. */
+static void
+break_title (PangoLayout *title,
+             int          width,
+             gboolean     two_lines)
+{
+  PangoRectangle extents;
+
+  pango_layout_set_width (title, width * PANGO_SCALE);
+  pango_layout_set_wrap (title, PANGO_WRAP_WORD);
+  pango_layout_set_single_paragraph_mode (title, TRUE);
+  pango_layout_set_height (title, two_lines ? -2 : -1);
+  pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (title, 0), NULL, &extents);
+  if (extents.width > width)
+    pango_layout_set_height (title, -1);
+}
+
 static void
 draw_in_lines (GnomonEventChip *self,
                Pen             *pen,
@@ -177,10 +202,7 @@ draw_in_lines (GnomonEventChip *self,
   int y = TEXT_TOP;
   int n_title_lines;
 
-  pango_layout_set_width (self->title, title_width * PANGO_SCALE);
-  pango_layout_set_height (self->title, two_title_lines ? -2 : -1);
-  pango_layout_set_wrap (self->title, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_single_paragraph_mode (self->title, TRUE);
+  break_title (self->title, title_width, two_title_lines);
   pango_layout_set_line_spacing (self->title, 0);
   if (two_title_lines)
     {
@@ -243,7 +265,7 @@ gnomon_event_chip_snapshot_block (GnomonEventChip *self,
     .pitch = get_pitch (self),
     .rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
   };
-  double scale = MAX (1, (double) pen.pitch / USUAL_PITCH);
+  double scale = gnomon_event_chip_get_scale (self);
 
   gtk_widget_snapshot_child (widget, self->bar, snapshot);
   if (pen.width < BARE_WIDTH || self->title_text == NULL)
@@ -252,7 +274,7 @@ gnomon_event_chip_snapshot_block (GnomonEventChip *self,
   gnomon_compat_get_color (widget, &pen.color);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, pen.width, height));
   if (height < TWO_LINES_HEIGHT * scale)
-    draw_in_one_line (self, &pen, height);
+    draw_in_one_line (self, &pen, height, scale);
   else
     draw_in_lines (self, &pen, height, scale);
   gtk_snapshot_pop (snapshot);

@@ -8,8 +8,10 @@
 
 /* How large a chip is, and how it is drawn; what is in a block, gnomon-event-chip-block.c draws. */
 
-/* In a narrower line the start makes way for the title: a column of 110 pixels less its insets. */
-#define TIME_MIN_WIDTH 91
+/* In a narrower column, for text of the usual size, the start makes way for the title; and how much
+ * wider a column is than the text in its line. */
+#define TIME_MIN_COLUMN 110
+#define COLUMN_INSETS 19
 
 #define BAR_WIDTH 4
 #define BAR_HEIGHT 12
@@ -181,7 +183,7 @@ gnomon_event_chip_snapshot (GtkWidget   *widget,
       else
         left += BAR_WIDTH + BAR_GAP;
 
-      if (full_width >= TIME_MIN_WIDTH)
+      if (full_width + COLUMN_INSETS >= TIME_MIN_COLUMN * gnomon_event_chip_get_scale (self))
         {
           GdkRGBA time_color = color;
           int time_width;

@@ -52,6 +52,7 @@ void     gnomon_event_chip_draw_text      (GtkSnapshot     *snapshot,
 char    *gnomon_event_chip_lead           (GnomonLook       look,
                                            const char      *range);
 gboolean gnomon_event_chip_is_bare        (GnomonEventChip *self);
+double   gnomon_event_chip_get_scale      (GnomonEventChip *self);
 void     gnomon_event_chip_allocate_block (GnomonEventChip *self,
                                            int              width,
                                            int              height);

@@ -7,7 +7,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-day-cell.h"
 #include "gnomon-drag.h"
-#include "gnomon-event-chip.h"
+#include "gnomon-event-chip-private.h"
 #include "gnomon-mode-bin.h"
 #include "gnomon-month-week.h"
 #include "gnomon-occurrence-private.h"
@@ -92,6 +92,42 @@ test_chip (void)
   g_assert_false (gtk_widget_has_css_class (chip, "selected"));
 
   g_assert_finalize_object (chip);
+}
+
+/* A word that is longer than a line of a narrow chip is cut at its end, not broken. */
+static void
+test_chip_breaks_between_words (void)
+{
+  static const struct
+  {
+    const char *title;
+    int n_lines;
+  } rows[] = {
+    { "Workshop: quiet interfaces", 1 },
+    { "Team sync on it", 2 },
+  };
+  GnomonViewTime time = make_time ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GnomonOccurrence) occurrence = make_occurrence (1, rows[i].title,
+                                                                 "2026-11-18T12:00",
+                                                                 "2026-11-18T14:00", FALSE);
+      GtkWidget *chip = g_object_ref_sink (gnomon_event_chip_new ());
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+      GskRenderNode *node;
+
+      gnomon_event_chip_set_occurrence (GNOMON_EVENT_CHIP (chip), occurrence, GNOMON_CHIP_BLOCK,
+                                        "Work", &time);
+      gtk_widget_measure (chip, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_allocate (chip, 75, 96, -1, NULL);
+      gnomon_event_chip_snapshot (chip, snapshot);
+      node = gtk_snapshot_free_to_node (snapshot);
+      g_assert_cmpint (pango_layout_get_line_count (GNOMON_EVENT_CHIP (chip)->title), ==,
+                       rows[i].n_lines);
+      g_clear_pointer (&node, gsk_render_node_unref);
+      g_assert_finalize_object (chip);
+    }
 }
 
 static void
@@ -556,6 +592,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add_func ("/widgets/chip", test_chip);
+  g_test_add_func ("/widgets/chip-breaks-between-words", test_chip_breaks_between_words);
   g_test_add_func ("/widgets/chip-opens", test_chip_opens);
   g_test_add_func ("/widgets/chip-foreign-color", test_chip_foreign_color);
   g_test_add_func ("/widgets/day-cell", test_day_cell);
