@@ -29,6 +29,7 @@ struct _GnomonEventDetails
   GtkWidget *more_button;
   GtkWidget *when;
   GtkWidget *relative;
+  GtkWidget *scroller;
   GtkWidget *link_box;
   GtkWidget *link;
   GtkWidget *join_button;
@@ -117,18 +118,6 @@ show_when (GnomonEventDetails *self)
   gtk_label_set_label (GTK_LABEL (self->relative), detail);
 }
 
-/* The page's scheme says nothing to people. */
-static char *
-make_link_markup (const char *url)
-{
-  const char *shown = g_str_has_prefix (url, "https://") ? url + strlen ("https://") : url;
-
-  if (!gnomon_links_is_safe (url))
-    return g_markup_escape_text (url, -1);
-
-  return g_markup_printf_escaped ("<a href=\"%s\">%s</a>", url, shown);
-}
-
 static void
 show_link (GnomonEventDetails *self)
 {
@@ -142,7 +131,7 @@ show_link (GnomonEventDetails *self)
   if (*url == '\0')
     url = self->meeting_url;
 
-  markup = make_link_markup (url);
+  markup = gnomon_links_make_markup (url);
   gtk_label_set_markup (GTK_LABEL (self->link), markup);
   gtk_widget_set_tooltip_text (self->link, url);
   gtk_widget_set_visible (self->link_box, *url != '\0');
@@ -481,6 +470,7 @@ gnomon_event_details_class_init (GnomonEventDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, more_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, when);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, relative);
+  gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, scroller);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, link_box);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, link);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, join_button);
@@ -536,6 +526,31 @@ gnomon_event_details_set_store (GnomonEventDetails *self,
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+/**
+ * gnomon_event_details_set_pane:
+ * @self: details
+ *
+ * Makes them a pane, which scrolls as a whole; in a popover head and answers stay in sight. Set once.
+ */
+void
+gnomon_event_details_set_pane (GnomonEventDetails *self)
+{
+  g_autoptr (GtkWidget) content = g_object_ref (gtk_widget_get_first_child (GTK_WIDGET (self)));
+  g_autoptr (GtkWidget) scroller = g_object_ref (self->scroller);
+  GtkWidget *viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller));
+  g_autoptr (GtkWidget) body = g_object_ref (gtk_viewport_get_child (GTK_VIEWPORT (viewport)));
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "day-pane");
+
+  /* What scrolls is measured without its width: in large text, what is below it would cut it. */
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), NULL);
+  gtk_box_insert_child_after (GTK_BOX (content), body, scroller);
+  gtk_box_remove (GTK_BOX (content), scroller);
+  gtk_widget_unparent (content);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), content);
+  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
 }
 
 /**

@@ -25,6 +25,7 @@ void              gnomon_event_details_set_store      (GnomonEventDetails *self,
                                                        GnomonStore        *store);
 gboolean          gnomon_event_details_show           (GnomonEventDetails *self,
                                                        GnomonOccurrence   *occurrence);
+void              gnomon_event_details_set_pane       (GnomonEventDetails *self);
 GnomonOccurrence *gnomon_event_details_get_occurrence (GnomonEventDetails *self);
 
 G_END_DECLS

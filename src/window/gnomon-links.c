@@ -141,3 +141,25 @@ gnomon_links_to_markup (const char *text)
 
   return g_string_free (g_steal_pointer (&markup), FALSE);
 }
+
+/**
+ * gnomon_links_make_markup:
+ * @url: an address, or none
+ *
+ * Returns: (transfer full): it as markup: a link, where it is safe to be opened
+ */
+char *
+gnomon_links_make_markup (const char *url)
+{
+  const char *shown;
+
+  g_return_val_if_fail (url != NULL, NULL);
+
+  if (!gnomon_links_is_safe (url))
+    return g_markup_escape_text (url, -1);
+
+  /* The page's scheme says nothing to people. */
+  shown = g_str_has_prefix (url, "https://") ? url + strlen ("https://") : url;
+
+  return g_markup_printf_escaped ("<a href=\"%s\">%s</a>", url, shown);
+}

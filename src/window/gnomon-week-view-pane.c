@@ -40,7 +40,7 @@ static void
 make_pane (GnomonWeekView *self)
 {
   self->pane = gnomon_event_details_new ();
-  gtk_widget_add_css_class (self->pane, "day-pane");
+  gnomon_event_details_set_pane (get_details (self));
   gnomon_event_details_set_store (get_details (self), self->store);
   g_signal_connect_object (self->pane, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pane, "delete", G_CALLBACK (delete_cb), self, G_CONNECT_SWAPPED);

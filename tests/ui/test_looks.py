@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be measured of the window's looks: contrast, and that large text has its room."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from gnomon_testing import wait_for
+
+# Wednesday, 10:42 in Berlin.
+NOW = '2026-11-18T09:42:00Z'
+DAY = '2026-11-18'
+
+BUTTON = 'push button'
+
+
+@pytest.fixture
+def sandbox(sandbox):
+    sandbox.environment['GNOMON_CLOCK'] = NOW
+    sandbox.set_setting('week-start', "'monday'")
+    return sandbox
+
+
+@pytest.fixture
+def large_text(screen):
+    """A desktop's setting for large text, as the X server tells of it."""
+    if not shutil.which('xrdb'):
+        pytest.skip('xrdb is not installed')
+    set_dpi(screen, 144)
+    yield
+    set_dpi(screen, 96)
+
+
+def set_dpi(screen, dpi):
+    subprocess.run(['xrdb', '-merge'], input=f'Xft.dpi: {dpi}\n', text=True, check=True,
+                   env={**os.environ, 'DISPLAY': screen.display})
+
+
+def starts(text):
+    return lambda name: name.startswith(text)
+
+
+def extents(node):
+    from gi.repository import Atspi
+    return node.get_extents(Atspi.CoordType.WINDOW)
+
+
+def luminance(pixel):
+    def linear(value):
+        value /= 255
+        return value / 12.92 if value <= .03928 else ((value + .055) / 1.055) ** 2.4
+    return sum(weight * linear(value) for weight, value in zip((.2126, .7152, .0722), pixel))
+
+
+def contrast(window, node, folder):
+    """Between the darkest and the lightest pixel of a node."""
+    x, y = window.place(node)
+    size = extents(node)
+    picture = folder / 'screen.png'
+    window.screen.screenshot(picture)
+    data = subprocess.run(
+        ['convert', str(picture), '-crop', f'{size.width}x{size.height}+{x - size.width // 2}'
+         f'+{y - size.height // 2}', '-depth', '8', 'rgb:-'], check=True, capture_output=True).stdout
+    levels = [luminance(pixel) for pixel in zip(*[iter(data)] * 3)]
+    return (max(levels) + .05) / (min(levels) + .05)
+
+
+def test_a_link_is_dark_enough(window, calendar, tmp_path):
+    calendar.CreateEvent({'title': 'Call', 'event_date': DAY, 'start_time': '11:00',
+                          'url': 'https://meet.example.org/call'})
+    window.sandbox.set_setting('view', "'week'")
+    window.start()
+    window.press(window.wait_for_node(BUTTON, starts('Call, 11:00')))
+    link = window.wait_for_node('label', starts('meet.example.org'))
+    wait_for(lambda: contrast(window, link, tmp_path) >= 4.5, 'the link can be read')
+
+
+def test_a_dialog_darkens_the_window_below(window, calendar, tmp_path):
+    calendar.CreateEvent({'title': 'Call', 'event_date': DAY, 'start_time': '11:00'})
+    window.sandbox.set_setting('window-width', '1200')
+    window.sandbox.set_setting('window-height', '760')
+    window.start()
+    window.wait_for_node(BUTTON, starts('Call, 11:00'))
+
+    def brightness():
+        """Of a point at the end of the header, beside which no dialog comes to lie."""
+        picture = tmp_path / 'screen.png'
+        window.screen.screenshot(picture)
+        data = subprocess.run(['convert', str(picture), '-crop', '1x1+1100+745', '-depth', '8',
+                               'rgb:-'], check=True, capture_output=True).stdout
+        return data[0]
+
+    before = wait_for(lambda: brightness() > 200 and brightness(), 'the window is light')
+    window.key('ctrl+comma')
+    wait_for(lambda: len(window.nodes('frame')) > 1, 'the preferences are there')
+    wait_for(lambda: brightness() < .72 * before, 'it is dark below them')
+    window.focus_top()
+    window.key('Escape')
+    wait_for(lambda: brightness() == before, 'it is light again')
+
+
+def test_large_text_does_not_cut_the_pane(large_text, window, calendar):
+    calendar.CreateEvent({
+        'title': 'Release', 'event_date': DAY, 'start_time': '10:30', 'end_time': '11:30',
+        'location': 'A room whose name takes more than one line, with a hint how to get there',
+        'attendees': 'mia@example.org, ola@example.org, jo@example.org',
+        'reminder_minutes_before': 15})
+    window.sandbox.set_setting('view', "'day'")
+    window.start()
+    place = window.wait_for_node('label', starts('A room whose name'))
+    last = window.wait_for_node('label', lambda name: 'reminder' in name)
+
+    def look():
+        above, below = extents(place), extents(last)
+        return above.height > 40 and below.height > 20 and below.y > above.y + above.height
+    wait_for(look, 'all rows have their height')
+
+
+def test_large_text_keeps_the_last_filter_in_sight(large_text, window, calendar):
+    window.sandbox.set_setting('view', "'agenda'")
+    calendar.CreateEvent({'title': 'Call', 'event_date': DAY, 'start_time': '11:00'})
+    window.start()
+
+    def look():
+        more = window.node(None, 'More Filters')
+        switch = window.node(None, 'Hide declined')
+        if more is None or switch is None:
+            return False
+        left, right = extents(more), extents(switch)
+        return left.width >= 24 and left.x + left.width <= right.x
+    wait_for(look, 'it is beside the switch, not below its edge')
