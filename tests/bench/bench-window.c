@@ -15,7 +15,7 @@
 
 /*
  * From the start of a program to the first pixels of its window, on a display of its own: the
- * calendar and the plainest GTK window in turn, compared by their medians.
+ * calendar and the plainest windows of GTK and of libadwaita in turn, compared by their medians.
  */
 
 #define EVENTS 10000
@@ -31,6 +31,22 @@ typedef struct
   Display *display;
   char *name;
 } Stage;
+
+enum
+{
+  PLAIN,
+  ADWAITA,
+  OURS,
+  N_PROGRAMS
+};
+
+typedef struct
+{
+  const char *name;
+  char *arguments[4];
+  GArray *starts;               /* of double, as the next */
+  GArray *memories;
+} Program;
 
 static int
 ignore_error (Display     *display,
@@ -137,12 +153,12 @@ take_mapped (Display *display)
   return None;
 }
 
-/* Milliseconds from the start to the first pixels. */
-static double
-measure_start (Stage      *screen,
-               GTestDBus  *bus,
-               char      **arguments,
-               double     *pss)
+/* Adds the milliseconds from the start to the first pixels, and the memory then. */
+static void
+measure_start (Stage     *screen,
+               GTestDBus *bus,
+               Program   *program,
+               gboolean   cold)
 {
   g_autofree char *folder = bench_make_folder ();
   g_auto (GStrv) env = bench_make_environ (g_test_dbus_get_bus_address (bus), folder);
@@ -150,13 +166,14 @@ measure_start (Stage      *screen,
   Window window = None;
   double start = bench_now ();
   double elapsed = 0;
+  double pss;
   GPid pid;
 
   env = g_environ_setenv (env, "DISPLAY", screen->name, TRUE);
   env = g_environ_setenv (env, "GDK_BACKEND", "x11", TRUE);
   env = g_environ_setenv (env, "GSK_RENDERER", "cairo", TRUE);
   env = g_environ_unsetenv (env, "WAYLAND_DISPLAY");
-  if (!g_spawn_async (NULL, arguments, env,
+  if (!g_spawn_async (NULL, program->arguments, env,
                       G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &pid,
                       &error))
     g_error ("%s", error->message);
@@ -172,13 +189,27 @@ measure_start (Stage      *screen,
     }
   elapsed = bench_now () - start;
   if (elapsed >= PATIENCE_MS)
-    g_error ("%s: no window was drawn", arguments[0]);
+    g_error ("%s: no window was drawn", program->arguments[0]);
 
-  *pss = bench_get_pss (pid);
+  pss = bench_get_pss (pid);
   kill (pid, SIGTERM);
   waitpid (pid, NULL, 0);
   XSync (screen->display, True);
-  return elapsed;
+  if (cold)
+    return;
+
+  bench_add (program->starts, elapsed);
+  bench_add (program->memories, pss);
+}
+
+static void
+report (Program *program)
+{
+  g_autofree char *start = g_strdup_printf ("%s, to its first pixels", program->name);
+  g_autofree char *memory = g_strdup_printf ("%s, its memory (PSS)", program->name);
+
+  bench_report (start, bench_median (program->starts), "ms", 0);
+  bench_report (memory, bench_median (program->memories), "MiB", 0);
 }
 
 int
@@ -187,16 +218,17 @@ main (int    argc,
 {
   g_autofree char *database = NULL;
   g_autoptr (GTestDBus) bus = NULL;
-  g_autoptr (GArray) ours = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) plain = g_array_new (FALSE, FALSE, sizeof (double));
-  char *window = (char *) g_getenv ("GNOMON_WINDOW");
-  char *plain_window = (char *) g_getenv ("GNOMON_PLAIN_WINDOW");
+  Program programs[N_PROGRAMS] = {
+    { "The plainest window", { (char *) g_getenv ("GNOMON_PLAIN_WINDOW") }, NULL, NULL },
+    { "The same of libadwaita", { (char *) g_getenv ("GNOMON_PLAIN_ADWAITA_WINDOW") }, NULL, NULL },
+    { "The calendar with 10000 events", { (char *) g_getenv ("GNOMON_WINDOW") }, NULL, NULL },
+  };
   Stage screen = { 0, };
-  double pss = 0, plain_pss = 0;
 
   bench_init (&argc, &argv);
-  if (window == NULL || plain_window == NULL)
-    g_error ("GNOMON_WINDOW and GNOMON_PLAIN_WINDOW say what to start; run this by meson");
+  if (programs[PLAIN].arguments[0] == NULL || programs[ADWAITA].arguments[0] == NULL
+      || programs[OURS].arguments[0] == NULL)
+    g_error ("The environment says what to start; run this by meson");
   if (!start_screen (&screen))
     {
       printf ("There is no Xvfb: skipped\n");
@@ -206,30 +238,34 @@ main (int    argc,
     }
 
   database = bench_copy_database (EVENTS);
-  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (bus);
-  for (int i = 0; i < N_ROUNDS; i++)
+  programs[OURS].arguments[1] = (char *) "--database";
+  programs[OURS].arguments[2] = database;
+  for (int i = 0; i < N_PROGRAMS; i++)
     {
-      char *our_arguments[] = { window, (char *) "--database", database, NULL };
-      char *plain_arguments[] = { plain_window, NULL };
-      double first = measure_start (&screen, bus, plain_arguments, &plain_pss);
-      double second = measure_start (&screen, bus, our_arguments, &pss);
-
-      /* The first of each is cold. */
-      if (i > 0)
-        {
-          bench_add (plain, first);
-          bench_add (ours, second);
-        }
+      programs[i].starts = g_array_new (FALSE, FALSE, sizeof (double));
+      programs[i].memories = g_array_new (FALSE, FALSE, sizeof (double));
     }
 
-  bench_report ("The plainest window, to its first pixels", bench_median (plain), "ms", 0);
-  bench_report ("The calendar with 10000 events, to its first pixels", bench_median (ours), "ms", 0);
-  bench_report ("The calendar to the plainest window", bench_median (ours) / bench_median (plain),
-                "×", 1.25);
-  bench_report ("Memory (PSS) of the plainest window", plain_pss, "MiB", 0);
-  bench_report ("Memory (PSS) of the calendar", pss, "MiB", 0);
+  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (bus);
+  for (int round = 0; round < N_ROUNDS; round++)
+    for (int i = 0; i < N_PROGRAMS; i++)
+      measure_start (&screen, bus, &programs[i], round == 0);
 
+  for (int i = 0; i < N_PROGRAMS; i++)
+    report (&programs[i]);
+  bench_report ("The calendar's first pixels to the plainest window's",
+                bench_median (programs[OURS].starts) / bench_median (programs[PLAIN].starts), "×",
+                1.25);
+  bench_report ("The calendar's memory to that of libadwaita's plainest window",
+                bench_median (programs[OURS].memories) / bench_median (programs[ADWAITA].memories),
+                "×", 1.3);
+
+  for (int i = 0; i < N_PROGRAMS; i++)
+    {
+      g_array_unref (programs[i].starts);
+      g_array_unref (programs[i].memories);
+    }
   g_test_dbus_down (bus);
   stop_screen (&screen);
   return bench_finish ();
