@@ -74,6 +74,21 @@ GnomonReminder *gnomon_ledger_row_to_reminder (const GnomonLedgerRow *self, gint
  * along, rings at once where its time has passed by that, and what was shown stays so. */
 gboolean        gnomon_ledger_follow_viewer (GnomonTransaction *transaction, GnomonEvent *event, GError **error);
 
+/* gnomon-ledger-rules.c */
+/* (element-type GnomonLedgerRule) */
+GArray         *gnomon_ledger_load_rules (GnomonDb *db, gint64 event_id, GError **error);
+
+/* The one rule that stands for the event's reminder_set and reminder_minutes_before: among @rules,
+ * too. */
+gboolean        gnomon_ledger_plan_automatic_rule (GnomonTransaction *transaction, GnomonEvent *event,
+                                                   GArray *rules, GError **error);
+
+/* The next id of a rule or an instance; 0 on error. */
+gint64          gnomon_ledger_take_id    (GnomonDb *db, GError **error);
+
+void            gnomon_ledger_bind_int_or_null (GnomonStatement *statement, int parameter,
+                                                gboolean given, gint64 value);
+
 /* gnomon-ledger.c and gnomon-ledger-series.c, to each other */
 gint64          gnomon_ledger_get_due_of_day (GnomonTransaction *transaction, const GnomonLedgerRule *rule, gint64 start_wall);
 gboolean        gnomon_ledger_write_plan (const GnomonLedgerPlan *plan, gint64 row_id, const GnomonLedgerRule *rule, const char *recurrence_id, gint64 due, GError **error);

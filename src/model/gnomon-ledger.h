@@ -6,7 +6,8 @@
 /*
  * The reminder ledger. A rule says when an event rings; for each rule and occurrence there is one
  * instance, a row of the ledger that is planned, claimed by a lease, shown, snoozed, dismissed.
- * Planning stands in gnomon-ledger.c, claiming and showing in gnomon-ledger-claims.c.
+ * The rules stand in gnomon-ledger-rules.c, planning in gnomon-ledger.c, claiming and showing in
+ * gnomon-ledger-claims.c.
  */
 
 G_BEGIN_DECLS
