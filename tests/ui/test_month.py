@@ -32,23 +32,6 @@ def has_a_place(node):
     return node is not None and node.get_extents(Atspi.CoordType.WINDOW).width > 0
 
 
-def focused(window):
-    """The name of what has the keyboard; None where nothing has."""
-    from gi.repository import Atspi, GLib
-    for node in window.nodes():
-        try:
-            if (node.get_state_set().contains(Atspi.StateType.FOCUSED)
-                    and node.get_role_name() != 'frame'):
-                return node.get_name()
-        except GLib.Error:
-            continue
-    return None
-
-
-def wait_for_focus(window, text):
-    wait_for(lambda: (focused(window) or '').startswith(text), f'“{text}” has the focus')
-
-
 def wait_for_month(window, title):
     window.wait_for_node('frame', f'{title} – Gnomon')
 
@@ -105,21 +88,21 @@ def test_keys_go_through_days_and_events(window, calendar):
     add(calendar, 'Third', '2026-11-20', '14:00')
     window.start()
     window.wait_for_node(CHIP, starts('Third'))
-    wait_for_focus(window, 'Wednesday 18 November')
+    window.wait_for_focus(starts('Wednesday 18 November'))
     for key, text in (('Right', 'Thursday 19 November'), ('Down', 'Thursday 26 November'),
                       ('Up', 'Thursday 19 November'), ('Left', 'Wednesday 18 November'),
                       ('Tab', 'First'), ('Down', 'Second'), ('Tab', 'Third'),
                       ('shift+Tab', 'Second'), ('Up', 'First'), ('Up', 'Wednesday 18 November'),
                       ('Tab', 'First'), ('Right', 'Thursday 19 November')):
         window.key(key)
-        wait_for_focus(window, text)
+        window.wait_for_focus(starts(text))
 
 
 def delete_first_event(window, title):
     window.wait_for_node(CHIP, starts(title))
-    wait_for_focus(window, 'Wednesday 18 November')
+    window.wait_for_focus(starts('Wednesday 18 November'))
     window.key('Tab')
-    wait_for_focus(window, title)
+    window.wait_for_focus(starts(title))
     window.key('Delete')
 
 
@@ -130,7 +113,7 @@ def test_delete(window, calendar):
     delete_first_event(window, 'Dentist')
     wait_for(lambda: [e['title'] for e in calendar.ListEvents({})] == ['Choir'], 'it is deleted')
     window.wait_until_gone(CHIP, starts('Dentist, '))
-    wait_for_focus(window, 'Choir')
+    window.wait_for_focus(starts('Choir'))
 
 
 def test_delete_and_undo(window, calendar):

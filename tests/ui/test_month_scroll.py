@@ -4,8 +4,7 @@
 import pytest
 
 from gnomon_testing import wait_for
-from test_month import (
-    CELL, CHIP, NOW, add, focused, starts, wait_for_focus, wait_for_month)
+from test_month import CELL, CHIP, NOW, add, starts, wait_for_month
 
 UP, DOWN = 4, 5
 
@@ -86,32 +85,32 @@ def test_months_are_turned_from_where_it_is(window, calendar):
     window.key('t')
     wait_for_first(window, 'Monday 26 October')
     wait_for_month(window, 'November 2026')
-    wait_for_focus(window, 'Wednesday 18 November')
+    window.wait_for_focus(starts('Wednesday 18 November'))
 
 
 def test_arrows_go_on(window, calendar):
     add(calendar, 'Dentist', '2026-11-18')
     window.start()
-    wait_for_focus(window, 'Wednesday 18 November')
+    window.wait_for_focus(starts('Wednesday 18 November'))
     for text in ('25 November', '2 December', '9 December', '16 December', '23 December'):
         window.key('Down')
-        wait_for_focus(window, f'Wednesday {text}')
+        window.wait_for_focus(starts(f'Wednesday {text}'))
     wait_for_first(window, 'Monday 16 November')
     window.key(*['Up'] * 7)
-    wait_for_focus(window, 'Wednesday 4 November')
+    window.wait_for_focus(starts('Wednesday 4 November'))
     wait_for_first(window, 'Monday 2 November')
 
 
 def test_focus_stays_in_sight(window, calendar):
     add(calendar, 'Dentist', '2026-11-18', '12:00')
     window.start()
-    wait_for_focus(window, 'Wednesday 18 November')
+    window.wait_for_focus(starts('Wednesday 18 November'))
     window.key('Tab')
-    wait_for_focus(window, 'Dentist')
+    window.wait_for_focus(starts('Dentist'))
     wheel(window, DOWN, 9)
     wait_for_first(window, 'Monday 28 December')
     # Which day it is depends on how many frames there were on the way.
-    wait_for(lambda: focused(window) in [cell.get_name() for cell in
+    wait_for(lambda: window.focused() in [cell.get_name() for cell in
                                          window.nodes(CELL, within=grid(window))],
              'a day in sight has the focus')
 

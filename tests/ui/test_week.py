@@ -65,23 +65,6 @@ def extents(node):
     return node.get_extents(Atspi.CoordType.WINDOW)
 
 
-def focused(window):
-    """The name of what has the keyboard; None where nothing has."""
-    from gi.repository import Atspi, GLib
-    for node in window.nodes():
-        try:
-            if (node.get_state_set().contains(Atspi.StateType.FOCUSED)
-                    and node.get_role_name() != 'frame'):
-                return node.get_name()
-        except GLib.Error:
-            continue
-    return None
-
-
-def wait_for_focus(window, text):
-    wait_for(lambda: (focused(window) or '').startswith(text), f'“{text}” has the focus')
-
-
 def wait_for_times(calendar, event, date, start, end, **more):
     def look():
         now = calendar.GetEvent(event['id'])
@@ -194,7 +177,7 @@ def test_keys_go_through_slots_and_events(window, calendar):
     add(calendar, 'Third', '2026-11-20', '08:00')
     window.start()
     window.wait_for_node(CHIP, starts('Third'))
-    wait_for_focus(window, '09:00 to 09:30, Wednesday 18 November')
+    window.wait_for_focus(starts('09:00 to 09:30, Wednesday 18 November'))
     for key, text in (('Down', '09:30 to 10:00, Wednesday 18 November'),
                       ('Right', '09:30 to 10:00, Thursday 19 November'),
                       ('Up', '09:00 to 09:30, Thursday 19 November'),
@@ -205,16 +188,16 @@ def test_keys_go_through_slots_and_events(window, calendar):
                       ('Up', '12:00 to 12:30, Wednesday 18 November'),
                       ('Tab', 'First'), ('Right', '12:00 to 12:30, Thursday 19 November')):
         window.key(key)
-        wait_for_focus(window, text)
+        window.wait_for_focus(starts(text))
     for _ in range(4):
         window.key('Right')
-    wait_for_focus(window, '12:00 to 12:30, Monday 23 November')
+    window.wait_for_focus(starts('12:00 to 12:30, Monday 23 November'))
 
 
 def test_enter_makes_an_event_at_the_cursor(window, calendar):
     add(calendar, 'Dentist', '2026-11-18', '16:30')
     window.start()
-    wait_for_focus(window, '09:00 to 09:30, Wednesday 18 November')
+    window.wait_for_focus(starts('09:00 to 09:30, Wednesday 18 November'))
     window.key('Right', 'shift+Down', 'shift+Down', 'Return')
     wait_for_understanding(window, '09:00–10:30')
     window.type('Planning')
@@ -226,12 +209,12 @@ def test_delete_and_undo(window, calendar):
     event = add(calendar, 'Dentist', '2026-11-18', '16:30')
     add(calendar, 'Choir', '2026-11-18', '19:30')
     window.start()
-    wait_for_focus(window, '09:00')
+    window.wait_for_focus(starts('09:00'))
     window.key('Tab')
-    wait_for_focus(window, 'Dentist')
+    window.wait_for_focus(starts('Dentist'))
     window.key('Delete')
     window.wait_until_gone(CHIP, starts('Dentist'))
-    wait_for_focus(window, 'Choir')
+    window.wait_for_focus(starts('Choir'))
     window.key('ctrl+z')
     window.wait_for_node(CHIP, starts('Dentist'))
     assert calendar.GetEvent(event['id'])['title'] == 'Dentist'
@@ -408,14 +391,14 @@ def test_keys_move_and_stretch(window, calendar):
     event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
     window.start()
     window.wait_for_node(CHIP, starts('Lunch'))
-    wait_for_focus(window, '09:00')
+    window.wait_for_focus(starts('09:00'))
     window.key('Tab')
     for key, times in (('alt+Down', ('2026-11-18', '12:15', '14:15')),
                        ('alt+Right', ('2026-11-19', '12:15', '14:15')),
                        ('alt+shift+Down', ('2026-11-19', '12:15', '14:30')),
                        ('alt+shift+Up', ('2026-11-19', '12:15', '14:15')),
                        ('alt+Up', ('2026-11-19', '12:00', '14:00'))):
-        wait_for_focus(window, 'Lunch, ')
+        window.wait_for_focus(starts('Lunch, '))
         window.key(key)
         wait_for_times(calendar, event, *times)
         window.wait_for_node(CHIP, starts(f'Lunch, {times[1]} to {times[2]}'))
@@ -425,17 +408,17 @@ def test_keys_copy_cut_and_paste(window, calendar):
     add(calendar, 'Lunch', '2026-11-18', '12:00')
     window.start()
     window.wait_for_node(CHIP, starts('Lunch'))
-    wait_for_focus(window, '09:00')
+    window.wait_for_focus(starts('09:00'))
 
     def dates():
         return sorted(e['event_date'] for e in calendar.ListEvents({}))
 
     window.key('Tab', 'ctrl+c', 'Right', 'ctrl+v')
     wait_for(lambda: dates() == ['2026-11-18', '2026-11-19'], 'there is a copy')
-    wait_for_focus(window, 'Lunch, 12:00 to 13:00, Thursday 19 November')
+    window.wait_for_focus(starts('Lunch, 12:00 to 13:00, Thursday 19 November'))
     window.key('ctrl+x', 'Right', 'ctrl+v')
     wait_for(lambda: dates() == ['2026-11-18', '2026-11-20'], 'the copy is moved')
-    wait_for_focus(window, 'Lunch, 12:00 to 13:00, Friday 20 November')
+    window.wait_for_focus(starts('Lunch, 12:00 to 13:00, Friday 20 November'))
     window.key('ctrl+d')
     wait_for(lambda: dates() == ['2026-11-18', '2026-11-20', '2026-11-20'], 'there are two')
 
@@ -447,7 +430,7 @@ def test_menus(window, calendar):
     window.click(chip, button=3)
     window.press(window.wait_for_node('menu item', 'Duplicate'))
     wait_for(lambda: len(calendar.ListEvents({})) == 2, 'there are two')
-    wait_for_focus(window, 'Lunch')
+    window.wait_for_focus(starts('Lunch'))
     window.key('shift+F10')
     window.press(window.wait_for_node('menu item', 'Delete'))
     wait_for(lambda: len(calendar.ListEvents({})) == 1, 'one is deleted')
@@ -486,11 +469,11 @@ def wait_for_chips(window, title, expected):
 def focus_event(window, name):
     """Go from the cursor to an event by the Tab key."""
     for _ in range(12):
-        if (focused(window) or '').startswith(name):
+        if (window.focused() or '').startswith(name):
             return
-        before = focused(window)
+        before = window.focused()
         window.key('Tab')
-        wait_for(lambda: focused(window) != before, 'the focus goes on')
+        wait_for(lambda: window.focused() != before, 'the focus goes on')
     raise AssertionError(f'{name} cannot be reached')
 
 
@@ -566,12 +549,12 @@ def test_pane_beside_the_day(window, calendar):
 def test_cursor_stays_in_sight(window, calendar):
     add(calendar, 'Dentist', '2026-11-18')
     window.start()
-    wait_for_focus(window, '09:00')
+    window.wait_for_focus(starts('09:00'))
     top = extents(window.wait_for_node('scroll pane', within=window.node('table', 'Week'))).y
     bottom = extents(window.node('frame')).height
     for key, count, text in (('Down', 26, '22:00'), ('Up', 40, '02:00')):
         window.key(*[key] * count)
-        wait_for_focus(window, text)
+        window.wait_for_focus(starts(text))
         cell = extents(window.node(CELL, starts(text)))
         assert top <= cell.y and cell.y + cell.height <= bottom
 
