@@ -31,7 +31,8 @@ def sandbox(sandbox, certificates):
     """With a keyring that is a file, and an authority of our own."""
     mine = {'SECRET_BACKEND': 'file', 'SECRET_FILE_TEST_PATH': str(sandbox.folder / 'keyring'),
             'SECRET_FILE_TEST_PASSWORD': 'test',
-            # Libraries without frame pointers are named in a leak's stack only so (see lsan.supp).
+            # Libraries without frame pointers are named in a leak's stack only so (see lsan.supp);
+            # it takes long, and is not for the window, which does not have that library.
             'ASAN_OPTIONS': os.environ.get('ASAN_OPTIONS', '') + ':fast_unwind_on_malloc=0'}
     kept = {name: sandbox.environment.get(name) for name in mine}
     sandbox.environment.update(mine)
@@ -44,10 +45,14 @@ def sandbox(sandbox, certificates):
             sandbox.environment[name] = value
 
 
+def start(window):
+    window.start(ASAN_OPTIONS=os.environ.get('ASAN_OPTIONS', ''))
+
+
 def open_page(window, calendar):
     calendar.CreateEvent({'title': 'Dentist', 'event_date': datetime.date.today().isoformat(),
                           'all_day': True})
-    window.start()
+    start(window)
     window.wait_for_node(BUTTON, lambda name: name.startswith('Dentist, '))
     window.key('ctrl+comma')
     window.click(window.wait_for_node('page tab', 'Email'))
@@ -127,7 +132,7 @@ def test_told_of_in_the_editor(sandbox, window, calendar, server):
     today = datetime.date.today().isoformat()
     event = calendar.CreateEvent(
         {'title': 'Dentist', 'event_date': today, 'start_time': '23:50'})['id']
-    window.start()
+    start(window)
     window.click(window.wait_for_node(BUTTON, lambda name: name.startswith('Dentist, ')))
     window.press(window.wait_for_node(BUTTON, lambda name: name.startswith('Edit')))
     kinds = window.wait_for_node(None, 'How: 15 minutes before')
