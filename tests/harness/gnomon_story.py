@@ -8,7 +8,7 @@ it: in the service and in the window. How a step is done is the business of the 
 
 import subprocess
 
-from gnomon_testing import is_sanitized, wait_for
+from gnomon_testing import CalendarError, is_sanitized, wait_for
 
 # Wednesday, 10:42 in Berlin.
 NOW = '2026-11-18T09:42:00Z'
@@ -54,7 +54,12 @@ class Story:
 
     def event(self, title):
         found = [e for e in self.calendar.ListEvents({'search': title}) if e['title'] == title]
-        return self.calendar.GetEvent(found[0]['id']) if found else None
+        try:
+            return self.calendar.GetEvent(found[0]['id']) if found else None
+        except CalendarError as error:
+            # It was deleted meanwhile.
+            assert error.name == 'NotFound'
+            return None
 
     def wait_for_event(self, title, **values):
         def look():
