@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "gnomon-window-private.h"
 
 #include <glib/gi18n.h>
@@ -373,6 +375,22 @@ is_year_of (const char *year,
   return atoi (year) == own;
 }
 
+/* Between the buttons of a narrow window there is room for the month; for the year, too, where the
+ * desktop has its windows closed by a button and nothing else. */
+static gboolean
+has_room_for_year (GnomonWindow *self)
+{
+  g_autofree char *buttons = NULL;
+
+  if (gnomon_mode_bin_get_mode (self->mode_bin) != GNOMON_MODE_NARROW)
+    return TRUE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-decoration-layout", &buttons,
+                NULL);
+  return buttons != NULL && strstr (buttons, "minimize") == NULL
+         && strstr (buttons, "maximize") == NULL;
+}
+
 /**
  * gnomon_window_update_title:
  * @self: a window
@@ -390,9 +408,8 @@ gnomon_window_update_title (GnomonWindow *self)
   gboolean has_year;
 
   gnomon_view_fill_title (self->view, brief, &title);
-  /* Between the buttons of a narrow window there is room for the month, or a little more. */
-  has_year = title.year != NULL &&
-             !(mode == GNOMON_MODE_NARROW && is_year_of (title.year, self->time.today));
+  has_year = title.year != NULL
+             && (has_room_for_year (self) || !is_year_of (title.year, self->time.today));
   gtk_label_set_label (self->title_month, title.main);
   gtk_label_set_label (self->title_year, has_year ? title.year : "");
   gtk_label_set_label (self->center_month, title.main);

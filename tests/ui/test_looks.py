@@ -2,6 +2,7 @@
 """What can be measured of the window's looks: contrast, and that large text has its room."""
 
 import os
+import pathlib
 import shutil
 import subprocess
 
@@ -131,3 +132,18 @@ def test_large_text_keeps_the_last_filter_in_sight(large_text, window, calendar)
         left, right = extents(more), extents(switch)
         return left.width >= 24 and left.x + left.width <= right.x
     wait_for(look, 'it is beside the switch, not below its edge')
+
+
+@pytest.mark.parametrize('buttons, has_year', [(':close', True), (':minimize,maximize,close', False)])
+def test_a_narrow_header_has_the_year_where_it_has_room(window, calendar, buttons, has_year):
+    folder = pathlib.Path(window.sandbox.environment['XDG_CONFIG_HOME']) / 'gtk-4.0'
+    folder.mkdir()
+    (folder / 'settings.ini').write_text(f'[Settings]\ngtk-decoration-layout={buttons}\n')
+    window.sandbox.set_setting('window-width', '360')
+    window.sandbox.set_setting('window-height', '720')
+    calendar.CreateEvent({'title': 'Call', 'event_date': DAY, 'start_time': '11:00'})
+    window.start()
+    month = window.wait_for_node('label', 'Nov')
+    wait_for(lambda: extents(month).width > 0, 'it is shown')
+    year = window.node('label', '2026')
+    assert (year is not None) == has_year
