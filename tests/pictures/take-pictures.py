@@ -18,7 +18,10 @@ import sys
 import tempfile
 import time
 
-from gnomon_testing import SOURCE_ROOT, Sandbox, Service, wait_for
+from gi.repository import Gio, GLib
+
+from gnomon_testing import (
+    APPLICATION_ID, SOURCE_ROOT, NotificationServer, Sandbox, Service, wait_for)
 
 DAY = '2026-11-18'
 NOW = f'{DAY}T09:42:00Z'
@@ -30,6 +33,9 @@ MEDIUM = (800, 640)
 NARROW = (360, 720)
 # Room for a window's shadow.
 SCREEN = (1440, 1000)
+
+# From the end of the menu: what was deleted, what was moved, preferences, keys, about.
+TRASH_FROM_END = 5
 
 PICTURES = {}
 
@@ -56,6 +62,11 @@ MIRRORED = {'LC_ALL': 'ar_EG.UTF-8'}
 # A desktop's setting for large text, as the X server tells of it.
 LARGE = {'GNOMON_PICTURE_DPI': '144'}
 
+def greet(window, calendar):
+    wait_for(lambda: len(window.nodes('frame')) > 1, 'the welcome opens')
+    centre(window)
+
+
 for view in 'day', 'week', 'month', 'year', 'agenda':
     for suffix, environment in {'': {}, '-dark': DARK, '-hc': CONTRAST,
                                 '-hc-dark': {**DARK, **CONTRAST}, '-rtl': MIRRORED,
@@ -67,7 +78,7 @@ for view in 'week', 'month', 'agenda', 'day', 'year':
 picture('empty', 'week', filled=False)(nothing)
 for suffix, environment in {'': {}, '-dark': DARK, '-hc': CONTRAST, '-rtl': MIRRORED,
                             '-large': LARGE}.items():
-    picture('welcome' + suffix, 'month', filled=False, **environment)(nothing)
+    picture('welcome' + suffix, 'month', filled=False, **environment)(greet)
 
 
 @picture('month-more', 'month')
@@ -156,17 +167,85 @@ def fill_much(window, calendar):
     fill_week(window, calendar, 200)
 
 
+def open_by_menu(window, from_end):
+    """By its place in the menu, in any language."""
+    window.key('F10')
+    items = wait_for(lambda: len(window.nodes('menu item')) > 4 and window.nodes('menu item'),
+                     'the menu opens')
+    if from_end:
+        window.press(items[-from_end])
+        wait_for(lambda: len(window.nodes('frame')) > 1, 'it opens')
+        centre(window)
+
+
+def show_trash(window, calendar):
+    for event in calendar.TodayEvents()[2:6]:
+        calendar.DeleteEvent(event['id'])
+    open_by_menu(window, TRASH_FROM_END)
+
+
+def show_moved(window, calendar):
+    open_by_menu(window, TRASH_FROM_END - 1)
+
+
+def show_history(window, calendar):
+    """What can be undone stands in the menu."""
+    calendar.DeleteEvent(calendar.TodayEvents()[2]['id'])
+    open_by_menu(window, 0)
+
+
+def show_reminders(window, calendar):
+    path = '/' + APPLICATION_ID.replace('.', '/')
+    window.sandbox.connection.call_sync(
+        APPLICATION_ID, path, 'org.gtk.Actions', 'Activate',
+        GLib.Variant('(sava{sv})', ('show-reminders', [], {})), None,
+        Gio.DBusCallFlags.NO_AUTO_START, -1, None)
+    wait_for(lambda: len(window.nodes('frame')) > 1, 'the reminders open')
+    centre(window)
+
+
+def preview_import(window, calendar):
+    path = window.sandbox.folder / 'choir.ics'
+    path.write_text('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Choir//EN\r\n' + ''.join(
+        f'BEGIN:VEVENT\r\nUID:choir-{day}\r\nDTSTAMP:20261101T000000Z\r\n'
+        f'DTSTART:202612{day:02}T190000Z\r\nDTEND:202612{day:02}T203000Z\r\n'
+        f'SUMMARY:Choir\\, rehearsal\r\nLOCATION:School hall\r\nEND:VEVENT\r\n'
+        for day in (1, 8, 15, 22)) + 'END:VCALENDAR\r\n')
+    window.sandbox.run(os.environ['GNOMON_WINDOW'], path, check=True)
+    wait_for(lambda: len(window.nodes('frame')) > 1, 'the preview opens')
+    centre(window)
+
+
+for name, act in {'trash': show_trash, 'moved': show_moved, 'history': show_history,
+                  'reminders': show_reminders, 'import': preview_import}.items():
+    for suffix, environment in {'': {}, '-dark': DARK, '-hc': CONTRAST, '-rtl': MIRRORED}.items():
+        picture(name + suffix, 'week', **environment)(act)
+
+
 def centre(window):
-    """What a window manager would do with a dialog."""
-    dialog = window.top_window()
-    lines = window.screen.xdotool('getwindowgeometry', '--shell', dialog).splitlines()
-    size = dict(line.split('=', 1) for line in lines)
-    window.screen.xdotool('windowmove', '--sync', dialog, (WIDE[0] - int(size['WIDTH'])) // 2,
-                          (WIDE[1] - int(size['HEIGHT'])) // 2)
+    """What a window manager would do with a dialog: lay it over the middle of its window."""
+    def find_windows():
+        found = window.screen.xdotool('search', '--onlyvisible', '--pid', window.process.pid).split()
+        return len(found) > 1 and found
+
+    numbers = wait_for(find_windows, 'the dialog is on the screen')
+    places = {number: place_of(window.screen, number) for number in numbers}
+    # The dialog is the smaller one. What a program opens by itself comes below what is there.
+    dialog, *_, below = sorted(numbers, key=lambda n: places[n]['WIDTH'] * places[n]['HEIGHT'])
+    window.screen.xdotool(
+        'windowraise', dialog, 'windowmove', '--sync', dialog,
+        places[below]['X'] + (places[below]['WIDTH'] - places[dialog]['WIDTH']) // 2,
+        places[below]['Y'] + (places[below]['HEIGHT'] - places[dialog]['HEIGHT']) // 2)
+
+
+def place_of(screen, number):
+    lines = screen.xdotool('getwindowgeometry', '--shell', number).splitlines()
+    return {key: int(value) for key, value in (line.split('=', 1) for line in lines)}
 
 
 # What finds nothing by its English name.
-BY_KEYS = (nothing, make_new, open_preferences)
+BY_KEYS = (nothing, make_new, open_preferences, greet, show_trash, show_moved, show_history,
+           show_reminders, preview_import)
 
 
 def fill_week(window, calendar, count):
@@ -192,9 +271,54 @@ def take_chips(screen, sandbox, path, environment):
         board.wait()
 
 
+NOTIFICATION_DAEMONS = ('/usr/lib/notification-daemon/notification-daemon',
+                        '/usr/libexec/notification-daemon',
+                        '/usr/lib/notification-daemon-1.0/notification-daemon')
+
+
+def looks(screen, path):
+    screen.screenshot(path)
+    return path.read_bytes()
+
+
+def take_reminder(sandbox, screen, path):
+    """What a real notification server draws of a reminder that is due."""
+    program = next((path for path in NOTIFICATION_DAEMONS if os.path.exists(path)), None)
+    if program is None:
+        print('notification-daemon is not installed', file=sys.stderr)
+        return
+    renew(sandbox)
+    set_dpi(screen, 96)
+    server = subprocess.Popen([program], env={
+        **sandbox.environment, **screen.environment, 'GDK_BACKEND': 'x11'})
+    service = None
+    try:
+        wait_for(lambda: sandbox.owner(NotificationServer.NAME) is not None, 'the server is there')
+        service = Service(sandbox).start()
+        calendar = service.client()
+        empty = looks(screen, path)
+        calendar.CreateEvent({
+            'title': 'Release go / no-go', 'event_date': DAY, 'start_time': '10:52',
+            'end_time': '11:52', 'url': 'https://meet.example.org/release',
+            'reminder_minutes_before': 10})
+        wait_for(lambda: looks(screen, path) != empty, 'something is drawn')
+        shoot_all(screen, path)
+        subprocess.run(['mogrify', '-trim', '+repage', str(path)], check=True)
+    finally:
+        if service:
+            service.stop()
+        server.terminate()
+        server.wait()
+
+
 def shoot(screen, pid, size, path):
-    """Once two pictures in a row are the same: what moved has come to rest."""
     at = find_frame(screen, pid, size)
+    shoot_all(screen, path)
+    subprocess.run(['mogrify', '-crop', f'{size[0]}x{size[1]}{at}', '+repage', str(path)], check=True)
+
+
+def shoot_all(screen, path):
+    """Once two pictures in a row are the same: what moved has come to rest."""
     before = None
     for _ in range(40):
         screen.screenshot(path)
@@ -203,16 +327,14 @@ def shoot(screen, pid, size, path):
             break
         before = now
         time.sleep(0.25)
-    subprocess.run(['mogrify', '-crop', f'{size[0]}x{size[1]}{at}', '+repage', str(path)], check=True)
 
 
 def find_frame(screen, pid, size):
     """Where a window is on the screen, without its shadow, as ImageMagick takes it."""
     number = screen.xdotool('search', '--sync', '--onlyvisible', '--pid', pid).split()[0]
-    lines = screen.xdotool('getwindowgeometry', '--shell', number).splitlines()
-    place = {key: value for key, _, value in (line.partition('=') for line in lines)}
-    return '+{}+{}'.format(int(place['X']) + (int(place['WIDTH']) - size[0]) // 2,
-                           int(place['Y']) + (int(place['HEIGHT']) - size[1]) // 2)
+    place = place_of(screen, number)
+    return '+{}+{}'.format(place['X'] + (place['WIDTH'] - size[0]) // 2,
+                           place['Y'] + (place['HEIGHT'] - size[1]) // 2)
 
 
 def start_compositor(screen, environment):
@@ -269,7 +391,7 @@ def main():
     options.into.mkdir(parents=True, exist_ok=True)
 
     chips = {'chips': {}, 'chips-dark': DARK}
-    names = options.names or [*PICTURES, *chips]
+    names = options.names or [*PICTURES, *chips, 'reminder']
     if options.locale:
         names = [name for name in names if name in PICTURES and PICTURES[name][-1] in BY_KEYS
                  and 'LC_ALL' not in PICTURES[name][-2]]
@@ -294,6 +416,8 @@ def main():
                 print(path, flush=True)
                 if name in chips:
                     take_chips(screen, sandbox, path, chips[name])
+                elif name == 'reminder':
+                    take_reminder(sandbox, screen, path)
                 else:
                     take(name, sandbox, screen, path)
                 target = options.beside and options.beside / f'{name}.png'
