@@ -54,16 +54,10 @@ def miss(clock, calendar):
     return events
 
 
-def focused(window):
-    from gnomon_screen import Atspi
-    return next((node.get_name() for node in window.nodes()
-                 if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
-
-
 def open_list(window):
     window.press(window.wait_for_node(BUTTON, '3 unanswered reminders'))
     window.wait_for_node('list', 'Unanswered reminders')
-    window.screen.xdotool('windowfocus', '--sync', window.top_window())
+    window.focus_top()
 
 
 def test_the_way_comes_and_goes(clock, window, notifications, calendar):
@@ -104,7 +98,7 @@ def test_answers(clock, window, notifications, calendar):
     assert 'rings again at 2026-11-21 09:10:00' in calendar.ExplainReminder(reminder)
 
     # Opening it answers it, and shows its day.
-    wait_for(lambda: focused(window) == 'Stand-up', 'the keyboard is on the one that is left')
+    window.wait_for_focus('Stand-up')
     window.key('Return')
     window.wait_until_gone('list', 'Unanswered reminders')
     wait_for(lambda: state(calendar, standup) == 'dismissed', 'it is dismissed')
@@ -131,13 +125,10 @@ def test_keyboard_goes_on_to_the_next(clock, window, notifications, calendar):
     open_list(window)
     # To the first row, and by its buttons to the last of them.
     window.wait_for_node('list item', 'Dentist')
-    for _ in range(12):
-        window.key('Tab')
-        if focused(window) == 'Dismiss “Dentist”':
-            break
+    window.tab_to('Dismiss “Dentist”')
     window.key('space')
     wait_for(lambda: state(calendar, dentist) == 'dismissed', 'it is dismissed')
-    wait_for(lambda: focused(window) == 'Review', 'the keyboard is on the next one')
+    window.wait_for_focus('Review')
 
 
 def test_show_all_of_the_notification(clock, sandbox, window, notifications, calendar):

@@ -43,7 +43,7 @@ def open_editor(window, chip):
     window.press(window.wait_for_node(BUTTON, 'Edit Event'))
     editor = window.wait_for_node('frame', starts('Edit '))
     window.wait_for_node('text', 'Title', editor)
-    window.screen.xdotool('windowfocus', '--sync', window.top_window())
+    window.focus_top()
     return editor
 
 
@@ -53,7 +53,7 @@ def new_editor(window):
     window.key('ctrl+shift+n')
     editor = window.wait_for_node('frame', 'New Event')
     window.wait_for_node('text', 'Title', editor)
-    window.screen.xdotool('windowfocus', '--sync', window.top_window())
+    window.focus_top()
     return editor
 
 

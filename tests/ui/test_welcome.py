@@ -68,7 +68,7 @@ def is_noted(sandbox):
 def wait_for_welcome(window):
     welcome = window.wait_for_node('frame', WELCOME)
     # Without a window manager nobody gives a new window the keyboard.
-    window.screen.xdotool('windowfocus', '--sync', window.top_window())
+    window.focus_top()
     return welcome
 
 

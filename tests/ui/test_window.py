@@ -32,11 +32,6 @@ def calendar_named(calendar, name):
     return next((row for row in calendar.ListCalendars() if row['name'] == name), None)
 
 
-def focus_top(window):
-    """Without a window manager nobody gives a new window the keyboard."""
-    window.screen.xdotool('windowfocus', '--sync', window.top_window())
-
-
 def test_a_calendar_is_added_and_deleted_with_undo(window, calendar):
     add(calendar, 'Dentist')
     window.start()
@@ -182,7 +177,7 @@ def test_new_events_are_as_long_as_the_settings_say(window, calendar, sandbox):
     window.wait_for_node(BUTTON, starts('Dentist, '))
     window.key('ctrl+shift+n')
     editor = window.wait_for_node('frame', 'New Event')
-    focus_top(window)
+    window.focus_top()
     window.set_text(window.wait_for_node('text', 'Title', editor), 'Choir')
     window.key('ctrl+Return')
 

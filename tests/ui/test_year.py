@@ -3,8 +3,6 @@
 
 import pytest
 
-from gnomon_testing import wait_for
-
 # Wednesday, 10:42 in Berlin.
 NOW = '2026-11-18T09:42:00Z'
 
@@ -39,16 +37,6 @@ def month(window, name):
     return window.wait_for_node('table', name)
 
 
-def wait_for_focus(window, name):
-    from gi.repository import Atspi
-
-    def look():
-        # The month that is not shown has cells of the same names.
-        return any(node.get_state_set().contains(Atspi.StateType.FOCUSED)
-                   for node in window.nodes(CELL, name))
-    wait_for(look, f'“{name}” has the focus')
-
-
 def test_days_say_how_full_they_are(year):
     november = month(year, 'November 2026')
     year.wait_for_node(CELL, 'Wednesday 18 November, today, 2 events, 2 hours booked', november)
@@ -59,12 +47,12 @@ def test_days_say_how_full_they_are(year):
 
 
 def test_arrows_cross_months_and_years(year):
-    wait_for_focus(year, 'Wednesday 18 November, today, 2 events, 2 hours booked')
+    year.wait_for_focus('Wednesday 18 November, today, 2 events, 2 hours booked')
     year.key('Down', 'Down', 'Right')
-    wait_for_focus(year, 'Thursday 3 December, no events')
+    year.wait_for_focus('Thursday 3 December, no events')
     year.key('Down', 'Down', 'Down', 'Down', 'Down')
     year.wait_for_node('frame', '2027 – Gnomon')
-    wait_for_focus(year, 'Thursday 7 January 2027, no events')
+    year.wait_for_focus('Thursday 7 January 2027, no events')
 
 
 def test_turning_goes_by_years(year):
