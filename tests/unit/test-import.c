@@ -460,6 +460,16 @@ test_killed (GnomonTestStore *fixture,
   g_assert_cmpuint (events->len, ==, N_MANY);
 }
 
+/* Runs on the thread of the import, which goes no further until it is given up. */
+static void
+wait_until_cancelled (guint    done,
+                      guint    total,
+                      gpointer user_data)
+{
+  while (!g_cancellable_is_cancelled (user_data))
+    g_usleep (500);
+}
+
 /* While it runs, nobody sees any of it, and others write; when it is given up, it is gone. */
 static void
 test_cancelled (GnomonTestStore *fixture,
@@ -480,6 +490,7 @@ test_cancelled (GnomonTestStore *fixture,
 
   db = gnomon_db_open (fixture->path, GNOMON_DB_READ_ONLY, &error);
   g_assert_no_error (error);
+  gnomon_operation_set_progress (operation, wait_until_cancelled, cancellable);
   gnomon_store_apply_async (fixture->store, operation, cancellable, imported_cb, &answer);
   while (count_rows (db, GNOMON_SQL_BATCH_LIST) == 0)
     g_usleep (500);
