@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-grid-keys.h"
+
 /* What is done to several events at once. */
 
 static guint
@@ -140,8 +142,7 @@ gnomon_agenda_view_class_init_selection (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_pressed_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, delete_pressed_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_pressed_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_pressed_cb, NULL);
+  gnomon_grid_keys_bind_menu (widget_class, menu_pressed_cb);
 }
 
 /* Shows what can be done where more than one event is chosen. */

@@ -119,7 +119,8 @@ gnomon_drag_turn_by_swipe (GtkGesture *drag,
   if (!gtk_gesture_drag_get_offset (GTK_GESTURE_DRAG (drag), &dx, &dy))
     return;
 
-  swipe = gnomon_drag_find_swipe (gtk_widget_get_direction (GTK_WIDGET (view)), dx, dy, velocity_x);
+  swipe = gnomon_drag_find_swipe (gtk_widget_get_direction (GTK_WIDGET (view)), dx, dy,
+                                  velocity_x);
   if (swipe != 0)
     gnomon_view_turn (view, swipe);
 }
@@ -145,4 +146,48 @@ gnomon_drag_has_stayed (gboolean  there,
     *since = now;
 
   return there && now - *since > long_enough;
+}
+
+static GtkGesture *
+add_gesture (GtkWidget  *view,
+             GtkGesture *gesture,
+             GtkGesture *leader)
+{
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (gesture));
+  gtk_gesture_group (gesture, leader);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (gesture), TRUE);
+
+  return gesture;
+}
+
+/**
+ * gnomon_drag_add_gestures:
+ * @view: a view that is being made
+ * @handlers: what it does, each called with the view first
+ * @drag: (out) (transfer none): the gesture of what moves
+ * @hold: (out) (transfer none): that of a finger that rests
+ *
+ * Lets pointer and finger drag, and a finger hold and swipe: these gestures share the sequence that
+ * one of them claims.
+ */
+void
+gnomon_drag_add_gestures (GtkWidget                 *view,
+                          const GnomonDragHandlers  *handlers,
+                          GtkGesture               **drag,
+                          GtkGesture               **hold)
+{
+  GtkGesture *swipe;
+
+  *drag = gtk_gesture_drag_new ();
+  g_signal_connect_object (*drag, "drag-begin", handlers->begun, view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (*drag, "drag-update", handlers->updated, view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (*drag, "drag-end", handlers->ended, view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (*drag, "cancel", handlers->cancelled, view, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (*drag));
+
+  *hold = add_gesture (view, gtk_gesture_long_press_new (), *drag);
+  g_signal_connect_object (*hold, "pressed", handlers->held, view, G_CONNECT_SWAPPED);
+
+  swipe = add_gesture (view, gtk_gesture_swipe_new (), *drag);
+  g_signal_connect_object (swipe, "swipe", handlers->swiped, view, G_CONNECT_SWAPPED);
 }

@@ -5,6 +5,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-day-cell.h"
+#include "gnomon-grid-keys.h"
 #include "gnomon-view.h"
 #include "gnomon-week.h"
 
@@ -127,7 +128,6 @@ update (GnomonMiniMonth *self)
   for (int i = 0; i < N_WEEKS * N_DAYS; i++, day++)
     {
       GnomonDayCell *cell = GNOMON_DAY_CELL (self->cells[i]);
-
       g_autofree char *label = gnomon_format_date_long (day, self->time.today);
 
       gnomon_day_cell_set_day (cell, day, self->month_day, &self->time);
@@ -157,16 +157,6 @@ turn_action_cb (GtkWidget  *widget,
   move_cursor (self, gnomon_civil_add_months (self->cursor, g_variant_get_int32 (parameter)));
 }
 
-static void
-choose_action_cb (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  GnomonMiniMonth *self = GNOMON_MINI_MONTH (widget);
-
-  g_signal_emit (self, signals[SIGNAL_DAY_CHOSEN], 0, self->cursor);
-}
-
 static GtkWidget *
 get_cursor_cell (GnomonMiniMonth *self)
 {
@@ -190,12 +180,21 @@ arrow_pressed_cb (GtkWidget *widget,
   if (focus == NULL || !GNOMON_IS_DAY_CELL (focus))
     return FALSE;
 
-  g_variant_get (arguments, "(ii)", &across, &down);
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    across = -across;
+  gnomon_grid_keys_read_arrow (widget, arguments, &across, &down);
   move_cursor (self, self->cursor + across + down * N_DAYS);
   gtk_widget_grab_focus (get_cursor_cell (self));
 
+  return TRUE;
+}
+
+static gboolean
+enter_pressed_cb (GtkWidget *widget,
+                  GVariant  *arguments,
+                  gpointer   user_data)
+{
+  GnomonMiniMonth *self = GNOMON_MINI_MONTH (widget);
+
+  g_signal_emit (self, signals[SIGNAL_DAY_CHOSEN], 0, self->cursor);
   return TRUE;
 }
 
@@ -319,35 +318,6 @@ gnomon_mini_month_dispose (GObject *object)
 }
 
 static void
-class_init_keys (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    guint key;
-    int across;
-    int down;
-  } arrows[] = {
-    { GDK_KEY_Left, -1, 0 },
-    { GDK_KEY_KP_Left, -1, 0 },
-    { GDK_KEY_Right, 1, 0 },
-    { GDK_KEY_KP_Right, 1, 0 },
-    { GDK_KEY_Up, 0, -1 },
-    { GDK_KEY_KP_Up, 0, -1 },
-    { GDK_KEY_Down, 0, 1 },
-    { GDK_KEY_KP_Down, 0, 1 },
-  };
-  static const guint enter_keys[] = {
-    GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter, GDK_KEY_space, GDK_KEY_KP_Space,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
-    gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, arrow_pressed_cb,
-                                  "(ii)", arrows[i].across, arrows[i].down);
-  for (gsize i = 0; i < G_N_ELEMENTS (enter_keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, enter_keys[i], 0, "mini-month.choose", NULL);
-}
-
-static void
 gnomon_mini_month_class_init (GnomonMiniMonthClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -371,8 +341,7 @@ gnomon_mini_month_class_init (GnomonMiniMonthClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonMiniMonth, title);
 
   gtk_widget_class_install_action (widget_class, "mini-month.turn", "i", turn_action_cb);
-  gtk_widget_class_install_action (widget_class, "mini-month.choose", NULL, choose_action_cb);
-  class_init_keys (widget_class);
+  gnomon_grid_keys_bind (widget_class, arrow_pressed_cb, enter_pressed_cb);
 }
 
 static GtkWidget *

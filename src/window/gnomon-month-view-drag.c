@@ -329,36 +329,23 @@ moved_cb (GnomonMonthView *self,
  * gnomon_month_view_init_drag:
  * @self: a month that is being made
  *
- * Adds the gestures that drag, hold and swipe: they share the sequence that one of them claims.
+ * Adds the gestures that drag, hold and swipe.
  */
 void
 gnomon_month_view_init_drag (GnomonMonthView *self)
 {
-  GtkGesture *swipe = gtk_gesture_swipe_new ();
+  static const GnomonDragHandlers handlers = {
+    .begun = G_CALLBACK (drag_begin_cb),
+    .updated = G_CALLBACK (drag_update_cb),
+    .ended = G_CALLBACK (drag_end_cb),
+    .cancelled = G_CALLBACK (drag_cancelled_cb),
+    .held = G_CALLBACK (held_cb),
+    .swiped = G_CALLBACK (swiped_cb),
+  };
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
-  self->drag_gesture = gtk_gesture_drag_new ();
-  g_signal_connect_object (self->drag_gesture, "drag-begin", G_CALLBACK (drag_begin_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->drag_gesture, "drag-update", G_CALLBACK (drag_update_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->drag_gesture, "drag-end", G_CALLBACK (drag_end_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->drag_gesture, "cancel", G_CALLBACK (drag_cancelled_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->drag_gesture));
-
-  self->hold_gesture = gtk_gesture_long_press_new ();
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (self->hold_gesture), TRUE);
-  g_signal_connect_object (self->hold_gesture, "pressed", G_CALLBACK (held_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->hold_gesture));
-  gtk_gesture_group (self->hold_gesture, self->drag_gesture);
-
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (swipe), TRUE);
-  g_signal_connect_object (swipe, "swipe", G_CALLBACK (swiped_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (swipe));
-  gtk_gesture_group (swipe, self->drag_gesture);
+  gnomon_drag_add_gestures (GTK_WIDGET (self), &handlers, &self->drag_gesture,
+                            &self->hold_gesture);
 
   g_signal_connect_object (motion, "motion", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

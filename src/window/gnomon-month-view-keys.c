@@ -3,6 +3,7 @@
 
 #include "gnomon-month-view-private.h"
 
+#include "gnomon-grid-keys.h"
 #include "gnomon-slots.h"
 
 /*
@@ -15,23 +16,12 @@ static GtkWidget *
 find_focus_stop (GnomonMonthView  *self,
                  GnomonMonthWeek **week)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *stop = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = NULL;
+  GtkWidget *stop = gnomon_grid_keys_find_stop (GTK_WIDGET (self), self->weeks, self->n_weeks, &row);
 
-  while (stop != NULL && stop != GTK_WIDGET (self))
-    {
-      GtkWidget *parent = gtk_widget_get_parent (stop);
+  *week = row != NULL ? GNOMON_MONTH_WEEK (row) : NULL;
 
-      if (parent != NULL && GNOMON_IS_MONTH_WEEK (parent)
-          && gtk_widget_get_parent (parent) == GTK_WIDGET (self))
-        {
-          *week = GNOMON_MONTH_WEEK (parent);
-          return stop;
-        }
-      stop = parent;
-    }
-
-  return NULL;
+  return stop;
 }
 
 static GPtrArray *
@@ -91,11 +81,11 @@ gnomon_month_view_focus (GtkWidget        *widget,
                          GtkDirectionType  direction)
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
-  GnomonMonthWeek *week = NULL;
+  GnomonMonthWeek *week;
   GtkWidget *stop = find_focus_stop (self, &week);
   gboolean forward = direction == GTK_DIR_TAB_FORWARD;
   g_autoptr (GPtrArray) stops = NULL;
-  guint index;
+  GtkWidget *next;
 
   if (gnomon_view_focus_in_popover (GNOMON_VIEW (widget), direction))
     return TRUE;
@@ -119,19 +109,14 @@ gnomon_month_view_focus (GtkWidget        *widget,
     return forward && self->day_list != NULL && gtk_widget_child_focus (self->day_list, direction);
 
   if (GNOMON_IS_DAY_CELL (stop))
+    next = forward ? find_stop_from (self, self->date) : NULL;
+  else
     {
-      GtkWidget *next = forward ? find_stop_from (self, self->date) : NULL;
-
-      return next != NULL && gtk_widget_grab_focus (next);
+      stops = list_all_stops (self);
+      next = gnomon_grid_keys_get_neighbour (stops, stop, forward ? 1 : -1);
     }
 
-  stops = list_all_stops (self);
-  if (!g_ptr_array_find (stops, stop, &index))
-    return FALSE;
-  if (forward)
-    return index + 1 < stops->len && gtk_widget_grab_focus (g_ptr_array_index (stops, index + 1));
-
-  return index > 0 && gtk_widget_grab_focus (g_ptr_array_index (stops, index - 1));
+  return next != NULL && gtk_widget_grab_focus (next);
 }
 
 /**
@@ -185,7 +170,7 @@ arrow_pressed_cb (GtkWidget *widget,
                   gpointer   user_data)
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
-  GnomonMonthWeek *week = NULL;
+  GnomonMonthWeek *week;
   GtkWidget *stop = find_focus_stop (self, &week);
   gint64 day = self->date;
   int across, down;
@@ -193,10 +178,7 @@ arrow_pressed_cb (GtkWidget *widget,
   if (stop == NULL)
     return FALSE;
 
-  g_variant_get (arguments, "(ii)", &across, &down);
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    across = -across;
-
+  gnomon_grid_keys_read_arrow (widget, arguments, &across, &down);
   if (!GNOMON_IS_DAY_CELL (stop))
     {
       if (down != 0 && move_within_day (self, week, stop, down))
@@ -219,7 +201,7 @@ enter_pressed_cb (GtkWidget *widget,
                   gpointer   user_data)
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
-  GnomonMonthWeek *week = NULL;
+  GnomonMonthWeek *week;
   GtkWidget *stop = find_focus_stop (self, &week);
 
   if (stop == NULL || !GNOMON_IS_DAY_CELL (stop))
@@ -252,16 +234,13 @@ menu_pressed_cb (GtkWidget *widget,
                  gpointer   user_data)
 {
   GnomonMonthView *self = GNOMON_MONTH_VIEW (widget);
-  GnomonMonthWeek *week = NULL;
+  GnomonMonthWeek *week;
   GtkWidget *stop = find_focus_stop (self, &week);
-  graphene_rect_t bounds;
   GdkRectangle pointing_to;
 
-  if (stop == NULL || !gtk_widget_compute_bounds (stop, widget, &bounds))
+  if (stop == NULL || !gnomon_grid_keys_get_place (widget, stop, &pointing_to))
     return FALSE;
 
-  pointing_to = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
-                                (int) bounds.size.width, (int) bounds.size.height };
   gnomon_month_view_open_menu (self,
                                GNOMON_IS_EVENT_CHIP (stop) ? GNOMON_EVENT_CHIP (stop) : NULL,
                                gnomon_month_week_get_first_day (week)
@@ -294,33 +273,7 @@ escape_pressed_cb (GtkWidget *widget,
 void
 gnomon_month_view_class_init_keys (GtkWidgetClass *widget_class)
 {
-  static const struct
-  {
-    guint key;
-    guint keypad_key;
-    int across;
-    int down;
-  } arrows[] = {
-    { GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0 },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0 },
-    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1 },
-    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1 },
-  };
-  static const guint enter_keys[] = {
-    GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter, GDK_KEY_space, GDK_KEY_KP_Space,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
-    {
-      gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, arrow_pressed_cb,
-                                    "(ii)", arrows[i].across, arrows[i].down);
-      gtk_widget_class_add_binding (widget_class, arrows[i].keypad_key, 0, arrow_pressed_cb,
-                                    "(ii)", arrows[i].across, arrows[i].down);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (enter_keys); i++)
-    gtk_widget_class_add_binding (widget_class, enter_keys[i], 0, enter_pressed_cb, NULL);
-
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_pressed_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_pressed_cb, NULL);
+  gnomon_grid_keys_bind (widget_class, arrow_pressed_cb, enter_pressed_cb);
+  gnomon_grid_keys_bind_menu (widget_class, menu_pressed_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
 }

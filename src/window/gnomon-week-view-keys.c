@@ -4,6 +4,7 @@
 #include "gnomon-week-view-private.h"
 
 #include "gnomon-civil.h"
+#include "gnomon-grid-keys.h"
 
 /*
  * The keyboard in a week: arrows move the cursor from slot to slot and from day to day, and between
@@ -14,19 +15,9 @@
 static GtkWidget *
 find_focus_stop (GnomonWeekView *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *stop = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *rows[] = { self->strip, self->grid };
 
-  while (stop != NULL && stop != GTK_WIDGET (self))
-    {
-      GtkWidget *parent = gtk_widget_get_parent (stop);
-
-      if (parent == self->grid || parent == self->strip)
-        return stop;
-      stop = parent;
-    }
-
-  return NULL;
+  return gnomon_grid_keys_find_stop (GTK_WIDGET (self), rows, G_N_ELEMENTS (rows), NULL);
 }
 
 static gboolean
@@ -133,7 +124,7 @@ gnomon_week_view_focus (GtkWidget        *widget,
   GnomonWeekView *self = GNOMON_WEEK_VIEW (widget);
   GtkWidget *stop = find_focus_stop (self);
   g_autoptr (GPtrArray) stops = NULL;
-  guint index;
+  GtkWidget *next;
 
   if (gnomon_view_focus_in_popover (GNOMON_VIEW (widget), direction))
     return TRUE;
@@ -149,13 +140,11 @@ gnomon_week_view_focus (GtkWidget        *widget,
            && (focus_after_cursor (self) || focus_pane (self, direction));
 
   stops = list_all_stops (self);
-  if (!g_ptr_array_find (stops, stop, &index))
-    return FALSE;
-  if (direction == GTK_DIR_TAB_FORWARD)
-    return index + 1 < stops->len ? gtk_widget_grab_focus (g_ptr_array_index (stops, index + 1))
-                                  : focus_pane (self, direction);
+  next = gnomon_grid_keys_get_neighbour (stops, stop, direction == GTK_DIR_TAB_FORWARD ? 1 : -1);
+  if (next != NULL)
+    return gtk_widget_grab_focus (next);
 
-  return index > 0 && gtk_widget_grab_focus (g_ptr_array_index (stops, index - 1));
+  return direction == GTK_DIR_TAB_FORWARD && focus_pane (self, direction);
 }
 
 /**
@@ -269,10 +258,7 @@ arrow_pressed_cb (GtkWidget *widget,
   if (stop == NULL)
     return FALSE;
 
-  g_variant_get (arguments, "(ii)", &across, &down);
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    across = -across;
-
+  gnomon_grid_keys_read_arrow (widget, arguments, &across, &down);
   if (!is_cursor (self, stop))
     {
       move_from_chip (self, stop, across, down);
@@ -339,14 +325,11 @@ menu_pressed_cb (GtkWidget *widget,
   GnomonWeekView *self = GNOMON_WEEK_VIEW (widget);
   GtkWidget *stop = find_focus_stop (self);
   GnomonSlot slot = gnomon_slot_with_length (&self->cursor, self->time.slot_minutes);
-  graphene_rect_t bounds;
   GdkRectangle pointing_to;
 
-  if (stop == NULL || !gtk_widget_compute_bounds (stop, widget, &bounds))
+  if (stop == NULL || !gnomon_grid_keys_get_place (widget, stop, &pointing_to))
     return FALSE;
 
-  pointing_to = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
-                                (int) bounds.size.width, (int) bounds.size.height };
   gnomon_view_emit_menu_opened (GNOMON_VIEW (self),
                                 gnomon_week_view_get_focus_occurrence (GNOMON_VIEW (self)),
                                 slot.start, slot.end, FALSE, &pointing_to);
@@ -371,36 +354,11 @@ escape_pressed_cb (GtkWidget *widget,
 void
 gnomon_week_view_class_init_keys (GtkWidgetClass *widget_class)
 {
-  static const struct
-  {
-    guint key;
-    guint keypad_key;
-    int across;
-    int down;
-  } arrows[] = {
-    { GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0 },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0 },
-    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1 },
-    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1 },
-  };
-  static const guint enter_keys[] = {
-    GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter, GDK_KEY_space, GDK_KEY_KP_Space,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
-    {
-      gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, arrow_pressed_cb,
-                                    "(ii)", arrows[i].across, arrows[i].down);
-      gtk_widget_class_add_binding (widget_class, arrows[i].keypad_key, 0, arrow_pressed_cb,
-                                    "(ii)", arrows[i].across, arrows[i].down);
-      if (arrows[i].down != 0)
-        gtk_widget_class_add_binding (widget_class, arrows[i].key, GDK_SHIFT_MASK,
-                                      extend_pressed_cb, "(i)", arrows[i].down);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (enter_keys); i++)
-    gtk_widget_class_add_binding (widget_class, enter_keys[i], 0, enter_pressed_cb, NULL);
-
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_pressed_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_pressed_cb, NULL);
+  gnomon_grid_keys_bind (widget_class, arrow_pressed_cb, enter_pressed_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_SHIFT_MASK, extend_pressed_cb,
+                                "(i)", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_SHIFT_MASK, extend_pressed_cb,
+                                "(i)", 1);
+  gnomon_grid_keys_bind_menu (widget_class, menu_pressed_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed_cb, NULL);
 }

@@ -7,6 +7,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-css.h"
+#include "gnomon-grid-keys.h"
 #include "gnomon-year-cell.h"
 #include "gnomon-year-grid.h"
 #include "gnomon-year-month.h"
@@ -339,21 +340,18 @@ arrow_pressed_cb (GtkWidget *widget,
   if (gtk_widget_get_focus_child (widget) == NULL)
     return FALSE;
 
-  g_variant_get (arguments, "(ii)", &across, &down);
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    across = -across;
+  gnomon_grid_keys_read_arrow (widget, arguments, &across, &down);
   gnomon_view_set_date (GNOMON_VIEW (self), self->date + across + down * 7);
   return TRUE;
 }
 
-static void
-enter_action_cb (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
+static gboolean
+enter_pressed_cb (GtkWidget *widget,
+                  GVariant  *arguments,
+                  gpointer   user_data)
 {
-  GnomonYearView *self = GNOMON_YEAR_VIEW (widget);
-
-  gnomon_view_emit_day_entered (GNOMON_VIEW (self), self->date);
+  gnomon_view_emit_day_entered (GNOMON_VIEW (widget), GNOMON_YEAR_VIEW (widget)->date);
+  return TRUE;
 }
 
 static void
@@ -459,32 +457,6 @@ gnomon_year_view_dispose (GObject *object)
 }
 
 static void
-class_init_keys (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    guint keys[2];
-    int across;
-    int down;
-  } arrows[] = {
-    { { GDK_KEY_Left, GDK_KEY_KP_Left }, -1, 0 },
-    { { GDK_KEY_Right, GDK_KEY_KP_Right }, 1, 0 },
-    { { GDK_KEY_Up, GDK_KEY_KP_Up }, 0, -1 },
-    { { GDK_KEY_Down, GDK_KEY_KP_Down }, 0, 1 },
-  };
-  static const guint enter_keys[] = {
-    GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter, GDK_KEY_space, GDK_KEY_KP_Space,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (arrows[i].keys); j++)
-      gtk_widget_class_add_binding (widget_class, arrows[i].keys[j], 0, arrow_pressed_cb,
-                                    "(ii)", arrows[i].across, arrows[i].down);
-  for (gsize i = 0; i < G_N_ELEMENTS (enter_keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, enter_keys[i], 0, "year.enter", NULL);
-}
-
-static void
 gnomon_year_view_class_init (GnomonYearViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -510,8 +482,7 @@ gnomon_year_view_class_init (GnomonYearViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonYearView, busiest);
   gtk_widget_class_bind_template_child (widget_class, GnomonYearView, free_days);
 
-  gtk_widget_class_install_action (widget_class, "year.enter", NULL, enter_action_cb);
-  class_init_keys (widget_class);
+  gnomon_grid_keys_bind (widget_class, arrow_pressed_cb, enter_pressed_cb);
 }
 
 static void
