@@ -93,6 +93,11 @@ void            gnomon_ledger_bind_int_or_null (GnomonStatement *statement, int 
 gint64          gnomon_ledger_get_due_of_day (GnomonTransaction *transaction, const GnomonLedgerRule *rule, gint64 start_wall);
 gboolean        gnomon_ledger_write_plan (const GnomonLedgerPlan *plan, gint64 row_id, const GnomonLedgerRule *rule, const char *recurrence_id, gint64 due, GError **error);
 gboolean        gnomon_ledger_rest_row   (GnomonTransaction *transaction, gint64 row_id, const char *note, GError **error);
+/* What was snoozed while it would have been due has nothing but its snooze to ring by: it stays
+ * snoozed when its event moves. One that was to last until the event starts goes along with that.
+ * @before: (nullable): the event or occurrence as it was; @start: when it starts now */
+gint64          gnomon_ledger_move_wake  (const GnomonLedgerPlan *plan, gint64 wake, GnomonEvent *before, gint64 start);
+gboolean        gnomon_ledger_move_snooze (GnomonTransaction *transaction, gint64 row_id, const char *recurrence_id, gint64 due, gint64 wake, GError **error);
 gboolean        gnomon_ledger_plan_series (const GnomonLedgerPlan *plan, const GnomonLedgerRule *rule, GError **error);
 
 /* After an instance of a series that was due at @handled is claimed or missed: plans the one that

@@ -5,6 +5,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-series-cache.h"
+#include "gnomon-series-edit.h"
 #include "gnomon-zone.h"
 
 /*
@@ -175,6 +176,74 @@ end_row (GnomonTransaction  *transaction,
   return gnomon_statement_run (end, error);
 }
 
+/* What is snoozed of an occurrence that has moved with its series, and is due there already. */
+typedef struct
+{
+  gint64 row_id;
+  gint64 wake;
+  Due due;
+} Snooze;
+
+/* The occurrence as it was; NULL: nothing is known of it. */
+static GnomonEvent *
+find_before (const Planning *planning,
+             const char     *recurrence_id)
+{
+  GnomonEvent *before = planning->plan->before;
+
+  if (before == NULL)
+    return NULL;
+  if (!gnomon_event_is_recurring (before))
+    return g_object_ref (before);
+  return gnomon_event_find_occurrence (before, recurrence_id, NULL);
+}
+
+/* Whether what was snoozed of that occurrence stays so, and where it stands then. */
+static gboolean
+follow_snooze (const Planning *planning,
+               const char     *recurrence_id,
+               Snooze         *snooze)
+{
+  const GnomonLedgerPlan *plan = planning->plan;
+  g_autoptr (GnomonEvent) before = find_before (planning, recurrence_id);
+  GnomonInstance instance;
+  gint64 key;
+
+  if (before == NULL || plan->silent != NULL)
+    return FALSE;
+  if (*before->recurrence_id == '\0'
+      || !gnomon_series_parse_key (gnomon_event_is_all_day (before), before->recurrence_id, &key))
+    key = before->start_wall;
+  if (!gnomon_series_follow (plan->before, plan->event, key, &key)
+      || !gnomon_series_find (planning->entry->series, key, &instance))
+    return FALSE;
+
+  take_instance (planning, &instance, &snooze->due);
+  snooze->wake = gnomon_ledger_move_wake (
+    plan, snooze->wake, before,
+    gnomon_series_to_instant (planning->entry->series, plan->transaction->viewer, instance.start));
+  return snooze->due.due <= plan->now;
+}
+
+/* One may stand where another one has stood: so none is in its place at first. */
+static gboolean
+move_snoozes (const Planning  *planning,
+              GArray          *snoozes,
+              GError         **error)
+{
+  for (guint i = 0; i < 2 * snoozes->len; i++)
+    {
+      const Snooze *snooze = &g_array_index (snoozes, Snooze, i % snoozes->len);
+      g_autofree char *nowhere = g_strdup_printf ("~%u", i);
+
+      if (!gnomon_ledger_move_snooze (planning->plan->transaction, snooze->row_id,
+                                      i < snoozes->len ? nowhere : snooze->due.recurrence_id,
+                                      snooze->due.due, snooze->wake, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What was shown or snoozed, or waits to be shown, of an occurrence that is no more has nothing
  * more to say. */
 static gboolean
@@ -186,6 +255,7 @@ check_open (const Planning  *planning,
     gnomon_db_query (plan->transaction->db, GNOMON_SQL_LEDGER_OPEN_OF_RULE);
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) silenced = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) snoozes = g_array_new (FALSE, FALSE, sizeof (Snooze));
   GnomonStep step;
 
   gnomon_statement_bind_int (row, 1, planning->rule->id);
@@ -193,18 +263,27 @@ check_open (const Planning  *planning,
   while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
     {
       gint64 id = gnomon_statement_get_int (row, 0);
+      const char *recurrence_id = gnomon_statement_get_text (row, 1);
+      gboolean is_snoozed = gnomon_statement_get_int (row, 4) == GNOMON_REMINDER_SNOOZED;
+      Snooze snooze = { .row_id = id, .wake = gnomon_statement_get_int (row, 3) };
       GnomonInstance instance;
       Due due = { .due = 0 };
       gint64 key;
 
-      if (gnomon_series_parse_key (planning->entry->all_day, gnomon_statement_get_text (row, 1),
-                                   &key)
+      if (gnomon_series_parse_key (planning->entry->all_day, recurrence_id, &key)
           && gnomon_series_find (planning->entry->series, key, &instance))
         take_instance (planning, &instance, &due);
       if (due.due != gnomon_statement_get_int (row, 2))
-        g_array_append_val (gone, id);
+        {
+          if (is_snoozed && follow_snooze (planning, recurrence_id, &snooze))
+            g_array_append_val (snoozes, snooze);
+          else
+            g_array_append_val (gone, id);
+        }
       else if (plan->silent != NULL && !gnomon_statement_is_null (row, 3))
-        g_array_append_val (silenced, id);
+        {
+          g_array_append_val (silenced, id);
+        }
     }
   g_clear_pointer (&row, gnomon_statement_release);
   if (step == GNOMON_STEP_ERROR)
@@ -217,7 +296,7 @@ check_open (const Planning  *planning,
     if (!gnomon_ledger_rest_row (plan->transaction, g_array_index (silenced, gint64, i),
                                  plan->silent, error))
       return FALSE;
-  return TRUE;
+  return move_snoozes (planning, snoozes, error);
 }
 
 /* A series that is over: so that its rule is told of, the last one has a row. */

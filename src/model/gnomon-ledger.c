@@ -127,8 +127,38 @@ gnomon_ledger_rest_row (GnomonTransaction  *transaction,
   return gnomon_statement_run (rest, error);
 }
 
-/* What was snoozed while it would have been due has nothing but its snooze to ring by. One that was
- * to last until the event starts goes along with the event. */
+gint64
+gnomon_ledger_move_wake (const GnomonLedgerPlan *plan,
+                         gint64                  wake,
+                         GnomonEvent            *before,
+                         gint64                  start)
+{
+  if (before == NULL || wake != gnomon_event_get_starts_at (before, plan->transaction->viewer))
+    return wake;
+
+  return MAX (start, plan->transaction->now);
+}
+
+gboolean
+gnomon_ledger_move_snooze (GnomonTransaction  *transaction,
+                           gint64              row_id,
+                           const char         *recurrence_id,
+                           gint64              due,
+                           gint64              wake,
+                           GError            **error)
+{
+  g_autoptr (GnomonStatement) move =
+    gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_MOVE_SNOOZE);
+
+  gnomon_statement_bind_int (move, 1, row_id);
+  gnomon_statement_bind_int (move, 2, due);
+  gnomon_statement_bind_int (move, 3, wake);
+  gnomon_statement_bind_text (move, 4, recurrence_id);
+  transaction->flags |= GNOMON_CHANGE_REMINDERS;
+
+  return gnomon_statement_run (move, error);
+}
+
 static gboolean
 keep_snooze (const GnomonLedgerPlan  *plan,
              gint64                   row_id,
@@ -136,20 +166,11 @@ keep_snooze (const GnomonLedgerPlan  *plan,
              gint64                   wake,
              GError                 **error)
 {
-  GnomonTransaction *transaction = plan->transaction;
-  g_autoptr (GnomonStatement) move = NULL;
+  gint64 start = gnomon_event_get_starts_at (plan->event, plan->transaction->viewer);
 
-  if (plan->before != NULL
-      && wake == gnomon_event_get_starts_at (plan->before, transaction->viewer))
-    wake = MAX (gnomon_event_get_starts_at (plan->event, transaction->viewer), transaction->now);
-
-  move = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_MOVE_SNOOZE);
-  gnomon_statement_bind_int (move, 1, row_id);
-  gnomon_statement_bind_int (move, 2, due);
-  gnomon_statement_bind_int (move, 3, wake);
-  transaction->flags |= GNOMON_CHANGE_REMINDERS;
-
-  return gnomon_statement_run (move, error);
+  wake = gnomon_ledger_move_wake (plan, wake, plan->before, start);
+  return gnomon_ledger_move_snooze (plan->transaction, row_id, plan->event->recurrence_id, due,
+                                    wake, error);
 }
 
 /* An instance whose due time stands keeps what has happened to it; one that moved rings anew, where

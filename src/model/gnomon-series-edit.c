@@ -282,6 +282,29 @@ gnomon_event_settle_series (GnomonEvent *before,
 }
 
 /**
+ * gnomon_series_follow:
+ * @before: an event as it was
+ * @after: the same after an edit
+ * @key: the key of one of its occurrences before that
+ * @new_key: (out): its key after it
+ *
+ * Returns: whether the pattern of @after has a place for it
+ */
+gboolean
+gnomon_series_follow (GnomonEvent *before,
+                      GnomonEvent *after,
+                      gint64       key,
+                      gint64      *new_key)
+{
+  Move move = { before, after, compile_pattern (before), compile_pattern (after) };
+  gboolean found = follow (&move, key, new_key);
+
+  gnomon_series_unref (move.old_pattern);
+  gnomon_series_unref (move.new_pattern);
+  return found;
+}
+
+/**
  * gnomon_event_move:
  * @target: an event that may be changed
  * @old: an event before an edit

@@ -67,7 +67,7 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
     "DELETE FROM ledger WHERE reminder_id = ?1 AND recurrence_id <> ?2 AND state = 0 AND due > ?3"
     " AND leased_at IS NULL",
   [GNOMON_SQL_LEDGER_OPEN_OF_RULE] =
-    "SELECT id, recurrence_id, due, wake FROM ledger WHERE reminder_id = ?1"
+    "SELECT id, recurrence_id, due, wake, state FROM ledger WHERE reminder_id = ?1"
     " AND (state IN (1, 2) OR (state = 0 AND due <= ?2 AND wake IS NOT NULL))",
   [GNOMON_SQL_LEDGER_ANY_OF_RULE] = "SELECT 1 FROM ledger WHERE reminder_id = ?1 LIMIT 1",
   [GNOMON_SQL_LEDGER_INSERT] =
@@ -120,7 +120,8 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_LEDGER_SNOOZE] =
     "UPDATE ledger SET wake = ?2, state = 2, ended_at = NULL, answered_at = ?3, answered_by = ?4, "
     NO_LEASE " WHERE id = ?1",
-  [GNOMON_SQL_LEDGER_MOVE_SNOOZE] = "UPDATE ledger SET due = ?2, wake = ?3 WHERE id = ?1",
+  [GNOMON_SQL_LEDGER_MOVE_SNOOZE] =
+    "UPDATE OR REPLACE ledger SET due = ?2, wake = ?3, recurrence_id = ?4 WHERE id = ?1",
   [GNOMON_SQL_LEDGER_DISMISS] =
     "UPDATE ledger SET wake = NULL, state = 3, ended_at = ?2, answered_at = ?2, answered_by = ?3, "
     NO_LEASE " WHERE id = ?1",

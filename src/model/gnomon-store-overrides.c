@@ -59,10 +59,12 @@ has_moved_ids (GnomonEvent *before,
   return FALSE;
 }
 
+/* @was: (nullable): the occurrence as it was; @old: (nullable): the same, where it was an override. */
 static gboolean
 save_one (GnomonTransaction     *transaction,
           const GnomonHandOver  *hand_over,
           GnomonEvent           *old,
+          GnomonEvent           *was,
           GnomonEvent           *override,
           gint64                 batch_id,
           GError               **error)
@@ -75,7 +77,7 @@ save_one (GnomonTransaction     *transaction,
                                    old != NULL ? old->attendees : NULL, override->attendees, error)
          && gnomon_ledger_restore_rules (transaction, override, error)
          && (old != NULL || gnomon_ledger_hand_over (transaction, hand_over, override, error))
-         && gnomon_ledger_replan_event (transaction, old, override, error);
+         && gnomon_ledger_replan_event (transaction, was, override, error);
 }
 
 /* Before the series itself is planned. What @event has is replaced by what is stored of it. */
@@ -100,10 +102,17 @@ gnomon_overrides_save (GnomonTransaction  *transaction,
     {
       GnomonEvent *override = gnomon_event_copy (g_ptr_array_index (event->overrides, i));
       GnomonEvent *old = override->id != 0 ? find_override (before, override->id) : NULL;
+      g_autoptr (GnomonEvent) was = NULL;
       GnomonHandOver hand_over =
         { event->id, override->recurrence_id, override->recurrence_id, NULL };
 
       g_ptr_array_add (stored, override);
+      if (old != NULL)
+        was = g_object_ref (old);
+      else if (override->id != 0)
+        was = gnomon_events_load_row (transaction->db, override->id, NULL);
+      else if (before != NULL)
+        was = gnomon_event_find_occurrence (before, override->recurrence_id, NULL);
       /* One of another series, whose place this one takes. */
       if (old == NULL && override->id != 0)
         hand_over = (GnomonHandOver) { override->id, "", "~", override->recurrence_id };
@@ -114,7 +123,7 @@ gnomon_overrides_save (GnomonTransaction  *transaction,
       override->revision = event->revision;
       g_free (override->uid);
       override->uid = g_strdup (event->uid);
-      if (!save_one (transaction, &hand_over, old, override, batch_id, error))
+      if (!save_one (transaction, &hand_over, old, was, override, batch_id, error))
         return FALSE;
     }
   g_ptr_array_unref (event->overrides);

@@ -257,7 +257,7 @@ update_future (const Edit  *edit,
   stored = gnomon_events_save (edit->transaction, NULL, series, error);
   if (stored == NULL
       || !gnomon_ledger_hand_over (edit->transaction, &hand_over, stored, error)
-      || !gnomon_ledger_plan_event (edit->transaction, stored, error)
+      || !gnomon_ledger_replan_event (edit->transaction, base, stored, error)
       || !cut (edit, error))
     return NULL;
   return (GObject *) gnomon_events_load (edit->transaction->db, stored->id, TRUE, error);
