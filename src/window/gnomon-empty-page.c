@@ -10,18 +10,28 @@ struct _GnomonEmptyPage
   AdwBin parent_instance;
 
   AdwStatusPage *status_page;
+  GtkWidget *open_button;
 };
 
 G_DEFINE_FINAL_TYPE (GnomonEmptyPage, gnomon_empty_page, ADW_TYPE_BIN)
+
+static gboolean
+gnomon_empty_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GNOMON_EMPTY_PAGE (widget)->open_button);
+}
 
 static void
 gnomon_empty_page_class_init (GnomonEmptyPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->grab_focus = gnomon_empty_page_grab_focus;
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gnomon/Gnomon/ui/gnomon-empty-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GnomonEmptyPage, status_page);
+  gtk_widget_class_bind_template_child (widget_class, GnomonEmptyPage, open_button);
 }
 
 static void

@@ -15,7 +15,7 @@ hide_bar (GnomonWindow *self)
 {
   gtk_revealer_set_reveal_child (self->draft_bar, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->draft_bar), FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gnomon_window_focus_view (self);
 }
 
 /* The event as it is now; NULL where it is no more. */

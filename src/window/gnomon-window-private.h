@@ -105,6 +105,7 @@ GnomonView *gnomon_window_add_view         (GnomonWindow   *self,
                                             const char     *label);
 void        gnomon_window_leave_view       (GnomonWindow   *self);
 void        gnomon_window_update_page      (GnomonWindow   *self);
+void        gnomon_window_focus_view       (GnomonWindow   *self);
 void        gnomon_window_update_title     (GnomonWindow   *self);
 void        gnomon_window_update_mode      (GnomonWindow   *self);
 

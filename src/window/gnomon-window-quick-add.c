@@ -28,7 +28,7 @@ closed_cb (GnomonWindow *self)
 {
   g_assert (GNOMON_IS_WINDOW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gnomon_window_focus_view (self);
 }
 
 static void

@@ -47,7 +47,7 @@ search_key_pressed_cb (GnomonWindow    *self,
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gnomon_window_focus_view (self);
   return GDK_EVENT_STOP;
 }
 
@@ -176,7 +176,7 @@ gnomon_window_end_search (GnomonWindow *self)
 
   /* Back to where one was. */
   if (self->covered_focus == NULL || !gtk_widget_grab_focus (self->covered_focus))
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    gnomon_window_focus_view (self);
   g_clear_weak_pointer (&self->covered_focus);
 }
 

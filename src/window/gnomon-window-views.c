@@ -320,7 +320,7 @@ gnomon_window_set_view (GnomonWindow *self,
   gnomon_window_update_page (self);
   gnomon_window_update_title (self);
   if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    gnomon_window_focus_view (self);
   g_object_notify (G_OBJECT (self), "view");
 }
 
@@ -363,6 +363,19 @@ gnomon_window_update_page (GnomonWindow *self)
     }
 
   gtk_stack_set_visible_child (self->stack, empty ? self->empty_page : GTK_WIDGET (self->view));
+}
+
+/**
+ * gnomon_window_focus_view:
+ * @self: a window
+ *
+ * Gives the keyboard to the view, or to the page that is there in its place: what is not shown
+ * would take all keys and do nothing.
+ */
+void
+gnomon_window_focus_view (GnomonWindow *self)
+{
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
 }
 
 static gboolean

@@ -482,7 +482,7 @@ gnomon_window_new (GtkApplication *application,
   gnomon_sidebar_set_store (self->sidebar, store);
   gnomon_window_update_history (self);
   schedule_tick (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gnomon_window_focus_view (self);
 
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -518,7 +518,7 @@ gnomon_window_show_day (GnomonWindow *self,
 
   gnomon_window_end_search (self);
   gnomon_view_set_date (self->view, day);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gnomon_window_focus_view (self);
 }
 
 /**

@@ -95,6 +95,29 @@ def test_it_comes_once(window, calendar, sandbox):
     assert not window.node('frame', WELCOME)
 
 
+def test_the_empty_page_listens_to_keys(window, calendar):
+    window.start()
+    wait_for_welcome(window)
+    window.key('Return')
+    window.wait_until_gone('frame', WELCOME)
+    window.focus()
+    window.wait_for_focus('Open a Calendar File…')
+    window.tab_to('Just start: add your first event')
+
+    window.key('n')
+    window.wait_for_focus('New event, in your words')
+    window.key('Escape')
+    window.wait_for_focus('Open a Calendar File…')
+    window.key('y')
+    window.wait_for_node('frame', '2026 – Gnomon')
+    window.key('n')
+    window.wait_for_focus('New event, in your words')
+    window.type('Dentist 15:00')
+    window.key('Return')
+    wait_for(lambda: titles(calendar) == ['Dentist'], 'it is made')
+    window.wait_for_focus(lambda name: name.startswith('Wednesday 18 November, today, 1 event'))
+
+
 def test_escape_leaves_it(window, calendar, sandbox, others):
     others.add('system-calendar', 'Personal', 'Dentist', folder='system')
     window.start()
