@@ -153,12 +153,18 @@ form_changed_cb (GnomonEventEditor *self)
 
 static void
 discard_response_cb (GnomonEventEditor *self,
-                     const char        *response)
+                     const char        *response,
+                     GtkWindow         *dialog)
 {
   self->asking = FALSE;
 
   if (g_str_equal (response, "discard"))
-    close_now (self);
+    {
+      /* The key or click that answers keeps the dialog until after the editor is gone, which the
+       * toolkit would then look for; and the focus goes to what a dialog lies over. */
+      gtk_window_set_transient_for (dialog, gtk_window_get_transient_for (GTK_WINDOW (self)));
+      close_now (self);
+    }
   else if (g_str_equal (response, "save"))
     gnomon_event_editor_save (self);
 }
@@ -182,6 +188,7 @@ ask_to_discard (GnomonEventEditor *self)
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self,
                            G_CONNECT_SWAPPED);
+  gnomon_scrim_follow (GTK_WINDOW (dialog));
 
   self->asking = TRUE;
   gtk_window_present (GTK_WINDOW (dialog));

@@ -12,31 +12,38 @@
 /* How many dialogs lie over a window, kept with it. */
 #define COUNT_KEY "gnomon-scrim-count"
 
+/* What a dialog has darkened, kept with it: it may come to lie over another window meanwhile. */
+#define DARKENED_KEY "gnomon-scrim-darkened"
+
 static void
-add_to_count (GtkWindow *dialog,
+add_to_count (GtkWindow *window,
               int        change)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (dialog);
-  int count;
+  int count = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), COUNT_KEY)) + change;
 
-  if (parent == NULL)
-    return;
-
-  count = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (parent), COUNT_KEY)) + change;
-  g_object_set_data (G_OBJECT (parent), COUNT_KEY, GINT_TO_POINTER (count));
-  gnomon_css_set_class (GTK_WIDGET (parent), SCRIM_CLASS, count > 0);
+  g_object_set_data (G_OBJECT (window), COUNT_KEY, GINT_TO_POINTER (count));
+  gnomon_css_set_class (GTK_WIDGET (window), SCRIM_CLASS, count > 0);
 }
 
 static void
 mapped_cb (GtkWindow *dialog)
 {
-  add_to_count (dialog, 1);
+  GtkWindow *parent = gtk_window_get_transient_for (dialog);
+
+  if (parent == NULL)
+    return;
+
+  add_to_count (parent, 1);
+  g_object_set_data_full (G_OBJECT (dialog), DARKENED_KEY, g_object_ref (parent), g_object_unref);
 }
 
 static void
 unmapped_cb (GtkWindow *dialog)
 {
-  add_to_count (dialog, -1);
+  g_autoptr (GtkWindow) darkened = g_object_steal_data (G_OBJECT (dialog), DARKENED_KEY);
+
+  if (darkened != NULL)
+    add_to_count (darkened, -1);
 }
 
 /**

@@ -278,6 +278,22 @@ def test_change_is_not_lost_by_escape(window, calendar, dentist):
     assert calendar.GetEvent(dentist['id'])['location'] == 'Side street'
 
 
+def test_a_change_is_discarded_by_keys(window, calendar, dentist):
+    """The key that answers belongs to the question while the editor below it goes."""
+    window.start()
+    editor = open_editor(window, 'Dentist')
+    set_field(window, editor, 'Place', 'Side street')
+    window.key('Escape')
+    window.wait_for_node(None, 'Discard changes?')
+    window.focus_top()
+    window.tab_to(starts('Discard'))
+    window.key('Return')
+    window.wait_until_gone('frame', editor.get_name())
+    assert calendar.GetEvent(dentist['id'])['location'] == dentist['location']
+    window.focus()
+    window.wait_for_focus(starts('Dentist'))
+
+
 def test_change_of_somebody_else_is_not_overwritten(window, calendar, dentist):
     window.start()
     editor = open_editor(window, 'Dentist')
