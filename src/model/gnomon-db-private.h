@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+/* A writer copies the log into the database once it has so many pages: 4 MiB. */
+#define GNOMON_CHECKPOINT_PAGES 500
+
+typedef struct _GnomonCheckpoints GnomonCheckpoints;
+
 /* A lent statement: `handle` is NULL until its SQL was prepared once. */
 struct _GnomonStatement
 {
@@ -24,9 +29,14 @@ struct _GnomonDb
   gboolean doomed;          /* an inner one was rolled back */
   gboolean reading;
   gint64 busy_since;        /* monotonic, microseconds */
+  GnomonCheckpoints *checkpoints; /* while it writes in bulk */
 };
 
 /* SQLite's code as an error of ours. */
 void gnomon_db_set_error (GnomonDb *self, int code, GError **error);
+
+/* Checkpoints on a thread of their own, until they are freed (gnomon-db-checkpoints.c). */
+GnomonCheckpoints *gnomon_checkpoints_new  (sqlite3 *writer);
+void               gnomon_checkpoints_free (GnomonCheckpoints *self);
 
 G_END_DECLS

@@ -13,6 +13,12 @@
 /* How long a call waits for another writer before it answers Busy, in microseconds. */
 #define BUSY_LIMIT (5 * G_USEC_PER_SEC)
 
+/* The log's file keeps the size that one checkpoint needs, or all that it grew to in bulk. */
+#define AT_REST \
+  "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA journal_size_limit = 4194304"
+#define IN_BULK \
+  "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000; PRAGMA journal_size_limit = -1"
+
 void
 gnomon_db_set_error (GnomonDb  *self,
                      int        code,
@@ -107,13 +113,14 @@ configure (GnomonDb      *self,
   if (mode != GNOMON_DB_READ_WRITE)
     return gnomon_db_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -4000", error);
 
+  /* The size of a page is that of a new file alone: a row of text index is large. */
   return gnomon_db_execute (self,
+                            "PRAGMA page_size = 8192;"
                             "PRAGMA journal_mode = WAL;"
-                            "PRAGMA synchronous = FULL;"
                             "PRAGMA foreign_keys = ON;"
-                            "PRAGMA cache_size = -2000;"
-                            "PRAGMA journal_size_limit = 4194304",
-                            error);
+                            "PRAGMA wal_autocheckpoint = " G_STRINGIFY (GNOMON_CHECKPOINT_PAGES),
+                            error) &&
+         gnomon_db_execute (self, AT_REST, error);
 }
 
 /**
@@ -196,6 +203,7 @@ gnomon_db_close (GnomonDb *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->checkpoints, gnomon_checkpoints_free);
   for (guint i = 0; i < GNOMON_N_SQL; i++)
     {
       g_warn_if_fail (!self->statements[i].lent);
@@ -212,8 +220,9 @@ gnomon_db_close (GnomonDb *self)
  * @bulk: whether many rows are about to be written
  * @error: return location
  *
- * In bulk a commit does not wait for the disk, and more pages stay in memory. What was committed
- * so is on disk with the next commit that waits, of any connection: the log is one file.
+ * In bulk a commit does not wait for the disk, more pages stay in memory, and checkpoints are made
+ * on a thread of their own. What was committed so is on disk with the next commit that waits, of
+ * any connection: the log is one file.
  *
  * Returns: %TRUE on success
  */
@@ -222,10 +231,12 @@ gnomon_db_set_bulk (GnomonDb  *self,
                     gboolean   bulk,
                     GError   **error)
 {
-  return gnomon_db_execute (self,
-                            bulk ? "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000"
-                                 : "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000",
-                            error);
+  g_clear_pointer (&self->checkpoints, gnomon_checkpoints_free);
+  if (!gnomon_db_execute (self, bulk ? IN_BULK : AT_REST, error))
+    return FALSE;
+  if (bulk)
+    self->checkpoints = gnomon_checkpoints_new (self->handle);
+  return TRUE;
 }
 
 /**
