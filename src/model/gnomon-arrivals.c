@@ -34,6 +34,7 @@ struct _GnomonArrivals
   GQueue used;             /* (element-type GPtrArray): what was written */
   gboolean ended;          /* the last chunk is there */
   gboolean given_up;       /* nobody wants more */
+  gboolean left_alone;     /* nor waits for the thread, which frees it all */
 };
 
 void
@@ -55,6 +56,18 @@ chunk_free (gpointer data)
 
   g_ptr_array_unref (chunk->arrivals);
   g_free (chunk);
+}
+
+static void
+clear (GnomonArrivals *self)
+{
+  g_queue_clear_full (&self->chunks, chunk_free);
+  g_queue_clear_full (&self->used, (GDestroyNotify) g_ptr_array_unref);
+  g_hash_table_unref (self->uids);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
+  g_cond_clear (&self->given_back);
+  g_free (self);
 }
 
 static void
@@ -167,6 +180,8 @@ read_thread (gpointer data)
       n_events = MIN (2 * n_events, CHUNK_EVENTS);
     }
   free_used (self);
+  if (self->left_alone)
+    clear (self);
   return NULL;
 }
 
@@ -241,25 +256,31 @@ gnomon_arrivals_give_back (GnomonArrivals *self,
   g_mutex_unlock (&self->lock);
 }
 
-/* Ends the reading, too. */
+/* Ends the reading, too. Where all was read the thread wants nothing of the caller's any more: what it
+ * has still to take apart, nobody has to wait for. */
 void
 gnomon_arrivals_free (GnomonArrivals *self)
 {
+  GThread *thread;
+  gboolean left_alone;
+
   if (self == NULL)
     return;
 
   g_mutex_lock (&self->lock);
+  thread = self->thread;
+  left_alone = self->ended;
+  self->left_alone = left_alone;
   self->given_up = TRUE;
   g_cond_signal (&self->changed);
   g_cond_signal (&self->given_back);
   g_mutex_unlock (&self->lock);
-  g_thread_join (self->thread);
 
-  g_queue_clear_full (&self->chunks, chunk_free);
-  g_queue_clear_full (&self->used, (GDestroyNotify) g_ptr_array_unref);
-  g_hash_table_unref (self->uids);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->changed);
-  g_cond_clear (&self->given_back);
-  g_free (self);
+  if (left_alone)
+    {
+      g_thread_unref (thread);
+      return;
+    }
+  g_thread_join (thread);
+  clear (self);
 }
