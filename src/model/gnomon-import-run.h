@@ -29,6 +29,8 @@ typedef struct
   GArray *guests;          /* (element-type Guest): of these, by their address */
   GPtrArray *changes;      /* (element-type GnomonArrival): for the last transaction */
   gboolean is_staged;      /* they were too many for that */
+  gboolean is_first;       /* the calendar had no events, and nobody has written since */
+  guint data_version;      /* of the database then */
   guint done;              /* of the file's components */
   guint total;
   guint added;

@@ -134,6 +134,8 @@ static const char * const texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_EVENT_FIND_CONTENT] =
     "SELECT id, content_hash, sequence, updated_at FROM event"
     " WHERE calendar_id = ?1 AND uid = ?2 AND recurrence_id = '' AND deleted_at IS NULL",
+  [GNOMON_SQL_EVENT_ANY_OF_CALENDAR] =
+    "SELECT 1 FROM event WHERE calendar_id = ?1 AND deleted_at IS NULL LIMIT 1",
   [GNOMON_SQL_EVENT_TOUCH] =
     "UPDATE event SET revision = revision + 1, updated_at = ?2 WHERE id = ?1",
   [GNOMON_SQL_EVENT_IDS_OF_CALENDAR] =

@@ -96,13 +96,17 @@ compare (GnomonImportRun  *self,
          GnomonArrival    *arrival,
          GError          **error)
 {
-  g_autoptr (GnomonStatement) find = gnomon_db_query (self->db, GNOMON_SQL_EVENT_FIND_CONTENT);
+  g_autoptr (GnomonStatement) find = NULL;
   g_autoptr (GnomonEvent) before = NULL;
   g_autofree char *hash = NULL;
   GnomonEvent *event = arrival->event;
   gint64 sequence, updated_at;
   GnomonStep step;
 
+  if (self->is_first)
+    return FATE_ADD;
+
+  find = gnomon_db_query (self->db, GNOMON_SQL_EVENT_FIND_CONTENT);
   gnomon_statement_bind_int (find, 1, event->calendar_id);
   gnomon_statement_bind_text (find, 2, event->uid);
   step = gnomon_statement_step (find, error);
@@ -376,6 +380,8 @@ begin_part (GnomonImportRun  *self,
   if (gnomon_import_check_cancelled (self, error) || !gnomon_db_begin (self->db, error))
     return FALSE;
 
+  if (gnomon_db_get_data_version (self->db) != self->data_version)
+    self->is_first = FALSE;
   self->deadline = g_get_monotonic_time () + PART_TIME;
   return TRUE;
 }

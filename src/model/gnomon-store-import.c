@@ -30,6 +30,21 @@ check_target (GnomonImportRun  *self,
                             : gnomon_events_check_writable (self->db, calendar_id, error);
 }
 
+/* Then nothing has to be looked for. */
+static gboolean
+find_out_if_first (GnomonImportRun  *self,
+                   GError          **error)
+{
+  g_autoptr (GnomonStatement) query = gnomon_db_query (self->db, GNOMON_SQL_EVENT_ANY_OF_CALENDAR);
+  GnomonStep step;
+
+  gnomon_statement_bind_int (query, 1, self->context.default_calendar_id);
+  step = gnomon_statement_step (query, error);
+  self->is_first = step == GNOMON_STEP_DONE;
+  self->data_version = gnomon_db_get_data_version (self->db);
+  return step != GNOMON_STEP_ERROR;
+}
+
 /* Two imports at once could bring the same event twice: the second one has to wait. */
 static gboolean
 prepare (GnomonImportRun  *self,
@@ -49,7 +64,8 @@ prepare (GnomonImportRun  *self,
     .default_calendar_id = gnomon_calendar_get_id (calendar),
   };
 
-  return gnomon_batches_insert (self->transaction, &self->batch_id, error);
+  return find_out_if_first (self, error) &&
+         gnomon_batches_insert (self->transaction, &self->batch_id, error);
 }
 
 static gboolean

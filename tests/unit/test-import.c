@@ -460,6 +460,50 @@ test_killed (GnomonTestStore *fixture,
   g_assert_cmpuint (events->len, ==, N_MANY);
 }
 
+/* Runs on the thread of the import, after each of its chunks: another program takes an event out of
+ * the trash. */
+static void
+restore_cb (guint    done,
+            guint    total,
+            gpointer user_data)
+{
+  GnomonTestStore *fixture = user_data;
+  g_autoptr (GMainContext) context = NULL;
+  GnomonStore *store;
+
+  if (done > N_MANY / 2)
+    return;
+
+  context = g_main_context_new ();
+  g_main_context_push_thread_default (context);
+  store = gnomon_test_store_open (fixture);
+  gnomon_test_run (store, gnomon_operation_new_restore_event (1));
+  g_object_unref (store);
+  g_main_context_pop_thread_default (context);
+}
+
+/* The calendar is empty when the import begins, which then looks for no event; until another
+ * program writes. */
+static void
+test_not_empty_any_more (GnomonTestStore *fixture,
+                         gconstpointer    user_data)
+{
+  g_autofree char *many = make_many ();
+  g_autofree char *text = g_strconcat ("BEGIN:VCALENDAR\n", many, "END:VCALENDAR\n", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  GnomonOperation *operation = gnomon_operation_new_import (bytes, 0);
+  g_autoptr (GObject) result = NULL;
+
+  import (fixture, strstr (many, EVENT ("many-4999", "Event", "")), 1, 0, 0);
+  gnomon_test_run (fixture->store, gnomon_operation_new_delete_event (1));
+
+  gnomon_operation_set_progress (operation, restore_cb, fixture);
+  result = gnomon_test_apply (fixture->store, operation);
+  g_assert_cmpuint (gnomon_import_get_added (GNOMON_IMPORT (result)), ==, N_MANY - 1);
+  g_assert_cmpuint (gnomon_import_get_skipped (GNOMON_IMPORT (result)), ==, 1);
+  check_texts (fixture, "Event");
+}
+
 /* Runs on the thread of the import, which goes no further until it is given up. */
 static void
 wait_until_cancelled (guint    done,
@@ -536,6 +580,7 @@ main (int    argc,
   gnomon_test_store_add ("/import/many-parts", test_many_parts);
   gnomon_test_store_add ("/import/killed", test_killed);
   gnomon_test_store_add ("/import/cancelled", test_cancelled);
+  gnomon_test_store_add ("/import/not-empty-any-more", test_not_empty_any_more);
 
   return g_test_run ();
 }
