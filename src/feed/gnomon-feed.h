@@ -24,8 +24,11 @@ typedef struct
 } GnomonFeedAnswer;
 
 /* @etag and @last_modified are those of the last answer, "" where there is none. */
-void              gnomon_feed_fetch_async  (const char *url, const char *etag, const char *last_modified, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GnomonFeedAnswer *gnomon_feed_fetch_finish (GAsyncResult *result, GError **error); /* (transfer full); NULL: cancelled */
+void              gnomon_feed_fetch_async  (const char *url, const char *etag,
+                                            const char *last_modified, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+/* (transfer full); NULL: cancelled */
+GnomonFeedAnswer *gnomon_feed_fetch_finish (GAsyncResult *result, GError **error);
 
 void              gnomon_feed_answer_free  (GnomonFeedAnswer *self);
 

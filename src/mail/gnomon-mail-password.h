@@ -7,8 +7,12 @@
 
 G_BEGIN_DECLS
 
-char     *gnomon_mail_password_lookup (const char *server, const char *user, GError **error); /* (transfer full) (nullable): to be freed by gnomon_mail_password_free(); NULL without an error: there is none */
-gboolean  gnomon_mail_password_store  (const char *server, const char *user, const char *password, GError **error); /* "": forgets it */
+/* (transfer full) (nullable): to be freed by gnomon_mail_password_free(); NULL without an error:
+ * there is none */
+char     *gnomon_mail_password_lookup (const char *server, const char *user, GError **error);
+/* "": forgets it */
+gboolean  gnomon_mail_password_store  (const char *server, const char *user, const char *password,
+                                       GError **error);
 void      gnomon_mail_password_free   (char *password);
 
 G_END_DECLS

@@ -28,7 +28,8 @@ void            gnomon_arrival_free           (GnomonArrival *self);
 
 /* Chunks are (transfer full) (nullable) (element-type GnomonArrival); what is left of one goes back
  * when it is written, so that taking it apart costs the writer no time. */
-GnomonArrivals *gnomon_arrivals_new           (GnomonIcalReader *reader, const GnomonEventContext *context);
+GnomonArrivals *gnomon_arrivals_new           (GnomonIcalReader *reader,
+                                               const GnomonEventContext *context);
 GPtrArray      *gnomon_arrivals_take_chunk    (GnomonArrivals *self, guint *done, guint *total);
 void            gnomon_arrivals_give_back     (GnomonArrivals *self, GPtrArray *chunk);
 void            gnomon_arrivals_free          (GnomonArrivals *self);

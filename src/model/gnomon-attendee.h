@@ -34,15 +34,18 @@ GnomonAttendee       *gnomon_attendee_new              (gint64                id
 gint64                gnomon_attendee_get_id           (GnomonAttendee *self);
 gint64                gnomon_attendee_get_event_id     (GnomonAttendee *self);
 const char           *gnomon_attendee_get_email        (GnomonAttendee *self);
-const char           *gnomon_attendee_get_name         (GnomonAttendee *self); /* never empty: else the part before the @ */
+/* never empty: else the part before the @ */
+const char           *gnomon_attendee_get_name         (GnomonAttendee *self);
 GnomonAttendeeStatus  gnomon_attendee_get_status       (GnomonAttendee *self);
-gint64                gnomon_attendee_get_responded_at (GnomonAttendee *self); /* Unix seconds; 0: not yet */
+/* Unix seconds; 0: not yet */
+gint64                gnomon_attendee_get_responded_at (GnomonAttendee *self);
 
 /* The address as it is compared: trimmed, case folded. */
 char                 *gnomon_attendee_fold_email       (const char *email);
 
 /* "Email is required." / "Invalid email format.", with the field's name before it. */
-gboolean              gnomon_attendee_check_email      (const char *email, const char *field, GError **error);
+gboolean              gnomon_attendee_check_email      (const char *email, const char *field,
+                                                        GError **error);
 
 /* The contract's `attendees`: a comma list, or a JSON list of addresses or of {"email","name"}
  * objects. One entry an address; (element-type GnomonAttendee) with id 0 and status pending. */

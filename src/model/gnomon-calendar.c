@@ -246,7 +246,7 @@ gnomon_calendar_get_refreshed_at (GnomonCalendar *self)
  * gnomon_calendar_get_refresh_error:
  * @self: a calendar
  *
- * Returns: (transfer none): why the last try to refresh it failed, in English; `""` where it did not
+ * Returns: (transfer none): why the last try to refresh it failed, in English; else `""`
  */
 const char *
 gnomon_calendar_get_refresh_error (GnomonCalendar *self)

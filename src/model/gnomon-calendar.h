@@ -18,7 +18,8 @@ GnomonCalendar *gnomon_calendar_new           (gint64      id,
                                                gboolean    read_only);
 gint64          gnomon_calendar_get_id        (GnomonCalendar *self);
 const char     *gnomon_calendar_get_name      (GnomonCalendar *self);
-const char     *gnomon_calendar_get_color     (GnomonCalendar *self); /* a palette name, or #rrggbb */
+/* a palette name, or #rrggbb */
+const char     *gnomon_calendar_get_color     (GnomonCalendar *self);
 gboolean        gnomon_calendar_is_visible    (GnomonCalendar *self);
 gboolean        gnomon_calendar_is_default    (GnomonCalendar *self);
 gboolean        gnomon_calendar_is_read_only  (GnomonCalendar *self);
@@ -31,7 +32,8 @@ void            gnomon_calendar_set_source    (GnomonCalendar *self,
                                                int             refresh_minutes);
 gboolean        gnomon_calendar_is_subscribed (GnomonCalendar *self);
 const char     *gnomon_calendar_get_source_url (GnomonCalendar *self);
-gint64          gnomon_calendar_get_refreshed_at (GnomonCalendar *self); /* Unix seconds; 0: never */
+/* Unix seconds; 0: never */
+gint64          gnomon_calendar_get_refreshed_at (GnomonCalendar *self);
 const char     *gnomon_calendar_get_refresh_error (GnomonCalendar *self);
 int             gnomon_calendar_get_refresh_minutes (GnomonCalendar *self);
 

@@ -21,9 +21,11 @@ guint64       gnomon_change_get_id        (GnomonChange *self);
 gint64        gnomon_change_get_at        (GnomonChange *self); /* Unix seconds */
 const char   *gnomon_change_get_actor     (GnomonChange *self); /* "" where it is not known */
 const char   *gnomon_change_get_operation (GnomonChange *self); /* as in "delete-event" */
-const char   *gnomon_change_get_title     (GnomonChange *self); /* of the event or calendar it was about */
+/* of the event or calendar it was about */
+const char   *gnomon_change_get_title     (GnomonChange *self);
 gboolean      gnomon_change_is_undone     (GnomonChange *self);
 gint64        gnomon_change_get_batch_id  (GnomonChange *self); /* of an import; 0 else */
-char         *gnomon_change_describe      (GnomonChange *self); /* English, as in: Deleted “Dentist” */
+/* English, as in: Deleted “Dentist” */
+char         *gnomon_change_describe      (GnomonChange *self);
 
 G_END_DECLS

@@ -23,17 +23,21 @@ void     gnomon_civil_day_to_ymd     (gint64 civil_day, int *year, int *month, i
 int      gnomon_civil_days_in_month  (int year, int month);
 int      gnomon_civil_weekday        (gint64 civil_day);                /* 1 Monday … 7 Sunday */
 int      gnomon_civil_iso_week       (gint64 civil_day, int *iso_year);
-gint64   gnomon_civil_add_months     (gint64 civil_day, int months);    /* clamps to the month's end */
+gint64   gnomon_civil_add_months     (gint64 civil_day, int months); /* clamps to the month's end */
 gint64   gnomon_civil_day_of_wall    (gint64 wall);                     /* floors */
 int      gnomon_civil_time_of_wall   (gint64 wall);                     /* seconds of the day */
 
 gboolean gnomon_civil_parse_date     (const char *text, gint64 *civil_day);        /* YYYY-MM-DD */
 gboolean gnomon_civil_parse_time     (const char *text, int *seconds_of_day);      /* HH:MM[:SS] */
-gboolean gnomon_civil_parse_wall     (const char *text, gint64 *wall);             /* YYYY-MM-DDTHH:MM[:SS] */
-gboolean gnomon_civil_parse_instant  (const char *text, gint64 *unix_seconds);     /* RFC 3339 with Z or offset */
+gboolean gnomon_civil_parse_wall     (const char *text, gint64 *wall); /* YYYY-MM-DDTHH:MM[:SS] */
+/* RFC 3339 with Z or offset */
+gboolean gnomon_civil_parse_instant  (const char *text, gint64 *unix_seconds);
 char    *gnomon_civil_format_date    (gint64 civil_day) G_GNUC_WARN_UNUSED_RESULT;
-char    *gnomon_civil_format_time    (int seconds_of_day) G_GNUC_WARN_UNUSED_RESULT; /* HH:MM, HH:MM:SS when seconds */
-char    *gnomon_civil_format_wall    (gint64 wall) G_GNUC_WARN_UNUSED_RESULT;      /* YYYY-MM-DDTHH:MM:SS */
-char    *gnomon_civil_format_instant (gint64 unix_seconds) G_GNUC_WARN_UNUSED_RESULT; /* RFC 3339, Z */
+/* HH:MM, HH:MM:SS when seconds */
+char    *gnomon_civil_format_time    (int seconds_of_day) G_GNUC_WARN_UNUSED_RESULT;
+/* YYYY-MM-DDTHH:MM:SS */
+char    *gnomon_civil_format_wall    (gint64 wall) G_GNUC_WARN_UNUSED_RESULT;
+/* RFC 3339, Z */
+char    *gnomon_civil_format_instant (gint64 unix_seconds) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GnomonClock, gnomon_clock, GNOMON, CLOCK, GObject)
 
-GnomonClock *gnomon_clock_new     (void);              /* the system's; or frozen, by $GNOMON_CLOCK: an instant (RFC 3339) or the path of a file with one */
+/* the system's; or frozen, by $GNOMON_CLOCK: an instant (RFC 3339) or the path of a file with
+ * one */
+GnomonClock *gnomon_clock_new     (void);
 gint64       gnomon_clock_get_now (GnomonClock *self); /* Unix seconds */
 gboolean     gnomon_clock_is_frozen (GnomonClock *self);
 

@@ -16,6 +16,7 @@ typedef struct
 } GnomonDayLoad;
 
 /* @n_days days from @first_day, a civil day in the viewer's zone, into @loads. */
-gboolean gnomon_store_read_day_loads (GnomonStore *self, gint64 first_day, guint n_days, gboolean visible_only, GnomonDayLoad *loads, GError **error);
+gboolean gnomon_store_read_day_loads (GnomonStore *self, gint64 first_day, guint n_days,
+                                      gboolean visible_only, GnomonDayLoad *loads, GError **error);
 
 G_END_DECLS

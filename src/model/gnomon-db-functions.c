@@ -18,7 +18,7 @@ contains_func (sqlite3_context  *context,
                       text != NULL && needle != NULL && gnomon_fold_contains (text, needle));
 }
 
-/* gnomon_folds_to_contain (any text, folded needle): the same for text that is not stored folded. */
+/* gnomon_folds_to_contain (any text, folded needle): the same for text that is not folded yet. */
 static void
 folds_to_contain_func (sqlite3_context  *context,
                        int               n_values,

@@ -46,7 +46,8 @@ gboolean         gnomon_db_in_transaction     (GnomonDb *self);
 
 /* Whether many rows are about to be written, whose commits need not wait for the disk. */
 gboolean         gnomon_db_set_bulk           (GnomonDb *self, gboolean bulk, GError **error);
-gboolean         gnomon_db_set_loading        (GnomonDb *self, gboolean loading, GError **error); /* new rows alone */
+/* new rows alone */
+gboolean         gnomon_db_set_loading        (GnomonDb *self, gboolean loading, GError **error);
 gboolean         gnomon_db_set_waits_for_disk (GnomonDb *self, gboolean waits, GError **error);
 
 /* Runs fixed SQL of several statements: the schema. */
@@ -54,32 +55,47 @@ gboolean         gnomon_db_execute            (GnomonDb *self, const char *sql, 
 
 int              gnomon_db_get_user_version   (GnomonDb *self);
 gboolean         gnomon_db_set_user_version   (GnomonDb *self, int version, GError **error);
-guint            gnomon_db_get_data_version   (GnomonDb *self); /* changes when another connection commits */
+/* changes when another connection commits */
+guint            gnomon_db_get_data_version   (GnomonDb *self);
 gint64           gnomon_db_get_last_insert_id (GnomonDb *self);
 int              gnomon_db_get_changed_rows   (GnomonDb *self);
 void             gnomon_db_interrupt          (GnomonDb *self); /* from any thread */
 void             gnomon_db_release_memory     (GnomonDb *self); /* pages kept for the next read */
 
 /* A copy of it all, as a file without a name in @folder; -1 where it fails (gnomon-db-backup.c). */
-int              gnomon_db_make_copy          (GnomonDb *self, const char *folder, GnomonProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
+int              gnomon_db_make_copy          (GnomonDb *self, const char *folder,
+                                               GnomonProgressFunc progress, gpointer user_data,
+                                               GCancellable *cancellable, GError **error);
 
 /* A cached statement, lent until gnomon_statement_release() (g_autoptr does it). Where it cannot
  * be prepared, its first step answers the error. Parameters count from 1, columns from 0. */
 GnomonStatement *gnomon_db_query              (GnomonDb *self, GnomonSql sql);
 void             gnomon_statement_release     (GnomonStatement *self);
 void             gnomon_statement_bind_int    (GnomonStatement *self, int parameter, gint64 value);
-void             gnomon_statement_bind_text   (GnomonStatement *self, int parameter, const char *value); /* NULL binds NULL; copied */
-void             gnomon_statement_bind_borrowed (GnomonStatement *self, int parameter, const char *value); /* a text that stays until the release */
+/* NULL binds NULL; copied */
+void             gnomon_statement_bind_text   (GnomonStatement *self, int parameter,
+                                               const char *value);
+/* a text that stays until the release */
+void             gnomon_statement_bind_borrowed (GnomonStatement *self, int parameter,
+                                                 const char *value);
 void             gnomon_statement_bind_null   (GnomonStatement *self, int parameter);
-void             gnomon_statement_bind_bytes  (GnomonStatement *self, int parameter, GBytes *value); /* NULL binds NULL; copied */
-void             gnomon_statement_bind_ids    (GnomonStatement *self, int parameter, GBytes *ids); /* a bit for each number, for gnomon_is_among(); NULL: any; borrowed until the release */
+/* NULL binds NULL; copied */
+void             gnomon_statement_bind_bytes  (GnomonStatement *self, int parameter, GBytes *value);
+/* a bit for each number, for gnomon_is_among(); NULL: any; borrowed until the release */
+void             gnomon_statement_bind_ids    (GnomonStatement *self, int parameter, GBytes *ids);
 GnomonStep       gnomon_statement_step        (GnomonStatement *self, GError **error);
-gboolean         gnomon_statement_run         (GnomonStatement *self, GError **error); /* to its end; rows are passed over */
-gboolean         gnomon_db_run_for            (GnomonDb *self, GnomonSql sql, gint64 id, GError **error); /* a statement whose parameter is an id */
-void             gnomon_statement_reset       (GnomonStatement *self); /* to run it again; bindings stay */
+/* to its end; rows are passed over */
+gboolean         gnomon_statement_run         (GnomonStatement *self, GError **error);
+/* a statement whose parameter is an id */
+gboolean         gnomon_db_run_for            (GnomonDb *self, GnomonSql sql, gint64 id,
+                                               GError **error);
+/* to run it again; bindings stay */
+void             gnomon_statement_reset       (GnomonStatement *self);
 gint64           gnomon_statement_get_int     (GnomonStatement *self, int column);
-const char      *gnomon_statement_get_text    (GnomonStatement *self, int column); /* valid until the next step; "" for NULL */
-GBytes          *gnomon_statement_dup_bytes   (GnomonStatement *self, int column); /* (transfer full) (nullable) */
+/* valid until the next step; "" for NULL */
+const char      *gnomon_statement_get_text    (GnomonStatement *self, int column);
+/* (transfer full) (nullable) */
+GBytes          *gnomon_statement_dup_bytes   (GnomonStatement *self, int column);
 gboolean         gnomon_statement_is_null     (GnomonStatement *self, int column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonDb, gnomon_db_close)

@@ -23,13 +23,17 @@ GnomonDerivation *gnomon_derivation_new         (GnomonTransaction *transaction,
 void              gnomon_derivation_free        (GnomonDerivation *self);
 
 /* (transfer full) (element-type gint64): the events that have to be looked at */
-GArray           *gnomon_derivation_list_events (GnomonDerivation *self, GnomonTransaction *transaction, GError **error);
+GArray           *gnomon_derivation_list_events (GnomonDerivation *self,
+                                                 GnomonTransaction *transaction, GError **error);
 
 /* Derives one of them anew; one that was deleted meanwhile is passed over. */
-gboolean          gnomon_derivation_apply       (GnomonDerivation *self, GnomonTransaction *transaction, gint64 event_id, GError **error);
+gboolean          gnomon_derivation_apply       (GnomonDerivation *self,
+                                                 GnomonTransaction *transaction, gint64 event_id,
+                                                 GError **error);
 
 /* When all are done: writes down what they were derived with. */
-gboolean          gnomon_derivation_finish      (GnomonDerivation *self, GnomonTransaction *transaction, GError **error);
+gboolean          gnomon_derivation_finish      (GnomonDerivation *self,
+                                                 GnomonTransaction *transaction, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonDerivation, gnomon_derivation_free)
 

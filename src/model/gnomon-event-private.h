@@ -45,7 +45,7 @@ struct _GnomonEvent
   char *etag;
   gint64 created_at;
   gint64 updated_at;
-  char *extra;              /* iCalendar properties that Gnomon does not know, as content lines; "" */
+  char *extra;              /* iCalendar properties that Gnomon does not know, as lines; or "" */
   GPtrArray *attendees;     /* GnomonAttendee, in the order given */
   GPtrArray *reminders;     /* GnomonReminder */
   GPtrArray *overrides;     /* GnomonEvent, by recurrence id: of a series in its full form */
@@ -75,7 +75,8 @@ typedef struct
 } GnomonEventContext;
 
 GnomonEvent    *gnomon_event_new_blank (void);
-GnomonEvent    *gnomon_event_copy      (GnomonEvent *self);   /* deep; guests and reminders are shared snapshots */
+/* deep; guests and reminders are shared snapshots */
+GnomonEvent    *gnomon_event_copy      (GnomonEvent *self);
 GnomonReminder *gnomon_reminder_new_blank (void);
 
 /* (transfer full): an occurrence of a series as the contract has it: under the id and etag of the
@@ -83,22 +84,27 @@ GnomonReminder *gnomon_reminder_new_blank (void);
 GnomonEvent    *gnomon_event_new_occurrence (GnomonEvent *series, const GnomonInstance *instance);
 GnomonEvent    *gnomon_event_dress_override (GnomonEvent *series, GnomonEvent *override);
 /* The same by its recurrence id, among the overrides first; NOT_FOUND. */
-GnomonEvent    *gnomon_event_find_occurrence (GnomonEvent *series, const char *recurrence_id, GError **error);
+GnomonEvent    *gnomon_event_find_occurrence (GnomonEvent *series, const char *recurrence_id,
+                                              GError **error);
 
 /*
  * The rules of the contract for events, in one place (gnomon-event-rules.c). They read fields of
  * GNOMON_KIND_EVENT and answer a new event that is valid, or an error that names the field.
  * Nothing is stored. `attendees` are parsed but not reconciled: each has id 0.
  */
-GnomonEvent *gnomon_event_create  (const GnomonFields *fields, const GnomonEventContext *context, GError **error);
-GnomonEvent *gnomon_event_update  (GnomonEvent *before, const GnomonFields *fields, const GnomonEventContext *context, GError **error);
-GnomonEvent *gnomon_event_replace (GnomonEvent *before, const GnomonFields *fields, const GnomonEventContext *context, GError **error);
+GnomonEvent *gnomon_event_create  (const GnomonFields *fields, const GnomonEventContext *context,
+                                   GError **error);
+GnomonEvent *gnomon_event_update  (GnomonEvent *before, const GnomonFields *fields,
+                                   const GnomonEventContext *context, GError **error);
+GnomonEvent *gnomon_event_replace (GnomonEvent *before, const GnomonFields *fields,
+                                   const GnomonEventContext *context, GError **error);
 
 /* Guests who stay keep id, status and responded_at (compared by folded address); a new name wins.
  * (transfer full) (element-type GnomonAttendee): the wanted list, reconciled with what is there. */
 GPtrArray   *gnomon_attendees_reconcile (GPtrArray *before, GPtrArray *wanted);
 
-/* TRUE where the change is one that guests must hear of (RFC 5546, 2.1.4), so that SEQUENCE goes up. */
+/* TRUE where the change is one that guests must hear of (RFC 5546, 2.1.4), so that SEQUENCE goes
+ * up. */
 gboolean     gnomon_event_is_significant_change (GnomonEvent *before, GnomonEvent *after);
 
 /* (transfer full): the same for events that are the same in all that a file can tell

@@ -393,8 +393,8 @@ gnomon_event_update (GnomonEvent               *before,
  * @error: return location for a #GError
  *
  * Makes the event anew of @fields; what is absent gets its default, `attendees` too. `id`, `uid`,
- * `created_at`, the reminders, the overrides and the unknown iCalendar properties stay; `uid` and `etag` are
- * passed over.
+ * `created_at`, the reminders, the overrides and the unknown iCalendar properties stay; `uid` and
+ * `etag` are passed over.
  *
  * Errors: %GNOMON_ERROR_INVALID_ARGUMENT, %GNOMON_ERROR_LIMIT_EXCEEDED, naming the field.
  *

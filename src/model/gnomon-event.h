@@ -53,22 +53,30 @@ GnomonEventType      gnomon_event_get_event_type      (GnomonEvent *self);
 GnomonTimeKind       gnomon_event_get_time_kind       (GnomonEvent *self);
 gboolean             gnomon_event_is_all_day          (GnomonEvent *self);
 gint64               gnomon_event_get_start_wall      (GnomonEvent *self); /* in its own zone */
-gint64               gnomon_event_get_end_wall        (GnomonEvent *self); /* in its end's zone, exclusive; midnight after the last day when all-day */
-const char          *gnomon_event_get_timezone        (GnomonEvent *self); /* IANA name, or "floating" */
+/* in its end's zone, exclusive; midnight after the last day when all-day */
+gint64               gnomon_event_get_end_wall        (GnomonEvent *self);
+/* IANA name, or "floating" */
+const char          *gnomon_event_get_timezone        (GnomonEvent *self);
 const char          *gnomon_event_get_end_timezone    (GnomonEvent *self);
-gint64               gnomon_event_get_starts_at       (GnomonEvent *self, GTimeZone *viewer); /* Unix seconds */
-gint64               gnomon_event_get_ends_at         (GnomonEvent *self, GTimeZone *viewer); /* exclusive */
-int                  gnomon_event_get_duration        (GnomonEvent *self, GTimeZone *viewer); /* elapsed minutes */
-gboolean             gnomon_event_is_upcoming         (GnomonEvent *self, GTimeZone *viewer, gint64 now);
+/* Unix seconds */
+gint64               gnomon_event_get_starts_at       (GnomonEvent *self, GTimeZone *viewer);
+/* exclusive */
+gint64               gnomon_event_get_ends_at         (GnomonEvent *self, GTimeZone *viewer);
+/* elapsed minutes */
+int                  gnomon_event_get_duration        (GnomonEvent *self, GTimeZone *viewer);
+gboolean             gnomon_event_is_upcoming         (GnomonEvent *self, GTimeZone *viewer,
+                                                       gint64 now);
 const char          *gnomon_event_get_location        (GnomonEvent *self);
 GnomonEventStatus    gnomon_event_get_status          (GnomonEvent *self);
 gboolean             gnomon_event_is_busy             (GnomonEvent *self);
 const char          *gnomon_event_get_url             (GnomonEvent *self);
-const char          *gnomon_event_get_color           (GnomonEvent *self); /* "" where it has the calendar's */
+/* "" where it has the calendar's */
+const char          *gnomon_event_get_color           (GnomonEvent *self);
 const char          *gnomon_event_get_organizer       (GnomonEvent *self); /* "" is the user */
 gboolean             gnomon_event_get_reminder_set    (GnomonEvent *self);
 int                  gnomon_event_get_reminder_minutes_before (GnomonEvent *self);
-const char          *gnomon_event_get_rrule           (GnomonEvent *self); /* "" where it does not repeat */
+/* "" where it does not repeat */
+const char          *gnomon_event_get_rrule           (GnomonEvent *self);
 const char * const  *gnomon_event_get_exdate          (GnomonEvent *self);
 const char * const  *gnomon_event_get_rdate           (GnomonEvent *self);
 gboolean             gnomon_event_is_recurring        (GnomonEvent *self);
@@ -77,21 +85,31 @@ int                  gnomon_event_get_sequence        (GnomonEvent *self);
 const char          *gnomon_event_get_etag            (GnomonEvent *self);
 gint64               gnomon_event_get_created_at      (GnomonEvent *self); /* Unix seconds */
 gint64               gnomon_event_get_updated_at      (GnomonEvent *self);
-GPtrArray           *gnomon_event_get_attendees       (GnomonEvent *self); /* (transfer none) (element-type GnomonAttendee) */
-GPtrArray           *gnomon_event_get_overrides       (GnomonEvent *self); /* (transfer none) (element-type GnomonEvent): of a series in its full form, else empty */
-GPtrArray           *gnomon_event_get_reminders       (GnomonEvent *self); /* (transfer none) (element-type GnomonReminder); empty in the light form */
+/* (transfer none) (element-type GnomonAttendee) */
+GPtrArray           *gnomon_event_get_attendees       (GnomonEvent *self);
+/* (transfer none) (element-type GnomonEvent): of a series in its full form, else empty */
+GPtrArray           *gnomon_event_get_overrides       (GnomonEvent *self);
+/* (transfer none) (element-type GnomonReminder); empty in the light form */
+GPtrArray           *gnomon_event_get_reminders       (GnomonEvent *self);
 char                *gnomon_event_dup_attendees       (GnomonEvent *self); /* "a@x, b@y" */
 char               **gnomon_event_dup_attendees_list  (GnomonEvent *self);
-char                *gnomon_event_dup_meeting_url     (GnomonEvent *self); /* first video-call link, "" else */
-GnomonAttendee      *gnomon_event_find_own_attendee   (GnomonEvent *self, const char * const *own_addresses); /* (transfer none) (nullable) */
+/* first video-call link, "" else */
+char                *gnomon_event_dup_meeting_url     (GnomonEvent *self);
+/* (transfer none) (nullable) */
+GnomonAttendee      *gnomon_event_find_own_attendee   (GnomonEvent *self,
+                                                       const char * const *own_addresses);
 
 /* The event as creating it, or updating @before (nullable), would make it. Nothing is stored. */
-GnomonEvent         *gnomon_event_preview             (GnomonEvent *before, const GnomonFields *fields, gint64 now, GTimeZone *viewer, const char *viewer_name, GError **error);
+GnomonEvent         *gnomon_event_preview             (GnomonEvent *before,
+                                                       const GnomonFields *fields, gint64 now,
+                                                       GTimeZone *viewer, const char *viewer_name,
+                                                       GError **error);
 
 /* The contract's dates and times of the event, as text in its own zone. */
 char                *gnomon_event_dup_event_date      (GnomonEvent *self);
 char                *gnomon_event_dup_start_time      (GnomonEvent *self); /* "" when all-day */
-char                *gnomon_event_dup_end_date        (GnomonEvent *self); /* inclusive when all-day */
+/* inclusive when all-day */
+char                *gnomon_event_dup_end_date        (GnomonEvent *self);
 char                *gnomon_event_dup_end_time        (GnomonEvent *self); /* "" when all-day */
 
 G_END_DECLS

@@ -205,7 +205,8 @@ enum
 };
 
 const GnomonKey *gnomon_kind_get_keys (GnomonKind kind, gsize *n_keys);
-int              gnomon_kind_find_key (GnomonKind kind, const char *name, gboolean *is_alias); /* -1: unknown */
+/* -1: unknown */
+int              gnomon_kind_find_key (GnomonKind kind, const char *name, gboolean *is_alias);
 const char      *gnomon_kind_get_noun (GnomonKind kind);
 
 #define GNOMON_TYPE_FIELDS (gnomon_fields_get_type ())
@@ -221,20 +222,26 @@ GnomonKind          gnomon_fields_get_kind    (const GnomonFields *self);
 /* The type of each value is that of its key: a wrong one is the programmer's error. */
 void                gnomon_fields_set_string  (GnomonFields *self, int key, const char *value);
 void                gnomon_fields_set_boolean (GnomonFields *self, int key, gboolean value);
-void                gnomon_fields_set_int     (GnomonFields *self, int key, gint64 value);   /* INT and INT64 */
-void                gnomon_fields_set_strv    (GnomonFields *self, int key, const char * const *value);
+/* INT and INT64 */
+void                gnomon_fields_set_int     (GnomonFields *self, int key, gint64 value);
+void                gnomon_fields_set_strv    (GnomonFields *self, int key,
+                                               const char * const *value);
 void                gnomon_fields_unset       (GnomonFields *self, int key);
 
 gboolean            gnomon_fields_has         (const GnomonFields *self, int key);
-const char         *gnomon_fields_get_string  (const GnomonFields *self, int key);           /* NULL where absent */
-gboolean            gnomon_fields_get_boolean (const GnomonFields *self, int key, gboolean fallback);
+/* NULL where absent */
+const char         *gnomon_fields_get_string  (const GnomonFields *self, int key);
+gboolean            gnomon_fields_get_boolean (const GnomonFields *self, int key,
+                                               gboolean fallback);
 gint64              gnomon_fields_get_int     (const GnomonFields *self, int key, gint64 fallback);
-const char * const *gnomon_fields_get_strv    (const GnomonFields *self, int key);           /* NULL where absent */
+/* NULL where absent */
+const char * const *gnomon_fields_get_strv    (const GnomonFields *self, int key);
 
 /* From loose values (a{sv} of the bus, JSON as a variant): aliases, any integer type, doubles
  * without fraction, av of strings; unknown keys, doubles given twice and wrong types are
  * GNOMON_ERROR_INVALID_ARGUMENT naming the key. */
-GnomonFields       *gnomon_fields_new_from_variant (GnomonKind kind, GVariant *dict, GError **error);
+GnomonFields       *gnomon_fields_new_from_variant (GnomonKind kind, GVariant *dict,
+                                                    GError **error);
 
 /* (transfer floating): `a{sv}`, what is there under the canonical names. */
 GVariant           *gnomon_fields_to_variant       (const GnomonFields *self);

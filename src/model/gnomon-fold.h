@@ -23,6 +23,7 @@ char    *gnomon_fold          (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean gnomon_fold_contains (const char *folded_haystack, const char *folded_needle);
 
 /* Where in an unfolded text a needle is: (transfer full) (element-type GnomonTextRange). */
-GArray  *gnomon_fold_find_all (const char *text, const char *folded_needle) G_GNUC_WARN_UNUSED_RESULT;
+GArray  *gnomon_fold_find_all (const char *text,
+                               const char *folded_needle) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -16,7 +16,9 @@ typedef struct _GnomonFolderWatch GnomonFolderWatch;
 /* @name: of the file that was made, written or put in place; NULL: some were lost count of */
 typedef void (*GnomonFolderWatchFunc) (const char *name, gpointer user_data);
 
-GnomonFolderWatch *gnomon_folder_watch_new  (const char *folder, GnomonFolderWatchFunc func, gpointer user_data); /* (nullable): errno tells why */
+/* (nullable): errno tells why */
+GnomonFolderWatch *gnomon_folder_watch_new  (const char *folder, GnomonFolderWatchFunc func,
+                                             gpointer user_data);
 void               gnomon_folder_watch_free (GnomonFolderWatch *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonFolderWatch, gnomon_folder_watch_free)

@@ -78,8 +78,8 @@ check_events (GnomonTransaction  *transaction,
   return FALSE;
 }
 
-/* Out of the trash, with its changed occurrences. Mostly it is not in there, and a change of several
- * rows costs: the index of texts goes to disk before it. */
+/* Out of the trash, with its changed occurrences. Mostly it is not in there, and a change of
+ * several rows costs: the index of texts goes to disk before it. */
 static gboolean
 take_out_of_trash (GnomonDb  *db,
                    gint64     id,

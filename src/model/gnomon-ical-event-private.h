@@ -87,26 +87,35 @@ typedef struct
   gint64 stamp;            /* DTSTAMP in Unix seconds; 0: not told */
 } GnomonIcalEventReader;
 
-void   gnomon_ical_event_reader_warn        (GnomonIcalEventReader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void   gnomon_ical_event_reader_warn        (GnomonIcalEventReader *self, const char *format,
+                                             ...) G_GNUC_PRINTF (2, 3);
 /* Keeps a line in `extra`; or only its parameters but for @without, with its value or none. */
-void   gnomon_ical_event_reader_keep        (GnomonIcalEventReader *self, const char *text, gsize length);
+void   gnomon_ical_event_reader_keep        (GnomonIcalEventReader *self, const char *text,
+                                             gsize length);
 void   gnomon_ical_event_reader_keep_params (GnomonIcalEventReader *self,
                                              const GnomonIcalLine  *line,
                                              const char * const    *without,
                                              gboolean               with_value);
 
 /* gnomon-ical-event-values.c: what a line of one that counts once says. */
-void   gnomon_ical_read_value (GnomonIcalEventReader *self, const GnomonIcalLine *line, GnomonIcalName name);
+void   gnomon_ical_read_value (GnomonIcalEventReader *self, const GnomonIcalLine *line,
+                               GnomonIcalName name);
 
 /* Keeps a line of a group as it stands. */
-void   gnomon_ical_event_reader_keep_original (GnomonIcalEventReader *self, GnomonIcalGroup group, const GnomonIcalLine *line);
+void   gnomon_ical_event_reader_keep_original (GnomonIcalEventReader *self, GnomonIcalGroup group,
+                                               const GnomonIcalLine *line);
 
 /* gnomon-ical-people.c */
-void   gnomon_ical_read_attendee            (GnomonIcalEventReader *self, const GnomonIcalLine *line, const char *text, gsize length);
-void   gnomon_ical_read_organizer           (GnomonIcalEventReader *self, const GnomonIcalLine *line, const char *text, gsize length);
+void   gnomon_ical_read_attendee            (GnomonIcalEventReader *self,
+                                             const GnomonIcalLine *line, const char *text,
+                                             gsize length);
+void   gnomon_ical_read_organizer           (GnomonIcalEventReader *self,
+                                             const GnomonIcalLine *line, const char *text,
+                                             gsize length);
 
 /* gnomon-ical-times.c */
-void   gnomon_ical_read_moment              (GnomonIcalEventReader *self, const GnomonIcalLine *line, GnomonIcalMoment *moment);
+void   gnomon_ical_read_moment              (GnomonIcalEventReader *self,
+                                             const GnomonIcalLine *line, GnomonIcalMoment *moment);
 gint64 gnomon_ical_moment_to_instant        (const GnomonIcalMoment *moment);
 gint64 gnomon_ical_duration_seconds         (struct icaldurationtype duration, gboolean with_days);
 void   gnomon_ical_settle_times             (GnomonIcalEventReader *self);

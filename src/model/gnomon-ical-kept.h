@@ -14,8 +14,11 @@ typedef struct
 GnomonIcalKept       *gnomon_ical_kept_new         (const char *extra); /* borrows @extra */
 void                  gnomon_ical_kept_free        (GnomonIcalKept *self);
 char                 *gnomon_ical_kept_normalize   (const char *extra); /* (transfer full) */
-const GnomonIcalLine *gnomon_ical_kept_find        (GnomonIcalKept *self, const char *name); /* (nullable): the first */
-const GnomonIcalLine *gnomon_ical_kept_find_person (GnomonIcalKept *self, const char *name, const char *email); /* (nullable) */
+/* (nullable): the first */
+const GnomonIcalLine *gnomon_ical_kept_find        (GnomonIcalKept *self, const char *name);
+/* (nullable) */
+const GnomonIcalLine *gnomon_ical_kept_find_person (GnomonIcalKept *self, const char *name,
+                                                    const char *email);
 
 char                 *gnomon_ical_dup_tzid         (const char *text);
 gboolean              gnomon_ical_component_is     (const char *text, const char *name);
@@ -23,12 +26,16 @@ gboolean              gnomon_ical_component_is     (const char *text, const char
 #define GNOMON_ICAL_ORIGINAL "X-GNOMON-ORIGINAL"
 
 /* gnomon-ical-changed.c */
-void                  gnomon_ical_append_recurrence_id (GString *out, GnomonIcalKept *kept, GnomonEvent *series, GnomonEvent *override);
+void                  gnomon_ical_append_recurrence_id (GString *out, GnomonIcalKept *kept,
+                                                        GnomonEvent *series, GnomonEvent *override);
 
 /* gnomon-ical-originals.c. Lines are unfolded, each with its end. */
-void                  gnomon_ical_append_group     (GString *out, GnomonIcalKept *kept, GnomonEvent *event, GnomonIcalGroup group);
+void                  gnomon_ical_append_group     (GString *out, GnomonIcalKept *kept,
+                                                    GnomonEvent *event, GnomonIcalGroup group);
 void                  gnomon_ical_keep_originals   (GnomonEvent *event, char * const *originals);
-const char           *gnomon_ical_find_original    (GnomonIcalKept *kept, GnomonIcalGroup group, const char *lines, gsize *length); /* (nullable) */
+/* (nullable) */
+const char           *gnomon_ical_find_original    (GnomonIcalKept *kept, GnomonIcalGroup group,
+                                                    const char *lines, gsize *length);
 void                  gnomon_ical_append_stamp     (GString *out, GnomonEvent *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalKept, gnomon_ical_kept_free)

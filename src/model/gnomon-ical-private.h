@@ -58,7 +58,8 @@ typedef struct
   GString *unfolded;
 } GnomonIcalLines;
 
-void     gnomon_ical_lines_init  (GnomonIcalLines *self, const char *text, const char *end, guint number);
+void     gnomon_ical_lines_init  (GnomonIcalLines *self, const char *text, const char *end,
+                                  guint number);
 gboolean gnomon_ical_lines_next  (GnomonIcalLines *self);
 void     gnomon_ical_lines_clear (GnomonIcalLines *self);
 
@@ -70,7 +71,8 @@ char    *gnomon_ical_make_uid     (const char *block, gsize length);
 /* A UID in the form in which it is stored. */
 char    *gnomon_ical_fit_uid      (const char *text); /* (transfer full) (nullable): NULL: empty */
 
-/* The bytes as UTF-8 with line ends that gnomon_ical_lines_next() knows; NULL where they cannot be text. */
+/* The bytes as UTF-8 with line ends that gnomon_ical_lines_next() knows; NULL where they cannot be
+ * text. */
 GBytes  *gnomon_ical_decode       (GBytes *bytes);
 
 /* Appends a line as valid UTF-8 without control characters. */
@@ -99,7 +101,8 @@ gboolean gnomon_ical_line_is      (const GnomonIcalLine *self, const char *name)
 gboolean gnomon_ical_line_value_is (const GnomonIcalLine *self, const char *value);
 char    *gnomon_ical_line_dup_param (const GnomonIcalLine *self, const char *name); /* (nullable) */
 /* Appends the parameters that are not in the NULL-terminated list @without, each with its ';'. */
-void     gnomon_ical_line_append_params (const GnomonIcalLine *self, GString *out, const char * const *without);
+void     gnomon_ical_line_append_params (const GnomonIcalLine *self, GString *out,
+                                         const char * const *without);
 
 /* A value of the type DATE or DATE-TIME. */
 typedef struct
@@ -121,7 +124,8 @@ char    *gnomon_ical_fit_title       (const char *text); /* one line, 255 charac
 char    *gnomon_ical_fit_line        (const char *text); /* the same, or empty: places and names */
 char    *gnomon_ical_fit_description (const char *text);
 
-/* A guest of an ATTENDEE's or ORGANIZER's line: (transfer full) (nullable), NULL where it has no mail address. */
+/* A guest of an ATTENDEE's or ORGANIZER's line: (transfer full) (nullable), NULL where it has no
+ * mail address. */
 char    *gnomon_ical_line_dup_email  (const GnomonIcalLine *self);
 
 /* The UID of a UID's line, in the form in which it is stored: (transfer full) (nullable) */
@@ -130,7 +134,8 @@ char    *gnomon_ical_line_dup_uid    (const GnomonIcalLine *self);
 gboolean gnomon_ical_is_implied_name (const char *name, const char *email);
 
 /* gnomon-ical-people.c */
-void     gnomon_ical_append_attendee (GString *out, const GnomonIcalLine *line, GnomonAttendee *attendee);
+void     gnomon_ical_append_attendee (GString *out, const GnomonIcalLine *line,
+                                      GnomonAttendee *attendee);
 
 /* COLOR (RFC 7986) to the stored form, and back: NULL where there is none. */
 char       *gnomon_ical_color_from_text (const char *text);
@@ -151,7 +156,8 @@ typedef struct
 GnomonIcalZones *gnomon_ical_zones_new    (void);
 void             gnomon_ical_zones_free   (GnomonIcalZones *self);
 /* The lines of a VTIMEZONE, its BEGIN and END included. */
-void             gnomon_ical_zones_add    (GnomonIcalZones *self, const char *text, const char *end);
+void             gnomon_ical_zones_add    (GnomonIcalZones *self, const char *text,
+                                           const char *end);
 GnomonIcalZone  *gnomon_ical_zones_lookup (GnomonIcalZones *self, const char *tzid);
 /* Appends the zone's VTIMEZONE, unfolded, where it is small enough to be kept with each event. */
 gboolean         gnomon_ical_zone_append_definition (GnomonIcalZone *zone, GString *out);
@@ -161,10 +167,12 @@ gboolean         gnomon_ical_zone_get_offset (GnomonIcalZone *self, gint64 wall,
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalZones, gnomon_ical_zones_free)
 
 /* A VEVENT, and those of its changed occurrences (gnomon-ical-write.c). */
-void             gnomon_ical_append_event (GString *out, GnomonEvent *event, GHashTable *definitions);
+void             gnomon_ical_append_event (GString *out, GnomonEvent *event,
+                                           GHashTable *definitions);
 
 /* A VTIMEZONE of an IANA zone with all transitions in [from, to); G_MAXINT64 is no end. */
-void             gnomon_ical_append_vtimezone (GString *out, const char *name, GTimeZone *zone, gint64 from, gint64 to);
+void             gnomon_ical_append_vtimezone (GString *out, const char *name, GTimeZone *zone,
+                                               gint64 from, gint64 to);
 
 /* What one VEVENT means. @block is its cleaned text. */
 typedef struct
@@ -201,9 +209,12 @@ GnomonEvent     *gnomon_ical_event_make (GnomonIcalEvent          *self,
                                          GError                  **error);
 
 /* The overrides of what was made so, of its changed occurrences (gnomon-ical-changed.c). */
-void             gnomon_ical_make_overrides (GnomonIcalEvent *self, GnomonEvent *series, const GnomonEventContext *context);
-gint64           gnomon_ical_find_key       (const GnomonIcalRecurrence *recurrence, GnomonEvent *series, GnomonSeries *pattern);
-void             gnomon_ical_keep_changed   (GnomonEvent *series, const GnomonIcalEvent *changed); /* as it is */
+void             gnomon_ical_make_overrides (GnomonIcalEvent *self, GnomonEvent *series,
+                                             const GnomonEventContext *context);
+gint64           gnomon_ical_find_key       (const GnomonIcalRecurrence *recurrence,
+                                             GnomonEvent *series, GnomonSeries *pattern);
+/* as it is */
+void             gnomon_ical_keep_changed   (GnomonEvent *series, const GnomonIcalEvent *changed);
 
 /* (transfer full) (element-type utf8): the VALARMs of an event's reminders; of @blocks, the ones
  * that it kept, those that still hold or that Gnomon does not ring. */

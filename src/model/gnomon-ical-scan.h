@@ -35,7 +35,8 @@ typedef enum
   GNOMON_ICAL_N_OTHERS,
 } GnomonIcalOther;
 
-GArray *gnomon_ical_scan (const char *data, gsize size, GnomonIcalZones *zones, guint *n_others, GError **error);
+GArray *gnomon_ical_scan (const char *data, gsize size, GnomonIcalZones *zones, guint *n_others,
+                          GError **error);
 
 /* gnomon-ical-versions.c */
 void     gnomon_ical_match_versions (GArray *blocks, guint *n_twice, guint *n_shared);

@@ -59,7 +59,7 @@ typedef struct
 /* One VEVENT, ready for the event rules. */
 typedef struct
 {
-  GnomonFields *fields;    /* GNOMON_KIND_EVENT; uid set; not `attendees`, which cannot carry answers */
+  GnomonFields *fields;    /* GNOMON_KIND_EVENT, with uid; no `attendees`, they carry no answers */
   GPtrArray *attendees;    /* (element-type GnomonAttendee): with answers */
   GArray *alarms;          /* (element-type GnomonIcalAlarm): beyond the one in the fields */
   int sequence;
@@ -69,7 +69,7 @@ typedef struct
   GPtrArray *changed;      /* (element-type GnomonIcalEvent) (nullable): the changed occurrences */
   GnomonIcalRecurrence recurrence; /* of a changed occurrence: which one it is */
   char *text;              /* the same: its lines as the file has them; else NULL */
-  char *originals[GNOMON_ICAL_N_GROUPS]; /* lines as the file has them, each with its end; NULL: none */
+  char *originals[GNOMON_ICAL_N_GROUPS]; /* lines of the file, each with its end; NULL: none */
 } GnomonIcalEvent;
 
 void         gnomon_ical_event_free    (GnomonIcalEvent *self);
@@ -80,10 +80,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalEvent, gnomon_ical_event_free)
 typedef struct _GnomonIcalReader GnomonIcalReader;
 
 GnomonIcalReader    *gnomon_ical_reader_new          (GBytes *text, GError **error);
-GnomonIcalEvent     *gnomon_ical_reader_next         (GnomonIcalReader *self); /* (transfer full) (nullable): NULL at the end */
-void                 gnomon_ical_reader_warn         (GnomonIcalReader *self, GnomonIcalEvent *event, const char *what);
-GPtrArray           *gnomon_ical_reader_get_warnings (GnomonIcalReader *self); /* (transfer none) (element-type utf8): whole once next() gave NULL */
-void                 gnomon_ical_reader_get_progress (GnomonIcalReader *self, guint *done, guint *total); /* in components */
+/* (transfer full) (nullable): NULL at the end */
+GnomonIcalEvent     *gnomon_ical_reader_next         (GnomonIcalReader *self);
+void                 gnomon_ical_reader_warn         (GnomonIcalReader *self,
+                                                      GnomonIcalEvent *event, const char *what);
+/* (transfer none) (element-type utf8): whole once next() gave NULL */
+GPtrArray           *gnomon_ical_reader_get_warnings (GnomonIcalReader *self);
+/* in components */
+void                 gnomon_ical_reader_get_progress (GnomonIcalReader *self, guint *done,
+                                                      guint *total);
 void                 gnomon_ical_reader_free         (GnomonIcalReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalReader, gnomon_ical_reader_free)
@@ -94,14 +99,16 @@ GPtrArray *gnomon_ical_parse      (GBytes *text, GPtrArray *warnings, GError **e
 
 /* (element-type GnomonEvent) to a VCALENDAR. */
 char      *gnomon_ical_write      (GPtrArray *events);
-gboolean   gnomon_ical_write_to   (GPtrArray *events, const GnomonSink *sink, GError **error); /* the same, piece by piece */
+/* the same, piece by piece */
+gboolean   gnomon_ical_write_to   (GPtrArray *events, const GnomonSink *sink, GError **error);
 
 #define GNOMON_TYPE_IMPORT (gnomon_import_get_type ())
 
 /* What an import did. */
 G_DECLARE_FINAL_TYPE (GnomonImport, gnomon_import, GNOMON, IMPORT, GObject)
 
-GnomonImport       *gnomon_import_new          (guint added, guint updated, guint skipped, GPtrArray *warnings);
+GnomonImport       *gnomon_import_new          (guint added, guint updated, guint skipped,
+                                                GPtrArray *warnings);
 guint               gnomon_import_get_added    (GnomonImport *self);
 guint               gnomon_import_get_updated  (GnomonImport *self);
 guint               gnomon_import_get_skipped  (GnomonImport *self);

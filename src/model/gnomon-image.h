@@ -13,7 +13,8 @@
 G_BEGIN_DECLS
 
 GBytes         *gnomon_image_of_event      (GnomonEvent *event);
-GnomonEvent    *gnomon_image_to_event      (GBytes *image, gint64 event_id); /* (nullable): NULL where it is no image */
+/* (nullable): NULL where it is no image */
+GnomonEvent    *gnomon_image_to_event      (GBytes *image, gint64 event_id);
 GBytes         *gnomon_image_of_calendar   (GnomonCalendar *calendar);
 GnomonCalendar *gnomon_image_to_calendar   (GBytes *image, gint64 calendar_id); /* (nullable) */
 

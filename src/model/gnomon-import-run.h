@@ -21,7 +21,7 @@ typedef struct
   gint64 batch_id;
   gint64 deadline;         /* when the open transaction has to end, monotonic; 0: none is open */
   GPtrArray *chunk;        /* (element-type GnomonArrival): being written */
-  GPtrArray *held;         /* (element-type GPtrArray): chunks of which the rows are written alone */
+  GPtrArray *held;         /* (element-type GPtrArray): chunks of which only the rows are written */
   guint n_held;            /* the arrivals in these */
   GPtrArray *new_arrivals; /* (element-type GnomonArrival): of these, those that are new */
   guint n_texts;           /* of these, whose text is in the index */
@@ -45,10 +45,12 @@ void     gnomon_import_run_clear       (GnomonImportRun *self);
 /* Whether somebody has given it up. */
 gboolean gnomon_import_check_cancelled (GnomonImportRun *self, GError **error);
 
-/* gnomon-store-import-parts.c: writes what @arrivals (element-type GnomonArrival) make of known events,
- * by their ids, and counts. */
+/* gnomon-store-import-parts.c: writes what @arrivals (element-type GnomonArrival) make of known
+ * events, by their ids, and counts. */
 void     gnomon_import_sort_changes    (GPtrArray *arrivals);
-gboolean gnomon_import_change_events   (GnomonTransaction *transaction, gint64 batch_id, GPtrArray *arrivals, guint *n_added, guint *n_changed, GError **error);
+gboolean gnomon_import_change_events   (GnomonTransaction *transaction, gint64 batch_id,
+                                        GPtrArray *arrivals, guint *n_added, guint *n_changed,
+                                        GError **error);
 
 /* Takes self->chunk: writes what is new of it, in short transactions, and sorts out what is a
  * change. What hangs on the new events comes later, at the latest with the rest. */

@@ -25,8 +25,8 @@ typedef struct
   GnomonEvent *before;      /* (nullable): what it was */
   const char *silent;       /* why nothing rings; NULL: it does */
   gboolean follows;         /* the event stands, the viewer has moved: nothing is missed by that */
-  gboolean is_late;         /* an instance of a series was claimed: what is due meanwhile still rings, */
-  gint64 handled;           /*   where it was due later than this */
+  gboolean is_late;         /* an instance of a series was claimed: what is due meanwhile still */
+  gint64 handled;           /*   rings, where it was due later than this */
   gint64 now;               /* Unix seconds */
 } GnomonLedgerPlan;
 
@@ -62,7 +62,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonLedgerRow, gnomon_ledger_row_clear)
 
 /* The instance of that id; where the id is a rule's, its instance last shown, else its next one.
  * NOT_FOUND also where the event is deleted. */
-gboolean        gnomon_ledger_find     (GnomonDb *db, gint64 id, GnomonLedgerRow *row, GError **error);
+gboolean        gnomon_ledger_find     (GnomonDb *db, gint64 id, GnomonLedgerRow *row,
+                                        GError **error);
 
 /* A row of a query for LEDGER_COLUMNS. */
 void            gnomon_ledger_read_row (GnomonStatement *query, GnomonLedgerRow *row);
@@ -72,7 +73,8 @@ GnomonReminder *gnomon_ledger_row_to_reminder (const GnomonLedgerRow *self, gint
 
 /* As gnomon_ledger_plan_event() where not the event but the viewer has moved: what waits goes
  * along, rings at once where its time has passed by that, and what was shown stays so. */
-gboolean        gnomon_ledger_follow_viewer (GnomonTransaction *transaction, GnomonEvent *event, GError **error);
+gboolean        gnomon_ledger_follow_viewer (GnomonTransaction *transaction, GnomonEvent *event,
+                                             GError **error);
 
 /* gnomon-ledger-rules.c */
 /* (element-type GnomonLedgerRule) */
@@ -80,8 +82,9 @@ GArray         *gnomon_ledger_load_rules (GnomonDb *db, gint64 event_id, GError 
 
 /* The one rule that stands for the event's reminder_set and reminder_minutes_before: among @rules,
  * too. */
-gboolean        gnomon_ledger_plan_automatic_rule (GnomonTransaction *transaction, GnomonEvent *event,
-                                                   GArray *rules, GError **error);
+gboolean        gnomon_ledger_plan_automatic_rule (GnomonTransaction *transaction,
+                                                   GnomonEvent *event, GArray *rules,
+                                                   GError **error);
 
 /* The next id of a rule or an instance; 0 on error. */
 gint64          gnomon_ledger_take_id    (GnomonDb *db, GError **error);
@@ -90,19 +93,28 @@ void            gnomon_ledger_bind_int_or_null (GnomonStatement *statement, int 
                                                 gboolean given, gint64 value);
 
 /* gnomon-ledger.c and gnomon-ledger-series.c, to each other */
-gint64          gnomon_ledger_get_due_of_day (GnomonTransaction *transaction, const GnomonLedgerRule *rule, gint64 start_wall);
-gboolean        gnomon_ledger_write_plan (const GnomonLedgerPlan *plan, gint64 row_id, const GnomonLedgerRule *rule, const char *recurrence_id, gint64 due, GError **error);
-gboolean        gnomon_ledger_rest_row   (GnomonTransaction *transaction, gint64 row_id, const char *note, GError **error);
+gint64          gnomon_ledger_get_due_of_day (GnomonTransaction *transaction,
+                                              const GnomonLedgerRule *rule, gint64 start_wall);
+gboolean        gnomon_ledger_write_plan (const GnomonLedgerPlan *plan, gint64 row_id,
+                                          const GnomonLedgerRule *rule, const char *recurrence_id,
+                                          gint64 due, GError **error);
+gboolean        gnomon_ledger_rest_row   (GnomonTransaction *transaction, gint64 row_id,
+                                          const char *note, GError **error);
 /* What was snoozed while it would have been due has nothing but its snooze to ring by: it stays
  * snoozed when its event moves. One that was to last until the event starts goes along with that.
  * @before: (nullable): the event or occurrence as it was; @start: when it starts now */
-gint64          gnomon_ledger_move_wake  (const GnomonLedgerPlan *plan, gint64 wake, GnomonEvent *before, gint64 start);
-gboolean        gnomon_ledger_move_snooze (GnomonTransaction *transaction, gint64 row_id, const char *recurrence_id, gint64 due, gint64 wake, GError **error);
-gboolean        gnomon_ledger_plan_series (const GnomonLedgerPlan *plan, const GnomonLedgerRule *rule, GError **error);
+gint64          gnomon_ledger_move_wake  (const GnomonLedgerPlan *plan, gint64 wake,
+                                          GnomonEvent *before, gint64 start);
+gboolean        gnomon_ledger_move_snooze (GnomonTransaction *transaction, gint64 row_id,
+                                           const char *recurrence_id, gint64 due, gint64 wake,
+                                           GError **error);
+gboolean        gnomon_ledger_plan_series (const GnomonLedgerPlan *plan,
+                                           const GnomonLedgerRule *rule, GError **error);
 
 /* After an instance of a series that was due at @handled is claimed or missed: plans the one that
  * comes next, or that was due last meanwhile. Nothing where @event does not repeat. */
-gboolean        gnomon_ledger_plan_next  (GnomonTransaction *transaction, GnomonEvent *event, gint64 handled, gint64 now, GError **error);
+gboolean        gnomon_ledger_plan_next  (GnomonTransaction *transaction, GnomonEvent *event,
+                                          gint64 handled, gint64 now, GError **error);
 
 /* Why an event does not ring at all, as a clause; NULL: it does. */
 const char     *gnomon_ledger_why_silent (GnomonEvent *event, const char * const *own_addresses);

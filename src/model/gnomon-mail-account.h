@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 #define GNOMON_MAIL_SECURITY_TLS "tls"           /* from the first byte on */
-#define GNOMON_MAIL_SECURITY_STARTTLS "starttls" /* before anything is said; refused where there is none */
+#define GNOMON_MAIL_SECURITY_STARTTLS "starttls" /* before anything is said, or not at all */
 #define GNOMON_MAIL_SECURITY_NONE "none"         /* in clear, and without a password */
 
 typedef struct
@@ -32,8 +32,10 @@ GnomonMailAccount *gnomon_mail_account_load        (GSettings *settings);
 gboolean           gnomon_mail_account_is_set      (GSettings *settings);
 
 /* Changes what @fields have, where the whole is right then. An empty server removes the account. */
-gboolean           gnomon_mail_account_store       (GSettings *settings, const GnomonFields *fields, GError **error);
-GVariant          *gnomon_mail_account_to_variant  (const GnomonMailAccount *self); /* (nullable) self; floating a{sv} */
+gboolean           gnomon_mail_account_store       (GSettings *settings, const GnomonFields *fields,
+                                                    GError **error);
+/* (nullable) self; floating a{sv} */
+GVariant          *gnomon_mail_account_to_variant  (const GnomonMailAccount *self);
 void               gnomon_mail_account_free        (GnomonMailAccount *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonMailAccount, gnomon_mail_account_free)

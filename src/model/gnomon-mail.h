@@ -36,12 +36,17 @@ char          *gnomon_store_dup_mail_error      (GnomonStore *self);
 
 /* Claims one message that wants to be tried by @now; G_MAXINT64 for any that waits. Answers NULL
  * without an error where there is none. */
-void           gnomon_store_claim_mail_async    (GnomonStore *self, gint64 now, GAsyncReadyCallback callback, gpointer user_data);
-GnomonDueMail *gnomon_store_claim_mail_finish   (GnomonStore *self, GAsyncResult *result, GError **error);
+void           gnomon_store_claim_mail_async    (GnomonStore *self, gint64 now,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+GnomonDueMail *gnomon_store_claim_mail_finish   (GnomonStore *self, GAsyncResult *result,
+                                                 GError **error);
 
 /* @note: why it was not sent; "" where it was. Never holds a password. */
-void           gnomon_store_settle_mail_async   (GnomonStore *self, gint64 id, GnomonMailResult result, const char *note, GAsyncReadyCallback callback, gpointer user_data);
-gboolean       gnomon_store_settle_mail_finish  (GnomonStore *self, GAsyncResult *result, GError **error);
+void           gnomon_store_settle_mail_async   (GnomonStore *self, gint64 id,
+                                                 GnomonMailResult result, const char *note,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+gboolean       gnomon_store_settle_mail_finish  (GnomonStore *self, GAsyncResult *result,
+                                                 GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonDueMail, gnomon_due_mail_free)
 

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-char *gnomon_meeting_link_find (const char *text); /* (transfer full) (nullable): the first video-call link in a text */
+/* (transfer full) (nullable): the first video-call link in a text */
+char *gnomon_meeting_link_find (const char *text);
 
 G_END_DECLS

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * by start, then id. It follows the store: whatever process changes an event, items-changed tells
  * of just the rows that are others now.
  */
-G_DECLARE_FINAL_TYPE (GnomonOccurrenceList, gnomon_occurrence_list, GNOMON, OCCURRENCE_LIST, GObject)
+G_DECLARE_FINAL_TYPE (GnomonOccurrenceList, gnomon_occurrence_list, GNOMON, OCCURRENCE_LIST,
+                      GObject)
 
 GnomonOccurrenceList *gnomon_occurrence_list_new           (GnomonStore          *store);
 GnomonStore          *gnomon_occurrence_list_get_store     (GnomonOccurrenceList *self);

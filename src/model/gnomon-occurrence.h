@@ -24,7 +24,7 @@ typedef enum
 typedef struct
 {
   gint64 event_id;           /* of an occurrence that of its series */
-  gint64 row_id;             /* whose guests and text it has: of an override its own, else event_id */
+  gint64 row_id;             /* whose guests and text it has: an override's own, else event_id */
   gint64 calendar_id;
   gint64 starts_at;          /* Unix seconds */
   gint64 ends_at;            /* exclusive */
@@ -51,19 +51,28 @@ gboolean              gnomon_span_is_busy                 (const GnomonSpan *spa
 gint64                gnomon_occurrence_get_event_id      (GnomonOccurrence *self);
 const char           *gnomon_occurrence_get_recurrence_id (GnomonOccurrence *self);
 gint64                gnomon_occurrence_get_calendar_id   (GnomonOccurrence *self);
-gint64                gnomon_occurrence_get_starts_at     (GnomonOccurrence *self); /* Unix seconds */
+/* Unix seconds */
+gint64                gnomon_occurrence_get_starts_at     (GnomonOccurrence *self);
 gint64                gnomon_occurrence_get_ends_at       (GnomonOccurrence *self); /* exclusive */
-gint64                gnomon_occurrence_get_start_wall    (GnomonOccurrence *self); /* wall seconds in the viewer's zone */
+/* wall seconds in the viewer's zone */
+gint64                gnomon_occurrence_get_start_wall    (GnomonOccurrence *self);
 gint64                gnomon_occurrence_get_end_wall      (GnomonOccurrence *self); /* exclusive */
-gboolean              gnomon_occurrence_touches           (GnomonOccurrence *self, gint64 from, gint64 to); /* Unix seconds; as a range is read */
+/* Unix seconds; as a range is read */
+gboolean              gnomon_occurrence_touches           (GnomonOccurrence *self, gint64 from,
+                                                           gint64 to);
 gboolean              gnomon_occurrence_is_all_day        (GnomonOccurrence *self);
 const char           *gnomon_occurrence_get_title         (GnomonOccurrence *self);
 const char           *gnomon_occurrence_get_location      (GnomonOccurrence *self);
-const char           *gnomon_occurrence_get_color         (GnomonOccurrence *self); /* the event's, else its calendar's: palette name or #rrggbb */
+/* the event's, else its calendar's: palette name or #rrggbb */
+const char           *gnomon_occurrence_get_color         (GnomonOccurrence *self);
 GnomonEventType       gnomon_occurrence_get_event_type    (GnomonOccurrence *self);
 GnomonEventStatus     gnomon_occurrence_get_status        (GnomonOccurrence *self);
-gboolean              gnomon_occurrence_get_own_answer    (GnomonOccurrence *self, GnomonAttendeeStatus *status); /* FALSE: the user is no guest of it */
+/* FALSE: the user is no guest of it */
+gboolean              gnomon_occurrence_get_own_answer    (GnomonOccurrence *self,
+                                                           GnomonAttendeeStatus *status);
 GnomonOccurrenceFlags gnomon_occurrence_get_flags         (GnomonOccurrence *self);
-gboolean              gnomon_occurrence_equal             (GnomonOccurrence *a, GnomonOccurrence *b); /* would be drawn the same */
+/* would be drawn the same */
+gboolean              gnomon_occurrence_equal             (GnomonOccurrence *a,
+                                                           GnomonOccurrence *b);
 
 G_END_DECLS

@@ -98,8 +98,8 @@ gnomon_scope_from_string (const char  *text,
  * @event: what that occurrence shall have; what is absent stays
  * @scope: to what else of the series the same is done
  *
- * With %GNOMON_SCOPE_THIS recurrence and calendar cannot be changed: INVALID_ARGUMENT. An occurrence
- * that is not, or no more, in the series is NOT_FOUND.
+ * With %GNOMON_SCOPE_THIS recurrence and calendar cannot be changed: INVALID_ARGUMENT. An
+ * occurrence that is not, or no more, in the series is NOT_FOUND.
  *
  * Returns: (transfer full): an operation; its result is a #GnomonEvent: the occurrence, the series
  *   that begins with it, or the whole series
@@ -306,7 +306,8 @@ gnomon_operation_new_dismiss_reminder (gint64 reminder_id)
  * gnomon_operation_new_dismiss_open_reminders:
  * @until: Unix seconds: what was shown or missed after that stays
  *
- * Dismisses all that gnomon_store_list_open_reminders() lists, whether or not its limit was reached.
+ * Dismisses all that gnomon_store_list_open_reminders() lists, whether or not its limit was
+ * reached.
  *
  * Returns: (transfer full): an operation; no result
  */

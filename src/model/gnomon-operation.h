@@ -31,17 +31,24 @@ GnomonOperation *gnomon_operation_new_replace_event   (gint64 event_id, const Gn
 /* result: none */
 GnomonOperation *gnomon_operation_new_delete_event    (gint64 event_id);
 /* result: GnomonEvent, full form: the occurrence; the new series; the series */
-GnomonOperation *gnomon_operation_new_update_occurrence (gint64 event_id, const char *recurrence_id, const GnomonFields *event, GnomonScope scope);
+GnomonOperation *gnomon_operation_new_update_occurrence (gint64 event_id, const char *recurrence_id,
+                                                         const GnomonFields *event,
+                                                         GnomonScope scope);
 /* result: none */
-GnomonOperation *gnomon_operation_new_delete_occurrence (gint64 event_id, const char *recurrence_id, GnomonScope scope);
+GnomonOperation *gnomon_operation_new_delete_occurrence (gint64 event_id, const char *recurrence_id,
+                                                         GnomonScope scope);
 /* result: GnomonAttendee */
-GnomonOperation *gnomon_operation_new_add_attendee    (gint64 event_id, const char *email, const char *name);
-GnomonOperation *gnomon_operation_new_respond         (gint64 event_id, gint64 attendee_id, const char *status);
-GnomonOperation *gnomon_operation_new_respond_as      (gint64 event_id, const char *email, const char *status);
+GnomonOperation *gnomon_operation_new_add_attendee    (gint64 event_id, const char *email,
+                                                       const char *name);
+GnomonOperation *gnomon_operation_new_respond         (gint64 event_id, gint64 attendee_id,
+                                                       const char *status);
+GnomonOperation *gnomon_operation_new_respond_as      (gint64 event_id, const char *email,
+                                                       const char *status);
 /* result: GnomonEvent, full form */
 GnomonOperation *gnomon_operation_new_remove_attendee (gint64 event_id, gint64 attendee_id);
 /* result: GnomonReminder */
-GnomonOperation *gnomon_operation_new_add_reminder    (gint64 event_id, const GnomonFields *reminder);
+GnomonOperation *gnomon_operation_new_add_reminder    (gint64 event_id,
+                                                       const GnomonFields *reminder);
 GnomonOperation *gnomon_operation_new_snooze_reminder (gint64 reminder_id, int minutes);
 GnomonOperation *gnomon_operation_new_snooze_reminder_until (gint64 reminder_id, const char *when);
 /* result: none */
@@ -50,14 +57,17 @@ GnomonOperation *gnomon_operation_new_dismiss_reminder (gint64 reminder_id);
 GnomonOperation *gnomon_operation_new_dismiss_open_reminders (gint64 until);
 /* result: GnomonCalendar */
 GnomonOperation *gnomon_operation_new_create_calendar (const GnomonFields *calendar);
-GnomonOperation *gnomon_operation_new_update_calendar (gint64 calendar_id, const GnomonFields *calendar);
+GnomonOperation *gnomon_operation_new_update_calendar (gint64 calendar_id,
+                                                       const GnomonFields *calendar);
 /* result: none; its events go into the trash with it */
 GnomonOperation *gnomon_operation_new_delete_calendar (gint64 calendar_id);
 /* result: GnomonImport (gnomon-ical.h); calendar_id 0: the default calendar */
 GnomonOperation *gnomon_operation_new_import          (GBytes *icalendar, gint64 calendar_id);
-/* Of a subscribed calendar (gnomon-subscription.h). It is no change of the user's: it cannot be undone.
+/* Of a subscribed calendar (gnomon-subscription.h). It is no change of the user's: it cannot be
+ * undone.
  * result: GnomonImport; the text that was fetched, and what the server calls it */
-GnomonOperation *gnomon_operation_new_refresh         (gint64 calendar_id, GBytes *icalendar, const char *etag, const char *last_modified);
+GnomonOperation *gnomon_operation_new_refresh         (gint64 calendar_id, GBytes *icalendar,
+                                                       const char *etag, const char *last_modified);
 /* result: none; nothing was fetched: it is as it was, or @error says why, in English */
 GnomonOperation *gnomon_operation_new_settle_refresh  (gint64 calendar_id, const char *error);
 /* result: none; the service shall refresh it now */
@@ -74,7 +84,7 @@ GnomonOperation *gnomon_operation_new_restore_event   (gint64 event_id);
  * time: again as long as gnomon_store_can_purge() */
 GnomonOperation *gnomon_operation_new_purge           (void);
 
-/* result: none; all of the operations, in order, as one change: where one is refused, none is done */
+/* result: none; all of them, in order, as one change: where one is refused, none is done */
 GnomonOperation *gnomon_operation_new_group           (GPtrArray *operations);
 
 /* Which change it was, for undoing it: once it was answered; 0 where it changed nothing. */
@@ -85,7 +95,9 @@ guint64          gnomon_operation_get_change          (GnomonOperation *self);
 void             gnomon_operation_set_actor           (GnomonOperation *self, const char *actor);
 
 /* To be told how far it is, on the thread that runs it: of an import. */
-void             gnomon_operation_set_progress        (GnomonOperation *self, GnomonProgressFunc progress, gpointer user_data);
+void             gnomon_operation_set_progress        (GnomonOperation *self,
+                                                       GnomonProgressFunc progress,
+                                                       gpointer user_data);
 
 GnomonOperation *gnomon_operation_ref                 (GnomonOperation *self);
 void             gnomon_operation_unref               (GnomonOperation *self);

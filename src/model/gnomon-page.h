@@ -19,8 +19,11 @@ typedef struct
   guint offset;
 } GnomonPage;
 
-gboolean gnomon_page_from_fields (const GnomonFields *filter, int limit_key, int offset_key, GnomonPage *page, GError **error);
-guint    gnomon_page_get_fetch   (const GnomonPage *page);                       /* how many rows to look for, offset included */
-gboolean gnomon_page_check       (const GnomonPage *page, guint n_found, GError **error); /* n_found: without the offset's */
+gboolean gnomon_page_from_fields (const GnomonFields *filter, int limit_key, int offset_key,
+                                  GnomonPage *page, GError **error);
+/* how many rows to look for, offset included */
+guint    gnomon_page_get_fetch   (const GnomonPage *page);
+/* n_found: without the offset's */
+gboolean gnomon_page_check       (const GnomonPage *page, guint n_found, GError **error);
 
 G_END_DECLS

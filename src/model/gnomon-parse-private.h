@@ -106,7 +106,9 @@ char *gnomon_understanding_dup_title (const GnomonUnderstanding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonUnderstanding, gnomon_understanding_free)
 
 /* gnomon-parse-repeat.c: FALSE where the phrase does not fit what was said before it. */
-gboolean             gnomon_understanding_take_repeat (GnomonUnderstanding *self, guint at, const GnomonPhraseMatch *match);
-gboolean             gnomon_understanding_take_count  (GnomonUnderstanding *self, guint at, const GnomonPhraseMatch *match);
+gboolean             gnomon_understanding_take_repeat (GnomonUnderstanding *self, guint at,
+                                                       const GnomonPhraseMatch *match);
+gboolean             gnomon_understanding_take_count  (GnomonUnderstanding *self, guint at,
+                                                       const GnomonPhraseMatch *match);
 
 G_END_DECLS

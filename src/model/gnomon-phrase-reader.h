@@ -59,33 +59,51 @@ typedef struct
 } GnomonPhraseReader;
 
 /* The longest phrase of a level that begins at a token. */
-gboolean gnomon_phrase_reader_match   (const GnomonPhraseReader *self, GnomonPhraseLevel level, guint at, GnomonPhraseMatch *match);
+gboolean gnomon_phrase_reader_match   (const GnomonPhraseReader *self, GnomonPhraseLevel level,
+                                       guint at, GnomonPhraseMatch *match);
 
-guint    gnomon_phrase_reader_read    (const GnomonPhraseReader *self, GnomonPhraseSlot slot, guint at, GnomonPhraseValue *value);
+guint    gnomon_phrase_reader_read    (const GnomonPhraseReader *self, GnomonPhraseSlot slot,
+                                       guint at, GnomonPhraseValue *value);
 
-const GnomonPhraseCapture *gnomon_phrase_match_find (const GnomonPhraseMatch *match, GnomonPhraseSlot slot, guint index);
+const GnomonPhraseCapture *gnomon_phrase_match_find (const GnomonPhraseMatch *match,
+                                                     GnomonPhraseSlot slot, guint index);
 
 /* Whether a phrase may begin, or end, before a token: not within what is written as one. */
 gboolean gnomon_phrase_reader_may_begin (const GnomonPhraseReader *self, guint at);
 gboolean gnomon_phrase_reader_may_end   (const GnomonPhraseReader *self, guint at);
 
-gboolean gnomon_phrase_reader_has       (const GnomonPhraseReader *self, guint at, GnomonWordClass word_class, int *value);
+gboolean gnomon_phrase_reader_has       (const GnomonPhraseReader *self, guint at,
+                                         GnomonWordClass word_class, int *value);
 gboolean gnomon_phrase_reader_is_mark   (const GnomonPhraseReader *self, guint at, gunichar mark);
 
-/* gnomon-phrase-numbers.c: what is read from digits. Each answers the token after it, 0 for none. */
-guint    gnomon_phrase_read_number  (const GnomonPhraseReader *self, guint at, GnomonPhraseValue *value);
-guint    gnomon_phrase_read_count   (const GnomonPhraseReader *self, guint at, GnomonPhraseValue *value); /* number: sixtieths */
-guint    gnomon_phrase_read_day     (const GnomonPhraseReader *self, guint at, gboolean needs_ending, GnomonPhraseValue *value);
-guint    gnomon_phrase_read_year    (const GnomonPhraseReader *self, guint at, GnomonPhraseValue *value);
-guint    gnomon_phrase_read_hour    (const GnomonPhraseReader *self, guint at, GnomonPhraseValue *value);
-guint    gnomon_phrase_read_face    (const GnomonPhraseReader *self, guint at, GnomonPhraseValue *value);
-guint    gnomon_phrase_read_numeric_date (const GnomonPhraseReader *self, guint at, GnomonPhraseValue *value);
+/* gnomon-phrase-numbers.c: what is read from digits; each answers the token after it, or 0. */
+guint    gnomon_phrase_read_number  (const GnomonPhraseReader *self, guint at,
+                                     GnomonPhraseValue *value);
+/* number: sixtieths */
+guint    gnomon_phrase_read_count   (const GnomonPhraseReader *self, guint at,
+                                     GnomonPhraseValue *value);
+guint    gnomon_phrase_read_day     (const GnomonPhraseReader *self, guint at,
+                                     gboolean needs_ending, GnomonPhraseValue *value);
+guint    gnomon_phrase_read_year    (const GnomonPhraseReader *self, guint at,
+                                     GnomonPhraseValue *value);
+guint    gnomon_phrase_read_hour    (const GnomonPhraseReader *self, guint at,
+                                     GnomonPhraseValue *value);
+guint    gnomon_phrase_read_face    (const GnomonPhraseReader *self, guint at,
+                                     GnomonPhraseValue *value);
+guint    gnomon_phrase_read_numeric_date (const GnomonPhraseReader *self, guint at,
+                                          GnomonPhraseValue *value);
 
-/* gnomon-phrase-dates.c: what the match of a rule means; FALSE where there is no such day or time. */
-gboolean gnomon_phrase_eval_time    (const GnomonPhraseReader *self, const GnomonPhraseMatch *match, GnomonPhraseValue *value);
-gboolean gnomon_phrase_eval_date    (const GnomonPhraseReader *self, const GnomonPhraseMatch *match, GnomonPhraseValue *value);
-gboolean gnomon_phrase_eval_length  (const GnomonPhraseReader *self, const GnomonPhraseMatch *match, GnomonPhraseValue *value);
-gboolean gnomon_phrase_make_date    (const GnomonPhraseReader *self, int year, int month, int day, GnomonPhraseValue *value); /* year 0: the coming one */
-gboolean gnomon_phrase_make_weekday (const GnomonPhraseReader *self, int weekday, int when, GnomonPhraseValue *value);
+/* gnomon-phrase-dates.c: what the match of a rule means; FALSE: there is no such day or time. */
+gboolean gnomon_phrase_eval_time    (const GnomonPhraseReader *self, const GnomonPhraseMatch *match,
+                                     GnomonPhraseValue *value);
+gboolean gnomon_phrase_eval_date    (const GnomonPhraseReader *self, const GnomonPhraseMatch *match,
+                                     GnomonPhraseValue *value);
+gboolean gnomon_phrase_eval_length  (const GnomonPhraseReader *self, const GnomonPhraseMatch *match,
+                                     GnomonPhraseValue *value);
+/* year 0: the coming one */
+gboolean gnomon_phrase_make_date    (const GnomonPhraseReader *self, int year, int month, int day,
+                                     GnomonPhraseValue *value);
+gboolean gnomon_phrase_make_weekday (const GnomonPhraseReader *self, int weekday, int when,
+                                     GnomonPhraseValue *value);
 
 G_END_DECLS

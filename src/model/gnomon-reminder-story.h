@@ -27,7 +27,7 @@ typedef struct
   gint64 lease_pid;
   gint64 shown_at;
   gboolean is_confirmed;    /* the notification server took it; else it did not answer */
-  char *note;               /* a clause in English: why it was missed, or how it was shown; "": none */
+  char *note;               /* a clause in English: why it was missed, or how it was shown; or "" */
   const char *silent;       /* a clause in English: why it does not ring at all; NULL: it does */
   gint64 ended_at;
   gint64 answered_at;
@@ -42,7 +42,8 @@ typedef struct
 
 /* (transfer full) (nullable): NULL with GNOMON_ERROR_NOT_FOUND. @reminder_id: a rule, which stands
  * for its instance last shown, else next; or an instance. */
-GnomonReminderStory *gnomon_store_get_reminder_story (GnomonStore *self, gint64 reminder_id, GError **error);
+GnomonReminderStory *gnomon_store_get_reminder_story (GnomonStore *self, gint64 reminder_id,
+                                                      GError **error);
 void                 gnomon_reminder_story_free      (GnomonReminderStory *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonReminderStory, gnomon_reminder_story_free)

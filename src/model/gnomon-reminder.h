@@ -44,11 +44,15 @@ G_DECLARE_FINAL_TYPE (GnomonReminder, gnomon_reminder, GNOMON, REMINDER, GObject
 
 gint64              gnomon_reminder_get_id             (GnomonReminder *self);
 gint64              gnomon_reminder_get_event_id       (GnomonReminder *self);
-gint64              gnomon_reminder_get_time           (GnomonReminder *self); /* Unix seconds: when it rings next, or rang */
-int                 gnomon_reminder_get_minutes_before (GnomonReminder *self); /* -1 where it stands at a time of its own */
-gboolean            gnomon_reminder_is_automatic       (GnomonReminder *self); /* made of reminder_set/reminder_minutes_before */
+/* Unix seconds: when it rings next, or rang */
+gint64              gnomon_reminder_get_time           (GnomonReminder *self);
+/* -1 where it stands at a time of its own */
+int                 gnomon_reminder_get_minutes_before (GnomonReminder *self);
+/* made of reminder_set/reminder_minutes_before */
+gboolean            gnomon_reminder_is_automatic       (GnomonReminder *self);
 GnomonReminderType  gnomon_reminder_get_reminder_type  (GnomonReminder *self);
 GnomonReminderState gnomon_reminder_get_state          (GnomonReminder *self);
-gint64              gnomon_reminder_get_sent_at        (GnomonReminder *self); /* Unix seconds; 0: not yet */
+/* Unix seconds; 0: not yet */
+gint64              gnomon_reminder_get_sent_at        (GnomonReminder *self);
 
 G_END_DECLS

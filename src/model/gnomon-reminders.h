@@ -33,7 +33,7 @@ typedef struct
   gint64 until;            /* a moment ahead of @now, for what is due by then; 0: @now */
   guint limit;             /* how many at most */
   gint64 late_seconds;     /* for so long after its end an event is still told of */
-  gboolean can_mail;       /* there is an account: who asks for mail is handed over (gnomon-mail.h) */
+  gboolean can_mail;       /* there is an account: what asks for mail is handed to gnomon-mail.h */
 } GnomonClaim;
 
 /* The earliest instant at which something waits to be shown; 0: nothing does. A cheap read. */
@@ -55,13 +55,17 @@ gboolean   gnomon_store_is_any_reminder_open    (GnomonStore *self, const GArray
 /* Claims what is due, each under a lease of this process; answers a GPtrArray of
  * GnomonDueReminder. Dead leases (another boot, a dead process) are taken back first. @more: the
  * limit was reached. */
-void       gnomon_store_claim_reminders_async   (GnomonStore *self, const GnomonClaim *claim, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *gnomon_store_claim_reminders_finish  (GnomonStore *self, GAsyncResult *result, gboolean *more, GError **error);
+void       gnomon_store_claim_reminders_async   (GnomonStore *self, const GnomonClaim *claim,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *gnomon_store_claim_reminders_finish  (GnomonStore *self, GAsyncResult *result,
+                                                 gboolean *more, GError **error);
 
 /* Plans anew what follows the viewer's zone and the hour of all-day reminders. To be cancelled
  * before the store is closed. */
-void       gnomon_store_replan_reminders_async  (GnomonStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean   gnomon_store_replan_reminders_finish (GnomonStore *self, GAsyncResult *result, GError **error);
+void       gnomon_store_replan_reminders_async  (GnomonStore *self, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+gboolean   gnomon_store_replan_reminders_finish (GnomonStore *self, GAsyncResult *result,
+                                                 GError **error);
 
 typedef enum
 {
@@ -72,12 +76,19 @@ typedef enum
 
 /* Those that came in one notification are settled together, at most some hundreds at a time.
  * @n_together: how many came in it; 1: it had a notification of its own. */
-void       gnomon_store_settle_reminders_async  (GnomonStore *self, const GArray *instance_ids, guint n_together, GnomonShowResult result, gint64 now, GAsyncReadyCallback callback, gpointer user_data);
-gboolean   gnomon_store_settle_reminders_finish (GnomonStore *self, GAsyncResult *result, GError **error);
+void       gnomon_store_settle_reminders_async  (GnomonStore *self, const GArray *instance_ids,
+                                                 guint n_together, GnomonShowResult result,
+                                                 gint64 now, GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+gboolean   gnomon_store_settle_reminders_finish (GnomonStore *self, GAsyncResult *result,
+                                                 GError **error);
 
 /* The answer of whoever closes such a notification. */
-void       gnomon_store_dismiss_reminders_async (GnomonStore *self, const GArray *instance_ids, gint64 now, GAsyncReadyCallback callback, gpointer user_data);
-gboolean   gnomon_store_dismiss_reminders_finish (GnomonStore *self, GAsyncResult *result, GError **error);
+void       gnomon_store_dismiss_reminders_async (GnomonStore *self, const GArray *instance_ids,
+                                                 gint64 now, GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+gboolean   gnomon_store_dismiss_reminders_finish (GnomonStore *self, GAsyncResult *result,
+                                                  GError **error);
 
 /* A reminder that was shown or missed, and that nobody has answered. */
 typedef struct
@@ -90,12 +101,13 @@ typedef struct
 
 void       gnomon_open_reminder_free            (GnomonOpenReminder *self);
 
-/* (transfer full) (element-type GnomonOpenReminder): what was shown within a day, or missed within a
- * week, and waits for an answer: the last due first, at most @limit. */
+/* (transfer full) (element-type GnomonOpenReminder): what was shown within a day, or missed within
+ * a week, and waits for an answer: the last due first, at most @limit. */
 GPtrArray *gnomon_store_list_open_reminders     (GnomonStore *self, guint limit, GError **error);
 
 /* English text with times: why it rang, or did not. */
-char      *gnomon_store_explain_reminder        (GnomonStore *self, gint64 reminder_id, GError **error);
+char      *gnomon_store_explain_reminder        (GnomonStore *self, gint64 reminder_id,
+                                                 GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonOpenReminder, gnomon_open_reminder_free)
 

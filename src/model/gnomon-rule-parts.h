@@ -51,13 +51,15 @@ typedef struct
 void     gnomon_rule_parts_init     (GnomonRuleParts *parts, GnomonRuleFrequency frequency);
 
 /* TRUE, or FALSE and error (INVALID_ARGUMENT, beginning with @field). */
-gboolean gnomon_rule_parts_parse    (GnomonRuleParts *parts, const char *rule, const char *field, GError **error);
-char    *gnomon_rule_parts_format   (const GnomonRuleParts *parts);   /* (transfer full): a canonical RRULE */
+gboolean gnomon_rule_parts_parse    (GnomonRuleParts *parts, const char *rule, const char *field,
+                                     GError **error);
+/* (transfer full): a canonical RRULE */
+char    *gnomon_rule_parts_format   (const GnomonRuleParts *parts);
 gboolean gnomon_rule_parts_has_day  (const GnomonRuleParts *parts);   /* whether there is a BYDAY */
 
 gboolean gnomon_rule_numbers_is_empty (const GnomonRuleNumbers *numbers);
 gboolean gnomon_rule_numbers_has      (const GnomonRuleNumbers *numbers, int number);
-void     gnomon_rule_numbers_add      (GnomonRuleNumbers *numbers, int number);      /* -383 … 383 */
+void     gnomon_rule_numbers_add      (GnomonRuleNumbers *numbers, int number); /* -383 … 383 */
 void     gnomon_rule_numbers_remove   (GnomonRuleNumbers *numbers, int number);
 
 /* The numbers in ascending order: start with GNOMON_RULE_NUMBERS_BEGIN; FALSE at the end. */

@@ -23,7 +23,8 @@ typedef enum
 char  *gnomon_rule_text_normalize       (const char *text, const char *field, GError **error);
 
 /* Values of EXDATE, or of RDATE, which may be periods: one in each string. */
-char **gnomon_rule_text_normalize_dates (const char * const *values, const char *field, gboolean allow_periods, GError **error);
+char **gnomon_rule_text_normalize_dates (const char * const *values, const char *field,
+                                         gboolean allow_periods, GError **error);
 
 GnomonRuleForm gnomon_rule_text_parse_time (const char *text, gssize length, gint64 *time);
 

@@ -19,12 +19,14 @@ typedef struct _GnomonRule GnomonRule;
 
 /* @rrule as gnomon_rule_text_normalize() gives it. @zone is what an UNTIL in UTC is compared in;
  * NULL: UTC. NULL and error (INVALID_ARGUMENT) where it is no rule. */
-GnomonRule *gnomon_rule_new        (const char *rrule, gint64 start_wall, gboolean all_day, GTimeZone *zone, GError **error);
+GnomonRule *gnomon_rule_new        (const char *rrule, gint64 start_wall, gboolean all_day,
+                                    GTimeZone *zone, GError **error);
 GnomonRule *gnomon_rule_ref        (GnomonRule *rule);
 void        gnomon_rule_unref      (GnomonRule *rule);
 gboolean    gnomon_rule_is_endless (GnomonRule *rule);                 /* neither COUNT nor UNTIL */
 int         gnomon_rule_get_count  (GnomonRule *rule);                 /* 0: none */
-gboolean    gnomon_rule_get_last   (GnomonRule *rule, gint64 *wall);   /* FALSE: endless, or not found within the bounds */
+/* FALSE: endless, or not found within the bounds */
+gboolean    gnomon_rule_get_last   (GnomonRule *rule, gint64 *wall);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonRule, gnomon_rule_unref)
 
@@ -57,8 +59,10 @@ typedef struct
   guint8 start_pending, done, gave_up;
 } GnomonRuleIter;
 
-void        gnomon_rule_iter_init    (GnomonRuleIter *iter, GnomonRule *rule, gint64 from_wall);  /* at or after it */
+/* at or after it */
+void        gnomon_rule_iter_init    (GnomonRuleIter *iter, GnomonRule *rule, gint64 from_wall);
 gboolean    gnomon_rule_iter_next    (GnomonRuleIter *iter, gint64 *wall);
-gboolean    gnomon_rule_iter_gave_up (GnomonRuleIter *iter);   /* ended by the bound of steps, not by the rule */
+/* ended by the bound of steps, not by the rule */
+gboolean    gnomon_rule_iter_gave_up (GnomonRuleIter *iter);
 
 G_END_DECLS

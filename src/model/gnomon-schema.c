@@ -307,8 +307,8 @@ static const char step_series[] =
   "  AND reminder_id IN (SELECT id FROM reminder WHERE minutes_before IS NOT NULL);";
 
 /*
- * event_indexed: a text as it is indexed. It ends in two line ends that are not its own, so that each
- * of its letters begins a trigram: what has one or two letters is found by the beginnings.
+ * event_indexed: a text as it is indexed. It ends in two line ends that are not its own, so that
+ * each of its letters begins a trigram: what has one or two letters is found by the beginnings.
  *
  * event_gram: the index read the other way: which events have a trigram.
  *
@@ -345,9 +345,9 @@ static const char step_subscriptions[] =
   ") STRICT;";
 
 /*
- * staged: what a large change still owes: the events that it changes, as they shall be, in the order
- * in which they are written. They count once their batch is live: `batch.change_id` is then the change
- * that owes them, 0 when all is written.
+ * staged: what a large change still owes: the events that it changes, as they shall be, in the
+ * order in which they are written. They count once their batch is live: `batch.change_id` is then
+ * the change that owes them, 0 when all is written.
  */
 static const char step_staged[] =
   "ALTER TABLE batch ADD COLUMN change_id INTEGER NOT NULL DEFAULT 0;"

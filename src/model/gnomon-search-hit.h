@@ -26,11 +26,15 @@ GnomonSearchHit     *gnomon_search_hit_new               (GnomonEvent         *e
                                                           const char          *recurrence_id);
 GnomonEvent         *gnomon_search_hit_get_event         (GnomonSearchHit     *self);
 GnomonSearchSection  gnomon_search_hit_get_section       (GnomonSearchHit     *self);
-gint64               gnomon_search_hit_get_starts_at     (GnomonSearchHit     *self); /* Unix seconds */
-gint64               gnomon_search_hit_get_ends_at       (GnomonSearchHit     *self); /* exclusive */
+/* Unix seconds */
+gint64               gnomon_search_hit_get_starts_at     (GnomonSearchHit     *self);
+/* exclusive */
+gint64               gnomon_search_hit_get_ends_at       (GnomonSearchHit     *self);
 const char          *gnomon_search_hit_get_recurrence_id (GnomonSearchHit     *self);
-guint                gnomon_search_hit_get_n_section     (GnomonSearchHit     *self); /* 0: it does not begin its section */
-gboolean             gnomon_search_hit_is_partial        (GnomonSearchHit     *self); /* whether the section may have more */
+/* 0: it does not begin its section */
+guint                gnomon_search_hit_get_n_section     (GnomonSearchHit     *self);
+/* whether the section may have more */
+gboolean             gnomon_search_hit_is_partial        (GnomonSearchHit     *self);
 void                 gnomon_search_hit_set_heading       (GnomonSearchHit     *self,
                                                           guint                n_section,
                                                           gboolean             partial);

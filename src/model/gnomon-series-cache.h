@@ -35,16 +35,21 @@ void               gnomon_series_cache_free (GnomonSeriesCache *self);
 gboolean           gnomon_series_cache_sync (GnomonSeriesCache *self, GnomonDb *db, GError **error);
 
 /* (transfer none): valid until the next sync; NULL with error. */
-const GnomonSeriesEntry *gnomon_series_cache_get (GnomonSeriesCache *self, GnomonDb *db, gint64 event_id, GError **error);
+const GnomonSeriesEntry *gnomon_series_cache_get (GnomonSeriesCache *self, GnomonDb *db,
+                                                  gint64 event_id, GError **error);
 
 /* Adds to @ids (gint64) the series that may have an occurrence in [from, to), Unix seconds. */
-gboolean           gnomon_series_find_candidates (GnomonDb *db, gint64 from, gint64 to, GArray *ids, GError **error);
+gboolean           gnomon_series_find_candidates (GnomonDb *db, gint64 from, gint64 to, GArray *ids,
+                                                  GError **error);
 /* The same: what the table's bounds are compared with. */
-void               gnomon_series_get_candidate_bounds (gint64 from, gint64 to, gint64 *lowest_last, gint64 *highest_first);
+void               gnomon_series_get_candidate_bounds (gint64 from, gint64 to, gint64 *lowest_last,
+                                                       gint64 *highest_first);
 
 /* Unix seconds as the instances of @series have them, and back. */
-gint64             gnomon_series_from_instant (GnomonSeries *series, GTimeZone *viewer, gint64 instant);
-gint64             gnomon_series_to_instant   (GnomonSeries *series, GTimeZone *viewer, gint64 time);
+gint64             gnomon_series_from_instant (GnomonSeries *series, GTimeZone *viewer,
+                                               gint64 instant);
+gint64             gnomon_series_to_instant   (GnomonSeries *series, GTimeZone *viewer,
+                                               gint64 time);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonSeriesCache, gnomon_series_cache_free)
 

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* gnomon-event-merge.c */
-void     gnomon_event_merge            (GnomonEvent *target, GnomonEvent *old, GnomonEvent *new, gboolean unchanged_only);
+void     gnomon_event_merge            (GnomonEvent *target, GnomonEvent *old, GnomonEvent *new,
+                                        gboolean unchanged_only);
 void     gnomon_event_disown_parts     (GnomonEvent *event);
 
 /* gnomon-series-edit.c */
@@ -21,7 +22,8 @@ void     gnomon_event_move             (GnomonEvent *target, GnomonEvent *old, G
 gboolean gnomon_series_begins_at       (GnomonEvent *series, gint64 key);
 void     gnomon_series_cut             (GnomonEvent *series, gint64 key);
 GnomonEvent *gnomon_series_new_rest    (GnomonEvent *series, gint64 key);
-GnomonEvent *gnomon_series_find_override (GnomonEvent *series, const char *recurrence_id, guint *index);
+GnomonEvent *gnomon_series_find_override (GnomonEvent *series, const char *recurrence_id,
+                                          guint *index);
 
 /* gnomon-series-rule.c: the rules are (transfer full) */
 char    *gnomon_series_move_rule       (GnomonEvent *before, GnomonEvent *after);

@@ -59,13 +59,17 @@ typedef struct
 #define GNOMON_SERIES_MAX_EXPANDED 20000
 
 GnomonSeries *gnomon_series_new               (const GnomonSeriesTerms *terms);
-GnomonSeries *gnomon_series_new_for_event     (GnomonEvent *event); /* with its overrides, where it is in the full form */
+/* with its overrides, where it is in the full form */
+GnomonSeries *gnomon_series_new_for_event     (GnomonEvent *event);
 GnomonSeries *gnomon_series_ref               (GnomonSeries *self);
 void          gnomon_series_unref             (GnomonSeries *self);
 
-gboolean      gnomon_series_follows_viewer    (GnomonSeries *self); /* floating or of whole days: instances are in wall seconds */
-GTimeZone    *gnomon_series_get_zone          (GnomonSeries *self); /* (nullable): NULL where it follows the viewer */
-gint64        gnomon_series_get_start         (GnomonSeries *self); /* of DTSTART, as an instance has it */
+/* floating or of whole days: instances are in wall seconds */
+gboolean      gnomon_series_follows_viewer    (GnomonSeries *self);
+/* (nullable): NULL where it follows the viewer */
+GTimeZone    *gnomon_series_get_zone          (GnomonSeries *self);
+/* of DTSTART, as an instance has it */
+gint64        gnomon_series_get_start         (GnomonSeries *self);
 GnomonRule   *gnomon_series_get_rule          (GnomonSeries *self); /* (nullable) */
 
 /* Bounds in wall seconds, whatever is taken out: no start lies before the one, no end after the
@@ -81,7 +85,8 @@ typedef struct
   guint next_extra;
 } GnomonSeriesIter;
 
-void          gnomon_series_iter_init         (GnomonSeriesIter *iter, GnomonSeries *series, gint64 from_key);
+void          gnomon_series_iter_init         (GnomonSeriesIter *iter, GnomonSeries *series,
+                                               gint64 from_key);
 gboolean      gnomon_series_iter_next         (GnomonSeriesIter *iter, GnomonInstance *instance);
 
 /* FALSE ends it. */
@@ -89,23 +94,28 @@ typedef gboolean (*GnomonInstanceFunc) (const GnomonInstance *instance, gpointer
 
 /* What overlaps [from, to), in the units of GnomonInstance; in the order of the keys. FALSE where
  * there is more than GNOMON_SERIES_MAX_EXPANDED. */
-gboolean      gnomon_series_expand            (GnomonSeries *self, gint64 from, gint64 to, GnomonInstanceFunc func, gpointer user_data);
+gboolean      gnomon_series_expand            (GnomonSeries *self, gint64 from, gint64 to,
+                                               GnomonInstanceFunc func, gpointer user_data);
 gboolean      gnomon_series_overlaps          (GnomonSeries *self, gint64 from, gint64 to);
 
 /* The first that starts at @from or later; FALSE where there is none. */
-gboolean      gnomon_series_find_next         (GnomonSeries *self, gint64 from, GnomonInstance *instance);
+gboolean      gnomon_series_find_next         (GnomonSeries *self, gint64 from,
+                                               GnomonInstance *instance);
 /* The one with that key; FALSE where there is none, or where it is overridden. */
-gboolean      gnomon_series_find              (GnomonSeries *self, gint64 key, GnomonInstance *instance);
-/* Whether the pattern has that key, also where an override stands in its place; an EXDATE counts. */
+gboolean      gnomon_series_find              (GnomonSeries *self, gint64 key,
+                                               GnomonInstance *instance);
+/* Whether the pattern has that key, also where an override stands for it; an EXDATE counts. */
 gboolean      gnomon_series_has_key           (GnomonSeries *self, gint64 key);
 
 /* Keys as the contract writes them: YYYY-MM-DDTHH:MM:SS, or a date alone when all-day. */
-void          gnomon_series_format_key        (gboolean all_day, gint64 key, char id[GNOMON_RECURRENCE_ID_LENGTH]);
+void          gnomon_series_format_key        (gboolean all_day, gint64 key,
+                                               char id[GNOMON_RECURRENCE_ID_LENGTH]);
 gboolean      gnomon_series_parse_key         (gboolean all_day, const char *id, gint64 *key);
 
 /* A value of EXDATE or RDATE, without a period's second half, as a key of a series of that zone;
  * @is_day where it is a date in a series that has times. FALSE where it is none. */
-gboolean      gnomon_series_parse_value       (const char *value, gboolean all_day, GTimeZone *zone, gint64 *key, gboolean *is_day);
+gboolean      gnomon_series_parse_value       (const char *value, gboolean all_day, GTimeZone *zone,
+                                               gint64 *key, gboolean *is_day);
 /* (transfer full): a key as such a value. */
 char         *gnomon_series_format_value      (gboolean all_day, gint64 key);
 

@@ -335,7 +335,8 @@ static const char * const texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_BATCH_HIDE] =
     "UPDATE batch SET live = 0, lease_pid = ?2, lease_start = ?3, lease_boot = ?4"
     " WHERE id = ?1 AND live = 1",
-  /* Whether an import (?1; the change ?2) brought or changed so many events (?3), or is still at it. */
+  /* Whether an import (?1; the change ?2) brought or changed so many events (?3), or is still at
+   * it. */
   [GNOMON_SQL_BATCH_IS_LARGE] =
     "SELECT (SELECT count (*) FROM (SELECT 1 FROM event WHERE batch_id = ?1 AND batch_id <> 0"
     "   LIMIT ?3)) >= ?3 OR (SELECT count (*) FROM (SELECT 1 FROM history_event"
@@ -411,7 +412,7 @@ static const char * const texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_CHANGE_LAST_ACTOR] =
     "SELECT c.actor FROM change_event e JOIN change c ON c.id = e.change_id"
     " WHERE e.event_id = ?1 AND e.change_id > ?2 ORDER BY e.change_id DESC LIMIT 1",
-  /* From its old end only, so that it has no holes whatever the clock did; the last number stays. */
+  /* From its old end only, so that it has no holes whatever the clock did; the last one stays. */
   [GNOMON_SQL_CHANGE_PURGE] =
     "DELETE FROM change WHERE id IN (SELECT id FROM change WHERE id <"
     " (SELECT coalesce ((SELECT min (id) FROM change WHERE at > ?1), max (id)) FROM change)"

@@ -17,19 +17,24 @@ G_BEGIN_DECLS
 
 /* Takes those of @arrivals (element-type GnomonArrival) that could be staged out of the list: all
  * whose event is still there. */
-gboolean gnomon_staged_add_arrivals (GnomonTransaction *transaction, gint64 batch_id, GPtrArray *arrivals, GError **error);
+gboolean gnomon_staged_add_arrivals (GnomonTransaction *transaction, gint64 batch_id,
+                                     GPtrArray *arrivals, GError **error);
 /* The events that a change altered, as they shall be when it is undone or redone. */
-gboolean gnomon_staged_add_history  (GnomonTransaction *transaction, gint64 batch_id, gint64 change_id, GError **error);
+gboolean gnomon_staged_add_history  (GnomonTransaction *transaction, gint64 batch_id,
+                                     gint64 change_id, GError **error);
 
 /* CONFLICT where one of the staged events has changed since it was staged, or since the change. */
-gboolean gnomon_staged_check        (GnomonTransaction *transaction, gint64 batch_id, gint64 change_id, GError **error);
+gboolean gnomon_staged_check        (GnomonTransaction *transaction, gint64 batch_id,
+                                     gint64 change_id, GError **error);
 /* Part of the transaction that makes the change. */
-gboolean gnomon_staged_owe          (GnomonDb *db, gint64 batch_id, gint64 change_id, GError **error);
+gboolean gnomon_staged_owe          (GnomonDb *db, gint64 batch_id, gint64 change_id,
+                                     GError **error);
 
 /* The change that a live batch owes events of; 0: none. */
 gint64   gnomon_staged_get_change   (GnomonDb *db, gint64 batch_id);
 /* Writes what is owed, and forgets the batch where it has nothing else; the events that were
  * written are added to @n_written. */
-gboolean gnomon_staged_write        (GnomonTransaction *transaction, gint64 batch_id, guint *n_written, GError **error);
+gboolean gnomon_staged_write        (GnomonTransaction *transaction, gint64 batch_id,
+                                     guint *n_written, GError **error);
 
 G_END_DECLS

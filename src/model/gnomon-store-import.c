@@ -11,9 +11,9 @@
 /*
  * Imports. New events go in as rows of a batch that is not live, in short transactions, so that
  * nobody waits; changed ones wait in memory. One last transaction changes these, makes the batch
- * live and writes the one row of the change log: so readers see all of it or nothing. Where there are
- * too many changed ones for that, it makes them sure instead (gnomon-staged.h). A batch whose process
- * died is reaped by the next import, or when a store is opened.
+ * live and writes the one row of the change log: so readers see all of it or nothing. Where there
+ * are too many changed ones for that, it makes them sure instead (gnomon-staged.h). A batch whose
+ * process died is reaped by the next import, or when a store is opened.
  */
 
 /* From how many on it pays to prepare for it. */

@@ -67,7 +67,8 @@ gboolean gnomon_search_find (GnomonSearch *search, GError **error);
 gboolean gnomon_search_find_rows (GnomonSearch *search, GError **error);
 
 /* A page of all there is. */
-#define GNOMON_PAGE_WHOLE(behind) ((GnomonPage) { .limited = TRUE, .limit = G_MAXINT / 4, .offset = (behind) })
+#define GNOMON_PAGE_WHOLE(behind) \
+  ((GnomonPage) { .limited = TRUE, .limit = G_MAXINT / 4, .offset = (behind) })
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonQuery, gnomon_query_clear)
 

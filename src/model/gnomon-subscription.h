@@ -29,11 +29,14 @@ void                gnomon_subscription_free      (GnomonSubscription *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonSubscription, gnomon_subscription_free)
 
 /* The address of a calendar on the web, in the form that is stored; NULL and error else. */
-char               *gnomon_subscription_check_url (const char *text, const char *field, GError **error);
+char               *gnomon_subscription_check_url (const char *text, const char *field,
+                                                   GError **error);
 
-/* When the next one is to be refreshed, in Unix seconds, and which: (out) (optional). 0: there is none. */
+/* When the next one is to be refreshed, in Unix seconds, and which: (out) (optional). 0: there is
+ * none. */
 gint64              gnomon_store_get_next_refresh (GnomonStore *self, gint64 *calendar_id);
-GnomonSubscription *gnomon_store_get_subscription (GnomonStore *self, gint64 calendar_id, GError **error);
+GnomonSubscription *gnomon_store_get_subscription (GnomonStore *self, gint64 calendar_id,
+                                                   GError **error);
 
 /* What the head of an iCalendar text says of all of it: a name, and how often to look at it, within
  * the bounds above; NULL and 0 where it does not. */

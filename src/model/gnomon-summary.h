@@ -20,7 +20,10 @@ void           gnomon_summary_free          (GnomonSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonSummary, gnomon_summary_free)
 
 /* Reads on a thread of its own, at most @max_events into the list. */
-void           gnomon_store_summarize_async  (GnomonStore *self, GBytes *icalendar, guint max_events, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GnomonSummary *gnomon_store_summarize_finish (GnomonStore *self, GAsyncResult *result, GError **error);
+void           gnomon_store_summarize_async  (GnomonStore *self, GBytes *icalendar,
+                                              guint max_events, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+GnomonSummary *gnomon_store_summarize_finish (GnomonStore *self, GAsyncResult *result,
+                                              GError **error);
 
 G_END_DECLS

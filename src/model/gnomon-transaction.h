@@ -47,8 +47,11 @@ gboolean gnomon_transaction_log          (GnomonTransaction *self, GError **erro
 guint64  gnomon_changes_get_last         (GnomonDb *db);
 /* Whether the log still has all that came after @since. */
 gboolean gnomon_changes_reach            (GnomonDb *db, guint64 since);
-gboolean gnomon_changes_list             (GnomonDb *db, guint64 since, guint64 *last, GArray *changed, GArray *deleted, GnomonChangeFlags *flags, GError **error);
+gboolean gnomon_changes_list             (GnomonDb *db, guint64 since, guint64 *last,
+                                          GArray *changed, GArray *deleted,
+                                          GnomonChangeFlags *flags, GError **error);
 /* Every event there is, as if all had just come: for those whom the log does not reach. */
-gboolean gnomon_changes_list_all         (GnomonDb *db, guint64 *last, GArray *changed, GnomonChangeFlags *flags, GError **error);
+gboolean gnomon_changes_list_all         (GnomonDb *db, guint64 *last, GArray *changed,
+                                          GnomonChangeFlags *flags, GError **error);
 
 G_END_DECLS

@@ -35,7 +35,7 @@ typedef struct
 typedef void (*GnomonJobDoneFunc) (gpointer result, GError *error, gpointer user_data);
 
 GnomonWriter *gnomon_writer_new  (const char *database);
-void          gnomon_writer_free (GnomonWriter *self);      /* finishes what is queued, then joins */
+void          gnomon_writer_free (GnomonWriter *self); /* finishes what is queued, then joins */
 
 /* Takes over @context's members. @own_transactions: the job begins and commits by itself (an
  * import's chunks) on a connection and a thread of its own. */

@@ -15,7 +15,8 @@ typedef struct _GnomonZoneWatch GnomonZoneWatch;
 typedef void (*GnomonZoneWatchFunc) (gpointer user_data);
 
 GnomonZoneWatch *gnomon_zone_watch_new   (GnomonZoneWatchFunc func, gpointer user_data);
-void             gnomon_zone_watch_check (GnomonZoneWatch *self); /* when somebody else has told of a change */
+/* when somebody else has told of a change */
+void             gnomon_zone_watch_check (GnomonZoneWatch *self);
 void             gnomon_zone_watch_free  (GnomonZoneWatch *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonZoneWatch, gnomon_zone_watch_free)

@@ -14,13 +14,14 @@ G_BEGIN_DECLS
 /* The value of `timezone` for events that follow whoever looks at them. */
 #define GNOMON_ZONE_FLOATING "floating"
 
-GTimeZone *gnomon_zone_lookup          (const char *name);   /* (transfer full) (nullable): IANA names only; never opens a file outside zoneinfo */
-gboolean   gnomon_zone_reload          (void);               /* whether the tz database was replaced */
+/* (transfer full) (nullable): IANA names only; never opens a file outside zoneinfo */
+GTimeZone *gnomon_zone_lookup          (const char *name);
+gboolean   gnomon_zone_reload          (void); /* whether the tz database was replaced */
 int        gnomon_zone_get_generation  (void);               /* another one after that */
-char     **gnomon_zone_list_database_files (void);           /* (transfer full): by which it is known */
-GTimeZone *gnomon_zone_new_system      (void);               /* (transfer full): read anew at each call */
-char      *gnomon_zone_dup_system_name (void);               /* IANA name; "UTC" where it is not known */
-char     **gnomon_zone_list_system_files (void);             /* what gnomon_zone_dup_system_name() looks at */
+char     **gnomon_zone_list_database_files (void); /* (transfer full): by which it is known */
+GTimeZone *gnomon_zone_new_system      (void); /* (transfer full): read anew at each call */
+char      *gnomon_zone_dup_system_name (void); /* IANA name; "UTC" where it is not known */
+char     **gnomon_zone_list_system_files (void); /* what gnomon_zone_dup_system_name() looks at */
 char      *gnomon_zone_dup_database_version (void);          /* of the tz database: "2026b" */
 gint64     gnomon_zone_to_instant      (GTimeZone *zone, gint64 wall);
 gint64     gnomon_zone_to_wall         (GTimeZone *zone, gint64 unix_seconds);

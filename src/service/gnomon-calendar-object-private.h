@@ -25,10 +25,13 @@ void          gnomon_calendar_object_init_history     (GnomonCalendar1Iface *ifa
 
 /* Never NULL inside a handler: calls that come before the store is open are answered earlier. */
 GnomonStore  *gnomon_calendar_object_get_store        (GnomonCalendarObject  *self);
-void          gnomon_calendar_object_read_week        (GnomonCalendarObject  *self, GnomonUserWeek *week);
-GSettings    *gnomon_calendar_object_get_settings     (GnomonCalendarObject  *self); /* (transfer none) (nullable) */
+void          gnomon_calendar_object_read_week        (GnomonCalendarObject  *self,
+                                                       GnomonUserWeek *week);
+/* (transfer none) (nullable) */
+GSettings    *gnomon_calendar_object_get_settings     (GnomonCalendarObject  *self);
 
-GnomonSubscriber *gnomon_calendar_object_get_subscriber (GnomonCalendarObject *self); /* (transfer none) (nullable) */
+/* (transfer none) (nullable) */
+GnomonSubscriber *gnomon_calendar_object_get_subscriber (GnomonCalendarObject *self);
 
 GnomonTransfers *gnomon_calendar_object_get_transfers (GnomonCalendarObject  *self);
 

@@ -18,7 +18,8 @@ typedef GnomonStore *(*GnomonStoreFunc) (gpointer   user_data,
  * The object of the contract: it turns calls into reads and operations of the store, and their
  * results into replies. It holds no rule of its own.
  */
-G_DECLARE_FINAL_TYPE (GnomonCalendarObject, gnomon_calendar_object, GNOMON, CALENDAR_OBJECT, GnomonCalendar1Skeleton)
+G_DECLARE_FINAL_TYPE (GnomonCalendarObject, gnomon_calendar_object, GNOMON, CALENDAR_OBJECT,
+                      GnomonCalendar1Skeleton)
 
 GnomonCalendarObject *gnomon_calendar_object_new   (GnomonStoreFunc       get_store,
                                                     gpointer              user_data);

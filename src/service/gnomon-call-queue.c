@@ -6,7 +6,8 @@
 /*
  * GDBus hands over all calls that have come before it lets anything else happen, in the order in
  * which they came. So only the first call of a turn of the main loop is run at once, which is all
- * that happens as long as nobody is in a hurry; the others are queued by caller, and run one a turn.
+ * that happens as long as nobody is in a hurry; the others are queued by caller, and run one a
+ * turn.
  */
 
 /* So many calls of one caller may have been run and not be answered: what the writer has in hand.

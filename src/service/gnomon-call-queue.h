@@ -17,9 +17,12 @@ typedef void (* GnomonCallFunc) (GDBusMethodInvocation *invocation, gpointer use
 
 typedef gboolean (* GnomonCallTest) (GDBusMethodInvocation *invocation);
 
-GnomonCallQueue *gnomon_call_queue_new      (GnomonCallFunc run, GnomonCallTest is_alone, gpointer user_data);
+GnomonCallQueue *gnomon_call_queue_new      (GnomonCallFunc run, GnomonCallTest is_alone,
+                                             gpointer user_data);
 void             gnomon_call_queue_free     (GnomonCallQueue *self);
-void             gnomon_call_queue_push     (GnomonCallQueue *self, GDBusMethodInvocation *invocation); /* takes it */
+/* takes it */
+void             gnomon_call_queue_push     (GnomonCallQueue *self,
+                                             GDBusMethodInvocation *invocation);
 gboolean         gnomon_call_queue_is_empty (GnomonCallQueue *self); /* nothing waits */
 
 G_END_DECLS

@@ -17,8 +17,8 @@
 /*
  * What was last said for a key, as a dictionary entry that the next object may share. An event has
  * over forty keys, and most of them say the same in one event after the other: no location, not
- * all-day, confirmed, of this zone. To make an entry is ten times as dear as to compare. Each thread
- * keeps its own.
+ * all-day, confirmed, of this zone. To make an entry is ten times as dear as to compare. Each
+ * thread keeps its own.
  */
 typedef struct
 {

@@ -16,12 +16,17 @@ G_BEGIN_DECLS
 typedef struct _GnomonListThread GnomonListThread;
 
 /* @run answers a call on the thread; then @answered is called on the main loop. */
-GnomonListThread *gnomon_list_thread_new  (GnomonStore *store, GnomonCallFunc run, GDestroyNotify answered, gpointer user_data);
+GnomonListThread *gnomon_list_thread_new  (GnomonStore *store, GnomonCallFunc run,
+                                           GDestroyNotify answered, gpointer user_data);
 void              gnomon_list_thread_free (GnomonListThread *self);
-void              gnomon_list_thread_push (GnomonListThread *self, GDBusMethodInvocation *invocation, const GnomonUserWeek *week);
+void              gnomon_list_thread_push (GnomonListThread *self,
+                                           GDBusMethodInvocation *invocation,
+                                           const GnomonUserWeek *week);
 
 /* For what runs there. */
-GnomonStore          *gnomon_list_thread_get_store (void); /* (transfer none) (nullable): NULL on other threads */
-const GnomonUserWeek *gnomon_list_thread_get_week  (void); /* (transfer none) (nullable): the same */
+/* (transfer none) (nullable): NULL on other threads */
+GnomonStore          *gnomon_list_thread_get_store (void);
+/* (transfer none) (nullable): the same */
+const GnomonUserWeek *gnomon_list_thread_get_week  (void);
 
 G_END_DECLS

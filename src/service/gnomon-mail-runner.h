@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 
 /* @command: "send" or "set-password"; @request: an a{sv} (gnomon-mail-request.h), taken where it is
  * floating. */
-void             gnomon_mail_runner_run_async  (const char *command, GVariant *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GnomonMailResult gnomon_mail_runner_run_finish (GAsyncResult *result, char **reason); /* @reason: (transfer full): "" when it went well */
+void             gnomon_mail_runner_run_async  (const char *command, GVariant *request,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+/* @reason: (transfer full): "" when it went well */
+GnomonMailResult gnomon_mail_runner_run_finish (GAsyncResult *result, char **reason);
 
 G_END_DECLS

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What a notification shows, in plain text. */
 typedef struct
 {
-  gint64 key;               /* shown again under the same key, it replaces what is on screen of it */
+  gint64 key;               /* shown again under the same key, it replaces what is on screen */
   char *title;              /* never empty */
   char *body;
   char *snooze_label;       /* (nullable): there is no button that snoozes */

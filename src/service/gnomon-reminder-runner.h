@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Signals:
  *  - "fired" (gint64 instance_id, gint64 event_id): a reminder was shown, and that is on disk
  */
-G_DECLARE_FINAL_TYPE (GnomonReminderRunner, gnomon_reminder_runner, GNOMON, REMINDER_RUNNER, GObject)
+G_DECLARE_FINAL_TYPE (GnomonReminderRunner, gnomon_reminder_runner, GNOMON, REMINDER_RUNNER,
+                      GObject)
 
 GnomonReminderRunner *gnomon_reminder_runner_new  (GnomonStore          *store,
                                                    GSettings            *settings);

@@ -13,8 +13,12 @@ G_DECLARE_FINAL_TYPE (GnomonSubscriber, gnomon_subscriber, GNOMON, SUBSCRIBER, G
 GnomonSubscriber *gnomon_subscriber_new            (GnomonStore *store);
 void              gnomon_subscriber_stop           (GnomonSubscriber *self);
 
-/* Answers when it is done. That a source could not be read is no error: the calendar tells of it. */
-void              gnomon_subscriber_refresh_async  (GnomonSubscriber *self, gint64 calendar_id, GAsyncReadyCallback callback, gpointer user_data);
-GnomonCalendar   *gnomon_subscriber_refresh_finish (GnomonSubscriber *self, GAsyncResult *result, GError **error); /* (transfer full) */
+/* Answers when it is done. That a source cannot be read is no error: the calendar tells of it. */
+void              gnomon_subscriber_refresh_async  (GnomonSubscriber *self, gint64 calendar_id,
+                                                    GAsyncReadyCallback callback,
+                                                    gpointer user_data);
+/* (transfer full) */
+GnomonCalendar   *gnomon_subscriber_refresh_finish (GnomonSubscriber *self, GAsyncResult *result,
+                                                    GError **error);
 
 G_END_DECLS

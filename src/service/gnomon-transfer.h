@@ -27,7 +27,9 @@ typedef struct _GnomonTransfer GnomonTransfer;
 
 /* Takes the call. NULL where it was answered by an error: there is no descriptor, or another
  * transfer of this caller is under way. */
-GnomonTransfer        *gnomon_transfer_begin           (GnomonTransfers *transfers, GDBusMethodInvocation *invocation, GUnixFDList *fd_list, GVariant *handle);
+GnomonTransfer        *gnomon_transfer_begin           (GnomonTransfers *transfers,
+                                                        GDBusMethodInvocation *invocation,
+                                                        GUnixFDList *fd_list, GVariant *handle);
 GDBusMethodInvocation *gnomon_transfer_get_invocation  (GnomonTransfer *self); /* (transfer none) */
 GCancellable          *gnomon_transfer_get_cancellable (GnomonTransfer *self); /* (transfer none) */
 
@@ -39,8 +41,11 @@ void                   gnomon_transfer_fail            (GnomonTransfer *self, co
 void                   gnomon_transfer_tell            (guint done, guint total, gpointer transfer);
 
 /* What is read from the caller's descriptor, on a thread of its own, at most 256 MiB. */
-void                   gnomon_transfer_read_async      (GnomonTransfer *self, GAsyncReadyCallback callback, gpointer user_data);
-GBytes                *gnomon_transfer_read_finish     (GnomonTransfer *self, GAsyncResult *result, GError **error);
+void                   gnomon_transfer_read_async      (GnomonTransfer *self,
+                                                        GAsyncReadyCallback callback,
+                                                        gpointer user_data);
+GBytes                *gnomon_transfer_read_finish     (GnomonTransfer *self, GAsyncResult *result,
+                                                        GError **error);
 
 /* Into the caller's descriptor; to be used on one thread. */
 void                   gnomon_transfer_init_sink       (GnomonTransfer *self, GnomonSink *sink);

@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *gnomon_addresses_parse    (const char *text, char **refused, GError **error); /* (element-type GnomonAttendee) */
-gsize      gnomon_addresses_find_end (const char *text); /* where stands what is behind the last separator */
+/* (element-type GnomonAttendee) */
+GPtrArray *gnomon_addresses_parse    (const char *text, char **refused, GError **error);
+/* where stands what is behind the last separator */
+gsize      gnomon_addresses_find_end (const char *text);
 
 G_END_DECLS

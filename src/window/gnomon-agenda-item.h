@@ -25,9 +25,11 @@ typedef enum
 GnomonAgendaItem  *gnomon_agenda_item_new            (gint64             day,
                                                       GnomonOccurrence  *occurrence);
 gint64             gnomon_agenda_item_get_day        (GnomonAgendaItem  *self);
-GnomonOccurrence  *gnomon_agenda_item_get_occurrence (GnomonAgendaItem  *self); /* NULL: a day without events */
+/* NULL: a day without events */
+GnomonOccurrence  *gnomon_agenda_item_get_occurrence (GnomonAgendaItem  *self);
 GnomonAgendaFrame  gnomon_agenda_item_get_frame      (GnomonAgendaItem  *self);
-guint              gnomon_agenda_item_get_n_events   (GnomonAgendaItem  *self); /* of its day, where it has the heading */
+/* of its day, where it has the heading */
+guint              gnomon_agenda_item_get_n_events   (GnomonAgendaItem  *self);
 void               gnomon_agenda_item_set_frame      (GnomonAgendaItem  *self,
                                                       GnomonAgendaFrame  frame,
                                                       guint              n_events);

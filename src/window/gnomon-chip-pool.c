@@ -61,8 +61,8 @@ take_any_chip (GnomonChipPool *self)
 {
   GtkWidget *chip;
 
-  /* A chip that has the focus is no other event's: the focus would tell of that one. In the order in
-   * which they stand, most can stay where they are. */
+  /* A chip that has the focus is no other event's: the focus would tell of that one. In the order
+   * in which they stand, most can stay where they are. */
   for (guint i = 0; i < self->spare->len; i++)
     {
       chip = g_ptr_array_index (self->spare, i);

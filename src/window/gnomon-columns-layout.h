@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * Lays its children out as columns of the same width, or below each other where that leaves them
  * too narrow.
  */
-G_DECLARE_FINAL_TYPE (GnomonColumnsLayout, gnomon_columns_layout, GNOMON, COLUMNS_LAYOUT, GtkLayoutManager)
+G_DECLARE_FINAL_TYPE (GnomonColumnsLayout, gnomon_columns_layout, GNOMON, COLUMNS_LAYOUT,
+                      GtkLayoutManager)
 
 GtkLayoutManager *gnomon_columns_layout_new (void);
 

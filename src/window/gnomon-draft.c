@@ -9,8 +9,8 @@
 #include "gnomon-draft.h"
 #include "gnomon-error.h"
 
-/* The event, the occurrence, the fields and the rest, in GVariant's text format: people can read it,
- * too. Older ones have no rest. */
+/* The event, the occurrence, the fields and the rest, in GVariant's text format: people can read
+ * it, too. Older ones have no rest. */
 #define FORMAT "(xsa{sv}a{sv})"
 #define OLD_FORMAT "(xsa{sv})"
 

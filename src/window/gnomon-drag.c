@@ -32,8 +32,8 @@ gnomon_drag_get_slot (GnomonOccurrence *occurrence)
  * @view: what it is in
  * @x: a place in the view
  *
- * Returns: -1 where that is the edge at which the event begins, 1 where it is that at which it ends;
- *   0: neither, or the event goes on there
+ * Returns: -1 where that is the edge at which the event begins, 1 where it is that at which it
+ *   ends; 0: neither, or the event goes on there
  */
 int
 gnomon_drag_find_edge (GnomonEventChip *chip,
@@ -63,8 +63,8 @@ gnomon_drag_find_edge (GnomonEventChip *chip,
  * @dy: the same, downwards
  * @velocity_x: how quick it was when it left, in pixels a second
  *
- * Neither a tap, at which a finger moves a little, too, is a swipe, nor is a finger that scrolls, or
- * one that came to rest or went back before it left.
+ * Neither a tap, at which a finger moves a little, too, is a swipe, nor is a finger that scrolls,
+ * or one that came to rest or went back before it left.
  *
  * Returns: 1 where it went to the next period, -1 to the one before; 0: it was no swipe
  */

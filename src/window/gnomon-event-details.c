@@ -532,7 +532,8 @@ gnomon_event_details_set_store (GnomonEventDetails *self,
  * gnomon_event_details_set_pane:
  * @self: details
  *
- * Makes them a pane, which scrolls as a whole; in a popover head and answers stay in sight. Set once.
+ * Makes them a pane, which scrolls as a whole; in a popover head and answers stay in sight. Set
+ * once.
  */
 void
 gnomon_event_details_set_pane (GnomonEventDetails *self)

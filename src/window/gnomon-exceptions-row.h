@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define GNOMON_TYPE_EXCEPTIONS_ROW (gnomon_exceptions_row_get_type ())
 
 /*
- * A row that opens to the exceptions of a series: what was left out, or changed by itself. Each can be brought back to what the rule says.
+ * A row that opens to the exceptions of a series: what was left out, or changed by itself. Each can
+ * be brought back to what the rule says.
  *
  * Signals:
  *  - "changed": one shall be brought back.

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * Signals:
  *  - "changed": a guest came, went or has another answer; or something is typed.
  */
-G_DECLARE_FINAL_TYPE (GnomonGuestsGroup, gnomon_guests_group, GNOMON, GUESTS_GROUP, AdwPreferencesGroup)
+G_DECLARE_FINAL_TYPE (GnomonGuestsGroup, gnomon_guests_group, GNOMON, GUESTS_GROUP,
+                      AdwPreferencesGroup)
 
 void       gnomon_guests_group_set_store   (GnomonGuestsGroup *self,
                                             GnomonStore       *store);

@@ -20,12 +20,14 @@ typedef struct
   guint n_free_weekdays;     /* Monday to Friday, from today, without busy time */
 } GnomonHeatFacts;
 
-int   gnomon_heat_get_level       (int busy_seconds);              /* 0 free … 4 eight hours or more */
+int   gnomon_heat_get_level       (int busy_seconds); /* 0 free … 4 eight hours or more */
 int   gnomon_heat_get_columns     (int width, int month_width, int gap); /* 4, 3, 2 or 1 */
-void  gnomon_heat_find_facts      (const GnomonDayLoad *loads, gint64 first_day, guint n_days, gint64 today, GnomonHeatFacts *facts);
+void  gnomon_heat_find_facts      (const GnomonDayLoad *loads, gint64 first_day, guint n_days,
+                                   gint64 today, GnomonHeatFacts *facts);
 char *gnomon_heat_format_hours    (int busy_seconds);
 char *gnomon_heat_format_busiest  (const GnomonHeatFacts *facts);
 char *gnomon_heat_format_tooltip  (gint64 day, const GnomonDayLoad *load);
-char *gnomon_heat_describe        (gint64 day, const GnomonDayLoad *load, const GnomonViewTime *time);
+char *gnomon_heat_describe        (gint64 day, const GnomonDayLoad *load,
+                                   const GnomonViewTime *time);
 
 G_END_DECLS

@@ -9,8 +9,8 @@
 
 /*
  * What is dragged in the month: an event to another day, the edge of one that takes days, or over
- * empty days to make one. At the upper and lower edge the month scrolls meanwhile. A finger scrolls;
- * where it rests on an event first, it drags it.
+ * empty days to make one. At the upper and lower edge the month scrolls meanwhile. A finger
+ * scrolls; where it rests on an event first, it drags it.
  */
 
 #define EDGE_ZONE 24

@@ -39,7 +39,7 @@ typedef struct
   double press_y;
   double x;
   double y;
-  gint64 edge_since;            /* at the edge of the view since then, in frame time; 0: it is not */
+  gint64 edge_since;            /* at the edge since then, in frame time; 0: it is not */
   guint tick_id;
 } GnomonMonthDrag;
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define GNOMON_TYPE_PREFERENCES (gnomon_preferences_get_type ())
 
 /* The window with the settings. What is changed holds at once, here and in the service. */
-G_DECLARE_FINAL_TYPE (GnomonPreferences, gnomon_preferences, GNOMON, PREFERENCES, AdwPreferencesWindow)
+G_DECLARE_FINAL_TYPE (GnomonPreferences, gnomon_preferences, GNOMON, PREFERENCES,
+                      AdwPreferencesWindow)
 
 GtkWidget *gnomon_preferences_new (GtkWindow   *parent,
                                    GnomonStore *store,

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  *  - "ghost-changed" (gint64 start_wall, gint64 end_wall, gboolean all_day, const char *title,
- *    const char *color): what the event would be, in wall seconds of the viewer; @title NULL: nothing
- *    is to be shown
+ *    const char *color): what the event would be, in wall seconds of the viewer; @title NULL:
+ *    nothing is to be shown
  *  - "add" (GnomonFields *fields): store the event, then clear or fail
  *  - "details" (GnomonFields *fields): open the editor with what is understood
  *  - "closed": the sheet is gone

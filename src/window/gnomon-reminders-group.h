@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Signals:
  *  - "changed": a reminder came or went.
  */
-G_DECLARE_FINAL_TYPE (GnomonRemindersGroup, gnomon_reminders_group, GNOMON, REMINDERS_GROUP, AdwPreferencesGroup)
+G_DECLARE_FINAL_TYPE (GnomonRemindersGroup, gnomon_reminders_group, GNOMON, REMINDERS_GROUP,
+                      AdwPreferencesGroup)
 
 void       gnomon_reminders_group_load            (GnomonRemindersGroup *self,
                                                    GnomonEvent          *event,

@@ -52,9 +52,9 @@ update (AdwStyleManager *manager)
 /**
  * gnomon_style_prepare:
  *
- * Starts GTK without its own style. libadwaita puts another in its place a moment later, and to read
- * one of them takes a twentieth of the time until the window is seen. To be called once, before the
- * application starts.
+ * Starts GTK without its own style. libadwaita puts another in its place a moment later, and to
+ * read one of them takes a twentieth of the time until the window is seen. To be called once,
+ * before the application starts.
  */
 void
 gnomon_style_prepare (void)

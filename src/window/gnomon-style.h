@@ -4,9 +4,9 @@
 #include <glib.h>
 
 /*
- * The style sheets of the dark appearance and of high contrast. libadwaita loads such files by their
- * names, but its newer versions complain of them and want media queries, which older ones do not
- * know.
+ * The style sheets of the dark appearance and of high contrast. libadwaita loads such files by
+ * their names, but its newer versions complain of them and want media queries, which older ones do
+ * not know.
  */
 
 G_BEGIN_DECLS

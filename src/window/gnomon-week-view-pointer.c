@@ -6,8 +6,8 @@
 #include "gnomon-drag.h"
 
 /*
- * Pointer and finger in a week. One gesture serves all of the view: a press that does not move opens
- * an event, or makes one of the usual length.
+ * Pointer and finger in a week. One gesture serves all of the view: a press that does not move
+ * opens an event, or makes one of the usual length.
  */
 
 static GnomonDayGrid *

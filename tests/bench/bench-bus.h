@@ -15,7 +15,8 @@ typedef struct
 } BenchPeer;
 
 /* Waits for the answer; an error ends the benchmark. (transfer full) */
-GVariant *bench_call  (GDBusConnection *bus, const BenchPeer *peer, const char *method, GVariant *arguments);
+GVariant *bench_call  (GDBusConnection *bus, const BenchPeer *peer, const char *method,
+                       GVariant *arguments);
 
 /* A bus with the limits of a user's session, which are next to none; those of #GTestDBus would keep
  * a flood from the service. It becomes the session's, for this process too. (transfer full): where

@@ -20,7 +20,7 @@ void    bench_report       (const char *what, double figure, const char *unit, d
 double  bench_now          (void);                             /* milliseconds, monotonic */
 void    bench_add          (GArray *figures, double figure);   /* of double */
 double  bench_median       (GArray *figures);
-double  bench_quantile     (GArray *figures, double part);     /* 0.99: what 99 of 100 do not exceed */
+double  bench_quantile     (GArray *figures, double part); /* 0.99: what 99 of 100 do not exceed */
 
 /* (transfer full): an iCalendar text of @n_events single events; the same at every run */
 GBytes *bench_make_text    (guint n_events);

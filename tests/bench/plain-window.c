@@ -7,7 +7,7 @@
 #include <gtk/gtk.h>
 #endif
 
-/* The least that a window can be, of GTK alone or of libadwaita: what bench-window.c compares with. */
+/* The least that a window can be, of GTK alone or of libadwaita: for bench-window.c to compare with. */
 
 static void
 activated_cb (GtkApplication *application,

@@ -9,9 +9,9 @@
 
 /*
  * Preloaded into a program, this writes down how long its main loop works at a stretch: from one
- * poll() of the main thread to the next. A line for each stretch of a third of a millisecond or more
- * into the file that GNOMON_WORK_LOG names: when it began, its processor time, its length, all in
- * milliseconds. Processor time does not count for how busy the machine is.
+ * poll() of the main thread to the next. A line for each stretch of a third of a millisecond or
+ * more into the file that GNOMON_WORK_LOG names: when it began, its processor time, its length, all
+ * in milliseconds. Processor time does not count for how busy the machine is.
  */
 
 int poll (struct pollfd *fds, nfds_t n_fds, int timeout);

@@ -162,7 +162,7 @@ test_purge (GnomonTestStore *fixture,
   assert_changes (fixture, 4, "+3");
 }
 
-/* A purge is small, however much there is, and leaves no hole in the log, whatever the clock did. */
+/* A purge is small, however much there is, and leaves no hole in the log, whatever the clock. */
 static void
 test_purge_parts (GnomonTestStore *fixture,
                   gconstpointer    user_data)
