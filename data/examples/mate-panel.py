@@ -3,8 +3,8 @@
 """The event that runs or comes next, on the panel of MATE: told at each change, and no polling.
 
     ~/.local/share/mate-panel/applets/org.example.GnomonApplet.mate-panel-applet
-        [Applet Factory]            Id=GnomonAppletFactory   InProcess=false   Location=…/mate-panel.py
-        [GnomonApplet]              Name=Next event          Icon=org.gnomon.Gnomon
+        [Applet Factory]  Id=GnomonAppletFactory   InProcess=false   Location=…/mate-panel.py
+        [GnomonApplet]    Name=Next event          Icon=org.gnomon.Gnomon
     ~/.local/share/dbus-1/services/org.mate.panel.applet.GnomonAppletFactory.service
         [D-BUS Service]   Name=org.mate.panel.applet.GnomonAppletFactory   Exec=…/mate-panel.py
 """

@@ -33,6 +33,14 @@ get_i64 (const guint8 *at)
   return GINT64_FROM_LE (value);
 }
 
+/* A text stands behind the records; they tell where. */
+static const char *
+get_text (const guint8 *block,
+          const guint8 *at)
+{
+  return (const char *) block + get_u32 (at);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -48,8 +56,10 @@ main (int    argc,
   if (argc != 3 || bus == NULL)
     return 1;
   reply = g_dbus_connection_call_sync (bus, NAME, PATH, NAME, "ReadOccurrences",
-                                       g_variant_new ("(xxa{sv})", atoll (argv[1]), atoll (argv[2]), NULL),
-                                       G_VARIANT_TYPE ("(ay)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+                                       g_variant_new ("(xxa{sv})", atoll (argv[1]), atoll (argv[2]),
+                                                      NULL),
+                                       G_VARIANT_TYPE ("(ay)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                                       &error);
   if (reply == NULL)
     {
       fprintf (stderr, "%s\n", error->message);
@@ -68,11 +78,12 @@ main (int    argc,
     {
       const guint8 *record = block + 16 + (gsize) i * size;
 
-      printf ("%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%d\t%s\t%s\t%s\t%s\n",
-              get_i64 (record), (const char *) block + get_u32 (record + 28), get_i64 (record + 8),
-              get_i64 (record + 16), get_u32 (record + 24) & 1, (const char *) block + get_u32 (record + 32),
-              (const char *) block + get_u32 (record + 36), (const char *) block + get_u32 (record + 40),
-              (const char *) block + get_u32 (record + 44));
+      g_print ("%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%d"
+               "\t%s\t%s\t%s\t%s\n",
+               get_i64 (record), get_text (block, record + 28), get_i64 (record + 8),
+               get_i64 (record + 16), get_u32 (record + 24) & 1, get_text (block, record + 32),
+               get_text (block, record + 36), get_text (block, record + 40),
+               get_text (block, record + 44));
     }
   return 0;
 }

@@ -27,7 +27,8 @@ def decode(block):
     for at in range(16, 16 + count * size, size):
         number, start, end, flags, *strings = struct.unpack_from('<3q6I', block, at)
         recurrence_id, title, location, color, event_type = map(text, strings)
-        yield (number, recurrence_id, start, end, bool(flags & 1), title, location, color, event_type)
+        yield (number, recurrence_id, start, end, bool(flags & 1), title, location, color,
+               event_type)
 
 
 bus = Gio.bus_get_sync(Gio.BusType.SESSION)
@@ -35,4 +36,4 @@ reply = bus.call_sync(NAME, PATH, NAME, 'ReadOccurrences',
                       GLib.Variant('(xxa{sv})', (int(sys.argv[1]), int(sys.argv[2]), {})),
                       GLib.VariantType('(ay)'), Gio.DBusCallFlags.NONE, -1)
 for occurrence in decode(reply.get_child_value(0).get_data_as_bytes().get_data()):
-    print(*(int(value) if value is True or value is False else value for value in occurrence), sep='\t')
+    print(*(int(value) if isinstance(value, bool) else value for value in occurrence), sep='\t')

@@ -284,8 +284,9 @@ const GnomonCtlCommand gnomon_ctl_calendar_commands[] = {
     .name = "subscribe",
     .synopsis = N_("ADDRESS [NAME]"),
     .summary = N_("Show a calendar from the web, and follow it"),
-    .details = N_("The address begins with https, http or webcal. Without a NAME it is called what\n"
-                  "it calls itself. Its events cannot be changed."),
+    .details =
+      N_("The address begins with https, http or webcal. Without a NAME it is called what\n"
+         "it calls itself. Its events cannot be changed."),
     .examples = "gnomonctl calendars subscribe webcal://example.org/club.ics Club",
     .min_words = 1,
     .max_words = 2,

@@ -331,9 +331,10 @@ const GnomonCtlCommand gnomon_ctl_commands[] = {
     .name = "changes",
     .synopsis = N_("[TOKEN]"),
     .summary = N_("List which events changed since, by their numbers"),
-    .details = N_("TOKEN is what this command gave as “now” the last time. Without it, these are\n"
-                  "all events there are. A token older than 30 days is refused: begin anew without\n"
-                  "one."),
+    .details =
+      N_("TOKEN is what this command gave as “now” the last time. Without it, these are\n"
+         "all events there are. A token older than 30 days is refused: begin anew without\n"
+         "one."),
     .examples = "gnomonctl changes\n"
                 "gnomonctl changes 117 --json",
     .max_words = 1,

@@ -370,7 +370,8 @@ print_status (GnomonCtl       *self,
     }
 
   token = g_strdup_printf ("%" G_GUINT64_FORMAT, change_token);
-  pending = g_strdup_printf (ngettext ("%u waits for an answer", "%u wait for an answer", n_pending),
+  pending = g_strdup_printf (ngettext ("%u waits for an answer", "%u wait for an answer",
+                                       n_pending),
                              n_pending);
   next = dup_next_event (self, proxy, next_event);
   gnomon_ctl_format_status (out, &self->style, version, token, next, pending);

@@ -14,7 +14,8 @@ const GnomonCtlOption gnomon_ctl_find_time_options[] = {
   { "work-end", 0, N_("TIME"), N_("Where they end"), NULL },
   { "weekdays", 0, N_("DAYS"), N_("Names like monday,tuesday"), NULL },
   { "buffer", 0, N_("MINUTES"), N_("Kept free before and after"), NULL },
-  { "attendees", 0, N_("ADDRESSES"), N_("Guests whose known time counts, separated by commas"), NULL },
+  { "attendees", 0, N_("ADDRESSES"), N_("Guests whose known time counts, separated by commas"),
+    NULL },
   { "limit", 'n', N_("NUMBER"), N_("At most so many; 10 without this"), NULL },
   { NULL },
 };
@@ -38,8 +39,10 @@ gnomon_ctl_run_free (GnomonCtl          *self,
                      GError            **error)
 {
   GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (self, error);
-  g_autofree char *from = gnomon_ctl_fields_dup_date (gnomon_ctl_arguments_get_word (arguments, 0), self->style.now);
-  g_autofree char *to = gnomon_ctl_fields_dup_date (gnomon_ctl_arguments_get_word (arguments, 1), self->style.now);
+  g_autofree char *from = gnomon_ctl_fields_dup_date (gnomon_ctl_arguments_get_word (arguments, 0),
+                                                      self->style.now);
+  g_autofree char *to = gnomon_ctl_fields_dup_date (gnomon_ctl_arguments_get_word (arguments, 1),
+                                                    self->style.now);
   g_autoptr (GVariant) busy = NULL;
   const char *start, *end;
   GVariantIter iter;
@@ -75,7 +78,8 @@ gnomon_ctl_run_conflicts (GnomonCtl          *self,
 
   if (proxy == NULL)
     return FALSE;
-  fields = gnomon_ctl_read_fields (self, gnomon_ctl_arguments_get_words (arguments), "title", error);
+  fields = gnomon_ctl_read_fields (self, gnomon_ctl_arguments_get_words (arguments), "title",
+                                   error);
   if (fields == NULL
       || !gnomon_calendar1_call_conflicts_sync (proxy, fields, &events, NULL, error))
     return FALSE;
@@ -98,7 +102,8 @@ add_number (GVariantDict        *wish,
     return TRUE;
   if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &number, NULL))
     {
-      g_set_error (error, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_USAGE, _("%s: must be a whole number"), option);
+      g_set_error (error, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_USAGE, _("%s: must be a whole number"),
+                   option);
       return FALSE;
     }
   g_variant_dict_insert (wish, key, "x", number);
@@ -136,8 +141,10 @@ gnomon_ctl_run_find_time (GnomonCtl          *self,
 {
   GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (self, error);
   g_auto (GVariantDict) wish = G_VARIANT_DICT_INIT (NULL);
-  g_autofree char *from = gnomon_ctl_fields_dup_date (gnomon_ctl_arguments_get_word (arguments, 1), self->style.now);
-  g_autofree char *to = gnomon_ctl_fields_dup_date (gnomon_ctl_arguments_get_word (arguments, 2), self->style.now);
+  g_autofree char *from = gnomon_ctl_fields_dup_date (gnomon_ctl_arguments_get_word (arguments, 1),
+                                                      self->style.now);
+  g_autofree char *to = gnomon_ctl_fields_dup_date (gnomon_ctl_arguments_get_word (arguments, 2),
+                                                    self->style.now);
   g_autoptr (GVariant) slots = NULL;
   gint64 minutes, start, end;
   GVariantIter iter;
@@ -147,7 +154,8 @@ gnomon_ctl_run_find_time (GnomonCtl          *self,
   if (!gnomon_ctl_parse_minutes (gnomon_ctl_arguments_get_word (arguments, 0), &minutes)
       || minutes > G_MAXINT32)
     {
-      g_set_error (error, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_USAGE, _("%s: must be a whole number"), "minutes");
+      g_set_error (error, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_USAGE, _("%s: must be a whole number"),
+                   "minutes");
       return FALSE;
     }
   if (!add_number (&wish, arguments, "buffer", "buffer_minutes", error)
@@ -158,7 +166,8 @@ gnomon_ctl_run_find_time (GnomonCtl          *self,
   add_list (&wish, arguments, "weekdays");
   add_list (&wish, arguments, "attendees");
 
-  if (!gnomon_calendar1_call_find_time_sync (proxy, from, to, (int) minutes, g_variant_dict_end (&wish),
+  if (!gnomon_calendar1_call_find_time_sync (proxy, from, to, (int) minutes,
+                                             g_variant_dict_end (&wish),
                                              &slots, NULL, error))
     return FALSE;
   if (self->json)

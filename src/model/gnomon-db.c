@@ -50,7 +50,8 @@ gnomon_db_set_error (GnomonDb  *self,
   if (code == SQLITE_FULL)
     g_set_error_literal (error, GNOMON_ERROR, ours, "No space left for the calendar's database");
   else if (ours == GNOMON_ERROR_BUSY)
-    g_set_error_literal (error, GNOMON_ERROR, ours, "Another program holds the calendar's database");
+    g_set_error_literal (error, GNOMON_ERROR, ours,
+                         "Another program holds the calendar's database");
   else
     g_set_error (error, GNOMON_ERROR, ours, "Calendar database: %s",
                  self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
@@ -255,8 +256,8 @@ gnomon_db_set_loading (GnomonDb  *self,
                        gboolean   loading,
                        GError   **error)
 {
-  return gnomon_db_execute (self,
-                            loading ? "PRAGMA foreign_keys = OFF" : "PRAGMA foreign_keys = ON", error);
+  return gnomon_db_execute (self, loading ? "PRAGMA foreign_keys = OFF"
+                                          : "PRAGMA foreign_keys = ON", error);
 }
 
 /**
@@ -329,7 +330,8 @@ gnomon_db_commit (GnomonDb  *self,
   if (self->doomed)
     {
       gnomon_db_rollback (self);
-      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_STORAGE, "A part of the change failed");
+      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_STORAGE,
+                           "A part of the change failed");
       return FALSE;
     }
   if (!gnomon_db_execute (self, "COMMIT", error))

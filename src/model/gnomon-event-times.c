@@ -310,7 +310,8 @@ ends_in_second_run (GnomonEvent *event)
 
   zone = gnomon_zone_lookup (event->timezone);
   return zone != NULL &&
-         gnomon_zone_to_instant (zone, gnomon_zone_to_wall (zone, event->end_wall)) != event->end_wall;
+         gnomon_zone_to_instant (zone, gnomon_zone_to_wall (zone, event->end_wall))
+           != event->end_wall;
 }
 
 /* The end as the length of the event gives it: the length asked for, else the one it had, else an

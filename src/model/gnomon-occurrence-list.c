@@ -325,7 +325,8 @@ gnomon_occurrence_list_new (GnomonStore *store)
   self = g_object_new (GNOMON_TYPE_OCCURRENCE_LIST, NULL);
   self->store = g_object_ref (store);
   g_signal_connect_swapped (store, "changed", G_CALLBACK (store_changed_cb), self);
-  g_signal_connect_swapped (store, "viewer-changed", G_CALLBACK (gnomon_occurrence_list_reload), self);
+  g_signal_connect_swapped (store, "viewer-changed", G_CALLBACK (gnomon_occurrence_list_reload),
+                            self);
 
   return self;
 }

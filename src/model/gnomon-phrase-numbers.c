@@ -429,7 +429,8 @@ gnomon_phrase_read_numeric_date (const GnomonPhraseReader *self,
           if (third->n_digits > 2 || !is_number_end (self, end))
             return 0;
           year = get_year (first);
-          return year > 0 && gnomon_phrase_make_date (self, year, second->number, third->number, value)
+          return year > 0
+                 && gnomon_phrase_make_date (self, year, second->number, third->number, value)
                  ? end : 0;
         }
       year = get_year (third);

@@ -207,7 +207,8 @@ gnomon_store_explain_reminder (GnomonStore  *self,
                                gint64        reminder_id,
                                GError      **error)
 {
-  g_autoptr (GnomonReminderStory) story = gnomon_store_get_reminder_story (self, reminder_id, error);
+  g_autoptr (GnomonReminderStory) story =
+    gnomon_store_get_reminder_story (self, reminder_id, error);
   GString *why;
 
   if (story == NULL)

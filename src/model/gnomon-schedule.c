@@ -63,7 +63,8 @@ gnomon_intervals_merge (GArray *intervals)
   for (guint i = 0; i < intervals->len; i++)
     {
       GnomonInterval next = g_array_index (intervals, GnomonInterval, i);
-      GnomonInterval *last = n_kept > 0 ? &g_array_index (intervals, GnomonInterval, n_kept - 1) : NULL;
+      GnomonInterval *last =
+        n_kept > 0 ? &g_array_index (intervals, GnomonInterval, n_kept - 1) : NULL;
 
       if (last != NULL && next.start <= last->end)
         last->end = MAX (last->end, next.end);

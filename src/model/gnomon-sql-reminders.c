@@ -15,9 +15,10 @@
 /* States of the ledger (GnomonReminderState): 0 planned, 1 shown, 2 snoozed, 3 dismissed, 4 missed,
  * 5 mailed, 6 failed. */
 #define LEDGER_COLUMNS \
-  "l.id, r.id, coalesce (e.master_id, e.id), r.automatic, r.minutes_before, r.type, l.due, l.wake," \
-  " l.state, l.planned_at, l.lease_pid, l.leased_at, l.shown_at, l.sent_at, l.ended_at, l.note," \
-  " l.answered_at, l.answered_by, e.id, l.recurrence_id, l.id = " NEXT_INSTANCE ("r.id")
+  "l.id, r.id, coalesce (e.master_id, e.id), r.automatic, r.minutes_before, r.type, l.due," \
+  " l.wake, l.state, l.planned_at, l.lease_pid, l.leased_at, l.shown_at, l.sent_at," \
+  " l.ended_at, l.note, l.answered_at, l.answered_by, e.id, l.recurrence_id," \
+  " l.id = " NEXT_INSTANCE ("r.id")
 
 /* Of a rule, the instance for which it stands: the one shown last, else the next. */
 #define CURRENT_INSTANCE(rule) \
@@ -75,14 +76,16 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
     " recurrence_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
   [GNOMON_SQL_LEDGER_PLAN] =
     "UPDATE ledger SET due = ?2, wake = ?3, state = ?4, planned_at = ?5, ended_at = ?6, note = ?7,"
-    " leased_at = NULL, shown_at = NULL, sent_at = NULL, answered_at = NULL, answered_by = '', " NO_LEASE " WHERE id = ?1",
+    " leased_at = NULL, shown_at = NULL, sent_at = NULL, answered_at = NULL, answered_by = '', "
+    NO_LEASE " WHERE id = ?1",
   /* Who was snoozed has been shown before. */
   [GNOMON_SQL_LEDGER_REST] =
-    "UPDATE ledger SET wake = NULL, leased_at = NULL, state = iif (state = 2, 1, state), note = ?2, "
-    NO_LEASE " WHERE id = ?1",
+    "UPDATE ledger SET wake = NULL, leased_at = NULL, state = iif (state = 2, 1, state),"
+    " note = ?2, " NO_LEASE " WHERE id = ?1",
   [GNOMON_SQL_LEDGER_REST_EVENT] =
-    "UPDATE ledger SET wake = NULL, leased_at = NULL, state = iif (state = 2, 1, state), note = ?2, "
-    NO_LEASE " WHERE event_id IN (SELECT id FROM event WHERE id = ?1 OR master_id = ?1)"
+    "UPDATE ledger SET wake = NULL, leased_at = NULL, state = iif (state = 2, 1, state),"
+    " note = ?2, " NO_LEASE
+    " WHERE event_id IN (SELECT id FROM event WHERE id = ?1 OR master_id = ?1)"
     " AND wake IS NOT NULL",
   /* Floating times (2) and whole days (3) follow the viewer. */
   [GNOMON_SQL_LEDGER_FOLLOWERS] =
@@ -112,11 +115,11 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
     "UPDATE ledger SET leased_at = NULL, " NO_LEASE " WHERE id = ?1 AND " OWN_LEASE,
   [GNOMON_SQL_LEDGER_SHOWN] =
     /* What could not be mailed stays failed, though it was shown. */
-    "UPDATE ledger SET wake = NULL, state = iif (state = 6, 6, 1), shown_at = ?5, sent_at = ?6, note = ?7, " NO_LEASE
-    " WHERE id = ?1 AND " OWN_LEASE,
+    "UPDATE ledger SET wake = NULL, state = iif (state = 6, 6, 1), shown_at = ?5, sent_at = ?6,"
+    " note = ?7, " NO_LEASE " WHERE id = ?1 AND " OWN_LEASE,
   [GNOMON_SQL_LEDGER_MISS] =
-    "UPDATE ledger SET wake = NULL, state = iif (state = 6, 6, 4), ended_at = ?2, note = ?3, " NO_LEASE
-    " WHERE id = ?1",
+    "UPDATE ledger SET wake = NULL, state = iif (state = 6, 6, 4), ended_at = ?2, note = ?3, "
+    NO_LEASE " WHERE id = ?1",
   [GNOMON_SQL_LEDGER_SNOOZE] =
     "UPDATE ledger SET wake = ?2, state = 2, ended_at = NULL, answered_at = ?3, answered_by = ?4, "
     NO_LEASE " WHERE id = ?1",
@@ -129,7 +132,8 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
     "UPDATE ledger SET wake = NULL, state = 3, ended_at = ?2, answered_at = ?2,"
     " answered_by = 'notification', " NO_LEASE
     " WHERE id = ?1 AND (state IN (1, 6) OR lease_pid IS NOT NULL)",
-  [GNOMON_SQL_LEDGER_IS_OPEN] = "SELECT 1 FROM ledger WHERE id = ?1 AND state IN (1, 6) AND shown_at IS NOT NULL",
+  [GNOMON_SQL_LEDGER_IS_OPEN] =
+    "SELECT 1 FROM ledger WHERE id = ?1 AND state IN (1, 6) AND shown_at IS NOT NULL",
   [GNOMON_SQL_LEDGER_IS_CLAIMED] = "SELECT 1 FROM ledger WHERE id = ?1 AND " OWN_LEASE,
   /* ?1: who was shown before it is not waited for any more. */
   [GNOMON_SQL_LEDGER_COUNT_OPEN] =
@@ -165,11 +169,13 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
     " WHERE " IS_OPEN " AND iif (l.state = 4, l.ended_at, l.shown_at) <= ?4",
 
   [GNOMON_SQL_MAIL_ADD] =
-    "INSERT OR IGNORE INTO mail (ledger_id, queued_at, wake, tries, note) VALUES (?1, ?2, ?2, 0, '')",
+    "INSERT OR IGNORE INTO mail (ledger_id, queued_at, wake, tries, note)"
+    " VALUES (?1, ?2, ?2, 0, '')",
   [GNOMON_SQL_MAIL_DROP] = "DELETE FROM mail WHERE ledger_id = ?1",
   [GNOMON_SQL_MAIL_HAND_OVER] = "UPDATE ledger SET wake = NULL, leased_at = ?2 WHERE id = ?1",
   [GNOMON_SQL_MAIL_DUE] =
-    "SELECT m.ledger_id, l.event_id, l.due " MAIL_WAITING " AND m.wake <= ?1 ORDER BY m.wake LIMIT 1",
+    "SELECT m.ledger_id, l.event_id, l.due " MAIL_WAITING " AND m.wake <= ?1"
+    " ORDER BY m.wake LIMIT 1",
   [GNOMON_SQL_MAIL_NEXT] = "SELECT m.wake " MAIL_WAITING " ORDER BY m.wake LIMIT 1",
   [GNOMON_SQL_MAIL_LEASED] =
     "SELECT ledger_id, lease_pid, lease_start, lease_boot FROM mail"

@@ -65,8 +65,9 @@
 
 #define FOLLOW(subject, neighbour, order, undone) \
   "UPDATE history_" subject " SET revision = ?3 WHERE " subject "_id = ?2 AND change_id =" \
-  " (SELECT " neighbour " (i.change_id) FROM history_" subject " i JOIN history h USING (change_id)" \
-  " WHERE i." subject "_id = ?2 AND i.change_id " order " ?1 AND h.undone = " undone ")"
+  " (SELECT " neighbour " (i.change_id) FROM history_" subject " i" \
+  " JOIN history h USING (change_id) WHERE i." subject "_id = ?2" \
+  " AND i.change_id " order " ?1 AND h.undone = " undone ")"
 #define FOLLOW_UNDO(subject) FOLLOW (subject, "max", "<", "0")
 #define FOLLOW_REDO(subject) FOLLOW (subject, "min", ">", "1")
 
@@ -227,10 +228,10 @@ static const char * const texts[GNOMON_N_SQL] = {
     " AND " NO_SERIES ("") " AND " LIVE ("") " ORDER BY start, event_id",
 
   [GNOMON_SQL_SERIES_INSERT] =
-    "INSERT INTO series (event_id, last_wall, first_wall, batch_id, calendar_id, event_type, status,"
-    " flags, color, title, location, kind, start_wall, end_wall, timezone, end_timezone, rrule,"
-    " exdate, rdate, overridden) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-    " ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+    "INSERT INTO series (event_id, last_wall, first_wall, batch_id, calendar_id, event_type,"
+    " status, flags, color, title, location, kind, start_wall, end_wall, timezone,"
+    " end_timezone, rrule, exdate, rdate, overridden) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+    " ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
   [GNOMON_SQL_SERIES_DELETE] = "DELETE FROM series WHERE event_id = ?1",
   [GNOMON_SQL_SERIES_GET] =
     "SELECT calendar_id, event_type, status, flags, color, title, location, kind, start_wall,"
@@ -252,8 +253,8 @@ static const char * const texts[GNOMON_N_SQL] = {
     "INSERT INTO attendee (event_id, position, email, email_key, name, status, responded_at, id)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
   [GNOMON_SQL_ATTENDEE_INSERT_ROWS] =
-    "INSERT OR ROLLBACK INTO attendee (event_id, position, email, email_key, name, status, responded_at)"
-    " SELECT v1, v2, v3, v4, v5, v6, v7 FROM gnomon_rows (?1)",
+    "INSERT OR ROLLBACK INTO attendee (event_id, position, email, email_key, name, status,"
+    " responded_at) SELECT v1, v2, v3, v4, v5, v6, v7 FROM gnomon_rows (?1)",
   [GNOMON_SQL_ATTENDEE_UPDATE] =
     "UPDATE attendee SET position = ?2, email = ?3, name = ?4, status = ?5, responded_at = ?6"
     " WHERE id = ?1",
@@ -289,7 +290,8 @@ static const char * const texts[GNOMON_N_SQL] = {
     /* Showing and hiding is no change that a later undo would run over. */
     " revision = revision + ((name, color, is_default, read_only) IS NOT (?2, ?3, ?5, ?6))"
     " WHERE id = ?1",
-  [GNOMON_SQL_CALENDAR_CLEAR_DEFAULT] = "UPDATE calendar SET is_default = 0, revision = revision + 1 WHERE is_default = 1",
+  [GNOMON_SQL_CALENDAR_CLEAR_DEFAULT] =
+    "UPDATE calendar SET is_default = 0, revision = revision + 1 WHERE is_default = 1",
   [GNOMON_SQL_CALENDAR_TRASH] =
     "UPDATE calendar SET deleted_at = ?2, is_default = 0, revision = revision + 1 WHERE id = ?1",
 
@@ -330,13 +332,13 @@ static const char * const texts[GNOMON_N_SQL] = {
     " VALUES (0, ?1, ?2, ?3, ?4)",
   [GNOMON_SQL_BATCH_LIST] =
     "SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE live = 0"
-    " UNION SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE change_id <> 0 ORDER BY id",
+    " UNION SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE change_id <> 0"
+    " ORDER BY id",
   [GNOMON_SQL_BATCH_SET_LIVE] = "UPDATE batch SET live = 1 WHERE id = ?1",
   [GNOMON_SQL_BATCH_HIDE] =
     "UPDATE batch SET live = 0, lease_pid = ?2, lease_start = ?3, lease_boot = ?4"
     " WHERE id = ?1 AND live = 1",
-  /* Whether an import (?1; the change ?2) brought or changed so many events (?3), or is still at
-   * it. */
+  /* Whether an import (?1; the change ?2) brought or changed so many events (?3), or goes on. */
   [GNOMON_SQL_BATCH_IS_LARGE] =
     "SELECT (SELECT count (*) FROM (SELECT 1 FROM event WHERE batch_id = ?1 AND batch_id <> 0"
     "   LIMIT ?3)) >= ?3 OR (SELECT count (*) FROM (SELECT 1 FROM history_event"
@@ -346,7 +348,8 @@ static const char * const texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_BATCH_CHANGED] =
     "SELECT e.title, " LAST_ACTOR ("?2")
     " FROM event e LEFT JOIN history_event h ON h.change_id = ?2 AND h.event_id = e.id"
-    " WHERE e.batch_id = ?1 AND e.batch_id <> 0 AND e.master_id IS NULL AND e.revision <> coalesce (h.revision, 1)"
+    " WHERE e.batch_id = ?1 AND e.batch_id <> 0 AND e.master_id IS NULL"
+    " AND e.revision <> coalesce (h.revision, 1)"
     " AND CASE ?3 WHEN 0 THEN e.deleted_at IS NULL ELSE h.was_live = 1 END LIMIT ?4",
   [GNOMON_SQL_BATCH_NEXT_LIVE] =
     "SELECT id, revision FROM event WHERE batch_id = ?1 AND batch_id <> 0 AND id > ?2"

@@ -215,7 +215,9 @@ gnomon_statement_dup_bytes (GnomonStatement *self,
 {
   const void *data = sqlite3_column_blob (self->handle, column);
 
-  return data != NULL ? g_bytes_new (data, (gsize) sqlite3_column_bytes (self->handle, column)) : NULL;
+  if (data == NULL)
+    return NULL;
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (self->handle, column));
 }
 
 gboolean

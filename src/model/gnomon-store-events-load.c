@@ -52,7 +52,8 @@ read_event_row (GnomonStatement *row,
   event->updated_at = gnomon_statement_get_int (row, column++);
   event->description = g_strdup (gnomon_statement_get_text (row, column++));
   event->extra = g_strdup (gnomon_statement_get_text (row, column++));
-  event->etag = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, event->id, event->revision);
+  event->etag = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, event->id,
+                                 event->revision);
 }
 
 static GPtrArray *
@@ -206,5 +207,7 @@ gnomon_events_find_uid (GnomonDb   *db,
   gnomon_statement_bind_int (find, 1, calendar_id);
   gnomon_statement_bind_text (find, 2, uid);
   gnomon_statement_bind_text (find, 3, "");
-  return gnomon_statement_step (find, NULL) == GNOMON_STEP_ROW ? gnomon_statement_get_int (find, 0) : 0;
+  if (gnomon_statement_step (find, NULL) != GNOMON_STEP_ROW)
+    return 0;
+  return gnomon_statement_get_int (find, 0);
 }

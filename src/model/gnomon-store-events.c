@@ -146,7 +146,8 @@ gnomon_events_write_row (GnomonTransaction  *transaction,
 {
   g_auto (GnomonRow) row = { 0 };
   g_autoptr (GnomonStatement) write =
-    gnomon_db_query (transaction->db, event->id == 0 ? GNOMON_SQL_EVENT_INSERT : GNOMON_SQL_EVENT_UPDATE);
+    gnomon_db_query (transaction->db,
+                     event->id == 0 ? GNOMON_SQL_EVENT_INSERT : GNOMON_SQL_EVENT_UPDATE);
   gboolean is_new_text = event->id == 0;
 
   if (!is_new_text &&
@@ -206,7 +207,8 @@ fill_span (GnomonRow   *row,
   gnomon_row_add_int (row, event->id);
   gnomon_row_add_text (row, event->recurrence_id);
   gnomon_row_add_int (row, event->calendar_id);
-  gnomon_row_add_int (row, floating ? event->start_wall : gnomon_event_get_starts_at (event, viewer));
+  gnomon_row_add_int (row,
+                      floating ? event->start_wall : gnomon_event_get_starts_at (event, viewer));
   gnomon_row_add_int (row, floating ? event->end_wall : gnomon_event_get_ends_at (event, viewer));
   gnomon_row_add_int (row, event->kind == GNOMON_TIME_DATE);
   gnomon_row_add_int (row, event->event_type);
@@ -309,10 +311,12 @@ gnomon_events_write (GnomonTransaction  *transaction,
     return FALSE;
   if (before != NULL && !delete_span (transaction->db, event->id, error))
     return FALSE;
-  return write_span (transaction, event, gnomon_event_is_recurring (event) ? event->id : 0, batch_id,
+  return write_span (transaction, event, gnomon_event_is_recurring (event) ? event->id : 0,
+                     batch_id,
                      error)
          && gnomon_series_rows_write (transaction->db, event, batch_id, error)
-         && gnomon_attendees_save (transaction->db, event->id, before != NULL ? before->attendees : NULL,
+         && gnomon_attendees_save (transaction->db, event->id,
+                                   before != NULL ? before->attendees : NULL,
                                    event->attendees, error)
          && gnomon_overrides_save (transaction, before, event, batch_id, error)
          && gnomon_ledger_replan_event (transaction, before, event, error);
@@ -344,7 +348,8 @@ gnomon_events_save (GnomonTransaction  *transaction,
     return NULL;
 
   gnomon_transaction_note_event (transaction, event->id);
-  gnomon_history_note_event (transaction, event->id, event->revision, before != NULL, before, event->title);
+  gnomon_history_note_event (transaction, event->id, event->revision, before != NULL, before,
+                             event->title);
   return gnomon_events_load (transaction->db, event->id, TRUE, error);
 }
 
@@ -428,7 +433,8 @@ gnomon_events_check_etag (GnomonEvent         *before,
   return FALSE;
 }
 
-typedef GnomonEvent *(*ChangeFunc) (GnomonEvent *before, const GnomonFields *fields, const GnomonEventContext *context, GError **error);
+typedef GnomonEvent *(*ChangeFunc) (GnomonEvent *before, const GnomonFields *fields,
+                                    const GnomonEventContext *context, GError **error);
 
 static GObject *
 change_event (GnomonTransaction  *transaction,

@@ -193,7 +193,8 @@ walk_time (GnomonSearch  *search,
       note_full (search, limit, matches);
       /* What began more than 31 days before the range and still reaches into it. */
       if (search->query->has_from && !search->query->upcoming
-          && !walk (search, GNOMON_SQL_SPAN_LIST_LONG, choice, floating, TRUE, limit, matches, error))
+          && !walk (search, GNOMON_SQL_SPAN_LIST_LONG, choice, floating, TRUE, limit, matches,
+                    error))
         return FALSE;
     }
   return TRUE;

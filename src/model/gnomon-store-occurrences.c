@@ -274,8 +274,10 @@ read_all (GnomonStore     *self,
       gint64 first = floating ? gnomon_zone_to_wall (viewer, from) : from;
       gint64 last = floating ? gnomon_zone_to_wall (viewer, to) : to;
 
-      if (!read_range (self, reading, GNOMON_SQL_SPAN_RANGE, floating, first, last, func, user_data, error)
-          || !read_range (self, reading, GNOMON_SQL_SPAN_RANGE_LONG, floating, first, last, func, user_data, error))
+      if (!read_range (self, reading, GNOMON_SQL_SPAN_RANGE, floating, first, last, func, user_data,
+                       error)
+          || !read_range (self, reading, GNOMON_SQL_SPAN_RANGE_LONG, floating, first, last, func,
+                          user_data, error))
         return FALSE;
     }
   return read_series (self, reading, from, to, func, user_data, error);
@@ -352,8 +354,13 @@ collect_occurrence_cb (const GnomonSpan *span,
   occurrence->calendar_id = span->calendar_id;
   occurrence->starts_at = span->starts_at;
   occurrence->ends_at = span->ends_at;
-  occurrence->start_wall = span->floating ? span->start : gnomon_zone_to_wall (collecting->viewer, span->start);
-  occurrence->end_wall = span->floating ? span->end : gnomon_zone_to_wall (collecting->viewer, span->end);
+  occurrence->start_wall = span->start;
+  occurrence->end_wall = span->end;
+  if (!span->floating)
+    {
+      occurrence->start_wall = gnomon_zone_to_wall (collecting->viewer, span->start);
+      occurrence->end_wall = gnomon_zone_to_wall (collecting->viewer, span->end);
+    }
   occurrence->all_day = span->all_day;
   occurrence->event_type = span->event_type;
   occurrence->status = span->status;

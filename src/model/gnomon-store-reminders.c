@@ -92,7 +92,8 @@ list_rules (GnomonStatement  *query,
 
       gnomon_ledger_read_row (query, &row);
       g_ptr_array_add (reminders,
-                       gnomon_ledger_row_to_reminder (&row, row.is_next ? row.reminder_id : row.id));
+                       gnomon_ledger_row_to_reminder (&row,
+                                                      row.is_next ? row.reminder_id : row.id));
     }
 
   return step == GNOMON_STEP_DONE ? g_steal_pointer (&reminders) : NULL;
@@ -386,7 +387,8 @@ plan_series (GnomonTransaction      *transaction,
 
   event = gnomon_events_load_row (transaction->db, row->row_id, error);
   return event != NULL
-         && (!gnomon_event_is_recurring (event) || gnomon_ledger_plan_event (transaction, event, error));
+         && (!gnomon_event_is_recurring (event)
+             || gnomon_ledger_plan_event (transaction, event, error));
 }
 
 static GObject *
@@ -439,7 +441,8 @@ read_snooze_end (GnomonTransaction      *transaction,
   if (g_str_equal (when, GNOMON_SNOOZE_UNTIL_START))
     {
       g_autoptr (GnomonEvent) event =
-        gnomon_events_load_occurrence (transaction->db, row->row_id, row->recurrence_id, FALSE, error);
+        gnomon_events_load_occurrence (transaction->db, row->row_id, row->recurrence_id, FALSE,
+                                       error);
 
       if (event == NULL)
         return FALSE;

@@ -184,7 +184,8 @@ gnomon_subscriptions_clear (GnomonTransaction  *transaction,
 {
   return !gnomon_subscriptions_has (transaction->db, calendar_id)
          || (delete_events (transaction, calendar_id, NULL, error)
-             && gnomon_db_run_for (transaction->db, GNOMON_SQL_SUBSCRIPTION_RESET, calendar_id, error));
+             && gnomon_db_run_for (transaction->db, GNOMON_SQL_SUBSCRIPTION_RESET, calendar_id,
+                                   error));
 }
 
 /* (transfer full) (nullable): the calendar, where it can be refreshed. */

@@ -227,7 +227,8 @@ gnomon_store_apply_async (GnomonStore         *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, gnomon_store_apply_async);
-  push_write (self, task, operation->name, get_actor (operation), operation->own_transactions, FALSE,
+  push_write (self, task, operation->name, get_actor (operation), operation->own_transactions,
+              FALSE,
               operation_job, gnomon_operation_ref (operation),
               (GDestroyNotify) gnomon_operation_unref, g_object_unref, cancellable);
 }
@@ -286,7 +287,8 @@ gnomon_store_apply (GnomonStore      *self,
   g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
   g_return_val_if_fail (self->writer != NULL, FALSE);
 
-  write = push_write (self, NULL, operation->name, get_actor (operation), operation->own_transactions, FALSE,
+  write = push_write (self, NULL, operation->name, get_actor (operation),
+                      operation->own_transactions, FALSE,
                       operation_job, gnomon_operation_ref (operation),
                       (GDestroyNotify) gnomon_operation_unref, g_object_unref, NULL);
 

@@ -48,7 +48,8 @@ gnomon_store_check_changes (GnomonStore *self)
   deleted = g_array_new (FALSE, FALSE, sizeof (gint64));
   /* Who was stopped for longer than the log reaches back reads everything anew. */
   if (gnomon_changes_reach (self->reader, self->token))
-    found = gnomon_changes_list (self->reader, self->token, &last, changed, deleted, &flags, &error);
+    found = gnomon_changes_list (self->reader, self->token, &last, changed, deleted, &flags,
+                                 &error);
   else
     found = gnomon_changes_list_all (self->reader, &last, changed, &flags, &error);
   if (!found)

@@ -108,7 +108,8 @@ take_scope (GDBusMethodInvocation *invocation,
   if (gnomon_scope_from_string (text, scope))
     return TRUE;
 
-  g_dbus_method_invocation_return_error_literal (invocation, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+  g_dbus_method_invocation_return_error_literal (invocation, GNOMON_ERROR,
+                                                 GNOMON_ERROR_INVALID_ARGUMENT,
                                                  "scope: must be this, future or all");
   return FALSE;
 }
@@ -170,7 +171,8 @@ handle_preview_scope (GnomonCalendar1       *object,
   if (!take_scope (invocation, arg_scope, &scope))
     return G_DBUS_METHOD_INVOCATION_HANDLED;
 
-  if (!gnomon_store_preview_scope (gnomon_calendar_object_get_store (self), arg_id, arg_recurrence_id,
+  if (!gnomon_store_preview_scope (gnomon_calendar_object_get_store (self), arg_id,
+                                   arg_recurrence_id,
                                    scope, &preview, &error))
     {
       gnomon_bus_error_answer (invocation, error);

@@ -83,7 +83,8 @@ static gboolean
 check_filter (const GnomonFields  *filter,
               GError             **error)
 {
-  static const int dates[] = { GNOMON_FILTER_START_DATE, GNOMON_FILTER_END_DATE, GNOMON_FILTER_DATE };
+  static const int dates[] = { GNOMON_FILTER_START_DATE, GNOMON_FILTER_END_DATE,
+                               GNOMON_FILTER_DATE };
   gsize n_keys;
   const GnomonKey *keys = gnomon_kind_get_keys (GNOMON_KIND_EVENT_FILTER, &n_keys);
 
@@ -136,16 +137,17 @@ check_range (gint64   from,
 /* Which rows pass the filter in those days; the store alone knows its rules. */
 static gboolean
 find_row_ids (Reading             *reading,
-                GnomonStore         *store,
-                const GnomonFields  *filter,
-                gint64               from,
-                gint64               to,
-                GError             **error)
+              GnomonStore         *store,
+              const GnomonFields  *filter,
+              gint64               from,
+              gint64               to,
+              GError             **error)
 {
   GTimeZone *zone = gnomon_store_get_viewer_zone (store);
   g_autoptr (GnomonFields) days = NULL;
   g_autofree char *start_date = NULL;
   g_autofree char *end_date = NULL;
+  gint64 first_day, last_day;
   gboolean is_empty = TRUE;
 
   for (int key = 0; key < GNOMON_N_FILTER_KEYS; key++)
@@ -153,8 +155,10 @@ find_row_ids (Reading             *reading,
   if (is_empty)
     return TRUE;
 
-  start_date = gnomon_civil_format_date (gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, from)));
-  end_date = gnomon_civil_format_date (gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, to - 1)));
+  first_day = gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, from));
+  last_day = gnomon_civil_day_of_wall (gnomon_zone_to_wall (zone, to - 1));
+  start_date = gnomon_civil_format_date (first_day);
+  end_date = gnomon_civil_format_date (last_day);
   days = gnomon_fields_copy (filter);
   gnomon_fields_set_string (days, GNOMON_FILTER_START_DATE, start_date);
   gnomon_fields_set_string (days, GNOMON_FILTER_END_DATE, end_date);
@@ -240,7 +244,9 @@ compare_records (gconstpointer a,
   if (left->id != right->id)
     return left->id < right->id ? -1 : 1;
   /* Of one series the strings were added in the order of its occurrences. */
-  return left->recurrence_id < right->recurrence_id ? -1 : left->recurrence_id > right->recurrence_id;
+  if (left->recurrence_id < right->recurrence_id)
+    return -1;
+  return left->recurrence_id > right->recurrence_id;
 }
 
 static int
@@ -350,7 +356,8 @@ append_string (GByteArray *block,
                const char *text,
                gboolean    known)
 {
-  append_u32 (block, base + (known ? add_known (block_strings, text) : add_string (block_strings, text)));
+  append_u32 (block, base + (known ? add_known (block_strings, text)
+                                   : add_string (block_strings, text)));
 }
 
 /* Only the strings of the records that were selected go into it. */

@@ -37,7 +37,8 @@ parse_instant (GnomonStore  *store,
     return TRUE;
   if (gnomon_civil_parse_date (text, &day))
     {
-      *instant = gnomon_zone_to_instant (gnomon_store_get_viewer_zone (store), day * GNOMON_DAY_SECONDS);
+      *instant = gnomon_zone_to_instant (gnomon_store_get_viewer_zone (store),
+                                         day * GNOMON_DAY_SECONDS);
       return TRUE;
     }
   g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
@@ -168,7 +169,8 @@ read_clock (const GnomonFields  *options,
     seconds = 0;
   else if (!gnomon_civil_parse_time (text, &seconds))
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "%s: must be a time as HH:MM", name);
+      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+                   "%s: must be a time as HH:MM", name);
       return FALSE;
     }
   *minutes = is_end && seconds == 0 ? 24 * 60 : seconds / 60;
@@ -237,7 +239,9 @@ find_time (GnomonStore           *store,
   reach = (gint64) wish.buffer_minutes * 60;
   busy = gnomon_store_list_busy (store, wish.from - reach, wish.to + reach,
                                  gnomon_fields_get_strv (options, GNOMON_TIME_ATTENDEES), error);
-  return busy != NULL ? gnomon_schedule_find (busy, &wish, gnomon_store_get_viewer_zone (store)) : NULL;
+  if (busy == NULL)
+    return NULL;
+  return gnomon_schedule_find (busy, &wish, gnomon_store_get_viewer_zone (store));
 }
 
 static gboolean

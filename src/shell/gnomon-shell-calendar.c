@@ -64,7 +64,8 @@ static GHashTable *
 read_groups (GnomonShellCalendar *self)
 {
   g_autoptr (GHashTable) builders =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_builder_unref);
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                           (GDestroyNotify) g_variant_builder_unref);
   g_autoptr (GPtrArray) occurrences = NULL;
   g_autoptr (GError) error = NULL;
   GHashTable *groups = make_groups ();

@@ -20,7 +20,7 @@ struct _GnomonChipMotion
 {
   GtkWidget *view;
   AdwAnimation *animation;
-  GHashTable *places;           /* of what was noted: what it is of → graphene_point_t; NULL: nothing */
+  GHashTable *places;           /* what a chip is of → graphene_point_t; NULL: nothing was noted */
   GArray *moves;
 };
 

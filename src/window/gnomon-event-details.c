@@ -176,8 +176,10 @@ show_answer (GnomonEventDetails *self)
   gtk_widget_set_visible (self->answers, own != NULL);
   gtk_widget_set_tooltip_text (
     self->answers, self->rule != NULL ? _("Your answer counts for the whole series") : NULL);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->going), status == GNOMON_ATTENDEE_ACCEPTED);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->maybe), status == GNOMON_ATTENDEE_TENTATIVE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->going),
+                                status == GNOMON_ATTENDEE_ACCEPTED);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->maybe),
+                                status == GNOMON_ATTENDEE_TENTATIVE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->declined),
                                 status == GNOMON_ATTENDEE_DECLINED);
 }
@@ -434,7 +436,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "event.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, 0, "event.join", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, 0, "event.answer", "s", "accepted");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, 0, "event.answer", "s", "tentative");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, 0, "event.answer", "s",
+                                       "tentative");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, 0, "event.answer", "s", "declined");
 }
 

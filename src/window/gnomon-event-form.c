@@ -35,7 +35,8 @@ update_visibility (GnomonEventForm *self)
   gboolean has_url = *gnomon_text_row_get_text (GNOMON_TEXT_ROW (self->url_row)) != '\0';
 
   gtk_widget_set_visible (self->guests_group,
-                          type == GNOMON_EVENT_TYPE_MEETING || gnomon_guests_group_has_guests (guests)
+                          type == GNOMON_EVENT_TYPE_MEETING
+                            || gnomon_guests_group_has_guests (guests)
                             || gnomon_guests_group_has_typed (guests));
   gtk_widget_set_visible (self->place_row, !is_reminder || has_place);
   gtk_widget_set_visible (self->url_row, !is_reminder || has_url);

@@ -38,7 +38,8 @@ gnomon_guests_summarize (GPtrArray *guests)
   g_ptr_array_add (parts, NULL);
 
   answers = g_strjoinv (", ", (char **) parts->pdata);
-  count = g_strdup_printf (ngettext ("%d guest", "%d guests", (int) guests->len), (int) guests->len);
+  count = g_strdup_printf (ngettext ("%d guest", "%d guests", (int) guests->len),
+                           (int) guests->len);
   /* Translators: how many guests, then their answers: "5 guests · 3 going, 1 maybe, 1 waiting". */
   return g_strdup_printf (_("%s · %s"), count, answers);
 }

@@ -371,17 +371,17 @@ gnomon_guests_group_list_operations (GnomonGuestsGroup *self,
       GnomonAttendee *guest = g_ptr_array_index (guests, i);
       GnomonAttendee *known = find_guest (stored, guest);
       GnomonAttendeeStatus status = gnomon_attendee_get_status (guest);
+      const char *answer = gnomon_attendee_status_to_string (status);
 
       if (known && gnomon_attendee_get_status (known) != status)
         g_ptr_array_add (operations,
                          gnomon_operation_new_respond (gnomon_event_get_id (stored),
-                                                       gnomon_attendee_get_id (known),
-                                                       gnomon_attendee_status_to_string (status)));
+                                                       gnomon_attendee_get_id (known), answer));
       else if (!known && status != GNOMON_ATTENDEE_PENDING)
         g_ptr_array_add (operations,
                          gnomon_operation_new_respond_as (gnomon_event_get_id (stored),
                                                           gnomon_attendee_get_email (guest),
-                                                          gnomon_attendee_status_to_string (status)));
+                                                          answer));
     }
 
   return operations;

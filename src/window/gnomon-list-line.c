@@ -390,7 +390,8 @@ gnomon_list_line_snapshot (GtkWidget   *widget,
 
   if (!self->narrow)
     draw_text (self, snapshot, TEXT_TRAILING, &color, DETAIL_ALPHA,
-               get_trailing_start (self, width), width - get_trailing_start (self, width) - INSET, baseline);
+               get_trailing_start (self, width),
+               width - get_trailing_start (self, width) - INSET, baseline);
 }
 
 static gboolean

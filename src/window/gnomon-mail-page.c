@@ -47,7 +47,8 @@ static const struct
 } known[] = {
   { "server: is required", N_("It needs a server") },
   { "server: must be the name of a machine", N_("This is not the name of a server") },
-  { "user: must be empty without security", N_("Without encryption the password could be read: leave this empty") },
+  { "user: must be empty without security",
+    N_("Without encryption the password could be read: leave this empty") },
   { "user: must be a name", N_("This is not a user name") },
   { "from: Email is required", N_("It needs an email address") },
   { "from: Invalid email format", N_("This is not an email address") },

@@ -278,7 +278,8 @@ gnomon_mini_month_size_allocate (GtkWidget *widget,
   row_height = (height - header) / (N_WEEKS + 1);
   gtk_widget_size_allocate (self->header, &(GtkAllocation){ 0, 0, width, header }, -1);
   gtk_widget_size_allocate (self->weekdays,
-                            &(GtkAllocation){ rtl ? 0 : gutter, header, width - gutter, row_height },
+                            &(GtkAllocation){ rtl ? 0 : gutter, header, width - gutter,
+                                              row_height },
                             -1);
 
   for (int row = 0; row < N_WEEKS; row++)

@@ -10,7 +10,7 @@ struct _GnomonModeBin
   GtkWidget *child;
   GnomonMode mode;
   int width;
-  int needs[GNOMON_MODE_NARROW + 1]; /* the least width of what it holds, as far as a mode was seen */
+  int needs[GNOMON_MODE_NARROW + 1]; /* the least width of what it holds, for the modes seen */
   guint update_id;
 };
 

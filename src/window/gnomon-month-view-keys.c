@@ -17,7 +17,8 @@ find_focus_stop (GnomonMonthView  *self,
                  GnomonMonthWeek **week)
 {
   GtkWidget *row = NULL;
-  GtkWidget *stop = gnomon_grid_keys_find_stop (GTK_WIDGET (self), self->weeks, self->n_weeks, &row);
+  GtkWidget *stop = gnomon_grid_keys_find_stop (GTK_WIDGET (self), self->weeks, self->n_weeks,
+                                                &row);
 
   *week = row != NULL ? GNOMON_MONTH_WEEK (row) : NULL;
 

@@ -48,9 +48,9 @@ gnomon_month_view_bring_cursor (GnomonMonthView *self)
   gint64 week = gnomon_month_view_get_week_of (self, self->date);
   gint64 first = (gint64) ceil (self->target);
   gint64 last = (gint64) floor (self->target) + GNOMON_MONTH_VIEW_WEEKS - 1;
+  gint64 weeks = CLAMP (week, first, last) - week;
 
-  gnomon_month_view_put_cursor (self, self->date
-                                      + (CLAMP (week, first, last) - week) * GNOMON_MONTH_WEEK_DAYS);
+  gnomon_month_view_put_cursor (self, self->date + weeks * GNOMON_MONTH_WEEK_DAYS);
 }
 
 /* Scrolls to a place at once. */

@@ -294,7 +294,8 @@ gnomon_month_view_set_ghost (GnomonView *view,
   GnomonMonthView *self = GNOMON_MONTH_VIEW (view);
 
   self->ghost_first = title != NULL ? gnomon_civil_day_of_wall (start_wall) : 0;
-  self->ghost_end = title != NULL ? gnomon_civil_day_of_wall (MAX (end_wall - 1, start_wall)) + 1 : 0;
+  self->ghost_end =
+    title != NULL ? gnomon_civil_day_of_wall (MAX (end_wall - 1, start_wall)) + 1 : 0;
   gnomon_month_view_update_marks (self);
 }
 

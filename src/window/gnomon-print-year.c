@@ -74,7 +74,8 @@ gnomon_print_page_draw_year (GnomonPrintPage     *page,
   gnomon_civil_day_to_ymd (first_day, &year, NULL, NULL);
   title = g_strdup_printf ("%d", year);
   /* Translators: below the year on the printed page of a year. */
-  top = gnomon_print_page_draw_title (page, title, _("The more busy hours a day has, the darker it is"));
+  top = gnomon_print_page_draw_title (page, title,
+                                      _("The more busy hours a day has, the darker it is"));
   pitch = (page->height - top) / (MONTHS / COLUMNS);
   cell_height = (pitch - GAP / 2.0 - head) / WEEKS;
 

@@ -415,7 +415,8 @@ gnomon_quick_add_init (GnomonQuickAdd *self)
   gnomon_compat_name_part (self->calendar, GTK_TYPE_TOGGLE_BUTTON, _("Calendar"));
 
   target = adw_property_animation_target_new (G_OBJECT (self->clamp), "margin-top");
-  self->animation = adw_timed_animation_new (self->clamp, TOP + RISE, TOP, RISE_MILLISECONDS, target);
+  self->animation = adw_timed_animation_new (self->clamp, TOP + RISE, TOP, RISE_MILLISECONDS,
+                                             target);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
 }

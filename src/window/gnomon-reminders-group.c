@@ -142,7 +142,8 @@ make_row (GnomonRemindersGroup *self,
 
   /* Translators: removes the reminder that is named, as in "Remove reminder: 10 minutes before". */
   label = g_strdup_printf (_("Remove reminder: %s"), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   gtk_widget_set_tooltip_text (button, _("Remove Reminder"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");

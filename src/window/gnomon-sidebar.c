@@ -63,7 +63,8 @@ calendar_changed_cb (GObject      *store,
   if (gnomon_store_apply_finish (GNOMON_STORE (store), result, NULL, &error))
     {
       if (done != NULL)
-        g_signal_emit (self, signals[SIGNAL_TOLD], 0, done, gnomon_operation_get_change (operation));
+        g_signal_emit (self, signals[SIGNAL_TOLD], 0, done,
+                       gnomon_operation_get_change (operation));
       return;
     }
   if (self->store == NULL)

@@ -103,11 +103,13 @@ title_changed_cb (GnomonTimeRow *self)
 static void
 time_changed_cb (GnomonTimeRow *self)
 {
+  const char *text;
+
   if (self->setting)
     return;
 
-  self->readable = gnomon_format_parse_time (gtk_editable_get_text (GTK_EDITABLE (self->time_entry)),
-                                             &self->time);
+  text = gtk_editable_get_text (GTK_EDITABLE (self->time_entry));
+  self->readable = gnomon_format_parse_time (text, &self->time);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

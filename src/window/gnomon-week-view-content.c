@@ -24,7 +24,8 @@ gnomon_week_view_update_columns (GnomonWeekView *self)
     gnomon_day_columns_set_run (&self->columns, self->date, 1);
   else if (gnomon_week_view_is_short (self))
     {
-      if (self->date < self->run_start || self->date >= self->run_start + GNOMON_WEEK_VIEW_SHORT_DAYS)
+      if (self->date < self->run_start
+          || self->date >= self->run_start + GNOMON_WEEK_VIEW_SHORT_DAYS)
         self->run_start = self->date;
       gnomon_day_columns_set_run (&self->columns, self->run_start, GNOMON_WEEK_VIEW_SHORT_DAYS);
     }

@@ -49,16 +49,18 @@ compute_slot (GnomonWeekView *self)
   const GnomonDrag *drag = &self->drag;
   int step = (drag->modifiers & GDK_ALT_MASK) != 0 ? FINE_STEP_MINUTES : STEP_MINUTES;
   gint64 wall = gnomon_week_view_get_wall_at (self, drag->x, drag->y);
-  gint64 days = gnomon_week_view_get_day_at (self, drag->x) - gnomon_civil_day_of_wall (drag->press_wall);
+  gint64 day = gnomon_week_view_get_day_at (self, drag->x);
+  gint64 days = day - gnomon_civil_day_of_wall (drag->press_wall);
 
   switch (drag->kind)
     {
     case GNOMON_DRAG_MAKE:
-      return gnomon_slot_between (drag->press_wall, gnomon_week_view_get_wall_at (self, drag->press_x, drag->y),
+      return gnomon_slot_between (drag->press_wall,
+                                  gnomon_week_view_get_wall_at (self, drag->press_x, drag->y),
                                   step);
 
     case GNOMON_DRAG_MAKE_DAYS:
-      return gnomon_slot_of_days (gnomon_week_view_get_day_at (self, drag->press_x), gnomon_week_view_get_day_at (self, drag->x));
+      return gnomon_slot_of_days (gnomon_week_view_get_day_at (self, drag->press_x), day);
 
     case GNOMON_DRAG_START:
     case GNOMON_DRAG_END:
@@ -66,14 +68,13 @@ compute_slot (GnomonWeekView *self)
 
     case GNOMON_DRAG_FIRST_DAY:
     case GNOMON_DRAG_LAST_DAY:
-      return gnomon_slot_stretch_days (&drag->from, drag->kind == GNOMON_DRAG_FIRST_DAY,
-                                       gnomon_week_view_get_day_at (self, drag->x));
+      return gnomon_slot_stretch_days (&drag->from, drag->kind == GNOMON_DRAG_FIRST_DAY, day);
 
     case GNOMON_DRAG_MOVE:
       if (gnomon_week_view_is_within (self, self->strip, drag->y))
         return gnomon_slot_is_bar (&drag->from)
                  ? gnomon_slot_move_days (&drag->from, (int) days)
-                 : gnomon_slot_to_all_day (&drag->from, gnomon_week_view_get_day_at (self, drag->x));
+                 : gnomon_slot_to_all_day (&drag->from, day);
       if (drag->from.all_day)
         return gnomon_slot_to_timed (&drag->from, wall, self->time.slot_minutes, step);
       if (gnomon_slot_is_bar (&drag->from))
@@ -143,8 +144,10 @@ drag_tick_cb (GtkWidget     *widget,
   gint64 now = gdk_frame_clock_get_frame_time (frame_clock);
   int end = find_page_end (self);
   int side = find_side (self);
-  gboolean scrolls = gnomon_drag_has_stayed (end != 0, now, SCROLL_MICROSECONDS, &self->drag.end_since);
-  gboolean turns = gnomon_drag_has_stayed (side != 0, now, TURN_MICROSECONDS, &self->drag.side_since);
+  gboolean scrolls = gnomon_drag_has_stayed (end != 0, now, SCROLL_MICROSECONDS,
+                                             &self->drag.end_since);
+  gboolean turns = gnomon_drag_has_stayed (side != 0, now, TURN_MICROSECONDS,
+                                           &self->drag.side_since);
 
   if (scrolls)
     gtk_adjustment_set_value (adjustment,

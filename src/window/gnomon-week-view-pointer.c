@@ -165,7 +165,8 @@ click_released_cb (GnomonWeekView *self,
       break;
 
     case GNOMON_DRAG_MAKE:
-      slot = gnomon_slot_between (gnomon_week_view_get_wall_at (self, x, y), gnomon_week_view_get_wall_at (self, x, y),
+      slot = gnomon_slot_between (gnomon_week_view_get_wall_at (self, x, y),
+                                  gnomon_week_view_get_wall_at (self, x, y),
                                   GNOMON_SLOT_MINUTES);
       self->anchor = slot;
       gnomon_week_view_put_cursor (self, &slot);
@@ -175,7 +176,8 @@ click_released_cb (GnomonWeekView *self,
       break;
 
     case GNOMON_DRAG_MAKE_DAYS:
-      slot = gnomon_slot_of_days (gnomon_week_view_get_day_at (self, x), gnomon_week_view_get_day_at (self, x));
+      slot = gnomon_slot_of_days (gnomon_week_view_get_day_at (self, x),
+                                  gnomon_week_view_get_day_at (self, x));
       gnomon_view_emit_slot_chosen (GNOMON_VIEW (self), slot.start, slot.end, TRUE);
       break;
 
@@ -203,10 +205,12 @@ menu_pressed_cb (GnomonWeekView  *self,
     return;
 
   if (kind == GNOMON_DRAG_MAKE_DAYS)
-    slot = gnomon_slot_of_days (gnomon_week_view_get_day_at (self, x), gnomon_week_view_get_day_at (self, x));
+    slot = gnomon_slot_of_days (gnomon_week_view_get_day_at (self, x),
+                                gnomon_week_view_get_day_at (self, x));
   else
     {
-      slot = gnomon_slot_between (gnomon_week_view_get_wall_at (self, x, y), gnomon_week_view_get_wall_at (self, x, y),
+      slot = gnomon_slot_between (gnomon_week_view_get_wall_at (self, x, y),
+                                  gnomon_week_view_get_wall_at (self, x, y),
                                   GNOMON_SLOT_MINUTES);
       slot = gnomon_slot_with_length (&slot, self->time.slot_minutes);
     }

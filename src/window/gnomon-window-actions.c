@@ -283,7 +283,8 @@ letter_pressed_cb (GtkWidget *widget,
 
   g_variant_get (arguments, "(&s&s)", &action_name, &target);
   return gtk_widget_activate_action_variant (widget, action_name,
-                                             *target != '\0' ? g_variant_new_string (target) : NULL);
+                                             *target != '\0' ? g_variant_new_string (target)
+                                                             : NULL);
 }
 
 void

@@ -114,9 +114,10 @@ open_quick_add (GnomonWindow *self,
   if (self->quick_add == NULL)
     {
       self->quick_add = GNOMON_QUICK_ADD (gnomon_quick_add_new (self->store));
-      g_signal_connect_object (self->quick_add, "ghost-changed", G_CALLBACK (ghost_changed_cb), self,
+      g_signal_connect_object (self->quick_add, "ghost-changed", G_CALLBACK (ghost_changed_cb),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->quick_add, "add", G_CALLBACK (add_cb), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->quick_add, "add", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->quick_add, "details", G_CALLBACK (details_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->quick_add, "closed", G_CALLBACK (closed_cb), self,

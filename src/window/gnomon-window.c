@@ -93,8 +93,9 @@ static void
 watch_time_settings (GnomonWindow *self)
 {
   static const char * const signals[] = {
-    "changed::week-start", "changed::week-numbers", "changed::default-duration", "changed::work-start", "changed::work-end",
-    "changed::work-days", "changed::work-week", "changed::second-timezone",
+    "changed::week-start", "changed::week-numbers", "changed::default-duration",
+    "changed::work-start", "changed::work-end", "changed::work-days", "changed::work-week",
+    "changed::second-timezone",
   };
 
   for (gsize i = 0; self->settings != NULL && i < G_N_ELEMENTS (signals); i++)

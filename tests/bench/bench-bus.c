@@ -24,7 +24,8 @@ bench_call (GDBusConnection *bus,
 {
   g_autoptr (GError) error = NULL;
   GVariant *answer =
-      g_dbus_connection_call_sync (bus, peer->name, peer->path, peer->interface, method, arguments, NULL,
+      g_dbus_connection_call_sync (bus, peer->name, peer->path, peer->interface, method, arguments,
+                                   NULL,
                                    G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, &error);
 
   if (answer == NULL)
@@ -47,8 +48,8 @@ bench_start_session_bus (GPid *pid)
 
   if (!g_file_set_contents (path, SESSION_BUS, -1, &error)
       || !g_spawn_async_with_pipes (NULL, command, NULL,
-                                    G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, pid,
-                                    NULL, &out, NULL, &error))
+                                    G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
+                                    pid, NULL, &out, NULL, &error))
     g_error ("%s", error->message);
 
   while (read (out, &letter, 1) == 1 && letter != '\n')

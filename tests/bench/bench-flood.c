@@ -39,7 +39,8 @@ typedef struct
 static const Kind kinds[] = {
   { "ListCalendars", "()" },
   { "MonthView", "('2026-11-18',)" },
-  { "CreateEvent", "({'title': <'Flood'>, 'event_date': <'2026-11-18'>, 'start_time': <'10:00'>},)" },
+  { "CreateEvent",
+    "({'title': <'Flood'>, 'event_date': <'2026-11-18'>, 'start_time': <'10:00'>},)" },
 };
 
 /* The flood */
@@ -65,7 +66,8 @@ run_flood (const Kind *kind)
   guint64 n_sent = 0;
   guint n_pending = 0;
 
-  g_bus_own_name_on_connection (bus, FLOOD_NAME, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
+  g_bus_own_name_on_connection (bus, FLOOD_NAME, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL,
+                                NULL);
   for (;;)
     {
       while (n_pending < MOST_PENDING &&

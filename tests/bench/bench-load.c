@@ -103,7 +103,8 @@ append_guests (GString *out,
     {
       guint number = draw (state, 500);
 
-      g_string_append_printf (out, "ATTENDEE;CN=Guest %u;PARTSTAT=%s:mailto:guest%u@example.org\r\n",
+      g_string_append_printf (out,
+                              "ATTENDEE;CN=Guest %u;PARTSTAT=%s:mailto:guest%u@example.org\r\n",
                               number, answers[draw (state, G_N_ELEMENTS (answers))], number);
     }
 }

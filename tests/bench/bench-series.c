@@ -22,13 +22,15 @@ make_series (void)
     "FREQ=DAILY;COUNT=30", "FREQ=MONTHLY;COUNT=36", "FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=1MO",
   };
   static const char * const zones[] = { "Europe/Berlin", "America/New_York", "UTC" };
-  GString *text = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//bench//EN\r\n");
+  GString *text =
+    g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gnomon//bench//EN\r\n");
 
   for (int i = 0; i < SERIES; i++)
     {
       int year, month, day;
 
-      gnomon_civil_day_to_ymd (gnomon_civil_day_from_ymd (2020, 1, 1) + i * 37 % 3650, &year, &month, &day);
+      gnomon_civil_day_to_ymd (gnomon_civil_day_from_ymd (2020, 1, 1) + i * 37 % 3650, &year,
+                               &month, &day);
       g_string_append_printf (text,
                               "BEGIN:VEVENT\r\nUID:series-%d@bench\r\nDTSTAMP:20260101T000000Z\r\n"
                               "SUMMARY:Series %d\r\nLOCATION:Room %d\r\n"
@@ -66,7 +68,8 @@ measure_first_month (GnomonStore *store)
   double start = bench_now ();
   guint n = 0;
 
-  gnomon_store_foreach_span (store, from, from + 31 * GNOMON_DAY_SECONDS, TRUE, count_cb, &n, NULL, NULL);
+  gnomon_store_foreach_span (store, from, from + 31 * GNOMON_DAY_SECONDS, TRUE, count_cb, &n, NULL,
+                             NULL);
   bench_report ("The first month, its series compiled", bench_now () - start, "ms", 60);
 }
 
@@ -91,7 +94,8 @@ measure_months (GnomonStore *store,
           found = gnomon_store_list_occurrences (store, from * GNOMON_DAY_SECONDS,
                                                  to * GNOMON_DAY_SECONDS, TRUE, NULL);
         else
-          gnomon_store_foreach_span (store, from * GNOMON_DAY_SECONDS, to * GNOMON_DAY_SECONDS, TRUE,
+          gnomon_store_foreach_span (store, from * GNOMON_DAY_SECONDS, to * GNOMON_DAY_SECONDS,
+                                     TRUE,
                                      count_cb, &n, NULL, NULL);
         if (round == 0)
           continue;
@@ -119,7 +123,8 @@ measure_lists (GnomonStore *store)
       found = gnomon_store_list_upcoming (store, 10, NULL);
       bench_add (times, bench_now () - start);
       start = bench_now ();
-      gnomon_store_get_next_event (store, gnomon_clock_get_now (gnomon_store_get_clock (store)), &id,
+      gnomon_store_get_next_event (store, gnomon_clock_get_now (gnomon_store_get_clock (store)),
+                                   &id,
                                    &starts_at, &ends_at);
       bench_add (next, bench_now () - start);
     }

@@ -67,7 +67,8 @@ run_empty_service (void)
 static gint64
 find_event (GDBusConnection *bus)
 {
-  g_autoptr (GVariant) answer = bench_call (bus, &calendar, "UpcomingEvents", g_variant_new ("(u)", 1));
+  g_autoptr (GVariant) answer = bench_call (bus, &calendar, "UpcomingEvents",
+                                            g_variant_new ("(u)", 1));
   g_autoptr (GVariant) events = g_variant_get_child_value (answer, 0);
   g_autoptr (GVariant) event = g_variant_get_child_value (events, 0);
   gint64 id = 0;
@@ -149,7 +150,8 @@ read_structs (GDBusConnection *bus,
               gint64           to)
 {
   double begin = bench_now ();
-  g_autoptr (GVariant) answer = bench_call (bus, &calendar, "ListOccurrences", make_range (from, to));
+  g_autoptr (GVariant) answer = bench_call (bus, &calendar, "ListOccurrences",
+                                            make_range (from, to));
   g_autoptr (GVariantIter) iter = NULL;
   gint64 id, starts_at, ends_at, sum = 0;
   const char *recurrence_id, *title, *location, *color, *event_type;
@@ -171,7 +173,8 @@ read_block (GDBusConnection *bus,
             gint64           to)
 {
   double begin = bench_now ();
-  g_autoptr (GVariant) answer = bench_call (bus, &calendar, "ReadOccurrences", make_range (from, to));
+  g_autoptr (GVariant) answer = bench_call (bus, &calendar, "ReadOccurrences",
+                                            make_range (from, to));
   g_autoptr (GVariant) bytes = g_variant_get_child_value (answer, 0);
   gsize length;
   const guint8 *block = g_variant_get_fixed_array (bytes, &length, 1);
@@ -213,8 +216,10 @@ measure_occurrences (GDBusConnection *bus)
   bench_report ("A thousand events as dictionaries", bench_median (dictionaries), "ms", 0);
   bench_report ("The same as structs", bench_median (structs), "ms", 0);
   bench_report ("The same as a block", bench_median (block), "ms", 0);
-  bench_report ("Structs to dictionaries", bench_median (structs) / bench_median (dictionaries), "×", 1.0 / 4);
-  bench_report ("Block to dictionaries", bench_median (block) / bench_median (dictionaries), "×", 1.0 / 15);
+  bench_report ("Structs to dictionaries", bench_median (structs) / bench_median (dictionaries),
+                "×", 1.0 / 4);
+  bench_report ("Block to dictionaries", bench_median (block) / bench_median (dictionaries), "×",
+                1.0 / 15);
 }
 
 /* What somebody sees who types into the overview of GNOME Shell: the names of the results, and
@@ -287,7 +292,8 @@ main (int    argc,
   measure_calls (connection);
   measure_occurrences (connection);
   measure_search (connection);
-  g_variant_unref (bench_call (connection, &calendar, "MonthView", g_variant_new ("(s)", "2026-11-18")));
+  g_variant_unref (bench_call (connection, &calendar, "MonthView",
+                               g_variant_new ("(s)", "2026-11-18")));
   bench_report ("The same after a mix of calls", bench_get_pss (pid), "MiB", 0);
 
   bench_stop (pid);

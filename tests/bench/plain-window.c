@@ -7,7 +7,7 @@
 #include <gtk/gtk.h>
 #endif
 
-/* The least that a window can be, of GTK alone or of libadwaita: for bench-window.c to compare with. */
+/* The least that a window can be, of GTK or of libadwaita: what bench-window.c compares with. */
 
 static void
 activated_cb (GtkApplication *application,

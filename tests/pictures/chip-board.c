@@ -135,7 +135,8 @@ make_blocks (const GnomonViewTime *time)
       gtk_grid_attach (GTK_GRID (grid), make_label (gnomon_palette_get_name (colors[row])), 0,
                        row + 1, 1, 1);
       for (guint column = 0; column < G_N_ELEMENTS (states); column++)
-        attach (grid, make_chip ("Team lunch", colors[row], &states[column], GNOMON_CHIP_BLOCK, time),
+        attach (grid,
+                make_chip ("Team lunch", colors[row], &states[column], GNOMON_CHIP_BLOCK, time),
                 column + 1, row + 1, 104, 46);
     }
   return grid;
@@ -156,7 +157,8 @@ make_row (GnomonChipForm        form,
 
       if (states[i].flags != 0 || states[i].lifted)
         continue;
-      chip = make_chip (states[i].name, colors[column % G_N_ELEMENTS (colors)], &states[i], form, time);
+      chip = make_chip (states[i].name, colors[column % G_N_ELEMENTS (colors)], &states[i], form,
+                        time);
       if (form == GNOMON_CHIP_BAR && i == 0)
         gnomon_event_chip_set_continues (GNOMON_EVENT_CHIP (chip), TRUE, FALSE);
       attach (grid, chip, column++, 0, 154, -1);

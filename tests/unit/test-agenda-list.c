@@ -131,11 +131,16 @@ fill (Fixture *fixture)
 {
   static const char * const events[] = {
     "{'title': <'old'>, 'event_date': <'2026-11-02'>, 'start_time': <'09:00'>}",
-    "{'title': <'over'>, 'event_date': <'2026-11-18'>, 'start_time': <'09:00'>, 'end_time': <'09:30'>}",
-    "{'title': <'runs'>, 'event_date': <'2026-11-18'>, 'start_time': <'10:30'>, 'end_time': <'11:30'>}",
-    "{'title': <'later'>, 'event_date': <'2026-11-18'>, 'start_time': <'14:00'>, 'event_type': <'event'>}",
-    "{'title': <'trip'>, 'event_date': <'2026-11-17'>, 'end_date': <'2026-11-19'>, 'all_day': <true>}",
-    "{'title': <'call'>, 'event_date': <'2026-12-01'>, 'start_time': <'08:00'>, 'status': <'tentative'>}",
+    "{'title': <'over'>, 'event_date': <'2026-11-18'>, 'start_time': <'09:00'>,"
+    " 'end_time': <'09:30'>}",
+    "{'title': <'runs'>, 'event_date': <'2026-11-18'>, 'start_time': <'10:30'>,"
+    " 'end_time': <'11:30'>}",
+    "{'title': <'later'>, 'event_date': <'2026-11-18'>, 'start_time': <'14:00'>,"
+    " 'event_type': <'event'>}",
+    "{'title': <'trip'>, 'event_date': <'2026-11-17'>, 'end_date': <'2026-11-19'>,"
+    " 'all_day': <true>}",
+    "{'title': <'call'>, 'event_date': <'2026-12-01'>, 'start_time': <'08:00'>,"
+    " 'status': <'tentative'>}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
@@ -151,7 +156,8 @@ test_days (Fixture       *fixture,
   load (fixture, 0, 2);
   expect (fixture, "18(4): trip over ^runs later | 19(1): trip");
   load (fixture, 20, 20);
-  expect (fixture, "2(1): old | 17(1): trip | 18(4): trip over ^runs later | 19(1): trip | 1(1): call");
+  expect (fixture,
+          "2(1): old | 17(1): trip | 18(4): trip over ^runs later | 19(1): trip | 1(1): call");
   g_assert_cmpuint (gnomon_agenda_list_find_day (fixture->list, TODAY), ==, 2);
   g_assert_cmpuint (gnomon_agenda_list_find_day (fixture->list, TODAY + 2), ==, 7);
   g_assert_cmpuint (gnomon_agenda_list_find_day (fixture->list, TODAY + 50), ==, 8);
@@ -209,7 +215,8 @@ test_filters (Fixture       *fixture,
   GnomonAgendaFilter none = GNOMON_AGENDA_FILTER_NONE;
   const struct { GnomonAgendaFilter filter; const char *expected; } rows[] = {
     { { .event_type = GNOMON_EVENT_TYPE_EVENT, .status = -1, .answer = -1 }, "18(1): ^later" },
-    { { .event_type = -1, .status = GNOMON_STATUS_TENTATIVE, .answer = -1 }, "18(0): ^- | 1(1): call" },
+    { { .event_type = -1, .status = GNOMON_STATUS_TENTATIVE, .answer = -1 },
+      "18(0): ^- | 1(1): call" },
     { { .event_type = -1, .status = -1, .answer = -1, .calendar_id = 99 }, "18(0): ^-" },
     { { .event_type = -1, .status = -1, .answer = -1, .bounded = TRUE, .first_day = TODAY - 1,
         .end_day = TODAY }, "17(1): trip" },
@@ -275,7 +282,8 @@ test_random (Fixture       *fixture,
         }
       else
         {
-          g_autofree char *date = gnomon_civil_format_date (TODAY + g_rand_int_range (random, -20, 20));
+          g_autofree char *date =
+            gnomon_civil_format_date (TODAY + g_rand_int_range (random, -20, 20));
           g_autofree char *text =
             g_strdup_printf ("{'title': <'e%d'>, 'event_date': <'%s'>, 'start_time': <'%02d:00'>,"
                              " 'duration_minutes': <%d>}",

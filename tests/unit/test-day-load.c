@@ -39,6 +39,13 @@ describe (GnomonStore *store,
   return g_strdup (text->str);
 }
 
+#define ON_18(title, start, end) \
+  "'title': <'" title "'>, 'event_date': <'2026-11-18'>, 'start_time': <'" start "'>," \
+  " 'end_time': <'" end "'>"
+#define WHOLE_DAYS(title, first, last) \
+  "{'title': <'" title "'>, 'event_date': <'" first "'>, 'end_date': <'" last "'>," \
+  " 'all_day': <true>}"
+
 static const struct
 {
   const char *name;
@@ -49,13 +56,13 @@ static const struct
 } rows[] = {
   { "nothing", { NULL }, "2026-11-16", 3, "0:0 0:0 0:0" },
   { "one after the other",
-    { "{'title': <'a'>, 'event_date': <'2026-11-18'>, 'start_time': <'09:00'>, 'end_time': <'10:30'>}",
-      "{'title': <'b'>, 'event_date': <'2026-11-18'>, 'start_time': <'10:30'>, 'end_time': <'11:00'>}" },
+    { "{" ON_18 ("a", "09:00", "10:30") "}",
+      "{" ON_18 ("b", "10:30", "11:00") "}" },
     "2026-11-18", 1, "2:2" },
   { "what overlaps counts once",
-    { "{'title': <'a'>, 'event_date': <'2026-11-18'>, 'start_time': <'09:00'>, 'end_time': <'11:00'>}",
-      "{'title': <'b'>, 'event_date': <'2026-11-18'>, 'start_time': <'10:00'>, 'end_time': <'12:00'>}",
-      "{'title': <'c'>, 'event_date': <'2026-11-18'>, 'start_time': <'10:15'>, 'end_time': <'10:30'>}" },
+    { "{" ON_18 ("a", "09:00", "11:00") "}",
+      "{" ON_18 ("b", "10:00", "12:00") "}",
+      "{" ON_18 ("c", "10:15", "10:30") "}" },
     "2026-11-18", 1, "3:3" },
   { "over midnight",
     { "{'title': <'a'>, 'event_date': <'2026-11-18'>, 'start_time': <'22:00'>,"
@@ -66,32 +73,27 @@ static const struct
       " 'end_date': <'2026-11-19'>, 'end_time': <'00:00'>}" },
     "2026-11-18", 2, "1:2 0:0" },
   { "whole days",
-    { "{'title': <'a'>, 'event_date': <'2026-11-18'>, 'end_date': <'2026-11-19'>, 'all_day': <true>}" },
+    { WHOLE_DAYS ("a", "2026-11-18", "2026-11-19") },
     "2026-11-17", 4, "0:0 1:24 1:24 0:0" },
   { "free, cancelled, declined, maybe",
-    { "{'title': <'a'>, 'event_date': <'2026-11-18'>, 'start_time': <'09:00'>, 'end_time': <'10:00'>,"
-      " 'busy': <false>}",
-      "{'title': <'b'>, 'event_date': <'2026-11-18'>, 'start_time': <'11:00'>, 'end_time': <'12:00'>,"
-      " 'status': <'cancelled'>}",
+    { "{" ON_18 ("a", "09:00", "10:00") ", 'busy': <false>}",
+      "{" ON_18 ("b", "11:00", "12:00") ", 'status': <'cancelled'>}",
       "{'title': <'declined'>, 'event_date': <'2026-11-18'>, 'start_time': <'13:00'>,"
       " 'end_time': <'14:00'>, " ME "}",
-      "{'title': <'d'>, 'event_date': <'2026-11-18'>, 'start_time': <'15:00'>, 'end_time': <'15:30'>,"
-      " 'status': <'tentative'>}" },
+      "{" ON_18 ("d", "15:00", "15:30") ", 'status': <'tentative'>}" },
     "2026-11-18", 1, "4:0.5" },
   { "longer than the range",
-    { "{'title': <'a'>, 'event_date': <'2026-10-01'>, 'end_date': <'2026-12-01'>, 'all_day': <true>}" },
+    { WHOLE_DAYS ("a", "2026-10-01", "2026-12-01") },
     "2026-11-18", 2, "1:24 1:24" },
   { "a day of 23 hours, and one of 25",
-    { "{'title': <'a'>, 'event_date': <'2026-03-29'>, 'end_date': <'2026-03-29'>, 'all_day': <true>}",
-      "{'title': <'b'>, 'event_date': <'2026-10-25'>, 'end_date': <'2026-10-25'>, 'all_day': <true>}" },
+    { WHOLE_DAYS ("a", "2026-03-29", "2026-03-29"),
+      WHOLE_DAYS ("b", "2026-10-25", "2026-10-25") },
     "2026-03-28", 3, "0:0 1:23 0:0" },
   { "another zone's evening is our morning",
-    { "{'title': <'a'>, 'event_date': <'2026-11-18'>, 'start_time': <'20:00'>, 'end_time': <'21:00'>,"
-      " 'timezone': <'America/New_York'>}" },
+    { "{" ON_18 ("a", "20:00", "21:00") ", 'timezone': <'America/New_York'>}" },
     "2026-11-18", 2, "0:0 1:1" },
   { "floating",
-    { "{'title': <'a'>, 'event_date': <'2026-11-18'>, 'start_time': <'20:00'>, 'end_time': <'21:00'>,"
-      " 'timezone': <'floating'>}" },
+    { "{" ON_18 ("a", "20:00", "21:00") ", 'timezone': <'floating'>}" },
     "2026-11-18", 2, "1:1 0:0" },
 };
 
@@ -105,7 +107,8 @@ decline_if_asked (GnomonStore *store,
     return;
   guest = g_ptr_array_index (gnomon_event_get_attendees (event), 0);
   gnomon_test_run (store, gnomon_operation_new_respond (gnomon_event_get_id (event),
-                                                        gnomon_attendee_get_id (guest), "declined"));
+                                                        gnomon_attendee_get_id (guest),
+                                                        "declined"));
 }
 
 static void
@@ -118,7 +121,8 @@ test_rows (GnomonTestStore *fixture,
   gnomon_store_set_own_addresses (fixture->store, (const char *[]) { "me@example.org", NULL });
   for (gsize i = 0; i < G_N_ELEMENTS (rows[index].events) && rows[index].events[i] != NULL; i++)
     {
-      g_autoptr (GnomonEvent) event = gnomon_test_create_event (fixture->store, rows[index].events[i]);
+      g_autoptr (GnomonEvent) event = gnomon_test_create_event (fixture->store,
+                                                                rows[index].events[i]);
 
       decline_if_asked (fixture->store, event);
     }
@@ -140,7 +144,8 @@ test_hidden (GnomonTestStore *fixture,
 
   g_assert_cmpstr (shown, ==, "1:1");
   gnomon_test_run (fixture->store,
-                   gnomon_operation_new_update_calendar (gnomon_event_get_calendar_id (event), hide));
+                   gnomon_operation_new_update_calendar (gnomon_event_get_calendar_id (event),
+                                                         hide));
   hidden = describe (fixture->store, "2026-11-18", 1);
   g_assert_cmpstr (hidden, ==, "0:0");
 }
@@ -162,7 +167,8 @@ test_agrees_with_busy (GnomonTestStore *fixture,
     {
       g_autofree char *date = gnomon_civil_format_date (first + g_rand_int_range (random, -2, 14));
       g_autofree char *text = g_strdup_printf (
-        "{'title': <'x'>, 'event_date': <'%s'>, 'start_time': <'%02d:30'>, 'duration_minutes': <%d>}",
+        "{'title': <'x'>, 'event_date': <'%s'>, 'start_time': <'%02d:30'>,"
+        " 'duration_minutes': <%d>}",
         date, g_rand_int_range (random, 0, 24), g_rand_int_range (random, 15, 2000));
       g_autoptr (GnomonEvent) event = gnomon_test_create_event (fixture->store, text);
 
@@ -174,14 +180,16 @@ test_agrees_with_busy (GnomonTestStore *fixture,
   g_assert_no_error (error);
   busy = gnomon_store_list_busy (fixture->store,
                                  gnomon_zone_to_instant (viewer, first * GNOMON_DAY_SECONDS),
-                                 gnomon_zone_to_instant (viewer, (first + (gint64) G_N_ELEMENTS (loads))
+                                 gnomon_zone_to_instant (viewer,
+                                                         (first + (gint64) G_N_ELEMENTS (loads))
                                                                    * GNOMON_DAY_SECONDS),
                                  NULL, &error);
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (loads); i++)
     sum += loads[i].busy_seconds;
   for (guint i = 0; i < busy->len; i++)
-    expected += g_array_index (busy, GnomonInterval, i).end - g_array_index (busy, GnomonInterval, i).start;
+    expected += g_array_index (busy, GnomonInterval, i).end
+                - g_array_index (busy, GnomonInterval, i).start;
   g_assert_cmpint (sum, ==, expected);
   g_assert_cmpint (sum, >, 0);
 }

@@ -64,7 +64,8 @@ test_find (GnomonTestStore *fixture,
   /* Of an event in the trash nobody is known. */
   gnomon_test_run (fixture->store,
                    gnomon_operation_new_delete_event (gnomon_event_get_id (second)));
-  assert_found (fixture->store, "ann", 9, "Ève Annand <eve@example.org>, Ann Lee <ann@example.org>");
+  assert_found (fixture->store, "ann", 9,
+                "Ève Annand <eve@example.org>, Ann Lee <ann@example.org>");
 }
 
 static void

@@ -12,7 +12,8 @@ static void
 test_levels (void)
 {
   static const struct { double hours; int level; } rows[] = {
-    { 0, 0 }, { 0.25, 1 }, { 1.99, 1 }, { 2, 2 }, { 3.99, 2 }, { 4, 3 }, { 7.99, 3 }, { 8, 4 }, { 24, 4 },
+    { 0, 0 }, { 0.25, 1 }, { 1.99, 1 }, { 2, 2 }, { 3.99, 2 }, { 4, 3 }, { 7.99, 3 }, { 8, 4 },
+    { 24, 4 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

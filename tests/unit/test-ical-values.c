@@ -87,7 +87,8 @@ test_times (void)
 static char *
 make_text (GRand *rand)
 {
-  static const char * const parts[] = { "a", "é", " ", "\\n", "\\N", "\\,", "\\;", "\\\\", ":", "\"" };
+  static const char * const parts[] = { "a", "é", " ", "\\n", "\\N", "\\,", "\\;", "\\\\", ":",
+                                        "\"" };
   GString *text = g_string_new ("x");
 
   for (int i = g_rand_int_range (rand, 0, 30); i > 0; i--)

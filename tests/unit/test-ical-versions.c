@@ -20,7 +20,7 @@ static const struct
 {
   const char *name;
   const char *components;
-  const char *expected;      /* "title day" of each event, of a series with its overrides behind it */
+  const char *expected;      /* "title day" of each event, behind a series its overrides */
 } cases[] = {
   /* A changed occurrence whose series is elsewhere, such as the invitation to a single one. */
   { "lone", EVENT ("One", "10", OF ("09")), "One 10" },
@@ -61,7 +61,8 @@ static const struct
 
   /* Changed occurrences with their series, in whatever order. */
   { "changed", EVENT ("All", "09", WEEKLY) EVENT ("Late", "17", OF ("16")), "All 09 [Late 17]" },
-  { "changed-first", EVENT ("Late", "17", OF ("16")) EVENT ("All", "09", WEEKLY), "All 09 [Late 17]" },
+  { "changed-first", EVENT ("Late", "17", OF ("16")) EVENT ("All", "09", WEEKLY),
+    "All 09 [Late 17]" },
   { "changed-twice",
     EVENT ("All", "09", WEEKLY) EVENT ("Late", "17", OF ("16")) EVENT ("Later", "18", OF ("16")),
     "All 09 [Later 18]" },
@@ -78,7 +79,8 @@ static const struct
     "All 09 [Late 17]" },
 
   /* What does not repeat has no other occurrence; what the file has is there all the same. */
-  { "of-no-series", EVENT ("Only", "09", "") EVENT ("Other", "17", OF ("16")), "Only 09, Other 17" },
+  { "of-no-series", EVENT ("Only", "09", "") EVENT ("Other", "17", OF ("16")),
+    "Only 09, Other 17" },
   { "of-no-series-itself", EVENT ("Only", "09", "") EVENT ("Moved", "17", OF ("09")),
     "Only 09, Moved 17" },
 };

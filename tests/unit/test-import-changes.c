@@ -39,7 +39,8 @@ make_file (gboolean second)
                             second ? "ACCEPTED" : "DECLINED", word, second ? 30 : 15);
   g_string_append_printf (text, SERIES, second, word, second, word);
   if (second)
-    g_string_append (text, "BEGIN:VEVENT\nUID:new\nSUMMARY:New\nDTSTART:20261120T100000Z\nEND:VEVENT\n");
+    g_string_append (text,
+                     "BEGIN:VEVENT\nUID:new\nSUMMARY:New\nDTSTART:20261120T100000Z\nEND:VEVENT\n");
   g_string_append (text, "END:VCALENDAR\n");
   return g_string_free_to_bytes (text);
 }

@@ -359,7 +359,8 @@ test_many_parts (GnomonTestStore *fixture,
     g_string_append_printf (text,
                             EVENT ("many-%u", "Event %u",
                                    "LOCATION:Hall %u\n" GUEST ("Zoe") GUEST ("Ann")
-                                   "RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=Europe/Berlin:20261125T100000\n"
+                                   "RRULE:FREQ=WEEKLY;COUNT=3\n"
+                                   "EXDATE;TZID=Europe/Berlin:20261125T100000\n"
                                    ALARM ("-PT20M")),
                             i, i, i);
   import (fixture, text->str, N_MANY, 0, 0);

@@ -18,8 +18,10 @@ edit (GnomonStore *store,
     fields_text != NULL ? gnomon_test_fields (GNOMON_KIND_EVENT, fields_text) : NULL;
 
   run (store, fields != NULL
-                ? gnomon_operation_new_update_occurrence (id, recurrence_id, fields, GNOMON_SCOPE_THIS)
-                : gnomon_operation_new_delete_occurrence (id, recurrence_id, GNOMON_SCOPE_THIS), NULL);
+                ? gnomon_operation_new_update_occurrence (id, recurrence_id, fields,
+                                                          GNOMON_SCOPE_THIS)
+                : gnomon_operation_new_delete_occurrence (id, recurrence_id, GNOMON_SCOPE_THIS),
+       NULL);
 }
 
 #define assert_next(store, expected) \
@@ -93,7 +95,8 @@ test_occurrence (GnomonTestStore *fixture,
   g_autoptr (GPtrArray) claimed = NULL;
   GnomonDueReminder *due;
 
-  edit (store, id, "2026-11-23T10:00:00", "{'title': <'Moved'>, 'start_time': <'12:00'>, 'end_time': <'13:00'>}");
+  edit (store, id, "2026-11-23T10:00:00",
+        "{'title': <'Moved'>, 'start_time': <'12:00'>, 'end_time': <'13:00'>}");
   show (store, "2026-11-22T09:45:00+01:00");
   assert_next (store, "2026-11-23T11:45:00+01:00");
 
@@ -104,7 +107,8 @@ test_occurrence (GnomonTestStore *fixture,
   g_assert_cmpstr (gnomon_event_get_title (due->event), ==, "Moved");
   g_assert_cmpstr (gnomon_event_get_recurrence_id (due->event), ==, "2026-11-23T10:00:00");
   g_assert_true (gnomon_store_is_reminder_open (store, due->id));
-  assert_explains (store, due->id, "A reminder of “Moved”, 15 minutes before its start, is due at 2026-11-23 11:45*");
+  assert_explains (store, due->id, "A reminder of “Moved”, 15 minutes before its start, is due at "
+                                   "2026-11-23 11:45*");
   settle (store, due->id, GNOMON_SHOW_TAKEN, "2026-11-23T11:45:00+01:00");
   assert_next (store, "2026-11-24T09:45:00+01:00");
 }
@@ -231,7 +235,8 @@ test_past (GnomonTestStore *fixture,
            gconstpointer    user_data)
 {
   gint64 id = create (fixture->store, "{'title': <'Past'>, 'event_date': <'2026-01-05'>,"
-                                      " 'start_time': <'10:00'>, 'rrule': <'FREQ=WEEKLY;COUNT=3'>}");
+                                      " 'start_time': <'10:00'>,"
+                                      " 'rrule': <'FREQ=WEEKLY;COUNT=3'>}");
 
   assert_rule (fixture->store, id, 0, "2026-01-19T09:45:00+01:00", "missed");
   g_assert_cmpint (gnomon_store_get_next_reminder_time (fixture->store), ==, 0);
@@ -277,7 +282,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, function) \
-  g_test_add ("/ledger-series/" path, GnomonTestStore, NULL, set_up, function, gnomon_test_store_tear_down)
+  g_test_add ("/ledger-series/" path, GnomonTestStore, NULL, set_up, function, \
+              gnomon_test_store_tear_down)
   ADD ("one-after-the-other", test_one_after_the_other);
   ADD ("occurrence", test_occurrence);
   ADD ("silent", test_silent);

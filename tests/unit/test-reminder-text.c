@@ -69,7 +69,8 @@ static const struct
   /* The guests, without the user. */
   { "{" RELEASE ", 'attendees': <'ann@example.org'>}", "2026-11-18T10:20:00", "Work",
     "In 10 minutes · 10:30–11:30\nWork\nWith ann" },
-  { "{" RELEASE ", 'location': <'Room 4'>, 'attendees': <'ann@example.org, ME@example.org, bob@example.org'>}",
+  { "{" RELEASE ", 'location': <'Room 4'>,"
+    " 'attendees': <'ann@example.org, ME@example.org, bob@example.org'>}",
     "2026-11-18T10:20:00", "Work",
     "In 10 minutes · 10:30–11:30\nRoom 4 · Work\nWith ann and bob" },
   { "{" RELEASE ", 'attendees': <'a@example.org, b@example.org, c@example.org'>}",

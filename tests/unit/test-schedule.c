@@ -22,7 +22,8 @@ at (const char *wall)
 static void
 test_merge (void)
 {
-  static const GnomonInterval given[] = { { 50, 60 }, { 10, 20 }, { 15, 30 }, { 30, 40 }, { 12, 14 }, { 70, 70 } };
+  static const GnomonInterval given[] = { { 50, 60 }, { 10, 20 }, { 15, 30 }, { 30, 40 },
+                                          { 12, 14 }, { 70, 70 } };
   static const GnomonInterval expected[] = { { 10, 40 }, { 50, 60 } };
   g_autoptr (GArray) list = gnomon_intervals_new ();
 
@@ -45,8 +46,10 @@ typedef struct
 } Row;
 
 static const Row rows[] = {
-  { "an empty day", "2026-11-18T00:00", "2026-11-19T00:00", 240, 0, 9, "", "2026-11-18T09:00,2026-11-18T13:00" },
-  { "the limit", "2026-11-18T00:00", "2026-11-19T00:00", 60, 0, 2, "", "2026-11-18T09:00,2026-11-18T10:00" },
+  { "an empty day", "2026-11-18T00:00", "2026-11-19T00:00", 240, 0, 9, "",
+    "2026-11-18T09:00,2026-11-18T13:00" },
+  { "the limit", "2026-11-18T00:00", "2026-11-19T00:00", 60, 0, 2, "",
+    "2026-11-18T09:00,2026-11-18T10:00" },
   { "around what is busy", "2026-11-18T00:00", "2026-11-19T00:00", 120, 0, 9,
     "2026-11-18T10:00 2026-11-18T12:10,2026-11-18T15:00 2026-11-18T18:00", "2026-11-18T12:15" },
   { "with a buffer", "2026-11-18T00:00", "2026-11-19T00:00", 60, 15, 9,
@@ -59,7 +62,8 @@ static const Row rows[] = {
     "2026-11-18T15:15,2026-11-18T15:45" },
   { "too long", "2026-11-18T00:00", "2026-11-19T00:00", 481, 0, 9, "", "" },
   { "a range that is over before work", "2026-11-18T00:00", "2026-11-18T08:00", 15, 0, 9, "", "" },
-  { "busy all day", "2026-11-18T00:00", "2026-11-19T00:00", 15, 0, 9, "2026-11-01T00:00 2026-12-01T00:00", "" },
+  { "busy all day", "2026-11-18T00:00", "2026-11-19T00:00", 15, 0, 9,
+    "2026-11-01T00:00 2026-12-01T00:00", "" },
   /* Summer time begins on the Sunday between. */
   { "across daylight saving", "2026-03-27T16:00", "2026-03-30T10:00", 60, 0, 9, "",
     "2026-03-27T16:00,2026-03-30T09:00" },
@@ -75,7 +79,8 @@ test_find (gconstpointer data)
   g_autoptr (GString) starts = g_string_new (NULL);
   g_auto (GStrv) taken = g_strsplit (row->busy, ",", -1);
   GnomonTimeWish wish = {
-    at (row->from), at (row->to), row->minutes, row->buffer, 9 * 60, 17 * 60, MONDAY_TO_FRIDAY, row->limit,
+    at (row->from), at (row->to), row->minutes, row->buffer, 9 * 60, 17 * 60, MONDAY_TO_FRIDAY,
+    row->limit,
   };
 
   for (guint i = 0; taken[i] != NULL; i++)

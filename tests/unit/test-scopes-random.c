@@ -64,7 +64,8 @@ is_same (const Shown *a,
          const Shown *b)
 {
   return a->event_id == b->event_id && g_str_equal (a->recurrence_id, b->recurrence_id)
-         && g_str_equal (a->title, b->title) && a->starts_at == b->starts_at && a->ends_at == b->ends_at;
+         && g_str_equal (a->title, b->title)
+         && a->starts_at == b->starts_at && a->ends_at == b->ends_at;
 }
 
 static gboolean
@@ -86,7 +87,8 @@ assert_same (GArray     *a,
     g_error ("%s: %u and %u occurrences", what, a->len, b->len);
   for (guint i = 0; i < a->len; i++)
     if (!has (b, SHOWN (a, i)))
-      g_error ("%s: %s of %s is not the same", what, SHOWN (a, i)->title, SHOWN (a, i)->recurrence_id);
+      g_error ("%s: %s of %s is not the same", what, SHOWN (a, i)->title,
+               SHOWN (a, i)->recurrence_id);
 }
 
 static char *
@@ -95,7 +97,8 @@ make_rule (GRand *rand)
   static const char * const patterns[] = {
     "FREQ=DAILY", "FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=MO,WE,FR",
     "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU", "FREQ=MONTHLY", "FREQ=MONTHLY;BYDAY=2TU",
-    "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYMONTHDAY=15", "FREQ=YEARLY", "FREQ=HOURLY;INTERVAL=36",
+    "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYMONTHDAY=15", "FREQ=YEARLY",
+    "FREQ=HOURLY;INTERVAL=36",
   };
   const char *pattern = patterns[g_rand_int_range (rand, 0, G_N_ELEMENTS (patterns))];
 
@@ -104,7 +107,8 @@ make_rule (GRand *rand)
     case 0:
       return g_strdup_printf ("%s;COUNT=%d", pattern, g_rand_int_range (rand, 2, 30));
     case 1:
-      return g_strdup_printf ("%s;UNTIL=2027%02d15T220000Z", pattern, g_rand_int_range (rand, 1, 6));
+      return g_strdup_printf ("%s;UNTIL=2027%02d15T220000Z", pattern,
+                              g_rand_int_range (rand, 1, 6));
     default:
       return g_strdup (pattern);
     }
@@ -118,7 +122,8 @@ create (GnomonStore *store,
   g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
   g_autofree char *rule = make_rule (rand);
   g_autofree char *date =
-    gnomon_civil_format_date (gnomon_civil_day_from_ymd (2026, 9, 20) + g_rand_int_range (rand, 0, 60));
+    gnomon_civil_format_date (gnomon_civil_day_from_ymd (2026, 9, 20)
+                              + g_rand_int_range (rand, 0, 60));
 
   gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE, "first");
   gnomon_fields_set_string (fields, GNOMON_EVENT_EVENT_DATE, date);
@@ -195,32 +200,38 @@ check_edit (GnomonTestStore *fixture,
   edited = SHOWN (before, g_rand_int_range (rand, 0, (gint32) MIN (before->len, 25)));
   if (*edited->recurrence_id == '\0')
     return;
-  what = g_strdup_printf ("%s %s of %s", deletes ? "delete" : "update", names[scope], edited->recurrence_id);
+  what = g_strdup_printf ("%s %s of %s", deletes ? "delete" : "update", names[scope],
+                          edited->recurrence_id);
 
   if (deletes)
     {
       gnomon_test_run (fixture->store,
-                       gnomon_operation_new_delete_occurrence (edited->event_id, edited->recurrence_id, scope));
+                       gnomon_operation_new_delete_occurrence (edited->event_id,
+                                                               edited->recurrence_id, scope));
     }
   else
     {
       g_autoptr (GnomonFields) fields = make_change (fixture->store, rand, edited, title);
 
       gnomon_test_run (fixture->store,
-                       gnomon_operation_new_update_occurrence (edited->event_id, edited->recurrence_id,
+                       gnomon_operation_new_update_occurrence (edited->event_id,
+                                                               edited->recurrence_id,
                                                                fields, scope));
     }
   after = list (fixture->store);
 
   for (guint i = 0; i < before->len; i++)
     if (is_outside (SHOWN (before, i), edited, scope) && !has (after, SHOWN (before, i)))
-      g_error ("%s: %s of %s has gone", what, SHOWN (before, i)->title, SHOWN (before, i)->recurrence_id);
+      g_error ("%s: %s of %s has gone", what, SHOWN (before, i)->title,
+               SHOWN (before, i)->recurrence_id);
   for (guint i = 0; i < after->len; i++)
     {
       const Shown *shown = SHOWN (after, i);
 
       /* What is there and was not is what was edited. */
-      if (!has (before, shown) && (deletes || (scope == GNOMON_SCOPE_THIS && !g_str_equal (shown->title, title))))
+      if (!has (before, shown)
+          && (deletes
+              || (scope == GNOMON_SCOPE_THIS && !g_str_equal (shown->title, title))))
         g_error ("%s: %s of %s has come", what, shown->title, shown->recurrence_id);
       if (deletes && !is_outside (shown, edited, scope))
         g_error ("%s: %s is still there", what, shown->recurrence_id);

@@ -65,15 +65,23 @@ fill (Fixture *fixture)
 {
   static const char * const events[] = {
     "{'title': <'Design sprint'>, 'event_date': <'2026-12-08'>, 'start_time': <'09:30'>}",
-    "{'title': <'DESIGN critique'>, 'event_date': <'2026-11-26'>, 'start_time': <'10:00'>, 'location': <'Figma'>}",
-    "{'title': <'Design review'>, 'event_date': <'2026-11-18'>, 'start_time': <'09:30'>, 'end_time': <'10:30'>}",
-    "{'title': <'Product designer'>, 'event_date': <'2026-11-17'>, 'start_time': <'14:00'>, 'event_type': <'event'>}",
-    "{'title': <'Design week'>, 'event_date': <'2026-11-10'>, 'end_date': <'2026-11-20'>, 'all_day': <true>}",
-    "{'title': <'Lab'>, 'event_date': <'2026-11-20'>, 'start_time': <'09:30'>, 'description': <'bring the design tokens'>}",
-    "{'title': <'Old lab'>, 'event_date': <'2025-11-20'>, 'start_time': <'09:30'>, 'location': <'Design hall'>}",
+    "{'title': <'DESIGN critique'>, 'event_date': <'2026-11-26'>, 'start_time': <'10:00'>,"
+    " 'location': <'Figma'>}",
+    "{'title': <'Design review'>, 'event_date': <'2026-11-18'>, 'start_time': <'09:30'>,"
+    " 'end_time': <'10:30'>}",
+    "{'title': <'Product designer'>, 'event_date': <'2026-11-17'>, 'start_time': <'14:00'>,"
+    " 'event_type': <'event'>}",
+    "{'title': <'Design week'>, 'event_date': <'2026-11-10'>, 'end_date': <'2026-11-20'>,"
+    " 'all_day': <true>}",
+    "{'title': <'Lab'>, 'event_date': <'2026-11-20'>, 'start_time': <'09:30'>,"
+    " 'description': <'bring the design tokens'>}",
+    "{'title': <'Old lab'>, 'event_date': <'2025-11-20'>, 'start_time': <'09:30'>,"
+    " 'location': <'Design hall'>}",
     "{'title': <'Lunch'>, 'event_date': <'2026-11-20'>, 'start_time': <'12:30'>}",
-    "{'title': <'Design jour fixe'>, 'event_date': <'2026-01-05'>, 'start_time': <'08:00'>, 'rrule': <'FREQ=WEEKLY'>}",
-    "{'title': <'Design course'>, 'event_date': <'2026-02-02'>, 'start_time': <'18:00'>, 'rrule': <'FREQ=WEEKLY;COUNT=5'>}",
+    "{'title': <'Design jour fixe'>, 'event_date': <'2026-01-05'>, 'start_time': <'08:00'>,"
+    " 'rrule': <'FREQ=WEEKLY'>}",
+    "{'title': <'Design course'>, 'event_date': <'2026-02-02'>, 'start_time': <'18:00'>,"
+    " 'rrule': <'FREQ=WEEKLY;COUNT=5'>}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
@@ -221,7 +229,8 @@ test_pages (Fixture       *fixture,
     ;
   g_assert_cmpuint (fixture->mirror->len, ==, 130);
   g_assert_false (gnomon_search_hit_is_partial (g_ptr_array_index (fixture->mirror, 0)));
-  g_assert_cmpuint (gnomon_search_hit_get_n_section (g_ptr_array_index (fixture->mirror, 0)), ==, 130);
+  g_assert_cmpuint (gnomon_search_hit_get_n_section (g_ptr_array_index (fixture->mirror, 0)), ==,
+                    130);
 }
 
 int

@@ -23,7 +23,8 @@ test_excerpt (void)
       " as the old one of last year", "design",
       "…you come and bring the design tokens sheet with you, as well as the…" },
     { "Line one\n\n\tline two", "two", "Line one line two" },
-    { "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaXbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "x",
+    { "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX"
+      "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "x",
       "…aaaaaaaaaaaaaaaaaaaaaaaaXbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb…" },
     { "Große Straße", "STRASSE", "Große Straße" },
     { "東京タワー", "タワ", "東京タワー" },
@@ -74,7 +75,8 @@ test_free (void)
 
           gnomon_intervals_add (busy, at (ends[0]), at (ends[1]));
         }
-      text = gnomon_agenda_format_free (busy, at (rows[i].from), at (rows[i].to), NULL, GNOMON_HOURS_24);
+      text = gnomon_agenda_format_free (busy, at (rows[i].from), at (rows[i].to), NULL,
+                                        GNOMON_HOURS_24);
       g_assert_cmpstr (text, ==, rows[i].expected);
     }
 }

@@ -314,7 +314,8 @@ test_short (GnomonTestStore *fixture,
       for (guint i = 0; i < folded->len; i++)
         wanted += gnomon_fold_contains (g_ptr_array_index (folded, i), needle);
       if (count (fixture, needle) != wanted)
-        g_error ("“%s”: found %u, wanted %u", (const char *) needle, count (fixture, needle), wanted);
+        g_error ("“%s”: found %u, wanted %u", (const char *) needle, count (fixture, needle),
+                 wanted);
     }
 }
 

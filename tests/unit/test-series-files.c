@@ -12,7 +12,8 @@
 /* Series with changed occurrences, out of files and into them. */
 
 #define FILE_OF(components) \
-  "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//example.org//A planner//EN\r\n" components "END:VCALENDAR\r\n"
+  "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//example.org//A planner//EN\r\n" \
+  components "END:VCALENDAR\r\n"
 
 #define SERIES \
   "BEGIN:VEVENT\r\nUID:weekly@example.org\r\nDTSTAMP:20261101T080000Z\r\n" \
@@ -47,7 +48,8 @@ assert_november (GnomonStore *store,
   for (guint i = 0; i < found->len; i++)
     {
       GnomonOccurrence *occurrence = g_ptr_array_index (found, i);
-      g_autofree char *start = gnomon_civil_format_wall (gnomon_occurrence_get_start_wall (occurrence));
+      g_autofree char *start =
+        gnomon_civil_format_wall (gnomon_occurrence_get_start_wall (occurrence));
 
       g_string_append_printf (text, "%s%s@%.11s", i > 0 ? " " : "",
                               gnomon_occurrence_get_title (occurrence), start + 5);
@@ -90,7 +92,8 @@ test_import (GnomonTestStore *fixture,
     FILE_OF (SERIES
              CHANGED (";TZID=Europe/Berlin:20261109T090000", "20261110T110000", "20261110T120000",
                       "SUMMARY:Late\r\nX-NOTE:one\r\n")
-             CHANGED (":20261116T080000Z", "20261116T090000", "20261116T093000", "SUMMARY:Short\r\n"));
+             CHANGED (":20261116T080000Z", "20261116T090000", "20261116T093000",
+                      "SUMMARY:Short\r\n"));
   static const char changed[] =
     FILE_OF (SERIES
              CHANGED (";TZID=Europe/Berlin:20261109T090000", "20261110T130000", "20261110T140000",
@@ -100,9 +103,11 @@ test_import (GnomonTestStore *fixture,
   g_autofree char *again = NULL;
 
   import (store, file, 1, 0, 0);
-  assert_november (store, "Stand-up@11-02T09:00 Late@11-10T11:00 Short@11-16T09:00 Stand-up@11-23T09:00");
+  assert_november (store,
+                   "Stand-up@11-02T09:00 Late@11-10T11:00 Short@11-16T09:00 Stand-up@11-23T09:00");
   import (store, file, 0, 0, 1);
-  g_assert_cmpint (gnomon_store_get_next_reminder_time (store), ==, at ("2026-11-23T08:45:00+01:00"));
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (store), ==,
+                   at ("2026-11-23T08:45:00+01:00"));
 
   written = export (store);
   g_assert_nonnull (strstr (written, "\r\nRECURRENCE-ID;TZID=Europe/Berlin:20261109T090000\r\n"));
@@ -111,9 +116,11 @@ test_import (GnomonTestStore *fixture,
   import (store, written, 0, 0, 1);
 
   import (store, changed, 0, 1, 0);
-  assert_november (store, "Stand-up@11-02T09:00 Later@11-10T13:00 Stand-up@11-16T09:00 Stand-up@11-23T09:00");
+  assert_november (store, "Stand-up@11-02T09:00 Later@11-10T13:00 Stand-up@11-16T09:00"
+                          " Stand-up@11-23T09:00");
   gnomon_test_run (store, gnomon_operation_new_undo ());
-  assert_november (store, "Stand-up@11-02T09:00 Late@11-10T11:00 Short@11-16T09:00 Stand-up@11-23T09:00");
+  assert_november (store,
+                   "Stand-up@11-02T09:00 Late@11-10T11:00 Short@11-16T09:00 Stand-up@11-23T09:00");
   again = export (store);
   g_assert_nonnull (strstr (again, "\r\nRECURRENCE-ID:20261116T080000Z\r\n"));
 
@@ -121,7 +128,8 @@ test_import (GnomonTestStore *fixture,
   gnomon_test_run (store, gnomon_operation_new_undo ());
   assert_november (store, "");
   gnomon_test_run (store, gnomon_operation_new_redo ());
-  assert_november (store, "Stand-up@11-02T09:00 Late@11-10T11:00 Short@11-16T09:00 Stand-up@11-23T09:00");
+  assert_november (store,
+                   "Stand-up@11-02T09:00 Late@11-10T11:00 Short@11-16T09:00 Stand-up@11-23T09:00");
 }
 
 /* An override that was made, or moved, here is written in the words of its series. */
@@ -130,17 +138,20 @@ test_export (GnomonTestStore *fixture,
              gconstpointer    user_data)
 {
   static const char file[] =
-    FILE_OF (SERIES CHANGED (":20261116T080000Z", "20261116T090000", "20261116T093000", "SUMMARY:Short\r\n"));
+    FILE_OF (SERIES CHANGED (":20261116T080000Z", "20261116T090000", "20261116T093000",
+                             "SUMMARY:Short\r\n"));
   GnomonStore *store = fixture->store;
   g_autoptr (GnomonFields) title = gnomon_test_fields (GNOMON_KIND_EVENT, "{'title': <'Mine'>}");
-  g_autoptr (GnomonFields) move = gnomon_test_fields (GNOMON_KIND_EVENT, "{'event_date': <'2026-11-03'>}");
+  g_autoptr (GnomonFields) move =
+    gnomon_test_fields (GNOMON_KIND_EVENT, "{'event_date': <'2026-11-03'>}");
   g_autofree char *written = NULL;
 
   import (store, file, 1, 0, 0);
   gnomon_test_run (store, gnomon_operation_new_update_occurrence (1, "2026-11-09T09:00:00", title,
                                                                   GNOMON_SCOPE_THIS));
   gnomon_test_run (store, gnomon_operation_new_update_event (1, move));
-  assert_november (store, "Stand-up@11-03T09:00 Mine@11-10T09:00 Short@11-17T09:00 Stand-up@11-24T09:00");
+  assert_november (store,
+                   "Stand-up@11-03T09:00 Mine@11-10T09:00 Short@11-17T09:00 Stand-up@11-24T09:00");
 
   written = export (store);
   g_assert_nonnull (strstr (written, "\r\nRECURRENCE-ID;TZID=Europe/Berlin:20261110T090000\r\n"));
@@ -155,11 +166,13 @@ test_other_words (GnomonTestStore *fixture,
 {
   static const char file[] =
     FILE_OF (SERIES
-             CHANGED (";TZID=America/New_York:20261109T030000", "20261109T090000", "20261109T100000",
+             CHANGED (";TZID=America/New_York:20261109T030000", "20261109T090000",
+                      "20261109T100000",
                       "SUMMARY:New York\r\n")
              CHANGED (":20261109T080000Z", "20261109T090000", "20261109T100000",
                       "SUMMARY:Newer\r\nSEQUENCE:2\r\n")
-             CHANGED (";VALUE=DATE:20261116", "20261116T090000", "20261116T100000", "SUMMARY:Date\r\n")
+             CHANGED (";VALUE=DATE:20261116", "20261116T090000", "20261116T100000",
+                      "SUMMARY:Date\r\n")
              CHANGED (";TZID=Europe/Berlin:20261224T180000", "20261129T180000", "20261129T190000",
                       "SUMMARY:Extra\r\n"));
 

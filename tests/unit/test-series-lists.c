@@ -153,11 +153,14 @@ test_filters (GnomonTestStore *fixture,
       "daily@11-16T09:00 pill@11-17T23:30 single@11-18T12:00" },
     { "{'date': <'2026-11-17'>, 'order': <'asc'>}", "pill@11-17T23:30" },
     { "{'date': <'2026-11-23'>}", "weekly@10-05T14:00" },
-    { "{'start_date': <'2026-11-24'>, 'order': <'asc'>}", "weekly@10-05T14:00 holidays@11-19T00:00" },
+    { "{'start_date': <'2026-11-24'>, 'order': <'asc'>}",
+      "weekly@10-05T14:00 holidays@11-19T00:00" },
     { "{'end_date': <'2026-09-01'>}", "past@01-05T10:00" },
     { "{'upcoming': <true>, 'order': <'asc'>}",
-      "weekly@10-05T14:00 daily@11-16T09:00 pill@11-17T23:30 single@11-18T12:00 holidays@11-19T00:00" },
-    { "{'upcoming': <true>, 'order': <'asc'>, 'limit': <2>}", "weekly@10-05T14:00 daily@11-16T09:00" },
+      "weekly@10-05T14:00 daily@11-16T09:00 pill@11-17T23:30 single@11-18T12:00"
+      " holidays@11-19T00:00" },
+    { "{'upcoming': <true>, 'order': <'asc'>, 'limit': <2>}",
+      "weekly@10-05T14:00 daily@11-16T09:00" },
     { "{'start_date': <'2026-11-16'>, 'end_date': <'2026-12-01'>, 'search': <'ROOM'>}",
       "weekly@10-05T14:00" },
     { "{'start_date': <'2026-11-17'>, 'end_date': <'2026-11-22'>, 'search': <'ROOM'>}", "" },
@@ -214,7 +217,8 @@ test_too_many (GnomonTestStore *fixture,
 {
   g_autoptr (GnomonFields) filter =
     gnomon_test_fields (GNOMON_KIND_EVENT_FILTER,
-                        "{'start_date': <'2026-11-18'>, 'end_date': <'2026-11-30'>, 'expand': <true>}");
+                        "{'start_date': <'2026-11-18'>, 'end_date': <'2026-11-30'>,"
+                        " 'expand': <true>}");
   g_autoptr (GnomonEvent) event =
     gnomon_test_create_event (fixture->store,
                               "{'title': <'tick'>, 'event_date': <'2026-11-18'>,"
@@ -269,7 +273,8 @@ test_busy (GnomonTestStore *fixture,
   busy = gnomon_store_list_busy (fixture->store, at ("2026-11-23T00:00:00+01:00"),
                                  at ("2026-11-24T00:00:00+01:00"), NULL, NULL);
   g_assert_cmpuint (busy->len, ==, 1);
-  g_assert_cmpint (g_array_index (busy, GnomonInterval, 0).start, ==, at ("2026-11-23T14:00:00+01:00"));
+  g_assert_cmpint (g_array_index (busy, GnomonInterval, 0).start, ==,
+                   at ("2026-11-23T14:00:00+01:00"));
 
   conflicts = gnomon_store_list_conflicts (fixture->store, 0, meeting, NULL);
   g_assert_cmpuint (conflicts->len, ==, 1);
@@ -290,7 +295,8 @@ test_changes (GnomonTestStore *fixture,
                               " 'start_time': <'09:00'>, 'rrule': <'FREQ=DAILY'>}");
   gint64 id = gnomon_event_get_id (event);
 
-  assert_range (fixture->store, from, to, "a@11-18T09:00[11-18T09:00:00] a@11-19T09:00[11-19T09:00:00]");
+  assert_range (fixture->store, from, to,
+                "a@11-18T09:00[11-18T09:00:00] a@11-19T09:00[11-19T09:00:00]");
   assert_range (other, from, to, "a@11-18T09:00[11-18T09:00:00] a@11-19T09:00[11-19T09:00:00]");
 
   gnomon_test_update_event (other, id, "{'title': <'b'>, 'rrule': <'FREQ=DAILY;INTERVAL=2'>}");

@@ -49,7 +49,8 @@ make_series (const Case *test)
 {
   g_auto (GStrv) exdate = g_strsplit (test->exdate != NULL ? test->exdate : "", " ", -1);
   g_auto (GStrv) rdate = g_strsplit (test->rdate != NULL ? test->rdate : "", " ", -1);
-  g_auto (GStrv) overridden = g_strsplit (test->overridden != NULL ? test->overridden : "", " ", -1);
+  g_auto (GStrv) overridden = g_strsplit (test->overridden != NULL ? test->overridden : "", " ",
+                                          -1);
   GnomonSeriesTerms terms = {
     .kind = g_str_equal (test->zone, "date") ? GNOMON_TIME_DATE
             : g_str_equal (test->zone, "floating") ? GNOMON_TIME_FLOATING
@@ -112,7 +113,8 @@ check_case (const Case *test)
                                        write_instance_cb, &writing));
   if (!g_str_equal (text->str, test->expected))
     g_error ("%s: “%s” is not “%s”", test->what, text->str, test->expected);
-  g_assert_cmpint (gnomon_series_overlaps (series, parse_bound (test->from), parse_bound (test->to)),
+  g_assert_cmpint (gnomon_series_overlaps (series, parse_bound (test->from),
+                                           parse_bound (test->to)),
                    ==, *test->expected != '\0');
 }
 
@@ -280,7 +282,8 @@ test_each_night (void)
         }
       g_assert_cmpuint (n, >=, 3 * 365);
       g_assert_cmpuint (n_moved, ==,
-                        g_str_equal (zones[i], "Asia/Kolkata") || g_str_equal (zones[i], "Australia/Lord_Howe") ? 0 : 3);
+                        g_str_equal (zones[i], "Asia/Kolkata")
+                        || g_str_equal (zones[i], "Australia/Lord_Howe") ? 0 : 3);
     }
 }
 
@@ -309,7 +312,8 @@ test_find (void)
   g_assert_cmpint (instance.key, ==, parse_wall ("2026-11-02T09:00"));
   g_assert_true (gnomon_series_find_next (series, parse_bound ("2026-11-02T08:00:01Z"), &instance));
   g_assert_cmpint (instance.key, ==, parse_wall ("2026-11-11T12:00"));
-  g_assert_false (gnomon_series_find_next (series, parse_bound ("2026-11-23T08:00:01Z"), &instance));
+  g_assert_false (gnomon_series_find_next (series, parse_bound ("2026-11-23T08:00:01Z"),
+                                           &instance));
 
   gnomon_series_get_bounds (series, &first, &last);
   g_assert_cmpint (first, ==, parse_wall ("2026-11-02T09:00"));

@@ -61,7 +61,8 @@ note_changed_cb (GnomonStore       *store,
                  GnomonChangeFlags  flags,
                  GPtrArray         *told)
 {
-  g_ptr_array_add (told, g_strdup_printf ("%" G_GUINT64_FORMAT ": %u changed", token, changed->len));
+  g_ptr_array_add (told,
+                   g_strdup_printf ("%" G_GUINT64_FORMAT ": %u changed", token, changed->len));
 }
 
 /* The same store at another time. */
@@ -146,7 +147,8 @@ test_purge (GnomonTestStore *fixture,
   assert_changes (fixture, 4, "");
   assert_changes (fixture, 5, "since: lies ahead of the change log; start again at 0");
   assert_changes (fixture, G_MAXUINT64, "since: lies ahead of the change log; start again at 0");
-  gnomon_test_refuse (fixture->store, gnomon_operation_new_restore_event (1), GNOMON_ERROR_NOT_FOUND,
+  gnomon_test_refuse (fixture->store, gnomon_operation_new_restore_event (1),
+                      GNOMON_ERROR_NOT_FOUND,
                       "id: no event 1");
   gnomon_test_refuse (fixture->store, gnomon_operation_new_undo_change (3), GNOMON_ERROR_NOT_FOUND,
                       "change: there is none of this number to undo");
