@@ -116,12 +116,9 @@ gnomon_guests_group_append (GnomonGuestsGroup *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "removed", G_CALLBACK (guest_removed_cb), self, G_CONNECT_SWAPPED);
 
-  /* The field to add more stays the last. */
-  g_object_ref (self->add_row);
-  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->add_row);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->add_row);
-  g_object_unref (self->add_row);
+  /* Before the field to add more, which is being typed in and must stay where it is. */
+  gtk_list_box_insert (GTK_LIST_BOX (gtk_widget_get_parent (self->add_row)), row,
+                       gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (self->add_row)));
 
   g_ptr_array_add (self->rows, row);
 }

@@ -186,6 +186,8 @@ gnomon_text_row_set_text (GnomonTextRow *self,
   g_return_if_fail (text != NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+  /* Whoever is typing goes on behind it. */
+  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
 }
 
 /**

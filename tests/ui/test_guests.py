@@ -130,6 +130,23 @@ def test_many_are_pasted_and_answer(window, calendar, choir):
                        'bo@example.org': 'pending'}
 
 
+def test_several_are_typed_in_one_go(window, calendar, choir):
+    """A comma makes a guest of what was typed, and leaves the keyboard where it was."""
+    window.start()
+    editor = open_editor(window, 'Choir')
+    window.click(field_of(window, editor))
+    window.wait_for_focus(FIELD, editor)
+    window.type('Cy Dee <cy@example.org>, di@example.org, ed')
+    window.wait_for_focus(FIELD, editor)
+    wait_for(lambda: window.text(field_of(window, editor)).strip() == 'ed', 'the rest stays')
+    window.type('@example.org')
+    window.key('Return')
+    wait_for(lambda: window.text(field_of(window, editor)) == '', 'the third is taken')
+    save(window, editor)
+    emails = [guest['email'] for guest in calendar.GetAttendees(choir['id'])]
+    assert emails == [f'{name}@example.org' for name in ('ann', 'bo', 'cy', 'di', 'ed')]
+
+
 def test_known_times_are_told(window, calendar, choir):
     add(calendar, 'Dentist', '16:30', attendees='ann@example.org, cy@example.org')
     window.start()
