@@ -39,6 +39,48 @@ gnomon_ical_find_key (const GnomonIcalRecurrence *recurrence,
   return key;
 }
 
+/**
+ * gnomon_ical_find_series:
+ * @event: an event
+ * @series_uid: (out) (transfer full): the UID of the series
+ * @recurrence: (out): which of its occurrences
+ *
+ * An occurrence whose series was not in its file is an event of its own; its UID has the occurrence
+ * behind that of the series and a #.
+ *
+ * Returns: whether @event is such a one
+ */
+gboolean
+gnomon_ical_find_series (GnomonEvent          *event,
+                         char                **series_uid,
+                         GnomonIcalRecurrence *recurrence)
+{
+  const char *name = strrchr (event->uid, '#');
+  g_autoptr (GnomonIcalKept) kept = NULL;
+  const GnomonIcalLine *line;
+  g_autofree char *range = NULL;
+  GnomonIcalTime time;
+
+  if (name == NULL || !gnomon_ical_parse_time (name + 1, strlen (name + 1), &time))
+    return FALSE;
+  kept = gnomon_ical_kept_new (event->extra);
+  line = gnomon_ical_kept_find (kept, "RECURRENCE-ID");
+  if (line == NULL)
+    return FALSE;
+
+  range = gnomon_ical_line_dup_param (line, "RANGE");
+  *recurrence = (GnomonIcalRecurrence) {
+    .set = TRUE,
+    .is_date = time.is_date,
+    .is_floating = !time.is_utc,
+    .is_range = range != NULL,
+    .wall = time.wall,
+    .instant = time.wall,
+  };
+  *series_uid = g_strndup (event->uid, (gsize) (name - event->uid));
+  return TRUE;
+}
+
 /* What cannot be an occurrence for itself stays with its series as it is. */
 void
 gnomon_ical_keep_changed (GnomonEvent           *series,
@@ -77,14 +119,13 @@ compare_overrides (gconstpointer a,
                  (*(GnomonEvent * const *) b)->recurrence_id);
 }
 
-static void
-add_override (GnomonEvent *series,
-              GnomonEvent *override,
-              gint64       key)
+/* Makes an event an override of the occurrence with that key. */
+void
+gnomon_ical_settle_override (GnomonEvent *series,
+                             GnomonEvent *override,
+                             gint64       key)
 {
   char id[GNOMON_RECURRENCE_ID_LENGTH];
-  GnomonEvent *other;
-  guint index;
 
   gnomon_series_format_key (series->kind == GNOMON_TIME_DATE, key, id);
   g_free (override->recurrence_id);
@@ -96,9 +137,20 @@ add_override (GnomonEvent *series,
   g_strfreev (override->rdate);
   override->exdate = g_new0 (char *, 1);
   override->rdate = g_new0 (char *, 1);
+}
 
-  /* Written in two zones, the same occurrence can be there twice. */
-  other = gnomon_series_find_override (series, id, &index);
+static void
+add_override (GnomonEvent *series,
+              GnomonEvent *override,
+              gint64       key)
+{
+  GnomonEvent *other;
+  guint index;
+
+  gnomon_ical_settle_override (series, override, key);
+
+  /* Named by its day and by its time, the same occurrence can be there twice. */
+  other = gnomon_series_find_override (series, override->recurrence_id, &index);
   if (other != NULL && other->sequence > override->sequence)
     {
       g_object_unref (override);

@@ -228,7 +228,8 @@ read_own_line (GnomonIcalEventReader *self,
 
   if (gnomon_ical_line_is (line, "RECURRENCE-ID"))
     {
-      self->recurrence_id = g_strndup (line->value, line->value_length);
+      g_free (self->recurrence_id);
+      self->recurrence_id = gnomon_ical_name_occurrence (self->zones, line);
       gnomon_ical_event_reader_keep (self, text, length);
       read_recurrence (self, line);
     }

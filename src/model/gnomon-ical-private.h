@@ -166,6 +166,9 @@ gboolean         gnomon_ical_zone_get_offset (GnomonIcalZone *self, gint64 wall,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalZones, gnomon_ical_zones_free)
 
+/* Which occurrence a RECURRENCE-ID means: (transfer full). */
+char            *gnomon_ical_name_occurrence (GnomonIcalZones *zones, const GnomonIcalLine *line);
+
 /* A VEVENT, and those of its changed occurrences (gnomon-ical-write.c). */
 void             gnomon_ical_append_event (GString *out, GnomonEvent *event,
                                            GHashTable *definitions);
@@ -213,6 +216,10 @@ void             gnomon_ical_make_overrides (GnomonIcalEvent *self, GnomonEvent 
                                              const GnomonEventContext *context);
 gint64           gnomon_ical_find_key       (const GnomonIcalRecurrence *recurrence,
                                              GnomonEvent *series, GnomonSeries *pattern);
+gboolean         gnomon_ical_find_series    (GnomonEvent *event, char **series_uid,
+                                             GnomonIcalRecurrence *recurrence);
+void             gnomon_ical_settle_override (GnomonEvent *series, GnomonEvent *override,
+                                              gint64 key);
 /* as it is */
 void             gnomon_ical_keep_changed   (GnomonEvent *series, const GnomonIcalEvent *changed);
 

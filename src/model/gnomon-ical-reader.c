@@ -140,7 +140,7 @@ gnomon_ical_reader_new (GBytes  *text,
   self->blocks = gnomon_ical_scan (data, size, self->zones, self->n_others, error);
   if (self->blocks == NULL)
     return NULL;
-  gnomon_ical_match_versions (self->blocks, &self->n_twice, &self->n_shared);
+  gnomon_ical_match_versions (self->blocks, self->zones, &self->n_twice, &self->n_shared);
 
   return g_steal_pointer (&self);
 }

@@ -18,6 +18,7 @@ block_clear (gpointer data)
   GnomonIcalBlock *block = data;
 
   g_free (block->uid);
+  g_free (block->recurrence_line);
   g_free (block->recurrence_id);
 }
 
@@ -185,8 +186,9 @@ scan_identity (Scan                 *scan,
 {
   if (scan->block.uid == NULL && gnomon_ical_line_is (line, "UID"))
     scan->block.uid = g_strndup (line->value, line->value_length);
-  else if (scan->block.recurrence_id == NULL && gnomon_ical_line_is (line, "RECURRENCE-ID"))
-    scan->block.recurrence_id = g_strndup (line->value, line->value_length);
+  else if (scan->block.recurrence_line == NULL && gnomon_ical_line_is (line, "RECURRENCE-ID"))
+    scan->block.recurrence_line =
+        g_strndup (line->name, (gsize) (line->value + line->value_length - line->name));
   else if (gnomon_ical_line_is (line, "DTSTART"))
     scan->block.start_hash = hash_value (line);
   else if (gnomon_ical_line_is (line, "SUMMARY"))

@@ -51,8 +51,10 @@ warn_of_zone (GnomonIcalEventReader *self,
     }
 }
 
+/* @reader: (nullable): whom to warn */
 static gboolean
-moment_from_text (GnomonIcalEventReader *self,
+moment_from_text (GnomonIcalZones       *zones,
+                  GnomonIcalEventReader *reader,
                   const char            *text,
                   gsize                  length,
                   const char            *tzid,
@@ -73,10 +75,11 @@ moment_from_text (GnomonIcalEventReader *self,
     }
   else if (tzid != NULL)
     {
-      GnomonIcalZone *zone = gnomon_ical_zones_lookup (self->zones, tzid);
+      GnomonIcalZone *zone = gnomon_ical_zones_lookup (zones, tzid);
       int offset;
 
-      warn_of_zone (self, zone, tzid, moment->wall);
+      if (reader != NULL)
+        warn_of_zone (reader, zone, tzid, moment->wall);
       moment->zone = zone->zone;
       moment->zone_name = zone->name;
       if (zone->name == NULL && gnomon_ical_zone_get_offset (zone, moment->wall, &offset))
@@ -88,10 +91,11 @@ moment_from_text (GnomonIcalEventReader *self,
   return TRUE;
 }
 
-void
-gnomon_ical_read_moment (GnomonIcalEventReader *self,
-                         const GnomonIcalLine  *line,
-                         GnomonIcalMoment      *moment)
+static void
+moment_from_line (GnomonIcalZones       *zones,
+                  GnomonIcalEventReader *reader,
+                  const GnomonIcalLine  *line,
+                  GnomonIcalMoment      *moment)
 {
   g_autofree char *tzid =
       line->params_length > 0 ? gnomon_ical_line_dup_param (line, "TZID") : NULL;
@@ -102,13 +106,37 @@ gnomon_ical_read_moment (GnomonIcalEventReader *self,
   /* Some programs write a date's midnight behind it. */
   if (type != NULL && g_ascii_strcasecmp (type, "DATE") == 0)
     length = MIN (length, 8);
-  moment_from_text (self, line->value, length, tzid, moment);
+  moment_from_text (zones, reader, line->value, length, tzid, moment);
+}
+
+void
+gnomon_ical_read_moment (GnomonIcalEventReader *self,
+                         const GnomonIcalLine  *line,
+                         GnomonIcalMoment      *moment)
+{
+  moment_from_line (self->zones, self, line, moment);
 }
 
 gint64
 gnomon_ical_moment_to_instant (const GnomonIcalMoment *moment)
 {
   return moment->zone != NULL ? gnomon_zone_to_instant (moment->zone, moment->wall) : moment->wall;
+}
+
+/* The occurrence that a RECURRENCE-ID names, in the same words in whatever zone it is written. */
+char *
+gnomon_ical_name_occurrence (GnomonIcalZones      *zones,
+                             const GnomonIcalLine *line)
+{
+  GnomonIcalMoment moment = { FALSE, };
+  g_autofree char *name = NULL;
+
+  moment_from_line (zones, NULL, line, &moment);
+  if (!moment.set)
+    return g_strndup (line->value, line->value_length);
+
+  name = gnomon_series_format_value (moment.is_date, gnomon_ical_moment_to_instant (&moment));
+  return moment.zone_name != NULL ? g_strconcat (name, "Z", NULL) : g_steal_pointer (&name);
 }
 
 /* The moment @seconds after @from, exactly, in its zone. */
@@ -228,7 +256,7 @@ convert_date (GnomonIcalEventReader *self,
   gint64 wall;
   GnomonIcalMoment moment;
 
-  if (!moment_from_text (self, value, strlen (value), tzid, &moment))
+  if (!moment_from_text (self->zones, self, value, strlen (value), tzid, &moment))
     return NULL;
 
   wall = moment.wall;

@@ -31,6 +31,22 @@ is_candidate (const GnomonIcalBlock *block)
   return block->uid != NULL && block->recurrence_id == NULL && !block->broken;
 }
 
+/* The zones of the text are known by now, wherever in it they stand. */
+static void
+name_occurrences (Matching        *self,
+                  GnomonIcalZones *zones)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      GnomonIcalBlock *block = get_block (self, i);
+      GnomonIcalLine line;
+
+      if (block->recurrence_line != NULL &&
+          gnomon_ical_line_split (&line, block->recurrence_line, strlen (block->recurrence_line)))
+        block->recurrence_id = gnomon_ical_name_occurrence (zones, &line);
+    }
+}
+
 /* Some programs give one UID to many events. Where two with the same SEQUENCE have neither title
  * nor start in common, they are no versions of each other, and none may be lost: all with that
  * UID are told apart by both, in whatever order a file has them. */
@@ -150,6 +166,7 @@ find_changed_occurrences (Matching *self)
 /**
  * gnomon_ical_match_versions:
  * @blocks: (element-type GnomonIcalBlock): the events of a file, in its order
+ * @zones: all time zones of the file
  * @n_twice: (out): how many are older versions of others
  * @n_shared: (out): how many share a UID with others and have nothing else in common with them
  *
@@ -157,13 +174,15 @@ find_changed_occurrences (Matching *self)
  * them as a chain of `next_changed`.
  */
 void
-gnomon_ical_match_versions (GArray *blocks,
-                            guint  *n_twice,
-                            guint  *n_shared)
+gnomon_ical_match_versions (GArray          *blocks,
+                            GnomonIcalZones *zones,
+                            guint           *n_twice,
+                            guint           *n_shared)
 {
   g_autoptr (GHashTable) series = g_hash_table_new (g_str_hash, g_str_equal);
   Matching matching = { .blocks = blocks, .series = series };
 
+  name_occurrences (&matching, zones);
   tell_apart (&matching);
   find_series (&matching);
   find_changed_occurrences (&matching);

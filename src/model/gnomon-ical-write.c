@@ -232,27 +232,24 @@ put_alarms (GString        *out,
     put_component (out, g_ptr_array_index (alarms, i));
 }
 
-/* The file's own line, where the UID is still what that says. A single event may be an occurrence
- * of a series that was not in its file; its UID then carries the occurrence behind a #. */
+/* The file's own line, where the UID is still what that says. @series: (nullable): of an override
+ * its series */
 static void
 put_uid (GString        *out,
          GnomonIcalKept *kept,
-         const char     *uid)
+         GnomonEvent    *series,
+         GnomonEvent    *event)
 {
-  const GnomonIcalLine *occurrence = gnomon_ical_kept_find (kept, "RECURRENCE-ID");
   const GnomonIcalLine *line = gnomon_ical_kept_find (kept, "UID");
   g_autofree char *in_file = line != NULL ? gnomon_ical_line_dup_uid (line) : NULL;
   g_autoptr (GString) content = g_string_new ("UID:");
-  g_autofree char *own = g_strdup (uid);
+  g_autofree char *own = NULL;
+  GnomonIcalRecurrence recurrence;
 
-  if (occurrence != NULL)
-    {
-      g_autofree char *value = g_strndup (occurrence->value, occurrence->value_length);
-      g_autofree char *suffix = g_strconcat ("#", value, NULL);
-
-      if (g_str_has_suffix (own, suffix))
-        own[strlen (own) - strlen (suffix)] = '\0';
-    }
+  if (series != NULL)
+    own = g_strdup (series->uid);
+  else if (!gnomon_ical_find_series (event, &own, &recurrence))
+    own = g_strdup (event->uid);
   if (g_strcmp0 (in_file, own) == 0)
     {
       put_line (out, line);
@@ -316,7 +313,7 @@ append_component (GString     *out,
       event->attendees->len > 0 ? GNOMON_EVENT_TYPE_MEETING : GNOMON_EVENT_TYPE_EVENT;
 
   put (out, "BEGIN:VEVENT");
-  put_uid (out, kept, event->uid);
+  put_uid (out, kept, series, event);
   put_recurrence_id (out, kept, series, event);
   gnomon_ical_append_stamp (out, event);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_CREATED);

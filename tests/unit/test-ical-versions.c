@@ -15,6 +15,12 @@
 
 #define WEEKLY "RRULE:FREQ=WEEKLY;COUNT=4\n"
 #define OF(day) "RECURRENCE-ID:202611" day "T090000Z\n"
+#define IN_BERLIN(day) "RECURRENCE-ID;TZID=Europe/Berlin:202611" day "T100000\n"
+#define IN_NEW_YORK(day) "RECURRENCE-ID;TZID=America/New_York:202611" day "T040000\n"
+#define IN_ITS_OWN(day) "RECURRENCE-ID;TZID=Own:202611" day "T110000\n"
+#define OWN_ZONE \
+  "BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\nDTSTART:19700101T000000\n" \
+  "TZOFFSETFROM:+0200\nTZOFFSETTO:+0200\nEND:STANDARD\nEND:VTIMEZONE\n"
 
 static const struct
 {
@@ -37,6 +43,23 @@ static const struct
     EVENT ("A", "11", OF ("09") "SEQUENCE:1\n") EVENT ("B", "12", OF ("09") "SEQUENCE:3\n")
     EVENT ("C", "13", OF ("09") "SEQUENCE:2\n"),
     "B 12" },
+
+  /* The same occurrence, written in several zones. */
+  { "lone-in-two-zones", EVENT ("Old", "10", IN_BERLIN ("09")) EVENT ("New", "11", OF ("09")),
+    "New 11" },
+  { "lone-in-three-zones",
+    EVENT ("A", "11", IN_BERLIN ("09")) EVENT ("B", "12", IN_NEW_YORK ("09") "SEQUENCE:1\n")
+    EVENT ("C", "13", OF ("09")),
+    "B 12" },
+  { "lone-in-a-zone-of-its-own",
+    EVENT ("Old", "10", IN_ITS_OWN ("09")) EVENT ("New", "11", OF ("09")) OWN_ZONE, "New 11" },
+  { "lone-at-two-times",
+    EVENT ("One", "10", "RECURRENCE-ID;TZID=Europe/Berlin:20261109T090000\n")
+    EVENT ("Two", "11", OF ("09")),
+    "One 10, Two 11" },
+  { "lone-wherever", EVENT ("One", "10", "RECURRENCE-ID:20261109T100000\n")
+    EVENT ("Two", "11", IN_BERLIN ("09")),
+    "One 10, Two 11" },
 
   /* Versions of the whole. */
   { "newer-last", EVENT ("Same", "09", "") EVENT ("Same", "10", "SEQUENCE:1\n"), "Same 10" },
@@ -73,6 +96,10 @@ static const struct
   { "changed-stamped-later",
     EVENT ("All", "09", WEEKLY) EVENT ("Later", "18", OF ("16") "DTSTAMP:20261102T000000Z\n")
     EVENT ("Late", "17", OF ("16") "DTSTAMP:20261101T000000Z\n"),
+    "All 09 [Later 18]" },
+  { "changed-in-two-zones-stamped-later",
+    EVENT ("All", "09", WEEKLY) EVENT ("Later", "18", OF ("16") "DTSTAMP:20261102T000000Z\n")
+    EVENT ("Late", "17", IN_BERLIN ("16") "DTSTAMP:20261101T000000Z\n"),
     "All 09 [Later 18]" },
   { "changed-by-dates",
     EVENT ("All", "09", "RDATE:20261116T090000Z\n") EVENT ("Late", "17", OF ("16")),
