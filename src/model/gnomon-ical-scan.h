@@ -13,7 +13,7 @@ typedef struct
   guint line;
   char *uid;               /* as it stands, unescaped by nobody; (nullable) */
   char *recurrence_line;   /* RECURRENCE-ID as it stands; (nullable) */
-  char *recurrence_id;     /* which occurrence that is, in the same words in all zones; (nullable) */
+  char *recurrence_id;     /* which occurrence that is, in whatever zone; (nullable) */
   int sequence;
   char stamp[sizeof "20261118T094200Z"]; /* DTSTAMP; "" where there is none in this form */
   gboolean repeats;        /* it has a rule, or further dates */
@@ -40,7 +40,8 @@ GArray *gnomon_ical_scan (const char *data, gsize size, GnomonIcalZones *zones, 
                           GError **error);
 
 /* gnomon-ical-versions.c */
-void     gnomon_ical_match_versions (GArray *blocks, GnomonIcalZones *zones, guint *n_twice, guint *n_shared);
+void     gnomon_ical_match_versions (GArray *blocks, GnomonIcalZones *zones, guint *n_twice,
+                                     guint *n_shared);
 gboolean gnomon_ical_block_is_newer (const GnomonIcalBlock *block, const GnomonIcalBlock *earlier);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ typedef struct
   guint n_texts;           /* of these, whose text is in the index */
   GPtrArray *new_events;   /* (element-type GnomonEvent): theirs, by their start */
   GArray *guests;          /* (element-type Guest): of these, by their address */
+  GPtrArray *occurrences;  /* (element-type GnomonArrival): of stored series, for that, too */
+  GArray *pairs;           /* series of the batch, and stored occurrences of them */
   GPtrArray *changes;      /* (element-type GnomonArrival): for the last transaction */
   gboolean is_staged;      /* they were too many for that */
   gboolean is_first;       /* the calendar had no events, and nobody has written since */
@@ -56,6 +58,20 @@ gboolean gnomon_import_change_events   (GnomonTransaction *transaction, gint64 b
  * change. What hangs on the new events comes later, at the latest with the rest. */
 gboolean gnomon_import_write_chunk     (GnomonImportRun *self, GError **error);
 gboolean gnomon_import_write_rest      (GnomonImportRun *self, GError **error);
+
+/* gnomon-store-import-lone.c: changed occurrences and their series, where only one of both is in
+ * the file. */
+typedef enum
+{
+  GNOMON_LONE_ERROR,
+  GNOMON_LONE_NOT,         /* the event is no such occurrence, or nobody knows its series */
+  GNOMON_LONE_CHANGE,      /* of a stored series, which it changes */
+  GNOMON_LONE_SKIP,        /* the series has it already, or a newer one */
+} GnomonLone;
+
+GnomonLone gnomon_import_judge_lone    (GnomonImportRun *self, GnomonEvent *event, GError **error);
+gboolean   gnomon_import_find_pairs    (GnomonImportRun *self, GError **error);
+gboolean   gnomon_import_join          (GnomonImportRun *self, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonImportRun, gnomon_import_run_clear)
 

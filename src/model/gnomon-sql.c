@@ -137,6 +137,13 @@ static const char * const texts[GNOMON_N_SQL] = {
     " WHERE calendar_id = ?1 AND uid = ?2 AND recurrence_id = '' AND deleted_at IS NULL",
   [GNOMON_SQL_EVENT_ANY_OF_CALENDAR] =
     "SELECT 1 FROM event WHERE calendar_id = ?1 AND deleted_at IS NULL LIMIT 1",
+  /* The series of a batch, and what may be an occurrence of each: its UID has a # behind theirs. */
+  [GNOMON_SQL_EVENT_FIND_LONE] =
+    "SELECT e.id, l.id FROM series s CROSS JOIN event e ON e.id = s.event_id"
+    " CROSS JOIN event l ON l.calendar_id = e.calendar_id"
+    "   AND l.uid > e.uid || '#' AND l.uid < e.uid || '$'"
+    " WHERE s.batch_id = ?1 AND l.batch_id <> ?1 AND l.recurrence_id = ''"
+    " AND l.deleted_at IS NULL AND " LIVE ("l."),
   [GNOMON_SQL_EVENT_TOUCH] =
     "UPDATE event SET revision = revision + 1, updated_at = ?2 WHERE id = ?1",
   [GNOMON_SQL_EVENT_IDS_OF_CALENDAR] =

@@ -48,6 +48,7 @@ gnomon_import_run_init (GnomonImportRun *self)
   self->new_arrivals = g_ptr_array_new ();
   self->new_events = g_ptr_array_new ();
   self->guests = g_array_new (FALSE, FALSE, sizeof (Guest));
+  self->occurrences = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_arrival_free);
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_arrival_free);
 }
 
@@ -64,6 +65,8 @@ gnomon_import_run_clear (GnomonImportRun *self)
   g_clear_pointer (&self->new_arrivals, g_ptr_array_unref);
   g_clear_pointer (&self->new_events, g_ptr_array_unref);
   g_clear_pointer (&self->guests, g_array_unref);
+  g_clear_pointer (&self->occurrences, g_ptr_array_unref);
+  g_clear_pointer (&self->pairs, g_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
 }
@@ -86,8 +89,26 @@ typedef enum
   FATE_ERROR,
   FATE_ADD,
   FATE_CHANGE,
+  FATE_JOIN,               /* a stored series changes by it */
   FATE_SKIP,
 } Fate;
+
+/* Nobody knows it, but perhaps a series of which it is an occurrence. */
+static Fate
+compare_with_series (GnomonImportRun  *self,
+                     GnomonEvent      *event,
+                     GError          **error)
+{
+  static const Fate fates[] = {
+    [GNOMON_LONE_ERROR] = FATE_ERROR,
+    [GNOMON_LONE_NOT] = FATE_ADD,
+    [GNOMON_LONE_CHANGE] = FATE_JOIN,
+    [GNOMON_LONE_SKIP] = FATE_SKIP,
+  };
+
+  /* A source says all itself. */
+  return self->seen != NULL ? FATE_ADD : fates[gnomon_import_judge_lone (self, event, error)];
+}
 
 /* RFC 5546, 2.1.5: the greater SEQUENCE is the newer version, then the later change. An event that
  * was edited here has no content hash. */
@@ -113,7 +134,7 @@ compare (GnomonImportRun  *self,
   if (step == GNOMON_STEP_ERROR)
     return FATE_ERROR;
   if (step == GNOMON_STEP_DONE)
-    return FATE_ADD;
+    return compare_with_series (self, event, error);
 
   arrival->id = gnomon_statement_get_int (find, 0);
   hash = g_strdup (gnomon_statement_get_text (find, 1));
@@ -241,6 +262,11 @@ place_arrivals (GnomonImportRun  *self,
 
         case FATE_CHANGE:
           g_ptr_array_add (self->changes, arrival);
+          self->chunk->pdata[i] = NULL;
+          break;
+
+        case FATE_JOIN:
+          g_ptr_array_add (self->occurrences, arrival);
           self->chunk->pdata[i] = NULL;
           break;
 

@@ -134,12 +134,13 @@ publish (GnomonImportRun  *self,
 {
   g_autoptr (GError) write_error = NULL;
 
-  if (!gnomon_db_begin (self->db, error))
+  if (!gnomon_import_find_pairs (self, error) || !gnomon_db_begin (self->db, error))
     return FALSE;
 
   if (!gnomon_import_change_events (self->transaction, self->batch_id, self->changes, &self->added,
                                     &self->updated, error) ||
-      !finish_refresh (self, error) || !make_live (self, error))
+      !gnomon_import_join (self, error) || !finish_refresh (self, error) ||
+      !make_live (self, error))
     {
       gnomon_db_rollback (self->db);
       return FALSE;
@@ -219,8 +220,9 @@ run (GnomonImportRun  *self,
     return FALSE;
   if (!gnomon_db_set_bulk (self->db, FALSE, error))
     return FALSE;
-  return self->added + self->changes->len == 0 && !self->is_staged ? publish_nothing (self, error)
-                                                                   : publish (self, error);
+  if (self->added + self->changes->len + self->occurrences->len == 0 && !self->is_staged)
+    return publish_nothing (self, error);
+  return publish (self, error);
 }
 
 GObject *
