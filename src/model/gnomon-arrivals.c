@@ -245,6 +245,18 @@ gnomon_arrivals_take_chunk (GnomonArrivals *self,
   return chunk->arrivals;
 }
 
+/* Whether there is a chunk to be taken without waiting for it. */
+gboolean
+gnomon_arrivals_have_chunk (GnomonArrivals *self)
+{
+  gboolean have_chunk;
+
+  g_mutex_lock (&self->lock);
+  have_chunk = self->chunks.length > 0;
+  g_mutex_unlock (&self->lock);
+  return have_chunk;
+}
+
 /* @chunk: (transfer full) */
 void
 gnomon_arrivals_give_back (GnomonArrivals *self,

@@ -31,6 +31,7 @@ void            gnomon_arrival_free           (GnomonArrival *self);
 GnomonArrivals *gnomon_arrivals_new           (GnomonIcalReader *reader,
                                                const GnomonEventContext *context);
 GPtrArray      *gnomon_arrivals_take_chunk    (GnomonArrivals *self, guint *done, guint *total);
+gboolean        gnomon_arrivals_have_chunk    (GnomonArrivals *self);
 void            gnomon_arrivals_give_back     (GnomonArrivals *self, GPtrArray *chunk);
 void            gnomon_arrivals_free          (GnomonArrivals *self);
 

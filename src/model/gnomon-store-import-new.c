@@ -21,8 +21,8 @@
 /* Rows of one statement, after which the time is looked at. */
 #define PIECE_ITEMS 256
 
-/* So many events of the file wait until what hangs on them is written: the more, the fewer pages
- * are written again, and the more memory it takes. */
+/* So many events of the file wait at most until what hangs on them is written: the more, the fewer
+ * pages are written again, and the more memory it takes. */
 #define MAX_HELD 32768
 
 /* A guest of a new event. */
@@ -503,5 +503,9 @@ gnomon_import_write_chunk (GnomonImportRun  *self,
     }
   self->n_held += self->chunk->len;
   g_ptr_array_add (self->held, g_steal_pointer (&self->chunk));
-  return self->n_held < MAX_HELD || gnomon_import_write_rest (self, error);
+
+  /* Rather than wait for the next chunk. */
+  if (self->n_held < MAX_HELD && gnomon_arrivals_have_chunk (self->arrivals))
+    return TRUE;
+  return gnomon_import_write_rest (self, error);
 }
