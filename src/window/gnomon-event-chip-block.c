@@ -150,37 +150,48 @@ draw_in_one_line (GnomonEventChip *self,
   draw_line (pen, self->title, y, FALSE);
 }
 
+static int
+measure_time (GnomonEventChip *self,
+              const char      *text)
+{
+  int width;
+
+  pango_layout_set_text (self->time, text, -1);
+  pango_layout_set_width (self->time, -1);
+  pango_layout_get_pixel_size (self->time, &width, NULL);
+
+  return width;
+}
+
 /* The whole range where it has room, or where there is so much room that its beginning says enough;
- * else the start. */
+ * else the start; nothing where that would be cut off: a part of a time says less than its place. */
 static const char *
 choose_time_text (GnomonEventChip *self,
                   int              width,
                   double           scale)
 {
-  int range_width;
-
-  if (self->range_text == NULL || width + TEXT_START + TEXT_END >= RANGE_WIDTH * scale)
+  if (self->range_text == NULL || width + TEXT_START + TEXT_END >= RANGE_WIDTH * scale
+      || measure_time (self, self->range_text) <= width)
     return self->range_text;
 
-  pango_layout_set_text (self->time, self->range_text, -1);
-  pango_layout_set_width (self->time, -1);
-  pango_layout_get_pixel_size (self->time, &range_width, NULL);
-
-  return range_width <= width ? self->range_text : self->time_text;
+  return self->time_text != NULL && measure_time (self, self->time_text) <= width ? self->time_text
+                                                                                  : NULL;
 }
 
-/* Breaks the title between words; where a word is longer than a line, one line of it must do. */
+/* Breaks the title between words. Where a word is longer than a line, one line of it must do, unless
+ * the room is there for nothing else. */
 static void
 break_title (PangoLayout *title,
              int          width,
-             gboolean     two_lines)
+             int          n_lines,
+             gboolean     alone)
 {
   PangoRectangle extents;
 
   pango_layout_set_width (title, width * PANGO_SCALE);
-  pango_layout_set_wrap (title, PANGO_WRAP_WORD);
+  pango_layout_set_wrap (title, alone ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
   pango_layout_set_single_paragraph_mode (title, TRUE);
-  pango_layout_set_height (title, two_lines ? -2 : -1);
+  pango_layout_set_height (title, -n_lines);
   pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (title, 0), NULL, &extents);
   if (extents.width > width)
     pango_layout_set_height (title, -1);
@@ -195,16 +206,26 @@ draw_in_lines (GnomonEventChip *self,
   int own_width = (self->own_width > 0 ? MIN (self->own_width, pen->width) : pen->width)
                   - TEXT_START - TEXT_END;
   int title_width = pen->width - TEXT_START - TEXT_END;
+  const char *time_text = choose_time_text (self, own_width, scale);
+  gboolean alone = time_text == NULL && self->range_text != NULL && !self->covered;
   gboolean two_title_lines = !self->covered && pen->width >= ONE_LINE_WIDTH * scale
                              && pen->width < RANGE_WIDTH * scale;
+  /* The place comes after the time, and not without it. */
+  const char *texts[2] = { time_text, time_text != NULL ? self->place_text : NULL };
   int room = (height - TEXT_TOP) / pen->pitch;
-  const char *texts[2];
   int y = TEXT_TOP;
   int n_title_lines;
 
-  break_title (self->title, title_width, two_title_lines);
+  if (height < THREE_LINES_HEIGHT * scale)
+    {
+      room = 2;
+      texts[1] = NULL;
+    }
+
+  n_title_lines = alone ? room : two_title_lines ? 2 : 1;
+  break_title (self->title, title_width, n_title_lines, alone);
   pango_layout_set_line_spacing (self->title, 0);
-  if (two_title_lines)
+  if (n_title_lines > 1)
     {
       PangoRectangle extents;
 
@@ -215,11 +236,6 @@ draw_in_lines (GnomonEventChip *self,
   n_title_lines = pango_layout_get_line_count (self->title);
   draw_line (pen, self->title, y, FALSE);
   y += n_title_lines * pen->pitch;
-
-  if (height < THREE_LINES_HEIGHT * scale)
-    room = two_title_lines ? 0 : 2;
-  texts[0] = choose_time_text (self, own_width, scale);
-  texts[1] = height < THREE_LINES_HEIGHT * scale ? NULL : self->place_text;
   room -= n_title_lines;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts) && room > 0; i++)

@@ -94,17 +94,23 @@ test_chip (void)
   g_assert_finalize_object (chip);
 }
 
-/* A word that is longer than a line of a narrow chip is cut at its end, not broken. */
+/* A word that is longer than a line of a narrow chip is cut at its end, not broken; where a time
+ * would be cut, too, the title has all the room. */
 static void
 test_chip_breaks_between_words (void)
 {
   static const struct
   {
     const char *title;
-    int n_lines;
+    int width;
+    int height;
+    int n_lines; /* 0: as many as it takes, and more than one */
+    const char *time;
   } rows[] = {
-    { "Workshop: quiet interfaces", 1 },
-    { "Team sync on it", 2 },
+    { "Workshop: quiet interfaces", 75, 96, 1, "12:00" },
+    { "Team sync on it", 75, 96, 2, "12:00" },
+    { "Team sync", 90, 48, 1, "12:00–14:00" },
+    { "Workshop", 36, 96, 0, NULL },
   };
   GnomonViewTime time = make_time ();
 
@@ -116,15 +122,25 @@ test_chip_breaks_between_words (void)
       GtkWidget *chip = g_object_ref_sink (gnomon_event_chip_new ());
       GtkSnapshot *snapshot = gtk_snapshot_new ();
       GskRenderNode *node;
+      int n_lines;
 
       gnomon_event_chip_set_occurrence (GNOMON_EVENT_CHIP (chip), occurrence, GNOMON_CHIP_BLOCK,
                                         "Work", &time);
       gtk_widget_measure (chip, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-      gtk_widget_allocate (chip, 75, 96, -1, NULL);
+      gtk_widget_allocate (chip, rows[i].width, rows[i].height, -1, NULL);
       gnomon_event_chip_snapshot (chip, snapshot);
       node = gtk_snapshot_free_to_node (snapshot);
-      g_assert_cmpint (pango_layout_get_line_count (GNOMON_EVENT_CHIP (chip)->title), ==,
-                       rows[i].n_lines);
+      n_lines = pango_layout_get_line_count (GNOMON_EVENT_CHIP (chip)->title);
+      if (rows[i].n_lines > 0)
+        g_assert_cmpint (n_lines, ==, rows[i].n_lines);
+      else
+        g_assert_cmpint (n_lines, >, 1);
+      if (rows[i].time != NULL)
+        {
+          g_assert_cmpstr (pango_layout_get_text (GNOMON_EVENT_CHIP (chip)->time), ==,
+                           rows[i].time);
+          g_assert_false (pango_layout_is_ellipsized (GNOMON_EVENT_CHIP (chip)->time));
+        }
       g_clear_pointer (&node, gsk_render_node_unref);
       g_assert_finalize_object (chip);
     }
