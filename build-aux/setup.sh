@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034
+# shellcheck shell=bash disable=SC2034,SC2154
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Shared by run and test: what the distribution must have, and the build. Sourced, not run.
 #
@@ -37,7 +37,8 @@ dnf_build='gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext
   at-spi2-core dbus-daemon adwaita-icon-theme librsvg2 tzdata python3'
 dnf_test='appstream dunst gnome-keyring notification-daemon
   gcovr ImageMagick libasan libnotify libubsan openssl
-  poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gobject python3-pytest sqlite strace xdotool
+  poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gobject
+  python3-pytest sqlite strace xdotool
   xorg-x11-server-Xvfb xorg-x11-xauth'
 
 pacman_build='gcc meson ninja pkgconf gettext glib2 glib2-devel gtk4 libadwaita sqlite json-glib

@@ -78,12 +78,12 @@ main (int    argc,
     {
       const guint8 *record = block + 16 + (gsize) i * size;
 
-      g_print ("%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%d"
-               "\t%s\t%s\t%s\t%s\n",
-               get_i64 (record), get_text (block, record + 28), get_i64 (record + 8),
-               get_i64 (record + 16), get_u32 (record + 24) & 1, get_text (block, record + 32),
-               get_text (block, record + 36), get_text (block, record + 40),
-               get_text (block, record + 44));
+      printf ("%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%d"
+              "\t%s\t%s\t%s\t%s\n",
+              get_i64 (record), get_text (block, record + 28), get_i64 (record + 8),
+              get_i64 (record + 16), get_u32 (record + 24) & 1, get_text (block, record + 32),
+              get_text (block, record + 36), get_text (block, record + 40),
+              get_text (block, record + 44));
     }
   return 0;
 }

@@ -59,7 +59,7 @@ has_moved_ids (GnomonEvent *before,
   return FALSE;
 }
 
-/* @was: (nullable): the occurrence as it was; @old: (nullable): the same, where it was an override. */
+/* @was: (nullable): the occurrence as it was; @old: (nullable): that, where it was an override. */
 static gboolean
 save_one (GnomonTransaction     *transaction,
           const GnomonHandOver  *hand_over,

@@ -36,7 +36,7 @@ def shared(shared_sandbox):
 
 @pytest.fixture
 def fails(request):
-    """with fails('InvalidArgument', 'title:'): … — the call inside fails so, and changes nothing."""
+    """with fails('InvalidArgument', 'title:'): … — the call in it fails so, and changes nothing."""
     fixtures = request.fixturenames
     box = request.getfixturevalue('shared_sandbox' if 'shared' in fixtures else 'sandbox')
 

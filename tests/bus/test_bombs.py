@@ -26,7 +26,7 @@ def ics(*parts):
 
 
 def event(*lines, uid='bomb@example.org', start='DTSTART;TZID=Europe/Berlin:20260105T100000'):
-    return ('BEGIN:VEVENT\r\n' + f'UID:{uid}\r\nDTSTAMP:20260101T000000Z\r\n{start}\r\nSUMMARY:Bomb\r\n'
+    return (f'BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20260101T000000Z\r\n{start}\r\nSUMMARY:Bomb\r\n'
             + ''.join(f'{line}\r\n' for line in lines) + 'END:VEVENT\r\n')
 
 

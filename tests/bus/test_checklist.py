@@ -83,7 +83,8 @@ def test_add_attendee_to_event(frozen):
     event = make(frozen, 'Lunch', '2026-11-20')
     attendee = frozen.AddAttendee(event['id'], 'cleo@example.org', '')
     assert attendee['email'] == 'cleo@example.org'
-    assert (attendee['name'], attendee['status'], attendee['responded_at']) == ('cleo', 'pending', '')
+    assert (attendee['name'], attendee['status'], attendee['responded_at']) \
+        == ('cleo', 'pending', '')
     assert attendee['event_id'] == event['id']
     assert frozen.GetAttendees(event['id']) == [attendee]
     assert frozen.GetEvent(event['id'])['attendees'] == 'cleo@example.org'

@@ -47,7 +47,8 @@ def members(interface):
     found = set()
     for member in interface:
         if member.tag in ('method', 'signal'):
-            arguments = tuple((a.get('type'), a.get('direction', 'in')) for a in member.findall('arg'))
+            arguments = tuple((a.get('type'), a.get('direction', 'in'))
+                              for a in member.findall('arg'))
             found.add((member.tag, member.get('name'), arguments))
         elif member.tag == 'property':
             found.add((member.tag, member.get('name'), member.get('type'), member.get('access')))

@@ -110,7 +110,8 @@ def test_create_takes_its_own_json_back(ctl):
 def test_list(ctl, calendar):
     for title, day in (('Early', '02'), ('Middle', '19'), ('Late', '30')):
         calendar.CreateEvent({**MEETING, 'title': title, 'event_date': f'2026-11-{day}'})
-    calendar.CreateEvent({**MEETING, 'title': 'Party', 'event_type': 'event', 'location': 'Lüneburg'})
+    calendar.CreateEvent({**MEETING, 'title': 'Party', 'event_type': 'event',
+                          'location': 'Lüneburg'})
 
     def titles(*arguments):
         return [event['title'] for event in ctl.json('list', *arguments)]

@@ -25,7 +25,8 @@ def show_help(*words):
 def rows(text, section):
     """The first column of a section of the help."""
     found = re.search(rf'^{section}\n((?:  .*\n)+)', text, re.MULTILINE)
-    return [re.split('  +', line.strip())[0] for line in found.group(1).splitlines()] if found else []
+    lines = found.group(1).splitlines() if found else []
+    return [re.split('  +', line.strip())[0] for line in lines]
 
 
 def names_of(text):
@@ -100,7 +101,8 @@ def test_the_shell_completes_options(shell):
         expected = set(options)
         # What is no subcommand is the first of them.
         if len(words) == 1 and children_of(words[0]):
-            expected |= set(next(o for w, o in COMMANDS.items() if w[0] == words[0] and len(w) == 2))
+            expected |= set(next(o for w, o in COMMANDS.items()
+                                 if w[0] == words[0] and len(w) == 2))
         offered = set(shell(*words, '--'))
         assert expected <= offered, words
         # fish offers the options of a command to all its subcommands.

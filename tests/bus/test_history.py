@@ -390,7 +390,8 @@ def test_thirty_days_of_one_that_runs_on(sandbox, tmp_path):
 
     def is_there():
         with sqlite3.connect(f'file:{sandbox.database}?mode=ro', uri=True) as database:
-            found = database.execute('SELECT count (*) FROM event WHERE id = ?', (deleted,)).fetchone()
+            found = database.execute('SELECT count (*) FROM event WHERE id = ?',
+                                     (deleted,)).fetchone()
         database.close()
         return found == (1,)
 

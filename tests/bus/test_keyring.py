@@ -90,7 +90,8 @@ def set_password(calendar, password):
 
 def set_account(calendar, server, tmp_path):
     calendar.SetMailAccount({
-        'server': 'localhost', 'port': server.port, 'security': 'starttls', 'user': USER, 'from': USER,
+        'server': 'localhost', 'port': server.port, 'security': 'starttls', 'user': USER,
+        'from': USER,
         'to': 'me@example.org', 'ca_file': str(tmp_path / 'certificates' / 'ca.pem')})
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""kill -9 at any instant: what was acknowledged is there, and an import as a whole or not at all."""
+"""kill -9 at any instant: what was acknowledged is there; an import as a whole or not at all."""
 
 import collections
 import os
@@ -14,8 +14,8 @@ BASE = {'title': '0', 'event_date': '2026-11-20', 'start_time': '12:00'}
 # More where there is time: GNOMON_KILLS=200 meson test kills
 KILLS = int(os.environ.get('GNOMON_KILLS', '10'))
 
-# Events of an import; of one that changes so many known ones that it writes them in parts; and kills
-# of one database before the next is begun.
+# Events of an import; of one that changes so many known ones that it writes them in parts; and
+# kills of one database before the next is begun.
 IMPORTED = 200
 CHANGED = 1100
 ROUNDS = 10

@@ -112,7 +112,8 @@ def test_the_bus_dies(sandbox):
 def test_no_bus(sandbox):
     process = subprocess.run([os.environ['GNOMON_SERVICE']], capture_output=True, text=True,
                              timeout=TIMEOUT,
-                             env={**sandbox.environment, 'DBUS_SESSION_BUS_ADDRESS': 'unix:path=/no'})
+                             env={**sandbox.environment,
+                                  'DBUS_SESSION_BUS_ADDRESS': 'unix:path=/no'})
     assert process.returncode == 1
     assert 'session bus' in process.stderr
 

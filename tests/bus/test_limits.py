@@ -226,9 +226,11 @@ def test_lists_hold_nobody_up(service, full):
     before = cpu_time(service.pid)
     for _ in range(10):
         full.connection.call_sync(
-            SERVICE_NAME, SERVICE_PATH, INTERFACE, 'MonthView', GLib.Variant('(s)', ('2026-11-18',)),
+            SERVICE_NAME, SERVICE_PATH, INTERFACE, 'MonthView',
+            GLib.Variant('(s)', ('2026-11-18',)),
             None, Gio.DBusCallFlags.NONE, -1, None)
-    used = {thread: ticks - before.get(thread, 0) for thread, ticks in cpu_time(service.pid).items()}
+    used = {thread: ticks - before.get(thread, 0)
+            for thread, ticks in cpu_time(service.pid).items()}
     main = used.pop(service.pid)
     assert main < max(used.values()) / 4, (main, used)
 

@@ -172,7 +172,8 @@ def test_views_are_in_order_of_start(filled):
     assert titles(filled.TodayEvents()) == ['Sabbatical', 'Planning', 'Retrospective']
 
 
-@pytest.mark.parametrize('date', ['2026-11-31', 'today', '2026-11', '2026-11-18T10:00', '0000-01-01',
+@pytest.mark.parametrize('date', ['2026-11-31', 'today', '2026-11', '2026-11-18T10:00',
+                                  '0000-01-01',
                                   '10000-01-01', '-2026-01-01', ' '])
 def test_view_of_no_date(shared, fails, date):
     for view in (shared.WeekView, shared.MonthView):

@@ -40,7 +40,8 @@ class Post:
         sanitizer = os.environ.get('ASAN_OPTIONS', '') + ':fast_unwind_on_malloc=0'
         self.service = Service(
             sandbox, GNOMON_CLOCK=str(self.clock), ASAN_OPTIONS=sanitizer, SECRET_BACKEND='file',
-            SECRET_FILE_TEST_PATH=str(sandbox.folder / 'keyring'), SECRET_FILE_TEST_PASSWORD='test').start()
+            SECRET_FILE_TEST_PATH=str(sandbox.folder / 'keyring'),
+            SECRET_FILE_TEST_PASSWORD='test').start()
         self.calendar = self.service.client()
 
     def set_clock(self, minutes):
@@ -50,7 +51,8 @@ class Post:
 
     def set_account(self, port, password=PASSWORD, **fields):
         self.calendar.SetMailAccount({
-            'server': 'localhost', 'port': port, 'security': 'starttls', 'user': USER, 'ca_file': str(self.ca),
+            'server': 'localhost', 'port': port, 'security': 'starttls', 'user': USER,
+            'ca_file': str(self.ca),
             'from': USER, 'to': 'me@example.org', **fields})
         if password:
             self.set_password(password)
@@ -65,7 +67,8 @@ class Post:
     def add(self, kind='email', title='Dentist', minutes=60, **fields):
         """At nine, reminded of at eight: it is due now."""
         event = self.calendar.CreateEvent({
-            'title': title, 'event_date': '2026-11-18', 'start_time': '09:00', 'timezone': 'Europe/Berlin',
+            'title': title, 'event_date': '2026-11-18', 'start_time': '09:00',
+            'timezone': 'Europe/Berlin',
             'duration_minutes': 60, 'reminder_set': False, **fields})['id']
         self.calendar.AddReminder(event, {'minutes_before': minutes, 'reminder_type': kind})
         return event
@@ -114,10 +117,12 @@ def test_a_right_message(sandbox, post, server, notifications):
     text, attached = message.iter_parts()
     assert text.get_content_type() == 'text/plain'
     body = text.get_content().replace('\r\n', '\n')
-    assert body == (f'{title.strip()}\nIn 1 hour · 09:00–10:00\nMüllerstraße 4 · Personal\n\n{description}\n')
+    assert body == (f'{title.strip()}\nIn 1 hour · 09:00–10:00\nMüllerstraße 4 · Personal\n\n'
+                    f'{description}\n')
     assert (attached.get_content_type(), attached.get_filename()) == ('text/calendar', 'event.ics')
     ics = attached.get_payload(decode=True).decode()
-    assert ics.startswith('BEGIN:VCALENDAR\r\n') and 'SUMMARY:Zahnärztin 会議' in ics.replace('\r\n ', '')
+    assert ics.startswith('BEGIN:VCALENDAR\r\n')
+    assert 'SUMMARY:Zahnärztin 会議' in ics.replace('\r\n ', '')
 
     reminder = post.reminder(event)
     assert reminder['is_sent'] and reminder['sent_at'] == '2026-11-18T07:00:00Z'
@@ -207,7 +212,8 @@ def test_server_down_until_the_start(post, server, notifications):
     post.wait_for_state(event, 'dismissed')
 
 
-@pytest.mark.parametrize('fault, reason', [('refuse', '550'), ('login', 'did not take the user and password')])
+@pytest.mark.parametrize('fault, reason',
+                         [('refuse', '550'), ('login', 'did not take the user and password')])
 def test_refused_for_good(post, server, notifications, fault, reason):
     server.fault = fault
     post.set_account(server.port)
@@ -277,7 +283,8 @@ def test_no_password_in_the_keyring(post, server, notifications):
     assert server.logins == []
 
 
-@pytest.mark.parametrize('change', [{'status': 'cancelled'}, {'event_date': '2036-11-18'}], ids=['cancelled', 'moved'])
+@pytest.mark.parametrize('change', [{'status': 'cancelled'}, {'event_date': '2036-11-18'}],
+                         ids=['cancelled', 'moved'])
 def test_what_is_called_off_is_not_mailed(post, server, notifications, change):
     server.stop()
     post.set_account(server.port)
@@ -307,7 +314,8 @@ def test_test_message(post, server, fails):
 def test_account(post, fails):
     assert post.calendar.GetMailAccount() == {}
     good = {'server': 'mail.example.org', 'from': 'me@example.org', 'to': 'me@example.org'}
-    for field, value in (('server', 'a b'), ('server', 'a/b'), ('server', 'x@y'), ('port', -1), ('port', 65536),
+    for field, value in (('server', 'a b'), ('server', 'a/b'), ('server', 'x@y'), ('port', -1),
+                         ('port', 65536),
                          ('security', 'some'), ('from', ''), ('from', 'nobody'), ('to', 'a@b, c@d'),
                          ('user', 'a\nb'), ('ca_file', 'ca.pem')):
         with fails('InvalidArgument', field):
@@ -339,7 +347,8 @@ def test_gnomonctl(sandbox, post, server):
     assert 'No mail account is set' in ctl()
     assert ctl('test', code=1) == 'gnomonctl: There is no mail account.\n'
     assert 'server: ' in ctl('setup', '--port', '25', code=1)
-    setup = ctl('setup', '--server', 'localhost', '--port', server.port, '--user', USER, '--from', USER,
+    setup = ctl('setup', '--server', 'localhost', '--port', server.port, '--user', USER,
+                '--from', USER,
                 '--to', 'me@example.org', '--ca-file', post.ca, input=PASSWORD + '\n')
     assert setup == f'{USER} to me@example.org, by localhost\n'
     assert ctl('test') == 'The server took the message.\n'

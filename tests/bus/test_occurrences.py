@@ -90,7 +90,8 @@ def test_errors(filled, arguments, field):
 def test_decoder(shared_sandbox, filled, command):
     if shutil.which(str(command[0])) is None:
         pytest.skip(f'there is no {command[0]} here')
-    result = subprocess.run([*map(str, command), str(FROM), str(TO)], env=shared_sandbox.environment,
+    result = subprocess.run([*map(str, command), str(FROM), str(TO)],
+                            env=shared_sandbox.environment,
                             capture_output=True, text=True, timeout=TIMEOUT)
     assert result.returncode == 0, result.stderr
     expected = ['\t'.join(str(int(value) if isinstance(value, bool) else value) for value in o)
@@ -128,9 +129,11 @@ def test_more_of_a_series_than_are_told(shared, fails):
     ({'event_date': '2026-11-23', 'all_day': True}, False),
     ({'event_date': '2026-10-23', 'all_day': True, 'rrule': 'FREQ=MONTHLY'}, False),
     # A month without a 31st is passed over, and does not count.
-    ({'event_date': '2026-07-16', 'all_day': True, 'rrule': 'FREQ=MONTHLY;BYMONTHDAY=31,16;COUNT=8'},
+    ({'event_date': '2026-07-16', 'all_day': True,
+      'rrule': 'FREQ=MONTHLY;BYMONTHDAY=31,16;COUNT=8'},
      True),
-    ({'event_date': '2026-07-16', 'all_day': True, 'rrule': 'FREQ=MONTHLY;BYMONTHDAY=31,16;COUNT=7'},
+    ({'event_date': '2026-07-16', 'all_day': True,
+      'rrule': 'FREQ=MONTHLY;BYMONTHDAY=31,16;COUNT=7'},
      False),
 ], ids=str)
 def test_what_a_range_takes_in(shared, fields, is_in):

@@ -34,7 +34,7 @@ def states(calendar):
 
 
 def test_what_was_missed(frozen, notifications):
-    """What runs or lies ahead rings by itself; what has ended comes in one; older is only listed."""
+    """What runs or lies ahead rings by itself; what has ended comes in one; older is but listed."""
     calendar = frozen.client()
     add(calendar, 'Stand-up', '09:00', 15)
     add(calendar, 'Design review', '09:30')
@@ -127,7 +127,8 @@ def test_burst(frozen, notifications):
     frozen.restart(GNOMON_CLOCK=f'{DAY}T09:00:00+01:00')
     summaries = [n.summary for n in notifications.wait(6)]
     assert summaries == [f'Event {number:02}' for number in range(5)] + ['40 more reminders']
-    assert notifications.shown()[-1].body == 'Event 05 09:00 · Event 06 09:00 · Event 07 09:00 · 37 more'
+    assert notifications.shown()[-1].body \
+        == 'Event 05 09:00 · Event 06 09:00 · Event 07 09:00 · 37 more'
     wait_for(lambda: states(calendar) == {'shown': 45}, 'all are on record')
     assert len(notifications.shown()) == 6
 
@@ -137,7 +138,8 @@ def test_ten_thousand_at_once(sandbox, frozen, notifications):
     text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:test']
     for number in range(10000):
         text += ['BEGIN:VEVENT', f'UID:u{number}', f'SUMMARY:Event {number}',
-                 'DTSTART:20261118T090000Z', 'DTEND:20261118T100000Z', 'BEGIN:VALARM', 'ACTION:DISPLAY',
+                 'DTSTART:20261118T090000Z', 'DTEND:20261118T100000Z', 'BEGIN:VALARM',
+                 'ACTION:DISPLAY',
                  'DESCRIPTION:x', 'TRIGGER:PT0S', 'END:VALARM', 'END:VEVENT']
     text += ['END:VCALENDAR', '']
     path = sandbox.folder / 'many.ics'
@@ -160,6 +162,7 @@ def test_ten_thousand_at_once(sandbox, frozen, notifications):
     assert max(waits) < 0.2, f'{max(waits):.3f} s, median {statistics.median(waits):.4f} s'
 
     with sqlite3.connect(f'file:{sandbox.database}?mode=ro', uri=True) as database:
-        rows = database.execute('SELECT count(*), count(lease_pid), count(wake) FROM ledger WHERE state = 1').fetchone()
+        rows = database.execute('SELECT count(*), count(lease_pid), count(wake) FROM ledger'
+                                ' WHERE state = 1').fetchone()
     database.close()
     assert rows == (10000, 0, 0)

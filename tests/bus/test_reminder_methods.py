@@ -71,7 +71,8 @@ def test_snooze_until(frozen, fails):
     """The clock stands at 10:42 in Berlin."""
     event = frozen.CreateEvent({**BASE, 'event_date': '2026-11-18'})
     reminder = event['reminders'][0]['id']
-    for when, until in (('until-start', '2026-11-18T12:00:00Z'), ('tomorrow-morning', '2026-11-19T08:00:00Z'),
+    for when, until in (('until-start', '2026-11-18T12:00:00Z'),
+                        ('tomorrow-morning', '2026-11-19T08:00:00Z'),
                         ('2026-11-18T11:00:00+01:00', '2026-11-18T10:00:00Z')):
         snoozed = frozen.SnoozeReminderUntil(reminder, when)
         assert (snoozed['state'], snoozed['reminder_time']) == ('snoozed', until)

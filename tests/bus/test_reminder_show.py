@@ -10,7 +10,7 @@ import zoneinfo
 
 import pytest
 
-from gi.repository import Gio, GLib
+from gi.repository import GLib
 
 from gnomon_stand_ins import WindowStandIn, offer
 from gnomon_testing import APPLICATION_ID, SERVICE_NAME, NotificationServer, Service, wait_for
@@ -58,6 +58,11 @@ def remind(calendar, event, seconds=1):
 
 def get_reminder(calendar, event, index=0):
     return calendar.GetReminders(event)[index]
+
+
+def get_due(calendar, event):
+    due = get_reminder(calendar, event)['reminder_time']
+    return datetime.datetime.fromisoformat(due.replace('Z', '+00:00'))
 
 
 def wait_for_state(calendar, event, state):
@@ -108,7 +113,7 @@ def test_snooze_button(sandbox, notifications, service, calendar):
     # As servers do, which must not be read as a dismissal.
     notifications.dismiss(notification.id)
     wait_for_state(calendar, event, 'snoozed')
-    due = datetime.datetime.fromisoformat(get_reminder(calendar, event)['reminder_time'].replace('Z', '+00:00'))
+    due = get_due(calendar, event)
     assert 290 < due.timestamp() - time.time() <= 300
 
     # Five minutes later, as it were.
@@ -129,12 +134,12 @@ def test_snooze_setting(sandbox, notifications, service, calendar):
 
     notifications.invoke(notification.id, 'snooze')
     wait_for_state(calendar, event, 'snoozed')
-    due = datetime.datetime.fromisoformat(get_reminder(calendar, event)['reminder_time'].replace('Z', '+00:00'))
+    due = get_due(calendar, event)
     assert 1190 < due.timestamp() - time.time() <= 1200
 
 
 def seconds_to_reminder(calendar, event):
-    due = datetime.datetime.fromisoformat(get_reminder(calendar, event)['reminder_time'].replace('Z', '+00:00'))
+    due = get_due(calendar, event)
     return due.timestamp() - time.time()
 
 
@@ -146,7 +151,8 @@ def test_snooze_until_start(sandbox, notifications, service, calendar):
     notifications.invoke(notification.id, 'snooze')
     wait_for_state(calendar, event, 'snoozed')
     assert 500 < seconds_to_reminder(calendar, event) <= 600
-    assert 'It was snoozed in its notification at' in calendar.ExplainReminder(get_reminder(calendar, event)['id'])
+    assert 'It was snoozed in its notification at' \
+        in calendar.ExplainReminder(get_reminder(calendar, event)['id'])
 
     # What runs already has no start to wait for.
     remind(calendar, create_event(calendar, 'Running', start_in=-600))
@@ -179,7 +185,8 @@ def test_dismiss_all(notifications, calendar):
     snoozed, _ = show_one(calendar, notifications, title='Surgeon')
     calendar.SnoozeReminder(get_reminder(calendar, snoozed)['id'], 10)
     before = int(time.time()) - 60
-    waiting = calendar.CreateEvent({'title': 'Later', 'event_date': '2040-01-01', 'all_day': True})['id']
+    waiting = calendar.CreateEvent({'title': 'Later', 'event_date': '2040-01-01',
+                                    'all_day': True})['id']
     calendar.DismissAllReminders(before)
     assert get_reminder(calendar, first)['state'] == 'shown', 'nothing had been shown by then'
 
@@ -261,10 +268,13 @@ def test_join(sandbox, notifications, calendar):
     applications = sandbox.data_home / 'applications'
     applications.mkdir()
     (applications / 'browser.desktop').write_text(
-        f'[Desktop Entry]\nType=Application\nName=Browser\nExec={program} %u\nMimeType=x-scheme-handler/https;\n')
-    (applications / 'mimeapps.list').write_text('[Default Applications]\nx-scheme-handler/https=browser.desktop\n')
+        f'[Desktop Entry]\nType=Application\nName=Browser\nExec={program} %u\n'
+        'MimeType=x-scheme-handler/https;\n')
+    (applications / 'mimeapps.list').write_text(
+        '[Default Applications]\nx-scheme-handler/https=browser.desktop\n')
 
-    event, notification = show_one(calendar, notifications, url='https://meet.google.com/abc-defg-hij')
+    event, notification = show_one(calendar, notifications,
+                                   url='https://meet.google.com/abc-defg-hij')
     assert list(notification.actions.items())[1] == ('join', 'Join')
     notifications.invoke(notification.id, 'join')
     wait_for(opened.exists, 'the link is opened')
@@ -280,7 +290,8 @@ def test_without_sound(sandbox, notifications, service, calendar):
 
 
 def test_guests_are_named(notifications, calendar):
-    _, notification = show_one(calendar, notifications, attendees='ann@example.org, bob@example.org')
+    _, notification = show_one(calendar, notifications,
+                               attendees='ann@example.org, bob@example.org')
     assert notification.body.split('\n')[2] == 'With ann and bob'
 
 
@@ -321,7 +332,7 @@ def test_killed_while_the_server_hangs(notifications, service, calendar):
 
 
 def test_killed_between_show_and_record(sandbox, service, calendar):
-    """The one gap in which a reminder comes twice: it was shown, and nobody lived to write it down."""
+    """The gap in which a reminder comes twice: it was shown, and nobody lived to write it down."""
     def kill_once(server, invocation):
         if server.calls == 1:
             os.kill(service.pid, signal.SIGKILL)
@@ -415,7 +426,8 @@ def test_hour_of_all_day_reminders(sandbox, service, calendar):
 def test_no_server_until_later(sandbox, calendar):
     event = create_event(calendar)
     reminder = remind(calendar, event)
-    wait_for(lambda: 'no notification server has taken it yet' in calendar.ExplainReminder(reminder),
+    wait_for(lambda: 'no notification server has taken it yet'
+             in calendar.ExplainReminder(reminder),
              'its time has come')
     assert get_reminder(calendar, event)['state'] == 'planned'
 
@@ -487,10 +499,12 @@ def test_server_refuses_at_first(sandbox, calendar):
 
 
 def test_markup_is_escaped(notifications, calendar):
-    _, notification = show_one(calendar, notifications, title='<b>R&D</b>', location='<i>Lab</i> & "Co"')
+    _, notification = show_one(calendar, notifications, title='<b>R&D</b>',
+                               location='<i>Lab</i> & "Co"')
     # The summary is plain text by the specification.
     assert notification.summary == '<b>R&D</b>'
-    assert notification.body.split('\n')[1].startswith('&lt;i&gt;Lab&lt;/i&gt; &amp; &quot;Co&quot;')
+    assert notification.body.split('\n')[1].startswith(
+        '&lt;i&gt;Lab&lt;/i&gt; &amp; &quot;Co&quot;')
 
 
 def test_server_without_markup_and_actions(sandbox, service, calendar):

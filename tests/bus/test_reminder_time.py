@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reminders and time: the clock is set, the machine sleeps, zones change; each rings once, and then."""
+"""Reminders and time: the clock is set, the machine sleeps, zones change; each rings once."""
 
 import datetime
 import pathlib
@@ -18,7 +18,7 @@ ZONEINFO = pathlib.Path('/usr/share/zoneinfo')
 
 
 class World:
-    """The real service with a clock, a time zone and a system bus that the test has in its hands."""
+    """The real service with a clock, a time zone and a system bus that are in the test's hands."""
 
     def __init__(self, sandbox, notifications, now, zone='Europe/Berlin', **environment):
         self.sandbox = sandbox
@@ -56,7 +56,8 @@ class World:
 
     def expect(self, *titles):
         """These ring, in any order, and nothing else has rung since the last time."""
-        shown = self.notifications.wait(self.heard + len(titles)) if titles else self.notifications.shown()
+        shown = (self.notifications.wait(self.heard + len(titles)) if titles
+                 else self.notifications.shown())
         assert sorted(n.summary for n in shown[self.heard:]) == sorted(titles)
         self.heard = len(shown)
         for title in titles:
@@ -70,7 +71,8 @@ class World:
         """Whatever would ring has rung by the time that another one does."""
         now = datetime.datetime.fromisoformat(self.clock.read_text())
         event = self.calendar.CreateEvent({
-            'title': f'Sentinel {self.heard}', 'event_date': '2060-01-01', 'all_day': True, 'reminder_set': False})
+            'title': f'Sentinel {self.heard}', 'event_date': '2060-01-01', 'all_day': True,
+            'reminder_set': False})
         self.calendar.AddReminder(event['id'], {'reminder_time': now.isoformat()})
         self.notifications.wait(self.heard + 1)
         self.expect(f'Sentinel {self.heard}')
@@ -95,7 +97,8 @@ JUMPS = {
         ('2026-11-18T09:59:30+01:00', []), ('2026-11-18T10:00:30+01:00', ['First']),
         ('2026-11-18T10:05:00+01:00', ['Second']), ('2026-11-18T10:10:00+01:00', ['Third'])],
     'an hour forward': [
-        ('2026-11-18T09:59:00+01:00', []), ('2026-11-18T10:59:00+01:00', ['First', 'Second', 'Third'])],
+        ('2026-11-18T09:59:00+01:00', []),
+        ('2026-11-18T10:59:00+01:00', ['First', 'Second', 'Third'])],
     'a year forward': [
         ('2026-11-18T10:00:00+01:00', ['First']), ('2027-11-18T10:00:00+01:00', []),
         ('2026-11-18T10:05:00+01:00', [])],
@@ -117,8 +120,8 @@ JUMPS = {
 @pytest.mark.parametrize('steps', JUMPS.values(), ids=JUMPS.keys())
 def test_jumps(world, steps):
     here = world('2026-11-18T09:00:00+01:00')
-    for title, time in (('First', '10:00'), ('Second', '10:05'), ('Third', '10:10')):
-        here.add(title, '2026-11-18', time, timezone='Europe/Berlin')
+    for title, start in (('First', '10:00'), ('Second', '10:05'), ('Third', '10:10')):
+        here.add(title, '2026-11-18', start, timezone='Europe/Berlin')
     for now, titles in steps:
         here.set_clock(now)
         here.expect(*titles)
@@ -173,16 +176,20 @@ def test_zone_changes_while_waiting(world, sandbox):
     told.wait_for(lambda _, changed, __: changed.get('Timezone') == 'America/New_York')
     told.wait_for(lambda _, changed, __: changed.get('NextEvent', {}).get('id') == zoned)
     midnight = datetime.datetime(2026, 11, 18, tzinfo=zoneinfo.ZoneInfo('America/New_York'))
-    wait_for(lambda: here.calendar.GetReminders(floating)[0]['reminder_time'] == '2026-11-18T15:00:00Z',
+    wait_for(lambda: here.calendar.GetReminders(floating)[0]['reminder_time']
+             == '2026-11-18T15:00:00Z',
              'the floating one moves')
     assert here.calendar.GetReminders(day)[0]['reminder_time'] == '2026-11-18T14:00:00Z'
     assert here.calendar.GetReminders(zoned)[0]['reminder_time'] == '2026-11-18T09:00:00Z'
 
-    moves = wait_for(lambda: len(here.calendar.ListMoves(0)) == 2 and here.calendar.ListMoves(0), 'it is told')
+    moves = wait_for(lambda: len(here.calendar.ListMoves(0)) == 2 and here.calendar.ListMoves(0),
+                     'it is told')
     assert {m['event_id'] for m in moves} == {floating, day}
-    assert all(m['reason'] == "the system's time zone changed from Europe/Berlin to America/New_York"
+    assert all(m['reason']
+               == "the system's time zone changed from Europe/Berlin to America/New_York"
                for m in moves)
-    assert next(m for m in moves if m['event_id'] == floating)['starts_at'] == midnight.timestamp() + 10 * 3600
+    assert next(m for m in moves if m['event_id'] == floating)['starts_at'] \
+        == midnight.timestamp() + 10 * 3600
     assert here.calendar.ListMoves(moves[0]['at'] + 1) == []
     ctl = Ctl(sandbox)
     sandbox.environment['GNOMON_CLOCK'] = NOW
@@ -197,7 +204,8 @@ def test_zone_changes_while_waiting(world, sandbox):
     why = here.calendar.ExplainReminder(here.calendar.GetReminders(floating)[0]['id'])
     assert "since the system's time zone changed from Europe/Berlin to America/New_York" in why
 
-    for now, titles in (('09:00', ['Meeting']), ('13:59', []), ('14:00', ['Holiday']), ('15:00', ['Medicine'])):
+    for now, titles in (('09:00', ['Meeting']), ('13:59', []), ('14:00', ['Holiday']),
+                        ('15:00', ['Medicine'])):
         here.set_clock(f'2026-11-18T{now}:00+00:00')
         here.expect(*titles)
         here.expect_silence()
@@ -209,9 +217,11 @@ def test_zone_changed_while_nobody_ran(world):
     here.service.stop()
     here.set_zone('Asia/Tokyo')
     here.service.start()
-    wait_for(lambda: here.calendar.GetReminders(floating)[0]['reminder_time'] == '2026-11-18T01:00:00Z',
+    wait_for(lambda: here.calendar.GetReminders(floating)[0]['reminder_time']
+             == '2026-11-18T01:00:00Z',
              'the floating one moves')
-    wait_for(lambda: [m['event_id'] for m in here.calendar.ListMoves(0)] == [floating], 'it is told')
+    wait_for(lambda: [m['event_id'] for m in here.calendar.ListMoves(0)] == [floating],
+             'it is told')
 
 
 @pytest.mark.parametrize('runs', [False, True], ids=['while nobody runs', 'while it runs'])
@@ -228,7 +238,8 @@ def test_new_rules_of_a_zone(world, tmp_path, runs):
     stays = here.add('Dentist', '2026-06-18', '10:00', timezone='Europe/Berlin')
     token = here.calendar.get_property('ChangeToken')
     series = here.add('Walk', '2026-06-10', '18:00', timezone='Europe/Oslo', rrule='FREQ=DAILY')
-    before = {o[2] for o in here.calendar.ListOccurrences(1781690000, 1781900000, {}) if o[0] == series}
+    before = {o[2] for o in here.calendar.ListOccurrences(1781690000, 1781900000, {})
+              if o[0] == series}
     if not runs:
         here.service.stop()
 
@@ -239,9 +250,11 @@ def test_new_rules_of_a_zone(world, tmp_path, runs):
         new.rename(folder / name)
     if not runs:
         here.service.start()
-    moves = wait_for(lambda: len(here.calendar.ListMoves(0)) == 2 and here.calendar.ListMoves(0), 'it is told')
+    moves = wait_for(lambda: len(here.calendar.ListMoves(0)) == 2 and here.calendar.ListMoves(0),
+                     'it is told')
     for move in moves:
-        assert move['event_id'] in (moved, series) and move['starts_at'] - move['old_starts_at'] == 3600
+        assert move['event_id'] in (moved, series)
+        assert move['starts_at'] - move['old_starts_at'] == 3600
         assert move['reason'] == 'the time zone database changed from 2026a to 2026b'
     assert moved in here.calendar.Changes(token)[1] and stays not in here.calendar.Changes(token)[1]
     assert here.calendar.GetReminders(moved)[0]['reminder_time'] == '2026-06-18T09:00:00Z'
@@ -259,7 +272,7 @@ def test_new_rules_of_a_zone(world, tmp_path, runs):
 
 
 def test_resume_after_a_refusal(sandbox):
-    """While nobody shows anything it is tried less and less often; a resume does not wait for that."""
+    """While nobody shows anything it is tried less and less often; a resume does not wait."""
     def refuse(server, invocation):
         tries.append(time.monotonic())
         if len(tries) < 4:
@@ -269,12 +282,14 @@ def test_resume_after_a_refusal(sandbox):
 
     tries = []
     FaultyServer(sandbox, refuse)
-    logind = offer(sandbox, 'org.freedesktop.login1', '/org/freedesktop/login1', '<node><interface name="a.b"/></node>',
+    logind = offer(sandbox, 'org.freedesktop.login1', '/org/freedesktop/login1',
+                   '<node><interface name="a.b"/></node>',
                    None)
     service = Service(sandbox, GNOMON_CLOCK='2026-11-18T10:30:00+01:00',
                       DBUS_SYSTEM_BUS_ADDRESS=sandbox.address).start()
     calendar = service.client()
-    event = calendar.CreateEvent({'title': 'Meeting', 'event_date': '2026-11-18', 'start_time': '10:30',
+    event = calendar.CreateEvent({'title': 'Meeting', 'event_date': '2026-11-18',
+                                  'start_time': '10:30',
                                   'timezone': 'Europe/Berlin', 'reminder_minutes_before': 0})['id']
     # After a second, and after two; the next wait would be of four.
     wait_for(lambda: len(tries) == 3, 'three refusals')
@@ -293,7 +308,8 @@ def make_ready(world):
     event = here.add('Meeting', '2026-11-18', '10:00', timezone='Europe/Berlin')
     reminder = here.calendar.GetReminders(event)[0]['id']
     here.set_clock('2026-11-18T09:59:59+01:00')
-    wait_for(lambda: 'has had it ready since' in here.calendar.ExplainReminder(reminder), 'it is claimed')
+    wait_for(lambda: 'has had it ready since' in here.calendar.ExplainReminder(reminder),
+             'it is claimed')
     assert not here.notifications.shown()
     return here, event, reminder
 
@@ -323,14 +339,17 @@ def test_ready_and_changed(world, change):
 def test_ready_with_one_that_changes(world):
     """The others come all the same, and all of them at their time."""
     here = world('2026-11-18T09:59:00+01:00')
-    events = [here.add(title, '2026-11-18', '10:00', timezone='Europe/Berlin') for title in ('Alpha', 'Bravo', 'Charlie')]
+    events = [here.add(title, '2026-11-18', '10:00', timezone='Europe/Berlin')
+              for title in ('Alpha', 'Bravo', 'Charlie')]
     reminders = [here.calendar.GetReminders(event)[0]['id'] for event in events]
     here.set_clock('2026-11-18T09:59:59+01:00')
     for reminder in reminders:
-        wait_for(lambda: 'has had it ready since' in here.calendar.ExplainReminder(reminder), 'it is claimed')
+        wait_for(lambda: 'has had it ready since' in here.calendar.ExplainReminder(reminder),
+                 'it is claimed')
     here.calendar.DeleteEvent(events[1])
     # Due before them, and known only now.
-    early = here.calendar.CreateEvent({'title': 'Early', 'event_date': '2026-11-18', 'start_time': '12:00',
+    early = here.calendar.CreateEvent({'title': 'Early', 'event_date': '2026-11-18',
+                                       'start_time': '12:00',
                                        'reminder_set': False})['id']
     here.calendar.AddReminder(early, {'reminder_time': '2026-11-18T09:59:59+01:00'})
     here.expect('Early')

@@ -11,7 +11,8 @@ from gnomon_testing import Calendar
 EVENTS = [
     {'title': 'Planning', 'event_date': '2026-11-19', 'start_time': '09:00', 'end_time': '10:00'},
     {'title': 'Review', 'event_date': '2026-11-19', 'start_time': '09:30', 'end_time': '11:00'},
-    {'title': 'Called off', 'event_date': '2026-11-19', 'start_time': '12:00', 'status': 'cancelled'},
+    {'title': 'Called off', 'event_date': '2026-11-19', 'start_time': '12:00',
+     'status': 'cancelled'},
     {'title': 'Nearby', 'event_date': '2026-11-19', 'start_time': '13:00', 'busy': False},
     {'title': 'Guests', 'event_date': '2026-11-19', 'start_time': '14:00', 'end_time': '15:30',
      'attendees': 'ann@example.org, ben@example.org'},
@@ -41,7 +42,8 @@ def starts(slots):
 def test_free_busy(filled):
     assert [tuple(i) for i in filled.FreeBusy('2026-11-19', '2026-11-21')] == BUSY
     # Cut to the range.
-    assert [tuple(i) for i in filled.FreeBusy('2026-11-19T10:30:00+01:00', '2026-11-19T14:00:00Z')] \
+    busy = filled.FreeBusy('2026-11-19T10:30:00+01:00', '2026-11-19T14:00:00Z')
+    assert [tuple(i) for i in busy] \
         == [('2026-11-19T09:30:00Z', '2026-11-19T10:00:00Z'),
             ('2026-11-19T13:00:00Z', '2026-11-19T14:00:00Z')]
     assert filled.FreeBusy('2027-01-01', '2027-01-02') == []
@@ -63,7 +65,8 @@ def test_conflicts(filled, fields, expected):
 
 def test_conflicts_of_a_series(filled):
     """Those of all its occurrences within a year, each by itself."""
-    weekly = filled.CreateEvent({'title': 'Choir', 'event_date': '2026-12-01', 'start_time': '19:00',
+    weekly = filled.CreateEvent({'title': 'Choir', 'event_date': '2026-12-01',
+                                 'start_time': '19:00',
                                  'end_time': '21:00', 'rrule': 'FREQ=WEEKLY;COUNT=4'})['id']
     new = {'title': 'New', 'event_date': '2026-11-17', 'start_time': '20:30', 'end_time': '22:00'}
     assert titles(filled.Conflicts(new)) == []
@@ -78,7 +81,8 @@ def test_conflicts_of_a_series(filled):
         '20261201T203000', '20261208T203000', '20261215T203000']}) == []
     assert filled.Conflicts(new | {'event_date': '2026-11-10', 'rrule': 'FREQ=DAILY;COUNT=7'}) == []
     # Beyond a year nobody looks.
-    far = filled.CreateEvent({'title': 'Far', 'event_date': '2027-12-07', 'start_time': '20:30'})['id']
+    far = filled.CreateEvent({'title': 'Far', 'event_date': '2027-12-07',
+                              'start_time': '20:30'})['id']
     assert 'Far' not in titles(filled.Conflicts(new | {'rrule': 'FREQ=WEEKLY'}))
     # A series is not in its own way.
     assert titles(filled.Conflicts({'id': weekly, 'end_time': '21:30'})) == []
@@ -100,7 +104,8 @@ def test_conflicts_of_a_change(filled, fails):
 @pytest.mark.parametrize('arguments, expected', [
     (('2026-11-19', '2026-11-20', 120, {}), ['19 10:00']),
     (('2026-11-19', '2026-11-20', 60, {}), ['19 10:00', '19 11:00', '19 12:00', '19 14:30']),
-    (('2026-11-19', '2026-11-20', 60, {'buffer_minutes': 30}), ['19 10:30', '19 11:30', '19 15:00']),
+    (('2026-11-19', '2026-11-20', 60, {'buffer_minutes': 30}),
+     ['19 10:30', '19 11:30', '19 15:00']),
     (('2026-11-19', '2026-11-20', 60, {'limit': 1}), ['19 10:00']),
     (('2026-11-19', '2026-11-20', 60, {'work_start': '16:00', 'work_end': '18:00'}),
      ['19 15:00', '19 16:00']),

@@ -28,7 +28,8 @@ def occurrences(calendar, filter=None):
 def test_an_occurrence_is_the_series_at_its_own_time(series):
     whole = series.GetEvent(series.series['id'])
     one = series.GetOccurrence(whole['id'], SECOND)
-    assert (one['event_date'], one['start_time'], one['end_time']) == ('2026-11-09', '09:00', '10:00')
+    assert (one['event_date'], one['start_time'], one['end_time']) \
+        == ('2026-11-09', '09:00', '10:00')
     assert one['recurrence_id'] == SECOND
     for key in ('id', 'uid', 'etag', 'rrule', 'title', 'attendees', 'attendee_records'):
         assert one[key] == whole[key], key
@@ -75,7 +76,8 @@ def test_this(series):
 
 def test_future(series):
     id = series.series['id']
-    new = series.UpdateOccurrence(id, THIRD, {'title': 'Weekly', 'event_date': '2026-11-17'}, 'future')
+    new = series.UpdateOccurrence(id, THIRD, {'title': 'Weekly', 'event_date': '2026-11-17'},
+                                  'future')
     assert new['id'] != id and new['uid'] != series.series['uid']
     assert (new['recurrence_id'], new['rrule']) == ('', 'FREQ=WEEKLY;COUNT=4')
     assert new['attendees'] == 'ann@example.org'
@@ -186,14 +188,16 @@ def test_guests_of_a_series(series):
 
 def test_guests_of_an_override(series):
     id = series.series['id']
-    one = series.UpdateOccurrence(id, SECOND, {'attendees': 'ann@example.org, bo@example.org'}, 'this')
+    one = series.UpdateOccurrence(id, SECOND, {'attendees': 'ann@example.org, bo@example.org'},
+                                  'this')
     ann, bo = one['attendee_records']
     assert {ann['event_id'], bo['event_id']} == {id}
 
     # Who is only there answers only there; who is of the series answers for it.
     assert series.Respond(id, bo['id'], 'declined')['status'] == 'declined'
     series.Respond(id, ann['id'], 'accepted')
-    records = {r['email']: r['status'] for r in series.GetOccurrence(id, SECOND)['attendee_records']}
+    records = {r['email']: r['status']
+               for r in series.GetOccurrence(id, SECOND)['attendee_records']}
     assert records == {'ann@example.org': 'accepted', 'bo@example.org': 'declined'}
     assert series.GetAttendees(id)[0]['status'] == 'accepted'
     assert [(a['email'], a['event_id']) for a in series.ListAttendees({})] \
@@ -219,7 +223,8 @@ def test_reminders_name_the_series(series):
     assert (rule['reminder_time'], rule['state']) == ('2026-11-23T07:45:00Z', 'planned')
     series.UpdateOccurrence(id, '2026-11-23T09:00:00', {'start_time': '14:00', 'end_time': '15:00'},
                             'this')
-    times = {r['reminder_time']: r['event_id'] for r in series.ListReminders({'from': '2026-11-18'})}
+    times = {r['reminder_time']: r['event_id']
+             for r in series.ListReminders({'from': '2026-11-18'})}
     assert times == {'2026-11-23T12:45:00Z': id, '2026-11-30T07:45:00Z': id}
 
 
@@ -227,7 +232,8 @@ def test_gnomonctl(series, sandbox):
     ctl = Ctl(sandbox)
     ctl.run('edit', '1', '--occurrence', SECOND, 'title=Demo')
     assert ctl.json('show', '1', '--occurrence', SECOND)['title'] == 'Demo'
-    assert ctl.json('edit', '1', '--occurrence', THIRD, '--scope', 'all', 'location=Hall')['location'] \
+    edited = ctl.json('edit', '1', '--occurrence', THIRD, '--scope', 'all', 'location=Hall')
+    assert edited['location'] \
         == 'Hall'
     assert ctl.json('show', '1', '--occurrence', SECOND)['location'] == 'Hall'
     ctl.run('delete', '1', '--occurrence', THIRD, '--scope', 'future')

@@ -144,7 +144,8 @@ def test_series(shell, calendar):
     series = create(calendar, 'Yoga', '2020-01-06', '18:00', rrule='FREQ=WEEKLY;BYDAY=MO')
     other = '11-18 10:30'
     shell.wait_for_starts(other, '11-16 18:00', '11-23 18:00', '11-30 18:00', '12-07 18:00')
-    calendar.UpdateOccurrence(series['id'], '2026-11-23T18:00:00', {'start_time': '19:00', 'end_time': '20:00'},
+    calendar.UpdateOccurrence(series['id'], '2026-11-23T18:00:00',
+                              {'start_time': '19:00', 'end_time': '20:00'},
                               'this')
     shell.wait_for_starts(other, '11-16 18:00', '11-23 19:00', '11-30 18:00', '12-07 18:00')
     calendar.DeleteOccurrence(series['id'], '2026-11-30T18:00:00', 'this')

@@ -209,7 +209,8 @@ def test_properties_cannot_be_written(frozen):
     with pytest.raises(GLib.Error):
         frozen.connection.call_sync(
             SERVICE_NAME, SERVICE_PATH, 'org.freedesktop.DBus.Properties', 'Set',
-            GLib.Variant('(ssv)', (INTERFACE, 'Version', GLib.Variant('s', '9'))), None, 0, -1, None)
+            GLib.Variant('(ssv)', (INTERFACE, 'Version', GLib.Variant('s', '9'))), None, 0, -1,
+            None)
 
 
 def test_titles_are_not_broadcast(frozen):

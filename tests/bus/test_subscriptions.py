@@ -18,7 +18,8 @@ def ics(*events, head=''):
     for event in events:
         if isinstance(event, tuple):
             uid, title, hour = event
-            event = f'UID:{uid}\r\nSUMMARY:{title}\r\nDTSTART:20261120T{hour:02}0000Z\r\nDURATION:PT1H\r\n'
+            event = (f'UID:{uid}\r\nSUMMARY:{title}\r\nDTSTART:20261120T{hour:02}0000Z\r\n'
+                     'DURATION:PT1H\r\n')
         text += f'BEGIN:VEVENT\r\nDTSTAMP:20261101T000000Z\r\n{event}END:VEVENT\r\n'
     return text + 'END:VCALENDAR\r\n'
 
@@ -44,12 +45,14 @@ class Subscriber:
         return next(c for c in self.calendar.ListCalendars() if c['id'] == calendar_id)
 
     def titles(self, calendar_id):
-        return [e['title'] for e in self.calendar.ListEvents({'calendar_id': calendar_id, 'order': 'asc'})]
+        found = self.calendar.ListEvents({'calendar_id': calendar_id, 'order': 'asc'})
+        return [event['title'] for event in found]
 
     def subscribe(self, url, **fields):
         """Makes the calendar, and waits until it was fetched, or could not be."""
         made = self.calendar.CreateCalendar({'source_url': url, **fields})
-        wait_for(lambda: self.get(made['id'])['refreshed_at'] or self.get(made['id'])['refresh_error'],
+        wait_for(lambda: self.get(made['id'])['refreshed_at']
+                 or self.get(made['id'])['refresh_error'],
                  'the calendar is fetched')
         return made['id']
 
@@ -153,14 +156,16 @@ def slow(request, feed):
 LOGIN = b'<!DOCTYPE html><html><body><form>Please log in</form></body></html>'
 
 FAULTS = {
-    'a page to log in': (lambda r: send(r, 200, {'Content-Type': 'text/html'}, LOGIN), 'not an iCalendar file'),
+    'a page to log in': (lambda r: send(r, 200, {'Content-Type': 'text/html'}, LOGIN),
+                         'not an iCalendar file'),
     'nothing': (lambda r: send(r, 200), 'not an iCalendar file'),
     'half of it': (lambda r: send(r, 200, {}, THREE[:200].encode()), 'END:VCALENDAR is missing'),
     'not there': (lambda r: send(r, 404, {}, LOGIN), '(404)'),
     'not for everybody': (lambda r: send(r, 401, {'WWW-Authenticate': 'Basic realm="x"'}), '(401)'),
     'out of order': (lambda r: send(r, 500), '500'),
     'a broken connection': (broken, 'the connection broke'),
-    'too large': (lambda r: send(r, 200, {'Content-Length': str(300 << 20)}), 'larger than 256 MiB'),
+    'too large': (lambda r: send(r, 200, {'Content-Length': str(300 << 20)}),
+                  'larger than 256 MiB'),
     'a file': (redirect('file:///etc/passwd'), 'not of the web'),
     'another protocol': (redirect('gopher://127.0.0.1/'), 'not of the web'),
     'a loop': (redirect('/feed.ics'), 'more than 10 times'),
@@ -198,7 +203,8 @@ def test_a_slow_server_keeps_nobody_waiting(subscriber, feed):
     made = subscriber.calendar.CreateCalendar({'source_url': feed.url()})
     wait_for(lambda: feed.requests, 'the feed is asked for')
     pending = subscriber.calendar.call_async('RefreshCalendar', made['id'])
-    assert subscriber.calendar.CreateEvent({'title': 'Lunch', 'event_date': '2026-11-20', 'start_time': '12:00'})
+    assert subscriber.calendar.CreateEvent({'title': 'Lunch', 'event_date': '2026-11-20',
+                                            'start_time': '12:00'})
     subscriber.service.stop()
     with pytest.raises(CalendarError, match='ending'):
         pending.wait()
@@ -261,7 +267,8 @@ def test_webcal_falls_back_to_http(subscriber, feed):
     assert subscriber.get(made)['source_url'] == feed.url(scheme='webcal')
 
 
-@pytest.mark.parametrize('scheme, host', [('webcals', '127.0.0.1'), ('webcal', 'ann:secret@127.0.0.1')])
+@pytest.mark.parametrize('scheme, host',
+                         [('webcals', '127.0.0.1'), ('webcal', 'ann:secret@127.0.0.1')])
 def test_what_shall_be_safe_does_not_fall_back(subscriber, feed, scheme, host):
     made = subscriber.subscribe(feed.url(scheme=scheme, host=host))
     assert subscriber.get(made)['refresh_error'] and feed.requests == []
@@ -301,16 +308,19 @@ def test_what_cannot_be_subscribed_to(frozen, fails, fields, message):
 def test_its_events_are_not_the_users(subscriber, feed, fails):
     made = subscriber.subscribe(feed.url())
     first = subscriber.calendar.ListEvents({'calendar_id': made})[0]['id']
-    mine = subscriber.calendar.CreateEvent({'title': 'Lunch', 'event_date': '2026-11-20', 'start_time': '12:00'})
+    mine = subscriber.calendar.CreateEvent({'title': 'Lunch', 'event_date': '2026-11-20',
+                                            'start_time': '12:00'})
     for call in (lambda: subscriber.calendar.UpdateEvent(first, {'title': 'Mine'}),
                  lambda: subscriber.calendar.DeleteEvent(first),
                  lambda: subscriber.calendar.AddAttendee(first, 'ann@example.org', ''),
                  lambda: subscriber.calendar.CreateEvent({'title': 'x', 'event_date': '2026-11-20',
-                                                          'start_time': '12:00', 'calendar_id': made}),
+                                                          'start_time': '12:00',
+                                                          'calendar_id': made}),
                  lambda: subscriber.calendar.UpdateEvent(mine['id'], {'calendar_id': made})):
         with fails('ReadOnly'):
             call()
-    for fields in ({'read_only': False}, {'source_url': 'https://example.org/'}, {'source_url': ''}):
+    for fields in ({'read_only': False}, {'source_url': 'https://example.org/'},
+                   {'source_url': ''}):
         with fails('InvalidArgument'):
             subscriber.calendar.UpdateCalendar(made, fields)
     own = subscriber.calendar.ListCalendars()[0]['id']
@@ -323,13 +333,15 @@ def test_its_events_are_not_the_users(subscriber, feed, fails):
 
     # What is the user's own: how it looks.
     output = subscriber.get(made)
-    assert subscriber.calendar.UpdateCalendar(made, {**output, 'name': 'Club', 'visible': False}) == \
+    changed = {**output, 'name': 'Club', 'visible': False}
+    assert subscriber.calendar.UpdateCalendar(made, changed) == \
         {**output, 'name': 'Club', 'visible': False}
 
 
 def test_its_reminders_ring(sandbox, notifications, feed):
     feed.text = ics('UID:r\r\nSUMMARY:Train\r\nDTSTART:20261118T080000Z\r\nDURATION:PT1H\r\n'
-                    'BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Train\r\nTRIGGER:-PT30M\r\nEND:VALARM\r\n')
+                    'BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Train\r\n'
+                    'TRIGGER:-PT30M\r\nEND:VALARM\r\n')
     box = Subscriber(sandbox)
     box.subscribe(feed.url())
     box.set_clock(31)
@@ -371,13 +383,15 @@ def test_gnomonctl(subscriber, feed, sandbox):
     ctl = Ctl(sandbox)
     made = ctl.json('calendars', 'subscribe', feed.url(), 'Club')
     assert (made['name'], made['source_url'], made['refresh_error']) == ('Club', feed.url(), '')
-    assert ctl.text('calendars', 'list').splitlines()[1].split() == [str(made['id']), 'Club', 'sky', 'subscribed']
+    assert ctl.text('calendars', 'list').splitlines()[1].split() \
+        == [str(made['id']), 'Club', 'sky', 'subscribed']
     assert ctl.text('calendars', 'refresh', 'club') == f'Refreshed calendar {made["id"]}: Club\n'
 
     feed.faults['/feed.ics'] = lambda request: send(request, 404)
     failed = ctl.run('calendars', 'refresh', code=1)
     assert failed.stdout == ''
-    assert failed.stderr.startswith('gnomonctl: Club: the server has no calendar at this address (404)')
+    assert failed.stderr.startswith(
+        'gnomonctl: Club: the server has no calendar at this address (404)')
     assert 'not refreshed: the server has no calendar' in ctl.text('calendars', 'list')
     assert ctl.error('calendars', 'refresh', 'Personal').startswith('id: ')
     assert ctl.error('calendars', 'subscribe', 'file:///etc/passwd').startswith('source_url: ')

@@ -84,13 +84,15 @@ def test_import_twice(frozen, import_text):
 
 
 def test_guests_and_alarms(frozen, import_text, export):
-    text = event().replace('END:VEVENT', 'ATTENDEE;CN=Ann;PARTSTAT=ACCEPTED:mailto:ann@example.org\r\n'
+    text = event().replace('END:VEVENT',
+                           'ATTENDEE;CN=Ann;PARTSTAT=ACCEPTED:mailto:ann@example.org\r\n'
                            'BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:x\r\nTRIGGER:-PT30M\r\n'
                            'END:VALARM\r\nEND:VEVENT')
     import_text(ics(text))
     found = frozen.GetEvent(frozen.ListEvents({})[0]['id'])
     guest, = found['attendee_records']
-    assert (guest['email'], guest['name'], guest['status']) == ('ann@example.org', 'Ann', 'accepted')
+    assert (guest['email'], guest['name'], guest['status']) \
+        == ('ann@example.org', 'Ann', 'accepted')
     assert (found['reminder_set'], found['reminder_minutes_before']) == (True, 30)
     written, text = export()
     assert 'mailto:ann@example.org' in text.replace('\r\n ', '')
@@ -135,7 +137,8 @@ def test_import_from_a_pipe(frozen):
     reader, writer = os.pipe()
     pending = []
     # The call comes first, the text later and in pieces: the service answers others meanwhile.
-    import_thread = threading.Thread(target=lambda: pending.append(frozen.ImportICalendar(reader, 0)))
+    import_thread = threading.Thread(
+        target=lambda: pending.append(frozen.ImportICalendar(reader, 0)))
     import_thread.start()
     os.write(writer, ics(event())[:40].encode())
     assert frozen.ListEvents({}) == []

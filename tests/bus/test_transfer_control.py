@@ -268,7 +268,8 @@ def test_cancel_with_nothing_to_cancel(shared, fails):
 @pytest.mark.parametrize('method', ['ImportICalendar', 'PreviewICalendar'])
 def test_cancel_while_the_file_is_read(frozen, sandbox, pipe, method):
     before = sandbox.dump_database()
-    arguments = (pipe[0], 0) if method == 'ImportICalendar' else (pipe[0], '2026-01-01', '2027-01-01')
+    arguments = ((pipe[0], 0) if method == 'ImportICalendar'
+                 else (pipe[0], '2026-01-01', '2027-01-01'))
     transfer = Transfer(sandbox, method, *arguments)
     wait_for(lambda: holds(sandbox, pipe[0]), 'the service has the pipe')
     # That of another caller is nobody else's to end.

@@ -40,7 +40,8 @@ class Feed:
         self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
-        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={'poll_interval': 0.02})
+        self.thread = threading.Thread(target=self.server.serve_forever,
+                                       kwargs={'poll_interval': 0.02})
         self.thread.start()
 
     def url(self, path='/feed.ics', scheme='http', host='127.0.0.1'):
@@ -58,7 +59,8 @@ class Feed:
 
 def send(request, status, headers=None, body=b''):
     request.send_response(status)
-    for name, value in {'Content-Length': str(len(body)), 'Connection': 'close', **(headers or {})}.items():
+    for name, value in {'Content-Length': str(len(body)), 'Connection': 'close',
+                        **(headers or {})}.items():
         request.send_header(name, value)
     request.end_headers()
     try:

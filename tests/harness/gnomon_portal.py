@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The desktop's portals, for programs that take themselves to be in a sandbox (GTK_USE_PORTAL=1)."""
+"""The desktop's portals, for programs that believe to be in a sandbox (GTK_USE_PORTAL=1)."""
 
 from gi.repository import Gio, GLib
 
@@ -9,7 +9,8 @@ XML = """
 <node>
   <interface name="org.freedesktop.portal.Background">
     <method name="RequestBackground">
-      <arg type="s" direction="in"/><arg type="a{sv}" direction="in"/><arg type="o" direction="out"/>
+      <arg type="s" direction="in"/><arg type="a{sv}" direction="in"/>
+      <arg type="o" direction="out"/>
     </method>
   </interface>
   <interface name="org.freedesktop.portal.Settings">
@@ -45,7 +46,8 @@ class Portal:
         if method == 'ReadAll':
             wanted = parameters.unpack()[0]
             invocation.return_value(GLib.Variant('(a{sa{sv}})', ({
-                name: values for name, values in self.settings.items() if name in wanted or not wanted},)))
+                name: values for name, values in self.settings.items()
+                if name in wanted or not wanted},)))
             return
 
         _, options = parameters.unpack()
@@ -59,7 +61,8 @@ class Portal:
         connection.emit_signal(
             sender, handle, 'org.freedesktop.portal.Request', 'Response',
             GLib.Variant('(ua{sv})', (response, {
-                'background': GLib.Variant('b', background), 'autostart': GLib.Variant('b', autostart)})))
+                'background': GLib.Variant('b', background),
+                'autostart': GLib.Variant('b', autostart)})))
 
     def set_setting(self, schema, key, value):
         """The user sets it now."""

@@ -22,13 +22,16 @@ def make_certificates(folder, name='localhost'):
 
     folder.mkdir(parents=True, exist_ok=True)
     ca, ca_key, key, request, certificate, extension = (
-        folder / n for n in ('ca.pem', 'ca.key', 'server.key', 'server.csr', 'server.pem', 'extension'))
-    openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '30',
+        folder / n for n in ('ca.pem', 'ca.key', 'server.key', 'server.csr', 'server.pem',
+                             'extension'))
+    openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes',
+            '-days', '30',
             '-subj', '/CN=Test authority', '-keyout', ca_key, '-out', ca)
     openssl('req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes',
             '-subj', f'/CN={name}', '-keyout', key, '-out', request)
     extension.write_text(f'subjectAltName=DNS:{name}\n')
-    openssl('x509', '-req', '-in', request, '-CA', ca, '-CAkey', ca_key, '-CAcreateserial', '-days', '30',
+    openssl('x509', '-req', '-in', request, '-CA', ca, '-CAkey', ca_key, '-CAcreateserial',
+            '-days', '30',
             '-extfile', extension, '-out', certificate)
     return {'ca': ca, 'key': key, 'certificate': certificate}
 
@@ -54,7 +57,8 @@ class MailServer:
     def start(self, has_tls=True):
         security = {'tls_context': self.context, 'require_starttls': True, 'auth_required': True,
                     'authenticator': self.authenticate} if has_tls else {}
-        self.controller = Controller(self, hostname='127.0.0.1', port=self.port, ready_timeout=20, **security)
+        self.controller = Controller(self, hostname='127.0.0.1', port=self.port, ready_timeout=20,
+                                     **security)
         self.controller.start()
         return self
 
@@ -67,7 +71,8 @@ class MailServer:
         login = (data.login.decode(), data.password.decode())
         self.logins.append(login)
         # Not "handled": the server answers a failure by itself.
-        return AuthResult(success=login == (USER, PASSWORD) and self.fault != 'login', handled=False)
+        return AuthResult(success=login == (USER, PASSWORD) and self.fault != 'login',
+                          handled=False)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.fault == 'refuse':

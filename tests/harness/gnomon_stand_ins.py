@@ -10,7 +10,8 @@ APPLICATION_XML = """
   <interface name="org.freedesktop.Application">
     <method name="Activate"><arg type="a{sv}" direction="in"/></method>
     <method name="ActivateAction">
-      <arg type="s" direction="in"/><arg type="av" direction="in"/><arg type="a{sv}" direction="in"/>
+      <arg type="s" direction="in"/><arg type="av" direction="in"/>
+      <arg type="a{sv}" direction="in"/>
     </method>
   </interface>
 </node>

@@ -42,7 +42,7 @@ class Sandbox:
         <allow eavesdrop="true"/>
         <allow own="*"/>
       </policy>
-      <!-- Unlike the defaults, a session's limits let a client have more than 128 calls under way. -->
+      <!-- Unlike the defaults, a session's limits let a client have over 128 calls under way. -->
       <limit name="max_replies_per_connection">50000</limit>
       <limit name="max_incoming_bytes">1000000000</limit>
       <limit name="max_outgoing_bytes">1000000000</limit>
@@ -163,7 +163,7 @@ class Sandbox:
 
     def set_setting(self, key, value):
         """Write one of the application's settings; value is GVariant text, as in '["a@b.c"]'."""
-        path = pathlib.Path(self.environment['XDG_CONFIG_HOME']) / 'glib-2.0' / 'settings' / 'keyfile'
+        path = pathlib.Path(self.environment['XDG_CONFIG_HOME'], 'glib-2.0', 'settings', 'keyfile')
         path.parent.mkdir(parents=True, exist_ok=True)
         keys = GLib.KeyFile()
         if path.exists():

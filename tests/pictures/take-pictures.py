@@ -225,7 +225,8 @@ for name, act in {'trash': show_trash, 'moved': show_moved, 'history': show_hist
 def centre(window):
     """What a window manager would do with a dialog: lay it over the middle of its window."""
     def find_windows():
-        found = window.screen.xdotool('search', '--onlyvisible', '--pid', window.process.pid).split()
+        found = window.screen.xdotool('search', '--onlyvisible', '--pid',
+                                      window.process.pid).split()
         return len(found) > 1 and found
 
     numbers = wait_for(find_windows, 'the dialog is on the screen')
@@ -254,7 +255,8 @@ def fill_week(window, calendar, count):
         start = 8 * 60 + 37 * i % (10 * 60) // 15 * 15
         calls.append(('CreateEvent', {
             'title': f'Appointment {i + 1}', 'event_date': f'2026-11-{16 + i % 7}',
-            'start_time': f'{start // 60:02}:{start % 60:02}', 'duration_minutes': 30 + i % 4 * 15}))
+            'start_time': f'{start // 60:02}:{start % 60:02}',
+            'duration_minutes': 30 + i % 4 * 15}))
     for method, event in calls:
         getattr(calendar, method)(event)
     window.wait_for_node(BUTTON, starts('Appointment 1,'))
@@ -314,7 +316,8 @@ def take_reminder(sandbox, screen, path):
 def shoot(screen, pid, size, path):
     at = find_frame(screen, pid, size)
     shoot_all(screen, path)
-    subprocess.run(['mogrify', '-crop', f'{size[0]}x{size[1]}{at}', '+repage', str(path)], check=True)
+    subprocess.run(['mogrify', '-crop', f'{size[0]}x{size[1]}{at}', '+repage', str(path)],
+                   check=True)
 
 
 def shoot_all(screen, path):
@@ -385,7 +388,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--into', type=pathlib.Path, required=True, help='the folder to fill')
     parser.add_argument('--beside', type=pathlib.Path, help='a folder of pictures to compare with')
-    parser.add_argument('--locale', help='another one, like de_DE.UTF-8: those that go by keys alone')
+    parser.add_argument('--locale',
+                        help='another one, like de_DE.UTF-8: those that go by keys alone')
     parser.add_argument('names', nargs='*', help='which to take: all')
     options = parser.parse_args()
     options.into.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,8 @@ def calendar(calendar):
             'title': f'Event {hour}', 'event_date': '2026-11-18', 'start_time': f'{hour:02}:00',
             'location': 'Room Ada', 'url': 'https://meet.example.org/x',
             'description': 'See https://example.org', 'attendees': 'ann@example.org'})
-    gone = calendar.CreateEvent({'title': 'Gone', 'event_date': '2026-11-18', 'start_time': '07:00'})
+    gone = calendar.CreateEvent({'title': 'Gone', 'event_date': '2026-11-18',
+                                 'start_time': '07:00'})
     calendar.DeleteEvent(gone['id'])
     return calendar
 

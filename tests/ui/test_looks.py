@@ -63,7 +63,8 @@ def contrast(window, node, folder):
     window.screen.screenshot(picture)
     data = subprocess.run(
         ['convert', str(picture), '-crop', f'{size.width}x{size.height}+{x - size.width // 2}'
-         f'+{y - size.height // 2}', '-depth', '8', 'rgb:-'], check=True, capture_output=True).stdout
+         f'+{y - size.height // 2}', '-depth', '8', 'rgb:-'], check=True,
+         capture_output=True).stdout
     levels = [luminance(pixel) for pixel in zip(*[iter(data)] * 3)]
     return (max(levels) + .05) / (min(levels) + .05)
 
@@ -134,7 +135,8 @@ def test_large_text_keeps_the_last_filter_in_sight(large_text, window, calendar)
     wait_for(look, 'it is beside the switch, not below its edge')
 
 
-@pytest.mark.parametrize('buttons, has_year', [(':close', True), (':minimize,maximize,close', False)])
+@pytest.mark.parametrize('buttons, has_year',
+                         [(':close', True), (':minimize,maximize,close', False)])
 def test_a_narrow_header_has_the_year_where_it_has_room(window, calendar, buttons, has_year):
     folder = pathlib.Path(window.sandbox.environment['XDG_CONFIG_HOME']) / 'gtk-4.0'
     folder.mkdir()

@@ -132,7 +132,8 @@ def test_a_day_with_too_much(window, calendar):
     for hour in range(8, 20):
         add(calendar, f'Event {hour}', '2026-11-26', f'{hour:02}:00')
     window.start()
-    more = window.wait_for_node(CHIP, lambda name: name.endswith(' more events, Thursday 26 November'))
+    more = window.wait_for_node(
+        CHIP, lambda name: name.endswith(' more events, Thursday 26 November'))
     shown = window.nodes(CHIP, starts('Event '))
     assert int(more.get_name().split()[0]) + len(shown) == 12
     assert [chip.get_name().split(',')[0] for chip in shown] == [

@@ -30,7 +30,8 @@ def cell_of(window, text):
 def test_drag_to_another_day(window, calendar):
     event = add(calendar, 'Dentist', '2026-11-18')
     window.start()
-    window.drag(window.wait_for_node(CHIP, starts('Dentist')), cell_of(window, 'Friday 27 November'))
+    window.drag(window.wait_for_node(CHIP, starts('Dentist')),
+                cell_of(window, 'Friday 27 November'))
     wait_for(lambda: calendar.GetEvent(event['id'])['event_date'] == '2026-11-27', 'it was moved')
 
 

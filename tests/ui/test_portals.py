@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window inside of a sandbox: what it asks the desktop's portals, and what it makes of a refusal."""
+"""The window in a sandbox: what it asks the desktop's portals, and what it makes of a refusal."""
 
 import pytest
 from gi.repository import GLib
@@ -54,7 +54,8 @@ def test_background_allowed(sandbox, window, make_portal):
 def test_background_refused(sandbox, window, make_portal, answer):
     make_portal(answer=answer)
     window.start()
-    window.wait_for_node(None, lambda name: name.startswith('Reminders only come while the calendar is open'))
+    window.wait_for_node(
+        None, lambda name: name.startswith('Reminders only come while the calendar is open'))
     wait_for(lambda: "background='refused'" in read_setting(sandbox), 'the answer is kept')
 
 
@@ -72,7 +73,7 @@ def test_background_not_answered(sandbox, window, make_portal, answer):
 
 
 def test_desktop_settings(sandbox, service, calendar, window, make_portal):
-    """The 12-hour clock is the desktop's, which a sandbox reads by the portal; also while it runs."""
+    """The 12-hour clock is the desktop's, which a sandbox reads by the portal; also later on."""
     calendar.CreateEvent({'title': 'Tea', 'event_date': '2026-11-18', 'start_time': '16:30'})
     portal = make_portal(answer=ALLOWED, settings={
         'org.gnome.desktop.interface': {'clock-format': GLib.Variant('s', '12h')}})

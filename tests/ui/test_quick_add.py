@@ -39,7 +39,8 @@ def open_by_key(window, key='n'):
 def wait_for_entry(window):
     from gi.repository import Atspi
     entry = window.wait_for_node('text', ENTRY)
-    wait_for(lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED), 'the entry has the focus')
+    wait_for(lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED),
+             'the entry has the focus')
     return entry
 
 
@@ -60,7 +61,8 @@ def event_named(calendar, title):
 def test_by_keyboard(filled, calendar):
     entry = open_by_key(filled)
     filled.type(LUNCH)
-    wait_for_description(entry, 'Lunch with Ann', 'Tomorrow', '12:30', "Luigi's", 'Overlaps “Posters”')
+    wait_for_description(entry, 'Lunch with Ann', 'Tomorrow', '12:30', "Luigi's",
+                         'Overlaps “Posters”')
 
     filled.key('Return')
     filled.wait_until_gone('text', ENTRY)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The story as a screen reader would do it: by what widgets say that one can do with them.
 
-Texts are set, buttons and menu items are pressed. The toolkit gives rows, drop-downs and choices no
-action, so that these are taken by keyboard, and nothing is dragged: what moves, moves by its fields.
+Texts are set, buttons and menu items are pressed. The toolkit gives rows, drop-downs and choices
+no action, so that these are taken by keyboard, and nothing is dragged: what moves, moves by its
+fields.
 """
 
 import pytest

@@ -3,7 +3,8 @@
 
 import pytest
 
-from gnomon_story import BUTTON, CHECK, FRIDAY, MENU_ITEM, MOVED, PHRASE, TEXT, Story, prepare, starts
+from gnomon_story import (
+    BUTTON, CHECK, FRIDAY, MENU_ITEM, MOVED, PHRASE, TEXT, Story, prepare, starts)
 from gnomon_testing import wait_for
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The week and the day: what is shown, where the keyboard goes, what the pointer makes and moves."""
+"""The week and the day: what is shown, where the keys go, what the pointer makes and moves."""
 
 import re
 
@@ -571,4 +571,5 @@ def test_a_view_that_is_entered_by_a_key_opens_at_the_hours(window, calendar, sa
 
     # Neither the morning nor the night: the early evening is in sight at once.
     wait_for(lambda: any(0 < extents(node).y < 790 and extents(node).height > 40
-                         for node in window.nodes(CHIP, starts('Swim, '))), 'the evening is in sight')
+                         for node in window.nodes(CHIP, starts('Swim, '))),
+             'the evening is in sight')

@@ -41,7 +41,8 @@ def test_days_say_how_full_they_are(year):
     november = month(year, 'November 2026')
     year.wait_for_node(CELL, 'Wednesday 18 November, today, 2 events, 2 hours booked', november)
     year.wait_for_node(CELL, 'Thursday 19 November, no events', november)
-    year.wait_for_node(CELL, 'Wednesday 4 March, 1 event, 9 hours booked', month(year, 'March 2026'))
+    year.wait_for_node(CELL, 'Wednesday 4 March, 1 event, 9 hours booked',
+                       month(year, 'March 2026'))
     assert len(year.nodes(CELL, None, november)) == 30
     year.wait_for_node('label', 'Busiest day ahead: Wed 18 November, 2 h')
 
