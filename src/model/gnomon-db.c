@@ -395,18 +395,6 @@ gnomon_db_end_read (GnomonDb *self)
 }
 
 /**
- * gnomon_db_in_transaction:
- * @self: a connection
- *
- * Returns: %TRUE inside of a read or a write
- */
-gboolean
-gnomon_db_in_transaction (GnomonDb *self)
-{
-  return self->depth > 0 || self->reading;
-}
-
-/**
  * gnomon_db_execute:
  * @self: a connection
  * @sql: fixed SQL, one statement or more; never with values in it

@@ -42,7 +42,6 @@ gboolean         gnomon_db_commit             (GnomonDb *self, GError **error);
 void             gnomon_db_rollback           (GnomonDb *self);
 gboolean         gnomon_db_begin_read         (GnomonDb *self, GError **error);
 void             gnomon_db_end_read           (GnomonDb *self);
-gboolean         gnomon_db_in_transaction     (GnomonDb *self);
 
 /* Whether many rows are about to be written, whose commits need not wait for the disk. */
 gboolean         gnomon_db_set_bulk           (GnomonDb *self, gboolean bulk, GError **error);

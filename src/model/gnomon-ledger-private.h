@@ -68,9 +68,6 @@ gboolean        gnomon_ledger_find     (GnomonDb *db, gint64 id, GnomonLedgerRow
 /* A row of a query for LEDGER_COLUMNS. */
 void            gnomon_ledger_read_row (GnomonStatement *query, GnomonLedgerRow *row);
 
-/* (transfer full): as it is told to callers, under the id by which they know it. */
-GnomonReminder *gnomon_ledger_row_to_reminder (const GnomonLedgerRow *self, gint64 id);
-
 /* As gnomon_ledger_plan_event() where not the event but the viewer has moved: what waits goes
  * along, rings at once where its time has passed by that, and what was shown stays so. */
 gboolean        gnomon_ledger_follow_viewer (GnomonTransaction *transaction, GnomonEvent *event,

@@ -332,20 +332,6 @@ gnomon_occurrence_list_new (GnomonStore *store)
 }
 
 /**
- * gnomon_occurrence_list_get_store:
- * @self: a list
- *
- * Returns: (transfer none): the store that it reads
- */
-GnomonStore *
-gnomon_occurrence_list_get_store (GnomonOccurrenceList *self)
-{
-  g_return_val_if_fail (GNOMON_IS_OCCURRENCE_LIST (self), NULL);
-
-  return self->store;
-}
-
-/**
  * gnomon_occurrence_list_get_first_day:
  * @self: a list
  *

@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (GnomonOccurrenceList, gnomon_occurrence_list, GNOMON, OCCU
                       GObject)
 
 GnomonOccurrenceList *gnomon_occurrence_list_new           (GnomonStore          *store);
-GnomonStore          *gnomon_occurrence_list_get_store     (GnomonOccurrenceList *self);
 gint64                gnomon_occurrence_list_get_first_day (GnomonOccurrenceList *self);
 gint64                gnomon_occurrence_list_get_end_day   (GnomonOccurrenceList *self);
 void                  gnomon_occurrence_list_set_days      (GnomonOccurrenceList *self,

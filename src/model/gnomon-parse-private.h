@@ -77,19 +77,12 @@ typedef struct
   char *name;                 /* (nullable) */
 } GnomonParsedGuest;
 
-GnomonUnderstanding *gnomon_understanding_new  (const GnomonPhraseBook   *book,
-                                                const char               *text,
-                                                const GArray             *tokens,
-                                                const GnomonParseContext *context);
 void                 gnomon_understanding_free (GnomonUnderstanding      *self);
 
 /* Marks tokens [start, end) as a phrase. */
 void gnomon_understanding_take    (GnomonUnderstanding *self, guint start, guint end, int key);
 
 char *gnomon_understanding_dup_text (const GnomonUnderstanding *self, guint start, guint end);
-
-/* How much of the text was understood: more is better. */
-guint gnomon_understanding_score  (const GnomonUnderstanding *self);
 
 /* gnomon-parse-phrases.c: days, times, lengths, repetition, reminders. */
 void gnomon_understanding_read_phrases (GnomonUnderstanding *self);

@@ -21,11 +21,11 @@ free_guest (gpointer data)
 }
 
 /* @text and @tokens must stay as long as it. */
-GnomonUnderstanding *
-gnomon_understanding_new (const GnomonPhraseBook   *book,
-                          const char               *text,
-                          const GArray             *tokens,
-                          const GnomonParseContext *context)
+static GnomonUnderstanding *
+understanding_new (const GnomonPhraseBook   *book,
+                   const char               *text,
+                   const GArray             *tokens,
+                   const GnomonParseContext *context)
 {
   GnomonUnderstanding *self = g_new0 (GnomonUnderstanding, 1);
   gint64 wall = gnomon_zone_to_wall (context->viewer, context->now);
@@ -68,9 +68,9 @@ gnomon_understanding_take (GnomonUnderstanding *self,
     self->parts[i] = (GnomonPart) { key, self->n_phrases };
 }
 
-/* Phrases count before names: a capital after a word like "in" is a place in any language. */
-guint
-gnomon_understanding_score (const GnomonUnderstanding *self)
+/* How much of the text was understood: more is better. Phrases count before names: a capital after a word like "in" is a place in any language. */
+static guint
+get_score (const GnomonUnderstanding *self)
 {
   guint phrases = 0, names = 0;
 
@@ -135,11 +135,10 @@ understand (const char               *text,
 
         if (is_language (context->language, books[i]->language->code) != (round == 0))
           continue;
-        candidate = gnomon_understanding_new (books[i], text, tokens, context);
+        candidate = understanding_new (books[i], text, tokens, context);
         gnomon_understanding_read_phrases (candidate);
         gnomon_understanding_read_names (candidate);
-        if (best == NULL
-            || gnomon_understanding_score (candidate) > gnomon_understanding_score (best))
+        if (best == NULL || get_score (candidate) > get_score (best))
           {
             GnomonUnderstanding *worse = best;
 

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 
 struct _GnomonRule
 {
-  gatomicrefcount ref_count;
   GnomonRuleFrequency frequency;
   gint64 start;
   int count;
@@ -60,7 +59,6 @@ struct _GnomonRule
 
 /* gnomon-rule-sets.c: weeks, and the days of a year. */
 gint64   gnomon_rule_week_begin      (GnomonRule *rule, gint64 civil_day);
-gint64   gnomon_rule_first_week      (GnomonRule *rule, int year);         /* its first day */
 int      gnomon_rule_week_year       (GnomonRule *rule, gint64 civil_day);
 int      gnomon_rule_days_of_year    (GnomonRule *rule, int year, gint64 *first_day, guint64 *days);
 guint64  gnomon_rule_weekdays        (GnomonRule *rule);

@@ -53,19 +53,15 @@ gnomon_rule_week_begin (GnomonRule *rule,
   return civil_day - (gnomon_civil_weekday (civil_day) - rule->week_start + 7) % 7;
 }
 
-/**
- * gnomon_rule_first_week:
- * @rule: a rule
- * @year: a year
- *
+/*
  * Week 1 is the first that has at least four days in the year (RFC 5545, 3.3.10), so it is the one
  * with 4 January, whatever WKST is.
  *
  * Returns: its first day, which may lie in the year before
  */
-gint64
-gnomon_rule_first_week (GnomonRule *rule,
-                        int         year)
+static gint64
+find_first_week (GnomonRule *rule,
+                 int         year)
 {
   return gnomon_rule_week_begin (rule, gnomon_civil_day_from_ymd (year, 1, 4));
 }
@@ -102,8 +98,8 @@ week_passes (GnomonRule *rule,
              gint64      civil_day)
 {
   int year = gnomon_rule_week_year (rule, civil_day);
-  gint64 first = gnomon_rule_first_week (rule, year);
-  int n_weeks = (int) (gnomon_rule_first_week (rule, year + 1) - first) / 7;
+  gint64 first = find_first_week (rule, year);
+  int n_weeks = (int) (find_first_week (rule, year + 1) - first) / 7;
 
   return has_week (rule, (int) (civil_day - first) / 7 + 1, n_weeks);
 }
@@ -232,8 +228,8 @@ gnomon_rule_days_of_year (GnomonRule *rule,
 {
   if (rule->has_weeks)
     {
-      *first_day = gnomon_rule_first_week (rule, year);
-      find_days_of_weeks (rule, (int) (gnomon_rule_first_week (rule, year + 1) - *first_day) / 7,
+      *first_day = find_first_week (rule, year);
+      find_days_of_weeks (rule, (int) (find_first_week (rule, year + 1) - *first_day) / 7,
                           *first_day, days);
     }
   else

@@ -454,7 +454,6 @@ gnomon_rule_new (const char  *rrule,
     }
 
   rule = g_new0 (GnomonRule, 1);
-  g_atomic_ref_count_init (&rule->ref_count);
   rule->frequency = parts.frequency;
   rule->count = parts.count;
   rule->endless = parts.count == 0 && parts.until_form == GNOMON_RULE_FORM_NONE;
@@ -475,35 +474,13 @@ gnomon_rule_new (const char  *rrule,
 }
 
 /**
- * gnomon_rule_ref:
- * @rule: a rule
- *
- * May be called from any thread.
- *
- * Returns: (transfer full): @rule
- */
-GnomonRule *
-gnomon_rule_ref (GnomonRule *rule)
-{
-  g_return_val_if_fail (rule != NULL, NULL);
-
-  g_atomic_ref_count_inc (&rule->ref_count);
-  return rule;
-}
-
-/**
- * gnomon_rule_unref:
+ * gnomon_rule_free:
  * @rule: (transfer full): a rule
- *
- * May be called from any thread.
  */
 void
-gnomon_rule_unref (GnomonRule *rule)
+gnomon_rule_free (GnomonRule *rule)
 {
   g_return_if_fail (rule != NULL);
-
-  if (!g_atomic_ref_count_dec (&rule->ref_count))
-    return;
 
   g_clear_pointer (&rule->zone, g_time_zone_unref);
   g_free (rule);

@@ -21,14 +21,13 @@ typedef struct _GnomonRule GnomonRule;
  * NULL: UTC. NULL and error (INVALID_ARGUMENT) where it is no rule. */
 GnomonRule *gnomon_rule_new        (const char *rrule, gint64 start_wall, gboolean all_day,
                                     GTimeZone *zone, GError **error);
-GnomonRule *gnomon_rule_ref        (GnomonRule *rule);
-void        gnomon_rule_unref      (GnomonRule *rule);
+void        gnomon_rule_free      (GnomonRule *rule);
 gboolean    gnomon_rule_is_endless (GnomonRule *rule);                 /* neither COUNT nor UNTIL */
 int         gnomon_rule_get_count  (GnomonRule *rule);                 /* 0: none */
 /* FALSE: endless, or not found within the bounds */
 gboolean    gnomon_rule_get_last   (GnomonRule *rule, gint64 *wall);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonRule, gnomon_rule_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonRule, gnomon_rule_free)
 
 /* Lives on the stack, borrows its rule, and allocates nothing. Its fields are private. */
 typedef struct

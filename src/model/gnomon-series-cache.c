@@ -22,7 +22,7 @@ entry_free (gpointer data)
 {
   GnomonSeriesEntry *entry = data;
 
-  gnomon_series_unref (entry->series);
+  gnomon_series_free (entry->series);
   g_free (entry->title);
   g_free (entry->location);
   g_free (entry);

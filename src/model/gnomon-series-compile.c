@@ -203,7 +203,6 @@ gnomon_series_new (const GnomonSeriesTerms *terms)
 {
   GnomonSeries *self = g_new0 (GnomonSeries, 1);
 
-  g_atomic_ref_count_init (&self->ref_count);
   self->all_day = terms->kind == GNOMON_TIME_DATE;
   take_zones (self, terms);
   take_lengths (self, terms);

@@ -277,8 +277,8 @@ gnomon_event_settle_series (GnomonEvent *before,
   move_pattern (&move);
   if (after->overrides->len > 0)
     move_overrides (&move);
-  gnomon_series_unref (move.old_pattern);
-  gnomon_series_unref (move.new_pattern);
+  gnomon_series_free (move.old_pattern);
+  gnomon_series_free (move.new_pattern);
 }
 
 /**
@@ -299,8 +299,8 @@ gnomon_series_follow (GnomonEvent *before,
   Move move = { before, after, compile_pattern (before), compile_pattern (after) };
   gboolean found = follow (&move, key, new_key);
 
-  gnomon_series_unref (move.old_pattern);
-  gnomon_series_unref (move.new_pattern);
+  gnomon_series_free (move.old_pattern);
+  gnomon_series_free (move.new_pattern);
   return found;
 }
 

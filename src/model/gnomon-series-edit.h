@@ -17,7 +17,8 @@ void     gnomon_event_disown_parts     (GnomonEvent *event);
 
 /* gnomon-series-edit.c */
 void     gnomon_event_settle_series    (GnomonEvent *before, GnomonEvent *after);
-gboolean gnomon_series_follow          (GnomonEvent *before, GnomonEvent *after, gint64 key, gint64 *new_key);
+gboolean gnomon_series_follow          (GnomonEvent *before, GnomonEvent *after, gint64 key,
+                                        gint64 *new_key);
 void     gnomon_event_move             (GnomonEvent *target, GnomonEvent *old, GnomonEvent *new);
 gboolean gnomon_series_begins_at       (GnomonEvent *series, gint64 key);
 void     gnomon_series_cut             (GnomonEvent *series, gint64 key);

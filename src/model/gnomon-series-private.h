@@ -20,7 +20,6 @@ typedef struct
 
 struct _GnomonSeries
 {
-  gatomicrefcount ref_count;
 
   GnomonRule *rule;        /* (nullable) */
   GTimeZone *zone;         /* (nullable): NULL where it follows the viewer */

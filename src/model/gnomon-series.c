@@ -52,20 +52,13 @@ to_wall (GnomonSeries *self,
   return self->follows_viewer ? time : gnomon_zone_to_wall (self->zone, time);
 }
 
-GnomonSeries *
-gnomon_series_ref (GnomonSeries *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
 void
-gnomon_series_unref (GnomonSeries *self)
+gnomon_series_free (GnomonSeries *self)
 {
-  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+  if (self == NULL)
     return;
 
-  g_clear_pointer (&self->rule, gnomon_rule_unref);
+  g_clear_pointer (&self->rule, gnomon_rule_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->end_zone, g_time_zone_unref);
   g_clear_pointer (&self->exdates, g_array_unref);
@@ -91,12 +84,6 @@ gint64
 gnomon_series_get_start (GnomonSeries *self)
 {
   return gnomon_series_key_to_start (self, self->start_wall);
-}
-
-GnomonRule *
-gnomon_series_get_rule (GnomonSeries *self)
-{
-  return self->rule;
 }
 
 void

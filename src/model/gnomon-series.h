@@ -61,8 +61,7 @@ typedef struct
 GnomonSeries *gnomon_series_new               (const GnomonSeriesTerms *terms);
 /* with its overrides, where it is in the full form */
 GnomonSeries *gnomon_series_new_for_event     (GnomonEvent *event);
-GnomonSeries *gnomon_series_ref               (GnomonSeries *self);
-void          gnomon_series_unref             (GnomonSeries *self);
+void          gnomon_series_free             (GnomonSeries *self);
 
 /* floating or of whole days: instances are in wall seconds */
 gboolean      gnomon_series_follows_viewer    (GnomonSeries *self);
@@ -70,7 +69,6 @@ gboolean      gnomon_series_follows_viewer    (GnomonSeries *self);
 GTimeZone    *gnomon_series_get_zone          (GnomonSeries *self);
 /* of DTSTART, as an instance has it */
 gint64        gnomon_series_get_start         (GnomonSeries *self);
-GnomonRule   *gnomon_series_get_rule          (GnomonSeries *self); /* (nullable) */
 
 /* Bounds in wall seconds, whatever is taken out: no start lies before the one, no end after the
  * other, which is G_MAXINT64 where there is none. */
@@ -119,6 +117,6 @@ gboolean      gnomon_series_parse_value       (const char *value, gboolean all_d
 /* (transfer full): a key as such a value. */
 char         *gnomon_series_format_value      (gboolean all_day, gint64 key);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonSeries, gnomon_series_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonSeries, gnomon_series_free)
 
 G_END_DECLS

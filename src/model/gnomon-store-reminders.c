@@ -58,9 +58,10 @@ gnomon_ledger_find (GnomonDb         *db,
   return step == GNOMON_STEP_ROW;
 }
 
-GnomonReminder *
-gnomon_ledger_row_to_reminder (const GnomonLedgerRow *self,
-                               gint64                 id)
+/* As it is told to callers, under the id by which they know it. */
+static GnomonReminder *
+row_to_reminder (const GnomonLedgerRow *self,
+                 gint64                 id)
 {
   GnomonReminder *reminder = gnomon_reminder_new_blank ();
 
@@ -92,8 +93,7 @@ list_rules (GnomonStatement  *query,
 
       gnomon_ledger_read_row (query, &row);
       g_ptr_array_add (reminders,
-                       gnomon_ledger_row_to_reminder (&row,
-                                                      row.is_next ? row.reminder_id : row.id));
+                       row_to_reminder (&row, row.is_next ? row.reminder_id : row.id));
     }
 
   return step == GNOMON_STEP_DONE ? g_steal_pointer (&reminders) : NULL;
@@ -307,7 +307,7 @@ load_reminder (GnomonTransaction  *transaction,
   if (!gnomon_ledger_find (transaction->db, id, &row, error))
     return NULL;
 
-  return G_OBJECT (gnomon_ledger_row_to_reminder (&row, id));
+  return G_OBJECT (row_to_reminder (&row, id));
 }
 
 GObject *

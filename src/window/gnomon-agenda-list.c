@@ -507,20 +507,6 @@ gnomon_agenda_list_refresh (GnomonAgendaList *self)
 }
 
 /**
- * gnomon_agenda_list_get_first_day:
- * @self: a list
- *
- * Returns: the first civil day that it has
- */
-gint64
-gnomon_agenda_list_get_first_day (GnomonAgendaList *self)
-{
-  g_return_val_if_fail (GNOMON_IS_AGENDA_LIST (self), 0);
-
-  return self->first_day;
-}
-
-/**
  * gnomon_agenda_list_get_end_day:
  * @self: a list
  *

@@ -35,7 +35,6 @@ gboolean          gnomon_agenda_list_extend        (GnomonAgendaList         *se
                                                     gint64                    first_day,
                                                     gint64                    end_day);
 gboolean          gnomon_agenda_list_refresh       (GnomonAgendaList         *self);
-gint64            gnomon_agenda_list_get_first_day (GnomonAgendaList         *self);
 gint64            gnomon_agenda_list_get_end_day   (GnomonAgendaList         *self);
 GnomonAgendaItem *gnomon_agenda_list_get           (GnomonAgendaList         *self,
                                                     guint                     position);

@@ -98,20 +98,6 @@ gnomon_choice_get_value (GnomonChoice *self)
   return self->value;
 }
 
-/**
- * gnomon_choice_get_label:
- * @self: a choice
- *
- * Returns: (transfer none): what people read
- */
-const char *
-gnomon_choice_get_label (GnomonChoice *self)
-{
-  g_return_val_if_fail (GNOMON_IS_CHOICE (self), NULL);
-
-  return self->label;
-}
-
 static GtkWidget *
 make_item (void)
 {

@@ -16,7 +16,6 @@ GnomonChoice *gnomon_choice_new        (gint64        id,
                                         const char   *color);
 gint64        gnomon_choice_get_id     (GnomonChoice *self);
 const char   *gnomon_choice_get_value  (GnomonChoice *self);
-const char   *gnomon_choice_get_label  (GnomonChoice *self);
 
 /* Rows of choices. */
 void          gnomon_choice_set_up_row (AdwComboRow  *row,

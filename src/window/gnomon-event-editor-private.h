@@ -38,7 +38,6 @@ void         gnomon_event_editor_set_busy   (GnomonEventEditor *self,
                                              gboolean           busy);
 void         gnomon_event_editor_fail       (GnomonEventEditor *self,
                                              const GError      *error);
-GnomonEvent *gnomon_event_editor_read_event (GnomonEventEditor *self);
 void         gnomon_event_editor_finish     (GnomonEventEditor *self);
 
 /* gnomon-event-editor-save.c */

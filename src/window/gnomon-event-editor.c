@@ -78,8 +78,8 @@ close_now (GnomonEventEditor *self)
 }
 
 /* As it is stored now: of a series the occurrence that is edited. NULL where it is no more. */
-GnomonEvent *
-gnomon_event_editor_read_event (GnomonEventEditor *self)
+static GnomonEvent *
+read_event (GnomonEventEditor *self)
 {
   gint64 id = gnomon_event_get_id (self->event);
   const char *recurrence_id = gnomon_event_get_recurrence_id (self->event);
@@ -95,7 +95,7 @@ void
 gnomon_event_editor_finish (GnomonEventEditor *self)
 {
   /* Read anew: answers and reminders were saved after it. */
-  g_autoptr (GnomonEvent) event = gnomon_event_editor_read_event (self);
+  g_autoptr (GnomonEvent) event = read_event (self);
 
   if (event)
     g_set_object (&self->event, event);
@@ -231,7 +231,7 @@ store_changed_cb (GnomonEventEditor *self,
 
   for (guint i = 0; i < changed->len; i++)
     if (g_array_index (changed, gint64, i) == id)
-      now = gnomon_event_editor_read_event (self);
+      now = read_event (self);
 
   if (!now || g_str_equal (gnomon_event_get_etag (now), gnomon_event_get_etag (self->event)))
     return;
@@ -504,19 +504,4 @@ gnomon_event_editor_set_fields (GnomonEventEditor  *self,
   load_fields (self, complete);
   if (title != NULL)
     gnomon_event_form_set_title (GNOMON_EVENT_FORM (self->form), title);
-}
-
-/**
- * gnomon_event_editor_set_event_title:
- * @self: an editor
- * @title: a title, as if it were typed
- */
-void
-gnomon_event_editor_set_event_title (GnomonEventEditor *self,
-                                     const char        *title)
-{
-  g_return_if_fail (GNOMON_IS_EVENT_EDITOR (self));
-  g_return_if_fail (title != NULL);
-
-  gnomon_event_form_set_title (GNOMON_EVENT_FORM (self->form), title);
 }

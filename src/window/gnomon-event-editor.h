@@ -29,8 +29,6 @@ void               gnomon_event_editor_set_slot       (GnomonEventEditor *self,
                                                        gboolean           all_day);
 void               gnomon_event_editor_set_fields     (GnomonEventEditor  *self,
                                                        const GnomonFields *fields);
-void               gnomon_event_editor_set_event_title (GnomonEventEditor *self,
-                                                       const char        *title);
 void               gnomon_event_editor_restore        (GnomonEventEditor *self,
                                                        const GnomonDraft *draft);
 

@@ -85,14 +85,9 @@ gnomon_heat_find_facts (const GnomonDayLoad *loads,
     }
 }
 
-/**
- * gnomon_heat_format_hours:
- * @busy_seconds: the busy time of a day
- *
- * Returns: (transfer full): as in “8 h”, “1 h 30 min”, “all day”
- */
-char *
-gnomon_heat_format_hours (int busy_seconds)
+/* As in “8 h”, “1 h 30 min”, “all day”. */
+static char *
+format_hours (int busy_seconds)
 {
   if (busy_seconds >= WHOLE_DAY_SECONDS)
     return g_strdup (_("all day"));
@@ -117,7 +112,7 @@ gnomon_heat_format_busiest (const GnomonHeatFacts *facts)
     return NULL;
 
   date = gnomon_format_date_medium (facts->busiest_day);
-  hours = gnomon_heat_format_hours (facts->busiest_seconds);
+  hours = format_hours (facts->busiest_seconds);
   /* Translators: a day, and how much of it is booked, as in "Busiest day ahead: Tue 24 November,
    * 8 h". */
   return g_strdup_printf (_("Busiest day ahead: %s, %s"), date, hours);
@@ -147,7 +142,7 @@ gnomon_heat_format_tooltip (gint64               day,
     /* Translators: a day and how many events it has, as in "Tue 24 November: 7 events". */
     return g_strdup_printf (_("%s: %s"), date, events);
 
-  hours = gnomon_heat_format_hours (load->busy_seconds);
+  hours = format_hours (load->busy_seconds);
   /* Translators: a day, its busy time and how many events it has, as in "Tue 24 November: 8 h,
    * 7 events". */
   return g_strdup_printf (_("%s: %s, %s"), date, hours, events);

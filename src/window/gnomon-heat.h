@@ -24,7 +24,6 @@ int   gnomon_heat_get_level       (int busy_seconds); /* 0 free … 4 eight hour
 int   gnomon_heat_get_columns     (int width, int month_width, int gap); /* 4, 3, 2 or 1 */
 void  gnomon_heat_find_facts      (const GnomonDayLoad *loads, gint64 first_day, guint n_days,
                                    gint64 today, GnomonHeatFacts *facts);
-char *gnomon_heat_format_hours    (int busy_seconds);
 char *gnomon_heat_format_busiest  (const GnomonHeatFacts *facts);
 char *gnomon_heat_format_tooltip  (gint64 day, const GnomonDayLoad *load);
 char *gnomon_heat_describe        (gint64 day, const GnomonDayLoad *load,

@@ -43,8 +43,8 @@ append_choice (GListStore *choices,
 }
 
 /* The choice that is what the row says. */
-guint
-gnomon_repeat_row_find_chosen (GnomonRepeatRow *self)
+static guint
+find_chosen (GnomonRepeatRow *self)
 {
   GnomonRepeat preset;
 
@@ -152,7 +152,7 @@ void
 gnomon_repeat_row_show_fields (GnomonRepeatRow *self)
 {
   const GnomonRepeat *repeat = &self->repeat;
-  gboolean is_custom = gnomon_repeat_row_find_chosen (self) == GNOMON_REPEAT_CHOICE_CUSTOM;
+  gboolean is_custom = find_chosen (self) == GNOMON_REPEAT_CHOICE_CUSTOM;
   gboolean repeats = !self->is_kept && repeat->unit != GNOMON_REPEAT_NEVER;
 
   gtk_widget_set_visible (self->every_row, is_custom);
@@ -172,7 +172,7 @@ gnomon_repeat_row_show_values (GnomonRepeatRow *self)
 
   self->setting = TRUE;
   gnomon_repeat_row_fill_units (self);
-  gnomon_choice_choose_id (ADW_COMBO_ROW (self->preset_row), gnomon_repeat_row_find_chosen (self));
+  gnomon_choice_choose_id (ADW_COMBO_ROW (self->preset_row), find_chosen (self));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->interval), repeat->interval);
   if (repeat->unit != GNOMON_REPEAT_NEVER)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->unit),

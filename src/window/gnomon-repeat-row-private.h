@@ -48,7 +48,6 @@ struct _GnomonRepeatRow
 
 /* gnomon-repeat-row-fields.c: what can be chosen and what is shown */
 gint64 gnomon_repeat_row_get_day        (GnomonRepeatRow *self);
-guint  gnomon_repeat_row_find_chosen    (GnomonRepeatRow *self);
 void   gnomon_repeat_row_fill_units     (GnomonRepeatRow *self);
 void   gnomon_repeat_row_fill_ends      (GnomonRepeatRow *self);
 void   gnomon_repeat_row_show_summary   (GnomonRepeatRow *self);

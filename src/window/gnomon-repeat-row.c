@@ -360,20 +360,6 @@ gnomon_repeat_row_set_start (GnomonRepeatRow *self,
 }
 
 /**
- * gnomon_repeat_row_is_changed:
- * @self: a row
- *
- * Returns: whether another rule was chosen, be it the same again
- */
-gboolean
-gnomon_repeat_row_is_changed (GnomonRepeatRow *self)
-{
-  g_return_val_if_fail (GNOMON_IS_REPEAT_ROW (self), FALSE);
-
-  return self->is_changed;
-}
-
-/**
  * gnomon_repeat_row_dup_rule:
  * @self: a row
  *

@@ -27,7 +27,6 @@ void     gnomon_repeat_row_set_start  (GnomonRepeatRow *self,
                                        gint64           start_wall,
                                        gboolean         all_day,
                                        const char      *zone);
-gboolean gnomon_repeat_row_is_changed (GnomonRepeatRow *self);
 char    *gnomon_repeat_row_dup_rule   (GnomonRepeatRow *self);
 
 G_END_DECLS
