@@ -5,12 +5,10 @@
 
 #include <glib/gi18n.h>
 
-#include "gnomon-chip-pool.h"
 #include "gnomon-civil.h"
 #include "gnomon-compat.h"
 #include "gnomon-day-ground.h"
-#include "gnomon-lanes.h"
-#include "gnomon-row-parts.h"
+#include "gnomon-lane-row.h"
 
 #define MAX_ROWS 4
 
@@ -28,13 +26,10 @@ struct _GnomonAllDayStrip
   GtkWidget *label;
   GtkWidget *probe;             /* never shown: it knows how high an event is in the user's font */
   GtkWidget *cells[GNOMON_DAY_COLUMNS_MAX];
-  GtkWidget *more[GNOMON_DAY_COLUMNS_MAX];
   GtkWidget *ghost;             /* only while something is made or moved */
-  GnomonChipPool *chips;        /* one for each piece, in its order */
-  GArray *pieces;               /* GnomonLanePiece, by column, then row */
+  GnomonLaneRow *lanes;
 
   GnomonDayColumns columns;
-  GPtrArray *occurrences;
   int ghost_first;
   int ghost_last;
   int gutter;
@@ -67,7 +62,7 @@ allocate_columns (GnomonAllDayStrip *self,
   int start = gnomon_day_columns_get_x (&self->columns, first, self->gutter, width) + inset_start;
   int end = gnomon_day_columns_get_x (&self->columns, last + 1, self->gutter, width) - inset_end;
 
-  gnomon_row_parts_allocate (GTK_WIDGET (self), child, start, end, y, height, width);
+  gnomon_lane_row_allocate (GTK_WIDGET (self), child, start, end, y, height, width);
 }
 
 static void
@@ -112,19 +107,21 @@ gnomon_all_day_strip_size_allocate (GtkWidget *widget,
 
   for (int column = 0; column < self->columns.n_days; column++)
     {
+      GtkWidget *more = gnomon_lane_row_get_more (self->lanes, column);
+
       allocate_columns (self, self->cells[column], width, column, column, 0, 0, 0, height);
-      if (self->more[column] != NULL)
-        allocate_columns (self, self->more[column], width, column, column, INSET, INSET,
+      if (more != NULL)
+        allocate_columns (self, more, width, column, column, INSET, INSET,
                           PADDING_TOP + (MAX_ROWS - 1) * pitch, row_height);
     }
 
-  for (guint i = 0; i < self->pieces->len; i++)
+  for (guint i = 0; i < gnomon_lane_row_get_n_chips (self->lanes); i++)
     {
-      const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
+      const GnomonLanePiece *piece;
+      GtkWidget *chip = gnomon_lane_row_get_chip (self->lanes, i, &piece);
 
-      allocate_columns (self, gnomon_chip_pool_get (self->chips, i), width, piece->first_day,
-                        piece->last_day, INSET, INSET, PADDING_TOP + piece->line * pitch,
-                        row_height);
+      allocate_columns (self, chip, width, piece->first_day, piece->last_day, INSET, INSET,
+                        PADDING_TOP + piece->line * pitch, row_height);
     }
 
   if (self->ghost != NULL)
@@ -157,10 +154,7 @@ gnomon_all_day_strip_snapshot (GtkWidget   *widget,
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, height - 1, width, 1));
 
   gtk_widget_snapshot_child (widget, self->label, snapshot);
-  gnomon_chip_pool_snapshot (self->chips, snapshot);
-  for (int column = 0; column < self->columns.n_days; column++)
-    if (self->more[column] != NULL)
-      gtk_widget_snapshot_child (widget, self->more[column], snapshot);
+  gnomon_lane_row_snapshot (self->lanes, snapshot);
   if (self->ghost != NULL)
     gtk_widget_snapshot_child (widget, self->ghost, snapshot);
 }
@@ -185,19 +179,19 @@ update_cell (GnomonAllDayStrip    *self,
   gnomon_day_ground_dress (cell, day, label, time);
 }
 
-/* Gives each event its row, and the pieces of it that are shown. */
+/* Gives each event its row, and a chip to each piece of it that is shown. */
 static void
 fit (GnomonAllDayStrip *self,
-     guint              n_events[GNOMON_DAY_COLUMNS_MAX],
-     guint              more[GNOMON_LANES_MAX_DAYS])
+     GPtrArray         *occurrences,
+     guint              n_events[GNOMON_DAY_COLUMNS_MAX])
 {
-  guint n_items = self->occurrences->len;
+  guint n_items = occurrences->len;
   g_autofree GnomonLaneItem *items = g_new0 (GnomonLaneItem, n_items);
   g_autofree int *rows = g_new0 (int, n_items);
 
   for (guint i = 0; i < n_items; i++)
     {
-      GnomonOccurrence *occurrence = g_ptr_array_index (self->occurrences, i);
+      GnomonOccurrence *occurrence = g_ptr_array_index (occurrences, i);
 
       gnomon_day_columns_find_span (&self->columns, gnomon_occurrence_get_first_day (occurrence),
                                     gnomon_occurrence_get_last_day (occurrence),
@@ -210,10 +204,9 @@ fit (GnomonAllDayStrip *self,
         n_events[column]++;
     }
 
-  g_array_set_size (self->pieces, 0);
   gnomon_lanes_pack (items, n_items, rows);
-  gnomon_lanes_fit (items, rows, n_items, MAX_ROWS, self->pieces, more);
-  gnomon_lanes_sort_pieces (self->pieces);
+  gnomon_lane_row_assign (self->lanes, items, rows, n_items, MAX_ROWS, occurrences,
+                          self->cells[GNOMON_DAY_COLUMNS_MAX - 1]);
 
   self->n_rows = 0;
   for (guint i = 0; i < n_items; i++)
@@ -224,10 +217,10 @@ static void
 fill_chip (GnomonAllDayStrip     *self,
            GnomonEventChip       *chip,
            const GnomonLanePiece *piece,
+           GnomonOccurrence      *occurrence,
            GHashTable            *calendar_names,
            const GnomonViewTime  *time)
 {
-  GnomonOccurrence *occurrence = g_ptr_array_index (self->occurrences, piece->item);
   gint64 calendar_id = gnomon_occurrence_get_calendar_id (occurrence);
   gint64 first_day = self->columns.days[piece->first_day];
   gint64 last_day = self->columns.days[piece->last_day];
@@ -245,8 +238,8 @@ focus_instead (GtkWidget        *widget,
 {
   GnomonAllDayStrip *self = GNOMON_ALL_DAY_STRIP (widget);
 
-  if (gnomon_chip_pool_get_n (self->chips) > 0)
-    gtk_widget_grab_focus (gnomon_chip_pool_get (self->chips, 0));
+  if (gnomon_lane_row_get_n_chips (self->lanes) > 0)
+    gtk_widget_grab_focus (gnomon_lane_row_get_chip (self->lanes, 0, NULL));
   else
     g_signal_emit_by_name (self, "focus-lost", gnomon_occurrence_get_first_day (gone));
 }
@@ -256,17 +249,12 @@ gnomon_all_day_strip_dispose (GObject *object)
 {
   GnomonAllDayStrip *self = GNOMON_ALL_DAY_STRIP (object);
 
-  g_array_set_size (self->pieces, 0);
-  g_clear_pointer (&self->chips, gnomon_chip_pool_free);
+  gnomon_lane_row_clear (self->lanes);
   g_clear_pointer (&self->ghost, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
   g_clear_pointer (&self->probe, gtk_widget_unparent);
   for (int column = 0; column < GNOMON_DAY_COLUMNS_MAX; column++)
-    {
-      g_clear_pointer (&self->cells[column], gtk_widget_unparent);
-      g_clear_pointer (&self->more[column], gtk_widget_unparent);
-    }
-  g_ptr_array_set_size (self->occurrences, 0);
+    g_clear_pointer (&self->cells[column], gtk_widget_unparent);
 
   G_OBJECT_CLASS (gnomon_all_day_strip_parent_class)->dispose (object);
 }
@@ -274,10 +262,7 @@ gnomon_all_day_strip_dispose (GObject *object)
 static void
 gnomon_all_day_strip_finalize (GObject *object)
 {
-  GnomonAllDayStrip *self = GNOMON_ALL_DAY_STRIP (object);
-
-  g_ptr_array_unref (self->occurrences);
-  g_array_unref (self->pieces);
+  gnomon_lane_row_free (GNOMON_ALL_DAY_STRIP (object)->lanes);
 
   G_OBJECT_CLASS (gnomon_all_day_strip_parent_class)->finalize (object);
 }
@@ -309,9 +294,7 @@ gnomon_all_day_strip_class_init (GnomonAllDayStripClass *klass)
 static void
 gnomon_all_day_strip_init (GnomonAllDayStrip *self)
 {
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (GnomonLanePiece));
-  self->occurrences = g_ptr_array_new_with_free_func (g_object_unref);
-  self->chips = gnomon_chip_pool_new (GTK_WIDGET (self), focus_instead);
+  self->lanes = gnomon_lane_row_new (GTK_WIDGET (self), focus_instead);
 
   self->label = g_object_new (GTK_TYPE_LABEL,
                               /* Translators: beside the events of a day that have no time. */
@@ -396,39 +379,24 @@ gnomon_all_day_strip_set_content (GnomonAllDayStrip      *self,
                                   GHashTable             *calendar_names,
                                   const GnomonViewTime   *time)
 {
-  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
   guint n_events[GNOMON_DAY_COLUMNS_MAX] = { 0 };
-  guint more[GNOMON_LANES_MAX_DAYS] = { 0 };
   int n_rows = self->n_rows;
 
   g_return_if_fail (GNOMON_IS_ALL_DAY_STRIP (self));
 
   self->columns = *columns;
-  g_ptr_array_set_size (self->occurrences, 0);
-  for (guint i = 0; i < occurrences->len; i++)
-    g_ptr_array_add (self->occurrences, g_object_ref (g_ptr_array_index (occurrences, i)));
-
-  fit (self, n_events, more);
-  for (guint i = 0; i < self->pieces->len; i++)
+  fit (self, occurrences, n_events);
+  for (guint i = 0; i < gnomon_lane_row_get_n_chips (self->lanes); i++)
     {
-      const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
+      const GnomonLanePiece *piece;
+      GtkWidget *chip = gnomon_lane_row_get_chip (self->lanes, i, &piece);
 
-      g_ptr_array_add (shown, g_ptr_array_index (self->occurrences, piece->item));
+      fill_chip (self, GNOMON_EVENT_CHIP (chip), piece,
+                 g_ptr_array_index (occurrences, piece->item), calendar_names, time);
     }
-
-  gnomon_chip_pool_assign (self->chips, shown, self->cells[GNOMON_DAY_COLUMNS_MAX - 1]);
-  for (guint i = 0; i < self->pieces->len; i++)
-    fill_chip (self, GNOMON_EVENT_CHIP (gnomon_chip_pool_get (self->chips, i)),
-               &g_array_index (self->pieces, GnomonLanePiece, i), calendar_names, time);
-  gnomon_chip_pool_trim (self->chips);
-
+  gnomon_lane_row_settle (self->lanes, columns->days, columns->n_days, time);
   for (int column = 0; column < GNOMON_DAY_COLUMNS_MAX; column++)
-    {
-      update_cell (self, column, n_events[column], time);
-      gnomon_row_parts_update_more (GTK_WIDGET (self), &self->more[column],
-                                    column < columns->n_days ? more[column] : 0,
-                                    columns->days[column], time);
-    }
+    update_cell (self, column, n_events[column], time);
 
   if (self->n_rows != n_rows)
     gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -484,19 +452,10 @@ GPtrArray *
 gnomon_all_day_strip_list_stops (GnomonAllDayStrip *self,
                                  int                column)
 {
-  GPtrArray *stops;
-
   g_return_val_if_fail (GNOMON_IS_ALL_DAY_STRIP (self), NULL);
   g_return_val_if_fail (column >= 0 && column < GNOMON_DAY_COLUMNS_MAX, NULL);
 
-  stops = g_ptr_array_new ();
-  for (guint i = 0; i < self->pieces->len; i++)
-    if (g_array_index (self->pieces, GnomonLanePiece, i).first_day == column)
-      g_ptr_array_add (stops, gnomon_chip_pool_get (self->chips, i));
-  if (self->more[column] != NULL)
-    g_ptr_array_add (stops, self->more[column]);
-
-  return stops;
+  return gnomon_lane_row_list_stops (self->lanes, column);
 }
 
 /**
@@ -510,17 +469,9 @@ int
 gnomon_all_day_strip_get_stop_column (GnomonAllDayStrip *self,
                                       GtkWidget         *stop)
 {
-  guint index;
-
   g_return_val_if_fail (GNOMON_IS_ALL_DAY_STRIP (self), -1);
 
-  if (gnomon_chip_pool_find (self->chips, stop, &index))
-    return g_array_index (self->pieces, GnomonLanePiece, index).first_day;
-  for (int column = 0; column < self->columns.n_days; column++)
-    if (self->more[column] != NULL && self->more[column] == stop)
-      return column;
-
-  return -1;
+  return gnomon_lane_row_get_stop_column (self->lanes, stop);
 }
 
 /**
@@ -536,15 +487,7 @@ gnomon_all_day_strip_find_chip (GnomonAllDayStrip *self,
 {
   g_return_val_if_fail (GNOMON_IS_ALL_DAY_STRIP (self), NULL);
 
-  for (guint i = 0; i < self->pieces->len; i++)
-    {
-      const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
-
-      if (g_ptr_array_index (self->occurrences, piece->item) == occurrence)
-        return gnomon_chip_pool_get (self->chips, i);
-    }
-
-  return NULL;
+  return gnomon_lane_row_find_chip (self->lanes, occurrence);
 }
 
 /**
@@ -558,5 +501,5 @@ gnomon_all_day_strip_collect_chips (GnomonAllDayStrip *self,
 {
   g_return_if_fail (GNOMON_IS_ALL_DAY_STRIP (self));
 
-  gnomon_chip_pool_collect (self->chips, chips);
+  gnomon_lane_row_collect (self->lanes, chips);
 }

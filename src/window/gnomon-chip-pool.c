@@ -238,6 +238,26 @@ gnomon_chip_pool_collect (GnomonChipPool *self,
 }
 
 /**
+ * gnomon_chip_pool_set_left_behind:
+ * @self: a pool
+ * @occurrence: (nullable): what is being dragged away; %NULL: nothing is
+ *
+ * Shows half of it where it was.
+ */
+void
+gnomon_chip_pool_set_left_behind (GnomonChipPool   *self,
+                                  GnomonOccurrence *occurrence)
+{
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      GtkWidget *chip = g_ptr_array_index (self->chips, i);
+      GnomonOccurrence *shown = gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip));
+
+      gtk_widget_set_opacity (chip, shown == occurrence ? 0.5 : 1);
+    }
+}
+
+/**
  * gnomon_chip_pool_snapshot:
  * @self: a pool
  * @snapshot: where to draw

@@ -16,24 +16,26 @@ typedef struct _GnomonChipPool GnomonChipPool;
 typedef void (*GnomonChipFocusFunc) (GtkWidget        *parent,
                                      GnomonOccurrence *gone);
 
-GnomonChipPool *gnomon_chip_pool_new    (GtkWidget           *parent,
-                                         GnomonChipFocusFunc  focus_func);
-void            gnomon_chip_pool_free   (GnomonChipPool      *self);
-guint           gnomon_chip_pool_get_n  (GnomonChipPool      *self);
-GtkWidget      *gnomon_chip_pool_get    (GnomonChipPool      *self,
-                                         guint                index);
-gboolean        gnomon_chip_pool_find   (GnomonChipPool      *self,
-                                         GtkWidget           *chip,
-                                         guint               *index);
-void            gnomon_chip_pool_assign (GnomonChipPool      *self,
-                                         GPtrArray           *occurrences,
-                                         GtkWidget           *after);
-void            gnomon_chip_pool_trim   (GnomonChipPool      *self);
+GnomonChipPool *gnomon_chip_pool_new             (GtkWidget           *parent,
+                                                  GnomonChipFocusFunc  focus_func);
+void            gnomon_chip_pool_free            (GnomonChipPool      *self);
+guint           gnomon_chip_pool_get_n           (GnomonChipPool      *self);
+GtkWidget      *gnomon_chip_pool_get             (GnomonChipPool      *self,
+                                                  guint                index);
+gboolean        gnomon_chip_pool_find            (GnomonChipPool      *self,
+                                                  GtkWidget           *chip,
+                                                  guint               *index);
+void            gnomon_chip_pool_assign          (GnomonChipPool      *self,
+                                                  GPtrArray           *occurrences,
+                                                  GtkWidget           *after);
+void            gnomon_chip_pool_trim            (GnomonChipPool      *self);
+void            gnomon_chip_pool_collect         (GnomonChipPool      *self,
+                                                  GPtrArray           *chips);
+void            gnomon_chip_pool_set_left_behind (GnomonChipPool      *self,
+                                                  GnomonOccurrence    *occurrence);
+void            gnomon_chip_pool_snapshot        (GnomonChipPool      *self,
+                                                  GtkSnapshot         *snapshot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonChipPool, gnomon_chip_pool_free)
-void            gnomon_chip_pool_collect (GnomonChipPool      *self,
-                                          GPtrArray           *chips);
-void            gnomon_chip_pool_snapshot (GnomonChipPool     *self,
-                                           GtkSnapshot        *snapshot);
 
 G_END_DECLS

@@ -558,11 +558,5 @@ gnomon_day_grid_set_left_behind (GnomonDayGrid    *self,
 {
   g_return_if_fail (GNOMON_IS_DAY_GRID (self));
 
-  for (guint i = 0; i < gnomon_chip_pool_get_n (self->chips); i++)
-    {
-      GtkWidget *chip = gnomon_chip_pool_get (self->chips, i);
-      GnomonOccurrence *shown = gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip));
-
-      gtk_widget_set_opacity (chip, shown == occurrence ? 0.5 : 1);
-    }
+  gnomon_chip_pool_set_left_behind (self->chips, occurrence);
 }

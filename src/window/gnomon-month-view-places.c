@@ -14,9 +14,9 @@ gnomon_month_view_has_in_sight (GnomonMonthView *self,
 }
 
 /* The week that has a day; NULL where the day is not in sight. */
-GnomonMonthWeek *
-gnomon_month_view_find_week (GnomonMonthView *self,
-                             gint64           day)
+static GnomonMonthWeek *
+find_week (GnomonMonthView *self,
+           gint64           day)
 {
   for (int i = 0; i < self->n_weeks; i++)
     {
@@ -36,7 +36,7 @@ GtkWidget *
 gnomon_month_view_find_cell (GnomonMonthView *self,
                              gint64           day)
 {
-  GnomonMonthWeek *week = gnomon_month_view_find_week (self, day);
+  GnomonMonthWeek *week = find_week (self, day);
   int column;
 
   if (week == NULL)
@@ -107,20 +107,14 @@ find_chip (GnomonMonthView  *self,
            GnomonOccurrence *occurrence)
 {
   for (int i = 0; i < self->n_weeks; i++)
-    for (int column = 0; column < GNOMON_MONTH_WEEK_DAYS; column++)
-      {
-        GnomonMonthWeek *week = GNOMON_MONTH_WEEK (self->weeks[i]);
-        g_autoptr (GPtrArray) stops = gnomon_month_week_list_stops (week, column);
+    {
+      GtkWidget *chip = NULL;
 
-        for (guint j = 0; gnomon_month_view_has_in_sight (self, i) && j < stops->len; j++)
-                    {
-            GtkWidget *stop = g_ptr_array_index (stops, j);
-
-            if (GNOMON_IS_EVENT_CHIP (stop)
-                && gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (stop)) == occurrence)
-              return stop;
-          }
-      }
+      if (gnomon_month_view_has_in_sight (self, i))
+        chip = gnomon_month_week_find_chip (GNOMON_MONTH_WEEK (self->weeks[i]), occurrence);
+      if (chip != NULL)
+        return chip;
+    }
 
   return NULL;
 }

@@ -104,8 +104,6 @@ void     gnomon_month_view_update_drag  (GnomonMonthView *self);
 /* gnomon-month-view-places.c */
 gboolean          gnomon_month_view_has_in_sight         (GnomonMonthView   *self,
                                                           int                index);
-GnomonMonthWeek  *gnomon_month_view_find_week            (GnomonMonthView   *self,
-                                                          gint64             day);
 GtkWidget        *gnomon_month_view_find_cell            (GnomonMonthView   *self,
                                                           gint64             day);
 GtkWidget        *gnomon_month_view_find_cell_at         (GnomonMonthView   *self,

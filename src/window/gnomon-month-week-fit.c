@@ -3,8 +3,6 @@
 
 #include "gnomon-month-week-private.h"
 
-#include "gnomon-row-parts.h"
-
 /* The events of a week: packed into lines, fitted into its height, and given their chips. */
 
 static int
@@ -74,12 +72,17 @@ gnomon_month_week_focus_instead (GtkWidget        *widget,
   GnomonMonthWeek *self = GNOMON_MONTH_WEEK (widget);
   int column = to_column (self, gnomon_occurrence_get_first_day (gone));
 
-  for (guint i = 0; i < self->pieces->len; i++)
-    if (g_array_index (self->pieces, GnomonLanePiece, i).first_day == column)
-      {
-        gtk_widget_grab_focus (gnomon_chip_pool_get (self->chips, i));
-        return;
-      }
+  for (guint i = 0; i < gnomon_lane_row_get_n_chips (self->lanes); i++)
+    {
+      const GnomonLanePiece *piece;
+      GtkWidget *chip = gnomon_lane_row_get_chip (self->lanes, i, &piece);
+
+      if (piece->first_day == column)
+        {
+          gtk_widget_grab_focus (chip);
+          return;
+        }
+    }
 
   gtk_widget_grab_focus (self->cells[column]);
 }
@@ -88,31 +91,21 @@ gnomon_month_week_focus_instead (GtkWidget        *widget,
 void
 gnomon_month_week_fit (GnomonMonthWeek *self)
 {
-  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
-  guint more[GNOMON_LANES_MAX_DAYS] = { 0 };
+  gint64 days[GNOMON_MONTH_WEEK_DAYS];
 
-  g_array_set_size (self->pieces, 0);
-  if (!self->compact)
-    gnomon_lanes_fit ((const GnomonLaneItem *) (gpointer) self->items->data, self->lines,
-                      self->items->len, self->n_lines, self->pieces, more);
-  gnomon_lanes_sort_pieces (self->pieces);
-
-  for (guint i = 0; i < self->pieces->len; i++)
+  gnomon_lane_row_assign (self->lanes, (const GnomonLaneItem *) (gpointer) self->items->data,
+                          self->lines, self->compact ? 0 : self->items->len, self->n_lines,
+                          self->occurrences, self->cells[GNOMON_MONTH_WEEK_DAYS - 1]);
+  for (guint i = 0; i < gnomon_lane_row_get_n_chips (self->lanes); i++)
     {
-      const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
+      const GnomonLanePiece *piece;
+      GtkWidget *chip = gnomon_lane_row_get_chip (self->lanes, i, &piece);
 
-      g_ptr_array_add (shown, g_ptr_array_index (self->occurrences, piece->item));
+      fill_chip (self, chip, piece);
     }
-
-  gnomon_chip_pool_assign (self->chips, shown, self->cells[GNOMON_MONTH_WEEK_DAYS - 1]);
-  for (guint i = 0; i < self->pieces->len; i++)
-    fill_chip (self, gnomon_chip_pool_get (self->chips, i),
-               &g_array_index (self->pieces, GnomonLanePiece, i));
-  gnomon_chip_pool_trim (self->chips);
-
   for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
-    gnomon_row_parts_update_more (GTK_WIDGET (self), &self->more[day], more[day],
-                                  self->first_day + day, &self->time);
+    days[day] = self->first_day + day;
+  gnomon_lane_row_settle (self->lanes, days, GNOMON_MONTH_WEEK_DAYS, &self->time);
 
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gnomon-chip-pool.h"
-#include "gnomon-lanes.h"
+#include "gnomon-lane-row.h"
 #include "gnomon-month-week.h"
 
 G_BEGIN_DECLS
@@ -13,9 +12,7 @@ struct _GnomonMonthWeek
 
   GtkWidget *number;            /* of the week; NULL where it is not shown */
   GtkWidget *cells[GNOMON_MONTH_WEEK_DAYS];
-  GtkWidget *more[GNOMON_MONTH_WEEK_DAYS];
-  GnomonChipPool *chips;        /* one for each piece, in its order */
-  GArray *pieces;               /* GnomonLanePiece, by day, then line */
+  GnomonLaneRow *lanes;
 
   GPtrArray *occurrences;
   GHashTable *calendar_names;

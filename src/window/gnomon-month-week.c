@@ -4,7 +4,6 @@
 #include "gnomon-month-week-private.h"
 
 #include "gnomon-compat.h"
-#include "gnomon-row-parts.h"
 #include "gnomon-week.h"
 
 /* How far the events keep from the lines of their column. */
@@ -37,7 +36,7 @@ allocate_columns (GnomonMonthWeek *self,
   int start = column_x (first, gutter, width) + inset_start;
   int end = column_x (last + 1, gutter, width) - inset_end;
 
-  gnomon_row_parts_allocate (GTK_WIDGET (self), child, start, end, y, height, width);
+  gnomon_lane_row_allocate (GTK_WIDGET (self), child, start, end, y, height, width);
 }
 
 static void
@@ -106,10 +105,10 @@ gnomon_month_week_size_allocate (GtkWidget *widget,
       gnomon_month_week_fit (self);
     }
 
-  for (guint i = 0; i < self->pieces->len; i++)
+  for (guint i = 0; i < gnomon_lane_row_get_n_chips (self->lanes); i++)
     {
-      const GnomonLanePiece *piece = &g_array_index (self->pieces, GnomonLanePiece, i);
-      GtkWidget *chip = gnomon_chip_pool_get (self->chips, i);
+      const GnomonLanePiece *piece;
+      GtkWidget *chip = gnomon_lane_row_get_chip (self->lanes, i, &piece);
       int chip_height;
 
       gtk_widget_measure (chip, GTK_ORIENTATION_VERTICAL, -1, &chip_height, NULL, NULL, NULL);
@@ -122,16 +121,17 @@ gnomon_month_week_size_allocate (GtkWidget *widget,
     }
 
   for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
-    if (self->more[day] != NULL)
-      {
-        int more_height;
+    {
+      GtkWidget *more = gnomon_lane_row_get_more (self->lanes, day);
+      int more_height;
 
-        gtk_widget_measure (self->more[day], GTK_ORIENTATION_VERTICAL, -1, &more_height,
-                            NULL, NULL, NULL);
-        allocate_columns (self, self->more[day], width, day, day, INSET_START, INSET_END,
-                          header + MAX (0, n_lines - 1) * self->pitch,
-                          MAX (more_height, self->pitch - 1));
-      }
+      if (more == NULL)
+        continue;
+      gtk_widget_measure (more, GTK_ORIENTATION_VERTICAL, -1, &more_height, NULL, NULL, NULL);
+      allocate_columns (self, more, width, day, day, INSET_START, INSET_END,
+                        header + MAX (0, n_lines - 1) * self->pitch,
+                        MAX (more_height, self->pitch - 1));
+    }
 }
 
 /* The lines above the days and between them, below all that stands on them. */
@@ -174,10 +174,7 @@ gnomon_month_week_snapshot (GtkWidget   *widget,
     gtk_widget_snapshot_child (widget, self->cells[day], snapshot);
   if (self->number != NULL)
     gtk_widget_snapshot_child (widget, self->number, snapshot);
-  gnomon_chip_pool_snapshot (self->chips, snapshot);
-  for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
-    if (self->more[day] != NULL)
-      gtk_widget_snapshot_child (widget, self->more[day], snapshot);
+  gnomon_lane_row_snapshot (self->lanes, snapshot);
 }
 
 static void
@@ -185,14 +182,9 @@ gnomon_month_week_dispose (GObject *object)
 {
   GnomonMonthWeek *self = GNOMON_MONTH_WEEK (object);
 
-  g_array_set_size (self->pieces, 0);
-  g_clear_pointer (&self->chips, gnomon_chip_pool_free);
-
+  gnomon_lane_row_clear (self->lanes);
   for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
-    {
-      g_clear_pointer (&self->cells[day], gtk_widget_unparent);
-      g_clear_pointer (&self->more[day], gtk_widget_unparent);
-    }
+    g_clear_pointer (&self->cells[day], gtk_widget_unparent);
   g_clear_pointer (&self->number, gtk_widget_unparent);
   g_ptr_array_set_size (self->occurrences, 0);
   g_clear_pointer (&self->calendar_names, g_hash_table_unref);
@@ -206,7 +198,7 @@ gnomon_month_week_finalize (GObject *object)
   GnomonMonthWeek *self = GNOMON_MONTH_WEEK (object);
 
   g_ptr_array_unref (self->occurrences);
-  g_array_unref (self->pieces);
+  gnomon_lane_row_free (self->lanes);
   g_array_unref (self->items);
   g_free (self->lines);
 
@@ -238,9 +230,8 @@ gnomon_month_week_class_init (GnomonMonthWeekClass *klass)
 static void
 gnomon_month_week_init (GnomonMonthWeek *self)
 {
-  self->chips = gnomon_chip_pool_new (GTK_WIDGET (self), gnomon_month_week_focus_instead);
+  self->lanes = gnomon_lane_row_new (GTK_WIDGET (self), gnomon_month_week_focus_instead);
   self->occurrences = g_ptr_array_new_with_free_func (g_object_unref);
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (GnomonLanePiece));
   self->items = g_array_new (FALSE, FALSE, sizeof (GnomonLaneItem));
   self->n_lines = -1;
 
@@ -413,13 +404,7 @@ gnomon_month_week_set_left_behind (GnomonMonthWeek  *self,
 {
   g_return_if_fail (GNOMON_IS_MONTH_WEEK (self));
 
-  for (guint i = 0; i < gnomon_chip_pool_get_n (self->chips); i++)
-    {
-      GtkWidget *chip = gnomon_chip_pool_get (self->chips, i);
-      GnomonOccurrence *shown = gnomon_event_chip_get_occurrence (GNOMON_EVENT_CHIP (chip));
-
-      gtk_widget_set_opacity (chip, occurrence != NULL && shown == occurrence ? 0.5 : 1);
-    }
+  gnomon_lane_row_set_left_behind (self->lanes, occurrence);
 }
 
 /**
@@ -433,7 +418,7 @@ gnomon_month_week_collect_chips (GnomonMonthWeek *self,
 {
   g_return_if_fail (GNOMON_IS_MONTH_WEEK (self));
 
-  gnomon_chip_pool_collect (self->chips, chips);
+  gnomon_lane_row_collect (self->lanes, chips);
 }
 
 /**
@@ -514,19 +499,10 @@ GPtrArray *
 gnomon_month_week_list_stops (GnomonMonthWeek *self,
                               int              column)
 {
-  GPtrArray *stops;
-
   g_return_val_if_fail (GNOMON_IS_MONTH_WEEK (self), NULL);
   g_return_val_if_fail (column >= 0 && column < GNOMON_MONTH_WEEK_DAYS, NULL);
 
-  stops = g_ptr_array_new ();
-  for (guint i = 0; i < self->pieces->len; i++)
-    if (g_array_index (self->pieces, GnomonLanePiece, i).first_day == column)
-      g_ptr_array_add (stops, gnomon_chip_pool_get (self->chips, i));
-  if (self->more[column] != NULL)
-    g_ptr_array_add (stops, self->more[column]);
-
-  return stops;
+  return gnomon_lane_row_list_stops (self->lanes, column);
 }
 
 /**
@@ -540,15 +516,27 @@ int
 gnomon_month_week_get_stop_column (GnomonMonthWeek *self,
                                    GtkWidget       *stop)
 {
-  guint index;
-
   g_return_val_if_fail (GNOMON_IS_MONTH_WEEK (self), -1);
 
   for (int day = 0; day < GNOMON_MONTH_WEEK_DAYS; day++)
-    if (self->cells[day] == stop || (self->more[day] != NULL && self->more[day] == stop))
+    if (self->cells[day] == stop)
       return day;
-  if (gnomon_chip_pool_find (self->chips, stop, &index))
-    return g_array_index (self->pieces, GnomonLanePiece, index).first_day;
 
-  return -1;
+  return gnomon_lane_row_get_stop_column (self->lanes, stop);
+}
+
+/**
+ * gnomon_month_week_find_chip:
+ * @self: a week
+ * @occurrence: an occurrence
+ *
+ * Returns: (transfer none) (nullable): its chip
+ */
+GtkWidget *
+gnomon_month_week_find_chip (GnomonMonthWeek  *self,
+                             GnomonOccurrence *occurrence)
+{
+  g_return_val_if_fail (GNOMON_IS_MONTH_WEEK (self), NULL);
+
+  return gnomon_lane_row_find_chip (self->lanes, occurrence);
 }

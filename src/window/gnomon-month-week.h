@@ -48,5 +48,7 @@ GPtrArray     *gnomon_month_week_list_stops      (GnomonMonthWeek      *self,
                                                   int                   column);
 int            gnomon_month_week_get_stop_column (GnomonMonthWeek      *self,
                                                   GtkWidget            *stop);
+GtkWidget     *gnomon_month_week_find_chip       (GnomonMonthWeek      *self,
+                                                  GnomonOccurrence     *occurrence);
 
 G_END_DECLS
