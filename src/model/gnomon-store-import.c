@@ -218,7 +218,10 @@ run (GnomonImportRun  *self,
 
   if (gnomon_import_check_cancelled (self, error))
     return FALSE;
-  if (!gnomon_db_set_bulk (self->db, FALSE, error))
+
+  /* An import has a connection of its own, which ends with it: only its last commits wait for the
+   * disk, and nobody for the checkpoints. */
+  if (!gnomon_db_set_waits_for_disk (self->db, TRUE, error))
     return FALSE;
   if (self->added + self->changes->len + self->occurrences->len == 0 && !self->is_staged)
     return publish_nothing (self, error);
