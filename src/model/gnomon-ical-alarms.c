@@ -10,11 +10,25 @@
  * VALARMs. What they ask to run or to open is never run or opened: only their times count.
  */
 
+/* The trigger of a whole day counts from the midnight at which that begins, its reminder from the
+ * hour at which whole days are told of, which is this unless the user has set another. */
+#define DAY_HOUR 9
+
+/* How long before its event an alarm rings, in seconds; negative: after it. A trigger of so many
+ * whole days means the day, and not its midnight. */
+static gint64
+lead_of_offset (gint64   offset,
+                gboolean is_day)
+{
+  return is_day && offset % GNOMON_DAY_SECONDS != 0 ? DAY_HOUR * 3600 - offset : -offset;
+}
+
 /* What a VALARM's lines say; FALSE where it is none that Gnomon can ring. @duration: the length of
- * its event in seconds, for triggers that count from the end. */
+ * its event in seconds, for triggers that count from the end. @is_day: it is one of whole days */
 static gboolean
 read_alarm (const char      *block,
             gint64           duration,
+            gboolean         is_day,
             GnomonIcalAlarm *alarm)
 {
   icalcomponent *component = icalparser_parse_string (block);
@@ -48,13 +62,15 @@ read_alarm (const char      *block,
       else
         {
           gint64 offset = gnomon_ical_duration_seconds (trigger.duration, TRUE);
+          gint64 lead;
 
           if (related != NULL && icalparameter_get_related (related) == ICAL_RELATED_END)
             offset += duration;
           usable = usable && !icaldurationtype_is_bad_duration (trigger.duration) &&
                    ABS (offset) < GNOMON_ICAL_MAX_SPAN;
-          if (offset <= 0 && -offset <= GNOMON_ICAL_MAX_MINUTES * 60)
-            alarm->minutes_before = (int) ((-offset + 59) / 60);
+          lead = lead_of_offset (offset, is_day);
+          if (lead >= 0 && lead <= GNOMON_ICAL_MAX_MINUTES * 60)
+            alarm->minutes_before = (int) ((lead + 59) / 60);
           else
             alarm->offset = offset;
         }
@@ -64,9 +80,38 @@ read_alarm (const char      *block,
   return usable;
 }
 
+/* What rings at the midnight of a day is written a second later, or it would mean the day. */
 static char *
-format_trigger (int minutes)
+format_day_trigger (int minutes)
 {
+  gint64 offset = DAY_HOUR * 3600 - (gint64) minutes * 60;
+  GString *out = g_string_new (offset < 0 ? "-P" : "P");
+  gint64 rest;
+
+  if (offset % GNOMON_DAY_SECONDS == 0)
+    offset++;
+  rest = ABS (offset);
+  if (rest >= GNOMON_DAY_SECONDS)
+    g_string_append_printf (out, "%dD", (int) (rest / GNOMON_DAY_SECONDS));
+  rest %= GNOMON_DAY_SECONDS;
+  g_string_append_c (out, 'T');
+  if (rest % 60 != 0)
+    g_string_append_printf (out, "%dS", (int) rest);
+  else if (rest % 3600 != 0 && rest < 3600)
+    g_string_append_printf (out, "%dM", (int) (rest / 60));
+  else if (rest % 3600 != 0)
+    g_string_append_printf (out, "%dH%dM", (int) (rest / 3600), (int) (rest / 60 % 60));
+  else
+    g_string_append_printf (out, "%dH", (int) (rest / 3600));
+  return g_string_free (out, FALSE);
+}
+
+static char *
+format_trigger (int      minutes,
+                gboolean is_day)
+{
+  if (is_day)
+    return format_day_trigger (minutes);
   if (minutes == 0)
     return g_strdup ("PT0S");
   if (minutes % (24 * 60) == 0)
@@ -79,9 +124,10 @@ format_trigger (int minutes)
 /* Whether writing makes the same block again of what is stored. */
 static gboolean
 is_plain_alarm (const char *block,
-                int         minutes)
+                int         minutes,
+                gboolean    is_day)
 {
-  g_autofree char *trigger = minutes >= 0 ? format_trigger (minutes) : NULL;
+  g_autofree char *trigger = minutes >= 0 ? format_trigger (minutes, is_day) : NULL;
   g_auto (GnomonIcalLines) lines = { NULL, };
 
   if (trigger == NULL)
@@ -122,36 +168,83 @@ compare_alarms (const void *a,
   return difference < 0 ? -1 : difference > 0;
 }
 
+/* An alarm that was read, and its block where that is not kept. */
+typedef struct
+{
+  GnomonIcalAlarm alarm;
+  const char *plain;
+} Read;
+
+/* The one that rings at the same time. */
+static Read *
+find_same (GArray                *reads,
+           const GnomonIcalAlarm *alarm)
+{
+  for (guint i = 0; i < reads->len; i++)
+    {
+      Read *read = &g_array_index (reads, Read, i);
+
+      if (compare_alarms (&read->alarm, alarm) == 0)
+        return read;
+    }
+  return NULL;
+}
+
+/* Some programs write two alarms for one, a sound and a text: that rings once. Both go out again. */
+static void
+keep_same (GnomonIcalEventReader *self,
+           Read                  *same,
+           const char            *block)
+{
+  if (same->plain != NULL)
+    g_string_append (self->extra, same->plain);
+  same->plain = NULL;
+  g_string_append (self->extra, block);
+}
+
 void
 gnomon_ical_settle_alarms (GnomonIcalEventReader *self)
 {
   GnomonFields *fields = self->event->fields;
   gint64 duration =
       gnomon_ical_moment_to_instant (&self->end) - gnomon_ical_moment_to_instant (&self->start);
+  g_autoptr (GArray) reads = g_array_new (FALSE, FALSE, sizeof (Read));
+  gboolean is_day = self->start.is_date;
   gboolean has_reminder = FALSE;
 
   for (guint i = 0; i < self->alarms->len && i < GNOMON_ICAL_MAX_ALARMS; i++)
     {
       const char *block = g_ptr_array_index (self->alarms, i);
-      GnomonIcalAlarm alarm;
+      Read read = { .plain = NULL };
+      Read *same;
 
-      if (!read_alarm (block, duration, &alarm))
+      if (!read_alarm (block, duration, is_day, &read.alarm))
         {
           g_string_append (self->extra, block);
           continue;
         }
+      same = find_same (reads, &read.alarm);
+      if (same != NULL)
+        {
+          keep_same (self, same, block);
+          continue;
+        }
 
-      if (!is_plain_alarm (block, alarm.minutes_before))
+      if (is_plain_alarm (block, read.alarm.minutes_before, is_day))
+        read.plain = block;
+      else
         g_string_append (self->extra, block);
-      if (!has_reminder && alarm.minutes_before >= 0 && alarm.type == GNOMON_REMINDER_NOTIFICATION)
+      g_array_append_val (reads, read);
+      if (!has_reminder && read.alarm.minutes_before >= 0 &&
+          read.alarm.type == GNOMON_REMINDER_NOTIFICATION)
         {
           gnomon_fields_set_int (fields, GNOMON_EVENT_REMINDER_MINUTES_BEFORE,
-                                 alarm.minutes_before);
+                                 read.alarm.minutes_before);
           has_reminder = TRUE;
         }
       else
         {
-          g_array_append_val (self->event->alarms, alarm);
+          g_array_append_val (self->event->alarms, read.alarm);
         }
     }
 
@@ -234,7 +327,8 @@ format_alarm (const Wanted *wanted,
   g_string_append_printf (out, "ACTION:%s\n", by_mail ? "EMAIL" : "DISPLAY");
   if (wanted->minutes_before >= 0)
     {
-      g_autofree char *trigger = format_trigger (wanted->minutes_before);
+      g_autofree char *trigger =
+          format_trigger (wanted->minutes_before, event->kind == GNOMON_TIME_DATE);
 
       g_string_append_printf (out, "TRIGGER:%s\n", trigger);
     }
@@ -261,6 +355,7 @@ gnomon_ical_write_alarms (GnomonEvent *event,
                           GPtrArray   *blocks)
 {
   g_autoptr (GArray) wanted = list_wanted (event);
+  gboolean is_day = event->kind == GNOMON_TIME_DATE;
   GPtrArray *alarms = g_ptr_array_new_with_free_func (g_free);
   gint64 duration =
       gnomon_event_get_ends_at (event, NULL) - gnomon_event_get_starts_at (event, NULL);
@@ -272,17 +367,19 @@ gnomon_ical_write_alarms (GnomonEvent *event,
       const char *block = g_ptr_array_index (blocks, i);
       GnomonIcalAlarm alarm;
 
-      if (!read_alarm (block, duration, &alarm))
+      if (!read_alarm (block, duration, is_day, &alarm))
         {
           g_ptr_array_add (alarms, g_strdup (block));
           continue;
         }
 
       for (guint j = 0; j < wanted->len; j++)
-        if (alarms->pdata[j] == NULL &&
-            is_wanted (&g_array_index (wanted, Wanted, j), &alarm, event))
+        if (is_wanted (&g_array_index (wanted, Wanted, j), &alarm, event))
           {
-            alarms->pdata[j] = g_strdup (block);
+            if (alarms->pdata[j] == NULL)
+              alarms->pdata[j] = g_strdup (block);
+            else
+              g_ptr_array_add (alarms, g_strdup (block));
             break;
           }
     }

@@ -29,7 +29,7 @@ find_key (GnomonEvent                *series,
   return gnomon_ical_find_key (recurrence, series, pattern);
 }
 
-/* The stored series of which @event is an occurrence, and which one; NULL without an error: none. */
+/* The stored series of which @event is an occurrence, and which one; NULL without an error: none */
 static GnomonEvent *
 load_series (GnomonImportRun  *self,
              GnomonEvent      *event,

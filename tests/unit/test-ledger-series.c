@@ -275,6 +275,29 @@ test_whole_days (GnomonTestStore *fixture,
   assert_next (store, "2026-11-29T18:00:00+01:00");
 }
 
+/* What a file says of the hour holds for each day, also when the clock is set between them. */
+static void
+test_days_of_a_file (GnomonTestStore *fixture,
+                     gconstpointer    user_data)
+{
+  static const char text[] =
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:Duty\nDTSTART;VALUE=DATE:20270327\n"
+    "RRULE:FREQ=DAILY;COUNT=3\nBEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:PT9H\nEND:VALARM\n"
+    "END:VEVENT\nEND:VCALENDAR\n";
+  static const char * const times[] = {
+    "2027-03-27T09:00:00+01:00", "2027-03-28T09:00:00+02:00", "2027-03-29T09:00:00+02:00",
+  };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+
+  run (fixture->store, gnomon_operation_new_import (bytes, 0), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      assert_next (fixture->store, times[i]);
+      show (fixture->store, times[i]);
+    }
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (fixture->store), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -294,6 +317,7 @@ main (int   argc,
   ADD ("past", test_past);
   ADD ("clock-changes", test_clock_changes);
   ADD ("whole-days", test_whole_days);
+  ADD ("days-of-a-file", test_days_of_a_file);
 
   return g_test_run ();
 }

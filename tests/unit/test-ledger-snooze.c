@@ -167,8 +167,9 @@ import (GnomonTestStore *fixture,
         const char      *events)
 {
   g_autofree char *text = g_strconcat ("BEGIN:VCALENDAR\n", events, "END:VCALENDAR\n", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
-  run (fixture->store, gnomon_operation_new_import (g_bytes_new (text, strlen (text)), 0), NULL);
+  run (fixture->store, gnomon_operation_new_import (bytes, 0), NULL);
 }
 
 #define FILE_EVENT(of, start, sequence, lines) \
