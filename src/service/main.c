@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <glib-unix.h>
-#include <glib/gi18n.h>
 #include <signal.h>
 #include <stdlib.h>
 

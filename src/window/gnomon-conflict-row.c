@@ -10,6 +10,7 @@
 #include "gnomon-schedule.h"
 #include "gnomon-settings.h"
 #include "gnomon-week.h"
+#include "gnomon-when.h"
 #include "gnomon-zone.h"
 
 /* It is looked up a moment after the last key, and not for each. */
@@ -47,14 +48,11 @@ format_range (GnomonConflictRow *self,
               GnomonEvent       *event)
 {
   GTimeZone *viewer = gnomon_store_get_viewer_zone (self->store);
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
   gint64 start = gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (event, viewer));
   gint64 end = gnomon_zone_to_wall (viewer, gnomon_event_get_ends_at (event, viewer));
 
   if (gnomon_event_is_recurring (self->event))
-    return gnomon_format_when (start, end, gnomon_event_is_all_day (event),
-                               gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now)),
-                               gnomon_format_get_hours ());
+    return gnomon_when_format_event (self->store, event);
   if (gnomon_event_is_all_day (event))
     return g_strdup (_("All day"));
 

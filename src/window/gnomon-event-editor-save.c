@@ -262,7 +262,11 @@ gnomon_event_editor_save (GnomonEventEditor *self)
     {
       /* What has no field here has to be said, too. */
       if (!gnomon_event_form_focus_field (form, gnomon_words_get_field (error)))
-        gnomon_event_editor_show_bar (self, error->message, NULL);
+        {
+          g_autofree char *words = gnomon_words_for_error (error);
+
+          gnomon_event_editor_show_bar (self, words, NULL);
+        }
       return;
     }
 

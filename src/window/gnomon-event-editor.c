@@ -245,7 +245,7 @@ store_changed_cb (GnomonEventEditor *self,
     }
 
   gnomon_event_editor_show_bar (self, _("This event was changed elsewhere since you opened it."),
-            _("Save My Changes Anyway"));
+                                _("Save My Changes Anyway"));
 }
 
 static void

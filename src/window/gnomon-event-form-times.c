@@ -10,6 +10,7 @@
 #include "gnomon-settings.h"
 #include "gnomon-time-row.h"
 #include "gnomon-week.h"
+#include "gnomon-when.h"
 #include "gnomon-zone-row.h"
 #include "gnomon-zone-words.h"
 #include "gnomon-zone.h"
@@ -20,15 +21,6 @@ static gboolean
 is_all_day (GnomonEventForm *self)
 {
   return gtk_switch_get_active (GTK_SWITCH (self->all_day_switch));
-}
-
-static gint64
-get_today (GnomonEventForm *self)
-{
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
-
-  return gnomon_civil_day_of_wall (
-    gnomon_zone_to_wall (gnomon_store_get_viewer_zone (self->store), now));
 }
 
 static const char *
@@ -114,7 +106,7 @@ show_guard (GnomonEventForm *self,
   gint64 wall;
 
   if (!is_all_day (self) && read_wall (row, &wall))
-    words = gnomon_zone_words_guard (zone, wall, get_today (self), gnomon_format_get_hours ());
+    words = gnomon_zone_words_guard (zone, wall, gnomon_when_get_today (self->store), gnomon_format_get_hours ());
 
   show_hint (row, words, TRUE);
 }
@@ -218,7 +210,7 @@ gnomon_event_form_load_times (GnomonEventForm *self)
   g_autoptr (GSettings) settings = gnomon_settings_new ();
   g_autofree char *week_start = settings ? g_settings_get_string (settings, "week-start") : NULL;
   GnomonHours hours = gnomon_format_get_hours ();
-  gint64 today = get_today (self);
+  gint64 today = gnomon_when_get_today (self->store);
   gboolean all_day = gnomon_event_is_all_day (self->event);
   gint64 start_wall = gnomon_event_get_start_wall (self->event);
   gint64 end_wall = gnomon_event_get_end_wall (self->event);

@@ -6,15 +6,13 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-choice.h"
-#include "gnomon-civil.h"
 #include "gnomon-feed.h"
-#include "gnomon-format.h"
 #include "gnomon-ical.h"
 #include "gnomon-scrim.h"
 #include "gnomon-subscription.h"
 #include "gnomon-summary.h"
+#include "gnomon-when.h"
 #include "gnomon-words.h"
-#include "gnomon-zone.h"
 
 #define MAX_ROWS 200
 #define MAX_WARNINGS 10
@@ -150,20 +148,6 @@ fill_targets (GnomonImportDialog *self)
   gnomon_choice_choose_id (self->target_row, chosen);
 }
 
-static char *
-describe_time (GnomonImportDialog *self,
-               GnomonEvent        *event)
-{
-  GTimeZone *viewer = gnomon_store_get_viewer_zone (self->store);
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
-  gint64 today = gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now));
-  gint64 start = gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (event, viewer));
-  gint64 end = gnomon_zone_to_wall (viewer, gnomon_event_get_ends_at (event, viewer));
-
-  return gnomon_format_when (start, end, gnomon_event_is_all_day (event), today,
-                             gnomon_format_get_hours ());
-}
-
 static void
 fill_list (GnomonImportDialog *self,
            GPtrArray          *events)
@@ -172,7 +156,7 @@ fill_list (GnomonImportDialog *self,
     {
       GnomonEvent *event = g_ptr_array_index (events, i);
       GtkWidget *row = adw_action_row_new ();
-      g_autofree char *when = describe_time (self, event);
+      g_autofree char *when = gnomon_when_format_event (self->store, event);
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gnomon_event_get_title (event));

@@ -5,11 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "gnomon-civil.h"
-#include "gnomon-format.h"
 #include "gnomon-move.h"
 #include "gnomon-scrim.h"
-#include "gnomon-zone.h"
+#include "gnomon-when.h"
 
 struct _GnomonMoved
 {
@@ -25,31 +23,14 @@ struct _GnomonMoved
 
 G_DEFINE_FINAL_TYPE (GnomonMoved, gnomon_moved, ADW_TYPE_WINDOW)
 
-/* "Tue 24 Nov, 14:30", on the viewer's clock. */
-static char *
-format_start (GnomonMoved *self,
-              gint64       start)
-{
-  GTimeZone *viewer = gnomon_store_get_viewer_zone (self->store);
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
-  gint64 wall = gnomon_zone_to_wall (viewer, start);
-  g_autofree char *date =
-    gnomon_format_date_brief (gnomon_civil_day_of_wall (wall),
-                              gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now)));
-  g_autofree char *time = gnomon_format_time (wall, gnomon_format_get_hours ());
-
-  /* Translators: a date, then a time. */
-  return g_strdup_printf (_("%s, %s"), date, time);
-}
-
 static GtkWidget *
 make_row (GnomonMoved      *self,
           GnomonEvent      *event,
           const GnomonMove *move)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *before = format_start (self, move->old_start);
-  g_autofree char *after = format_start (self, move->start);
+  g_autofree char *before = gnomon_when_format_instant (self->store, move->old_start);
+  g_autofree char *after = gnomon_when_format_instant (self->store, move->start);
   /* Translators: when an event was to start, then when it starts now, each a date and a time. */
   g_autofree char *times = g_strdup_printf (_("Was %s. Now %s."), before, after);
 

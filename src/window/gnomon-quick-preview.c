@@ -8,6 +8,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-css.h"
 #include "gnomon-format.h"
+#include "gnomon-when.h"
 #include "gnomon-zone.h"
 
 struct _GnomonQuickPreview
@@ -58,20 +59,17 @@ show_when (GnomonQuickPreview *self,
            GnomonEvent        *event)
 {
   GTimeZone *viewer = gnomon_store_get_viewer_zone (store);
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (store));
-  gint64 today = gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now));
-  g_autofree char *when = NULL;
+  g_autofree char *when = gnomon_when_format_event (store, event);
   g_autofree char *line = NULL;
   g_autofree char *weekday = NULL;
   g_autofree char *capitals = NULL;
   g_autofree char *number = NULL;
+  gint64 today = gnomon_when_get_today (store);
   gint64 start, end, day;
   int day_of_month;
 
   get_walls (event, viewer, &start, &end);
   day = gnomon_civil_day_of_wall (start);
-  when = gnomon_format_when (start, end, gnomon_event_is_all_day (event), today,
-                             gnomon_format_get_hours ());
   weekday = gnomon_format_weekday_short (gnomon_civil_weekday (day));
   capitals = g_utf8_strup (weekday, -1);
   gnomon_civil_day_to_ymd (day, NULL, NULL, &day_of_month);

@@ -3,13 +3,9 @@
 
 #include "gnomon-reminder-log.h"
 
-#include <glib/gi18n.h>
-
-#include "gnomon-civil.h"
-#include "gnomon-format.h"
 #include "gnomon-reminder-words.h"
 #include "gnomon-scrim.h"
-#include "gnomon-zone.h"
+#include "gnomon-when.h"
 
 struct _GnomonReminderLog
 {
@@ -23,32 +19,20 @@ struct _GnomonReminderLog
 
 G_DEFINE_FINAL_TYPE (GnomonReminderLog, gnomon_reminder_log, ADW_TYPE_WINDOW)
 
-static char *
-dup_when (GnomonReminderLog *self,
-          gint64             when,
-          gint64             now)
-{
-  GTimeZone *viewer = gnomon_store_get_viewer_zone (self->store);
-  gint64 wall = gnomon_zone_to_wall (viewer, when);
-  gint64 today = gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now));
-  g_autofree char *date = gnomon_format_date_brief (gnomon_civil_day_of_wall (wall), today);
-  g_autofree char *time = gnomon_format_time (wall, gnomon_format_get_hours ());
-
-  return g_strdup_printf (_("%s, %s"), date, time);
-}
-
 static GtkWidget *
 make_row (GnomonReminderLog        *self,
-          const GnomonReminderLine *line,
-          gint64                    now)
+          const GnomonReminderLine *line)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *when = line->when != 0 ? dup_when (self, line->when, now) : NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), line->text);
-  if (when != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), when);
+  if (line->when != 0)
+    {
+      g_autofree char *when = gnomon_when_format_instant (self->store, line->when);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), when);
+    }
 
   return row;
 }
@@ -73,7 +57,7 @@ add_group (GnomonReminderLog *self,
   lines = gnomon_reminder_words_tell (story, now);
   for (guint i = 0; i < lines->len; i++)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                               make_row (self, g_ptr_array_index (lines, i), now));
+                               make_row (self, g_ptr_array_index (lines, i)));
   gtk_box_append (GTK_BOX (self->groups), group);
 }
 

@@ -5,13 +5,12 @@
 
 #include <glib/gi18n.h>
 
-#include "gnomon-civil.h"
 #include "gnomon-format.h"
 #include "gnomon-record-words.h"
 #include "gnomon-reminder-log.h"
 #include "gnomon-scrim.h"
+#include "gnomon-when.h"
 #include "gnomon-words.h"
-#include "gnomon-zone.h"
 
 struct _GnomonRemindersWindow
 {
@@ -141,13 +140,6 @@ row_activated_cb (GnomonRemindersWindow *self,
 }
 
 static gint64
-get_wall (GnomonRemindersWindow *self,
-          gint64                 instant)
-{
-  return gnomon_zone_to_wall (gnomon_store_get_viewer_zone (self->store), instant);
-}
-
-static gint64
 get_now (GnomonRemindersWindow *self)
 {
   return gnomon_clock_get_now (gnomon_store_get_clock (self->store));
@@ -157,14 +149,7 @@ static char *
 dup_subtitle (GnomonRemindersWindow    *self,
               const GnomonOpenReminder *reminder)
 {
-  GTimeZone *viewer = gnomon_store_get_viewer_zone (self->store);
-  GnomonEvent *event = reminder->event;
-  g_autofree char *when =
-    gnomon_format_when (get_wall (self, gnomon_event_get_starts_at (event, viewer)),
-                        get_wall (self, gnomon_event_get_ends_at (event, viewer)),
-                        gnomon_event_is_all_day (event),
-                        gnomon_civil_day_of_wall (get_wall (self, get_now (self))),
-                        gnomon_format_get_hours ());
+  g_autofree char *when = gnomon_when_format_event (self->store, reminder->event);
 
   if (reminder->state == GNOMON_REMINDER_SHOWN)
     return g_steal_pointer (&when);

@@ -9,6 +9,7 @@
 #include "gnomon-format.h"
 #include "gnomon-repeat-words.h"
 #include "gnomon-scrim.h"
+#include "gnomon-when.h"
 #include "gnomon-zone.h"
 
 typedef struct
@@ -153,11 +154,9 @@ make_choices (Question    *question,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GTimeZone *viewer = gnomon_store_get_viewer_zone (store);
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (store));
   gint64 wall = gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (occurrence, viewer));
   g_autofree char *date =
-    gnomon_format_date_plain (gnomon_civil_day_of_wall (wall),
-                              gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now)));
+    gnomon_format_date_plain (gnomon_civil_day_of_wall (wall), gnomon_when_get_today (store));
   /* Translators: of the events of a series; %s is a day, as in "Only 18 November". */
   g_autofree char *only = g_strdup_printf (_("Only %s"), date);
   /* Translators: of the events of a series; %s is a day, as in "18 November and later". */

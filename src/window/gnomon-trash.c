@@ -5,11 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "gnomon-civil.h"
-#include "gnomon-format.h"
 #include "gnomon-scrim.h"
+#include "gnomon-when.h"
 #include "gnomon-words.h"
-#include "gnomon-zone.h"
 
 struct _GnomonTrash
 {
@@ -79,20 +77,6 @@ restore_clicked_cb (GnomonTrash *self,
   gnomon_store_apply_async (self->store, operation, NULL, restored_cb, g_object_ref (self));
 }
 
-static char *
-describe_time (GnomonTrash *self,
-               GnomonEvent *event)
-{
-  GTimeZone *viewer = gnomon_store_get_viewer_zone (self->store);
-  gint64 now = gnomon_clock_get_now (gnomon_store_get_clock (self->store));
-  gint64 today = gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, now));
-  gint64 start = gnomon_zone_to_wall (viewer, gnomon_event_get_starts_at (event, viewer));
-  gint64 end = gnomon_zone_to_wall (viewer, gnomon_event_get_ends_at (event, viewer));
-
-  return gnomon_format_when (start, end, gnomon_event_is_all_day (event), today,
-                             gnomon_format_get_hours ());
-}
-
 static GtkWidget *
 make_row (GnomonTrash *self,
           GnomonEvent *event)
@@ -100,7 +84,7 @@ make_row (GnomonTrash *self,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new ();
   gint64 id = gnomon_event_get_id (event);
-  g_autofree char *when = describe_time (self, event);
+  g_autofree char *when = gnomon_when_format_event (self->store, event);
   g_autofree char *label = NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -152,7 +136,9 @@ update (GnomonTrash *self)
 
   if (events == NULL)
     {
-      say (self, error->message);
+      g_autofree char *words = gnomon_words_for_error (error);
+
+      say (self, words);
       return;
     }
 

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-words.h"
+
 /* What is done to several events at once: one change, one step of undo. */
 
 typedef struct
@@ -31,9 +33,11 @@ changed_cb (GObject      *store,
     number = gnomon_operation_get_change (operation);
   else
     {
+      g_autofree char *words = gnomon_words_for_error (error);
+
       g_free (text);
       /* Translators: %s says why. */
-      text = g_strdup_printf (_("Nothing was changed: %s"), error->message);
+      text = g_strdup_printf (_("Nothing was changed: %s"), words);
     }
 
   if (self->store != NULL)

@@ -24,7 +24,6 @@ enum
 
 G_DEFINE_FINAL_TYPE (GnomonWindow, gnomon_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* What the user has set, for the views that have hours; without settings what is usual. */
 /* Whether weeks have numbers is the desktop's choice, where the user has made none here. */
 static gboolean
 wants_week_numbers (GnomonWindow *self)
@@ -42,6 +41,7 @@ wants_week_numbers (GnomonWindow *self)
          && g_variant_get_boolean (shown);
 }
 
+/* What the user has set, for the views that have hours; without settings what is usual. */
 static void
 update_time_settings (GnomonWindow *self)
 {
@@ -105,8 +105,7 @@ watch_time_settings (GnomonWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
-static gboolean
-tick_cb (gpointer user_data);
+static gboolean tick_cb (gpointer user_data);
 
 /* The minutes tick at the full minute; a clock that stands still does not. */
 static void
