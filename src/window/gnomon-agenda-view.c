@@ -3,10 +3,9 @@
 
 #include "gnomon-agenda-view-private.h"
 
-#include "gnomon-css.h"
-
 #include <adwaita.h>
 
+#include "gnomon-css.h"
 
 /* What a page is when it is turned. */
 #define WEEK_DAYS 7

@@ -30,7 +30,9 @@ struct _GnomonSearchView
   GnomonMode mode;
   gint64 date;
   char *text;
-  GPtrArray *calendars;
+  GPtrArray *calendars;         /* (nullable): those that can be chosen, after all of them */
+  gint64 calendar_id;           /* the chosen one; 0: all */
+  gboolean is_filling;          /* the choices change, and not what is chosen */
   GnomonSearchList *list;
   guint n_wanted;
   guint fetch_id;

@@ -82,11 +82,11 @@ static void
 restart (GnomonSearchView *self)
 {
   guint type = gtk_drop_down_get_selected (self->type);
-  guint calendar = gtk_drop_down_get_selected (self->calendar);
   GnomonSearchQuery query = {
     .text = self->text != NULL ? self->text : "",
     .scope = GNOMON_SEARCH_EVERYTHING,
     .event_type = type == 0 || type == GTK_INVALID_LIST_POSITION ? -1 : (int) type - 1,
+    .calendar_id = self->calendar_id,
     .hidden = self->hidden,
   };
 
@@ -96,8 +96,6 @@ restart (GnomonSearchView *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->scopes); i++)
     if (gtk_toggle_button_get_active (self->scopes[i]))
       query.scope = (GnomonSearchScope) i;
-  if (calendar > 0 && calendar != GTK_INVALID_LIST_POSITION && calendar <= self->calendars->len)
-    query.calendar_id = gnomon_calendar_get_id (g_ptr_array_index (self->calendars, calendar - 1));
 
   gnomon_search_list_set_query (self->list, &query);
   self->n_wanted = STEP;
@@ -121,6 +119,22 @@ choice_changed_cb (GnomonSearchView *self)
 {
   g_assert (GNOMON_IS_SEARCH_VIEW (self));
 
+  restart (self);
+}
+
+static void
+calendar_chosen_cb (GnomonSearchView *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->calendar);
+
+  g_assert (GNOMON_IS_SEARCH_VIEW (self));
+
+  if (self->is_filling)
+    return;
+
+  self->calendar_id =
+    selected > 0 && self->calendars != NULL && selected <= self->calendars->len
+      ? gnomon_calendar_get_id (g_ptr_array_index (self->calendars, selected - 1)) : 0;
   restart (self);
 }
 
@@ -192,20 +206,30 @@ activate_cb (GnomonSearchView *self,
     }
 }
 
+/* Where the one that was chosen is gone, all are. */
 static void
 update_calendars (GnomonSearchView *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->calendar);
+  guint selected = 0;
 
   g_clear_pointer (&self->calendars, g_ptr_array_unref);
   self->calendars = gnomon_store_list_calendars (self->store, NULL);
+
+  self->is_filling = TRUE;
   gtk_string_list_splice (self->calendar_model, 1,
                           g_list_model_get_n_items (G_LIST_MODEL (self->calendar_model)) - 1, NULL);
   for (guint i = 0; self->calendars != NULL && i < self->calendars->len; i++)
-    gtk_string_list_append (self->calendar_model,
-                            gnomon_calendar_get_name (g_ptr_array_index (self->calendars, i)));
-  if (selected < g_list_model_get_n_items (G_LIST_MODEL (self->calendar_model)))
-    gtk_drop_down_set_selected (self->calendar, selected);
+    {
+      GnomonCalendar *calendar = g_ptr_array_index (self->calendars, i);
+
+      gtk_string_list_append (self->calendar_model, gnomon_calendar_get_name (calendar));
+      if (gnomon_calendar_get_id (calendar) == self->calendar_id)
+        selected = i + 1;
+    }
+  gtk_drop_down_set_selected (self->calendar, selected);
+  if (selected == 0)
+    self->calendar_id = 0;
+  self->is_filling = FALSE;
 }
 
 static void
@@ -418,6 +442,7 @@ class_init_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GnomonSearchView, search_all);
   gtk_widget_class_bind_template_callback (widget_class, scope_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_all_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }

@@ -198,6 +198,26 @@ def test_search_as_it_is_typed(agenda):
     wait_for_agenda(agenda)
 
 
+def test_search_keeps_to_its_calendar(agenda, calendar):
+    """By what it is, not by its place in the list: one before it is deleted."""
+    before = calendar.CreateCalendar({'name': 'Club'})['id']
+    work = calendar.CreateCalendar({'name': 'Work'})['id']
+    add(calendar, 'Offer one', '2026-11-18', calendar_id=work)
+    add(calendar, 'Offer two', '2026-11-18')
+    agenda.key('slash')
+    agenda.type('offer')
+    wait_for_titles(agenda, ['Offer one', 'Offer two'], 'Results')
+    agenda.click(agenda.wait_for_node('push button', 'Calendar'))
+    agenda.key('End', 'Return')
+    wait_for_titles(agenda, ['Offer one'], 'Results')
+    calendar.DeleteCalendar(before)
+    calendar.CreateEvent({'title': 'Offer three', 'event_date': '2026-11-18', 'start_time': '17:00',
+                          'calendar_id': work})
+    wait_for_titles(agenda, ['Offer one', 'Offer three'], 'Results')
+    calendar.DeleteCalendar(work)
+    wait_for_titles(agenda, ['Offer two'], 'Results')
+
+
 def test_search_finds_nothing(agenda, calendar):
     hidden = calendar.CreateCalendar({'name': 'Hidden', 'visible': False})
     add(calendar, 'Secret', '2026-11-18', calendar_id=hidden['id'])
