@@ -120,17 +120,10 @@ gnomon_changes_list_all (GnomonDb           *db,
                          GError            **error)
 {
   g_autoptr (GnomonStatement) events = gnomon_db_query (db, GNOMON_SQL_EVENT_ALL_IDS);
-  GnomonStep step;
 
   *last = gnomon_changes_get_last (db);
   *flags = GNOMON_CHANGE_EVENTS | GNOMON_CHANGE_CALENDARS | GNOMON_CHANGE_REMINDERS;
-  while ((step = gnomon_statement_step (events, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (events, 0);
-
-      g_array_append_val (changed, id);
-    }
-  return step == GNOMON_STEP_DONE;
+  return gnomon_statement_read_ids (events, changed, error);
 }
 
 static gboolean

@@ -85,6 +85,8 @@ void             gnomon_statement_bind_ids    (GnomonStatement *self, int parame
 GnomonStep       gnomon_statement_step        (GnomonStatement *self, GError **error);
 /* to its end; rows are passed over */
 gboolean         gnomon_statement_run         (GnomonStatement *self, GError **error);
+/* to its end; @ids takes the first column of each row */
+gboolean         gnomon_statement_read_ids    (GnomonStatement *self, GArray *ids, GError **error);
 /* a statement whose parameter is an id */
 gboolean         gnomon_db_run_for            (GnomonDb *self, GnomonSql sql, gint64 id,
                                                GError **error);

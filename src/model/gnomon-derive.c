@@ -83,16 +83,8 @@ append_ids (GnomonDb   *db,
             GError    **error)
 {
   g_autoptr (GnomonStatement) query = gnomon_db_query (db, sql);
-  GnomonStep step;
 
-  while ((step = gnomon_statement_step (query, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (query, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return step == GNOMON_STEP_DONE;
+  return gnomon_statement_read_ids (query, ids, error);
 }
 
 /* Those that follow the viewer come always: the hour of all-day reminders is a setting, of which

@@ -168,18 +168,11 @@ gnomon_series_find_candidates (GnomonDb  *db,
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (db, GNOMON_SQL_SERIES_RANGE);
   gint64 lowest_last, highest_first;
-  GnomonStep step;
 
   gnomon_series_get_candidate_bounds (from, to, &lowest_last, &highest_first);
   gnomon_statement_bind_int (row, 1, lowest_last);
   gnomon_statement_bind_int (row, 2, highest_first);
-  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == GNOMON_STEP_DONE;
+  return gnomon_statement_read_ids (row, ids, error);
 }
 
 gint64

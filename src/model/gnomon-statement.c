@@ -166,6 +166,30 @@ gnomon_statement_run (GnomonStatement  *self,
 }
 
 /**
+ * gnomon_statement_read_ids:
+ * @self: a lent statement
+ * @ids: (element-type gint64): takes the first column of each row
+ * @error: return location
+ *
+ * Returns: %TRUE when it ran to its end
+ */
+gboolean
+gnomon_statement_read_ids (GnomonStatement  *self,
+                           GArray           *ids,
+                           GError          **error)
+{
+  GnomonStep step;
+
+  while ((step = gnomon_statement_step (self, error)) == GNOMON_STEP_ROW)
+    {
+      gint64 id = gnomon_statement_get_int (self, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == GNOMON_STEP_DONE;
+}
+
+/**
  * gnomon_db_run_for:
  * @self: a connection
  * @sql: a statement with one parameter

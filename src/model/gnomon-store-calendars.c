@@ -345,16 +345,9 @@ trash_events (GnomonTransaction  *transaction,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GnomonStatement) row =
     gnomon_db_query (transaction->db, GNOMON_SQL_EVENT_IDS_OF_CALENDAR);
-  GnomonStep step;
 
   gnomon_statement_bind_int (row, 1, calendar_id);
-  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step == GNOMON_STEP_ERROR)
+  if (!gnomon_statement_read_ids (row, ids, error))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)

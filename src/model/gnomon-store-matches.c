@@ -314,7 +314,6 @@ list_series (GnomonSearch  *search,
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (search->db, GNOMON_SQL_SERIES_LIST);
   gint64 lowest_last, highest_first;
-  GnomonStep step;
 
   gnomon_series_get_candidate_bounds (from, to, &lowest_last, &highest_first);
   gnomon_statement_bind_int (row, 2, lowest_last);
@@ -322,13 +321,7 @@ list_series (GnomonSearch  *search,
   gnomon_statement_bind_text (row, 8, search->query->needle);
   gnomon_statement_bind_ids (row, 11, get_candidate_set (search));
   bind_conditions (search, row);
-  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == GNOMON_STEP_DONE;
+  return gnomon_statement_read_ids (row, ids, error);
 }
 
 /* A series in its turn. */

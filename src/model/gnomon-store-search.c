@@ -92,18 +92,11 @@ read_ids (GnomonStatement  *find,
           GError          **error)
 {
   g_autoptr (GnomonStatement) lent = find;
-  GnomonStep step;
 
   g_array_set_size (ids, 0);
   gnomon_statement_bind_text (lent, 1, text);
   gnomon_statement_bind_int (lent, 2, n_most);
-  while ((step = gnomon_statement_step (lent, error)) == GNOMON_STEP_ROW)
-    {
-      gint64 id = gnomon_statement_get_int (lent, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == GNOMON_STEP_DONE;
+  return gnomon_statement_read_ids (lent, ids, error);
 }
 
 static int
