@@ -268,8 +268,8 @@ gnomon_arrivals_give_back (GnomonArrivals *self,
   g_mutex_unlock (&self->lock);
 }
 
-/* Ends the reading, too. Where all was read the thread wants nothing of the caller's any more: what it
- * has still to take apart, nobody has to wait for. */
+/* Ends the reading, too. Where all was read the thread wants nothing of the caller's any more: what
+ * it has still to take apart, nobody has to wait for. */
 void
 gnomon_arrivals_free (GnomonArrivals *self)
 {

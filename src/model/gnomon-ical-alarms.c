@@ -190,7 +190,7 @@ find_same (GArray                *reads,
   return NULL;
 }
 
-/* Some programs write two alarms for one, a sound and a text: that rings once. Both go out again. */
+/* Some programs write two alarms for one, a sound and a text: that rings once, and both go out. */
 static void
 keep_same (GnomonIcalEventReader *self,
            Read                  *same,

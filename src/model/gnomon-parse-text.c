@@ -68,7 +68,8 @@ gnomon_understanding_take (GnomonUnderstanding *self,
     self->parts[i] = (GnomonPart) { key, self->n_phrases };
 }
 
-/* How much of the text was understood: more is better. Phrases count before names: a capital after a word like "in" is a place in any language. */
+/* How much of the text was understood: more is better. Phrases count before names: a capital after
+ * a word like "in" is a place in any language. */
 static guint
 get_score (const GnomonUnderstanding *self)
 {

@@ -164,7 +164,7 @@ measure_time (GnomonEventChip *self,
 }
 
 /* The whole range where it has room, or where there is so much room that its beginning says enough;
- * else the start; nothing where that would be cut off: a part of a time says less than its place. */
+ * else the start; nothing where it would be cut off: a part of a time says less than its place. */
 static const char *
 choose_time_text (GnomonEventChip *self,
                   int              width,
@@ -178,8 +178,8 @@ choose_time_text (GnomonEventChip *self,
                                                                                   : NULL;
 }
 
-/* Breaks the title between words. Where a word is longer than a line, one line of it must do, unless
- * the room is there for nothing else. */
+/* Breaks the title between words. Where a word is longer than a line, one line of it must do,
+ * unless the room is there for nothing else. */
 static void
 break_title (PangoLayout *title,
              int          width,

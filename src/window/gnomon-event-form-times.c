@@ -106,7 +106,8 @@ show_guard (GnomonEventForm *self,
   gint64 wall;
 
   if (!is_all_day (self) && read_wall (row, &wall))
-    words = gnomon_zone_words_guard (zone, wall, gnomon_when_get_today (self->store), gnomon_format_get_hours ());
+    words = gnomon_zone_words_guard (zone, wall, gnomon_when_get_today (self->store),
+                                     gnomon_format_get_hours ());
 
   show_hint (row, words, TRUE);
 }

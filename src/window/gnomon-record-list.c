@@ -105,7 +105,7 @@ has_guests (GnomonRecordList *self)
   return gnomon_fields_get_kind (self->filter) == GNOMON_KIND_ATTENDEE_FILTER;
 }
 
-/* Takes over @object, a guest or a reminder. */
+/* @object: a guest or a reminder */
 static GnomonRecord *
 make_record (GnomonRecordList *self,
              gpointer          object)

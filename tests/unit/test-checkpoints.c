@@ -87,7 +87,7 @@ tear_down (Fixture       *fixture,
   g_free (fixture->folder);
 }
 
-/* A connection lends out no SQL but the store's: it is a constraint that tells of another number. */
+/* A connection lends out no SQL but the store's: a constraint tells of another number. */
 static void
 assert_rows (GnomonDb *db,
              int       n_rows)

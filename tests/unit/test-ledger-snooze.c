@@ -283,7 +283,8 @@ test_move_all_by_number (GnomonTestStore *fixture,
                          gconstpointer    user_data)
 {
   gint64 id = create (fixture->store, "{'title': <'Rent'>, 'event_date': <'2026-08-22'>,"
-                                      " 'start_time': <'10:00'>, 'rrule': <'FREQ=MONTHLY;COUNT=9'>}");
+                                      " 'start_time': <'10:00'>,"
+                                      " 'rrule': <'FREQ=MONTHLY;COUNT=9'>}");
   gint64 instance = show_and_wait (fixture);
 
   snooze (fixture, instance, "2026-11-22T12:00:00+01:00");
