@@ -97,10 +97,12 @@ def test_the_sidebar_subscribes_and_refreshes(window, calendar, feed):
     window.wait_for_node('check box', 'Club, Subscribed')
     wait_for(lambda: titles(calendar) == ['Match', 'Training'], 'it is fetched')
     # With the first events comes the card over the calendars, and they move down.
-    window.wait_for_node('label', 'Training', window.wait_for_node(None, 'Now and Next'))
+    card = window.wait_for_node('label', 'Training', window.wait_for_node(None, 'Now and Next'))
+    row = window.wait_for_node('check box', 'Club, Subscribed')
+    wait_for(lambda: window.place(row)[1] > window.place(card)[1], 'the row is below the card')
 
     feed.faults['/feed.ics'] = lambda request: send(request, 404)
-    window.click(window.wait_for_node('check box', 'Club, Subscribed'), button=3)
+    window.click(row, button=3)
     window.press(window.wait_for_node('menu item', 'Refresh'))
     wait_for(lambda: window.node('check box', 'Club, Subscribed').get_description()
              == 'Could not be refreshed: the server has no calendar at this address (404)',
