@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-calendar-row.h"
+#include "gnomon-late-menu.h"
 #include "gnomon-mini-month.h"
 #include "gnomon-next-card.h"
 #include "gnomon-subscription.h"
@@ -456,7 +457,7 @@ gnomon_sidebar_set_menu (GnomonSidebar *self,
   g_return_if_fail (GNOMON_IS_SIDEBAR (self));
   g_return_if_fail (G_IS_MENU_MODEL (menu));
 
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
+  gnomon_late_menu_set (GTK_MENU_BUTTON (self->menu_button), menu);
 }
 
 /**

@@ -53,6 +53,7 @@ struct _GnomonWindow
   GtkWidget *next_button;
   GtkWidget *reminders_button;  /* there while reminders wait for an answer */
   GtkWidget *reminders_window;  /* weak: which lists them */
+  GtkMenuButton *menu_button;   /* where there is no sidebar with another one */
   GMenuModel *main_menu;
   AdwToast *toast;              /* weak: the one shown last, until it is dismissed */
   gint64 toast_since;           /* in monotonic time */

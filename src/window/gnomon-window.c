@@ -9,6 +9,7 @@
 #include "gnomon-day-columns.h"
 #include "gnomon-desktop.h"
 #include "gnomon-idle-trim.h"
+#include "gnomon-late-menu.h"
 #include "gnomon-week.h"
 #include "gnomon-zone.h"
 
@@ -419,6 +420,7 @@ gnomon_window_class_init (GnomonWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, today_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, next_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, reminders_button);
+  gtk_widget_class_bind_template_child (widget_class, GnomonWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GnomonWindow, history_menu);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
@@ -444,6 +446,7 @@ gnomon_window_init (GnomonWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gnomon_idle_trim_watch (GTK_WIDGET (self));
+  gnomon_late_menu_set (self->menu_button, self->main_menu);
   gnomon_sidebar_set_menu (self->sidebar, self->main_menu);
   gnomon_window_init_views (self);
 
