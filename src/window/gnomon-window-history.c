@@ -113,16 +113,29 @@ undo_change_action_cb (GtkWidget  *widget,
   turn (GNOMON_WINDOW (widget), operation, FALSE);
 }
 
+/* What says the same already is left alone: the menu may be open, and a row that is made anew loses
+ * the press or the focus that it has. */
 static void
-append_step (GMenu      *menu,
-             const char *words,
-             const char *action_name)
+set_step (GMenu      *menu,
+          int         position,
+          const char *words,
+          const char *action_name)
 {
   g_auto (GStrv) parts = g_strsplit (words, "_", -1);
   /* In a menu a single one would mark a letter. */
   g_autofree char *label = g_strjoinv ("__", parts);
+  g_autofree char *shown = NULL;
 
-  g_menu_append (menu, label, action_name);
+  if (position < g_menu_model_get_n_items (G_MENU_MODEL (menu)))
+    {
+      g_menu_model_get_item_attribute (G_MENU_MODEL (menu), position, G_MENU_ATTRIBUTE_LABEL, "s",
+                                       &shown);
+      if (g_strcmp0 (shown, label) == 0)
+        return;
+      g_menu_remove (menu, position);
+    }
+
+  g_menu_insert (menu, position, label, action_name);
 }
 
 typedef struct
@@ -200,9 +213,8 @@ gnomon_window_update_history (GnomonWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
-  g_menu_remove_all (self->history_menu);
-  append_step (self->history_menu, undo_words, "win.undo");
-  append_step (self->history_menu, redo_words, "win.redo");
+  set_step (self->history_menu, 0, undo_words, "win.undo");
+  set_step (self->history_menu, 1, redo_words, "win.redo");
 }
 
 static void

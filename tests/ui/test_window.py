@@ -126,6 +126,23 @@ def test_the_menu_says_what_can_be_undone(window, calendar):
     window.wait_for_node('menu item', 'Undo Adding “Tea_for_two”')
 
 
+def test_a_row_of_the_open_menu_stays_while_others_change_the_calendar(window, calendar):
+    """Made anew with the same words, it lost the press or the focus that it had."""
+    event = add(calendar, 'Dentist')['id']
+    calendar.UpdateEvent(event, {'end_time': '19:00'})
+    window.start()
+    window.wait_for_node(BUTTON, starts('Dentist, 16:30 to 19:00'))
+    window.click(window.wait_for_node(BUTTON, 'Open Menu'))
+    undo = window.wait_for_node('menu item', 'Undo Changing “Dentist”')
+    window.tab_to('Undo Changing “Dentist”', key='Down')
+
+    calendar.UpdateEvent(event, {'end_time': '20:00'})
+    window.wait_for_node(BUTTON, starts('Dentist, 16:30 to 20:00'))
+    assert window.focus_node() == undo
+    window.key('Return')
+    wait_for(lambda: calendar.GetEvent(event)['end_time'] == '19:00', 'it is undone')
+
+
 def test_undo_again_and_again(window, calendar):
     """Faster than a toast comes, as when the key is held; memory that was freed is no longer so."""
     for number in range(6):
