@@ -154,7 +154,7 @@ can_keep_tzid (GnomonIcalEventReader *self,
 {
   GnomonIcalZone *zone = gnomon_ical_zones_lookup (self->zones, tzid);
 
-  if (zone->name != NULL)
+  if (zone->name != NULL && !zone->is_matched)
     return strcmp (zone->name, tzid) == 0;
   if (!zone->has_rules ||
       (self->defined_zones != NULL && g_ptr_array_find (self->defined_zones, zone, NULL)))

@@ -150,6 +150,8 @@ typedef struct
   GTimeZone *zone;         /* NULL: UTC, or not known */
   gboolean is_utc;
   gboolean has_rules;      /* a VTIMEZONE tells its offsets */
+  gboolean compared;       /* its rules were compared with those of known zones */
+  gboolean is_matched;     /* by these it has its name */
   gboolean warned;         /* for the reader's use */
 } GnomonIcalZone;
 
@@ -159,6 +161,14 @@ void             gnomon_ical_zones_free   (GnomonIcalZones *self);
 void             gnomon_ical_zones_add    (GnomonIcalZones *self, const char *text,
                                            const char *end);
 GnomonIcalZone  *gnomon_ical_zones_lookup (GnomonIcalZones *self, const char *tzid);
+void             gnomon_ical_zones_match  (GnomonIcalZones *self, GnomonIcalZone *zone,
+                                           const char *tzid, gint64 wall);
+
+/* gnomon-ical-zone-names.c. @location: (nullable): an IANA name that stands beside the TZID */
+void             gnomon_ical_zone_resolve (GnomonIcalZone *self, const char *tzid,
+                                           const char *location);
+gboolean         gnomon_ical_zone_match   (GnomonIcalZone *self, const char *tzid, gint64 wall);
+
 /* Appends the zone's VTIMEZONE, unfolded, where it is small enough to be kept with each event. */
 gboolean         gnomon_ical_zone_append_definition (GnomonIcalZone *zone, GString *out);
 /* The offset from UTC that the VTIMEZONE gives a wall time; FALSE where it has none. */

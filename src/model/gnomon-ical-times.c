@@ -23,7 +23,7 @@ warn_of_zone (GnomonIcalEventReader *self,
 {
   int offset;
 
-  if (zone->warned)
+  if (zone->warned || zone->is_matched)
     return;
 
   if (zone->name == NULL && zone->has_rules)
@@ -78,13 +78,20 @@ moment_from_text (GnomonIcalZones       *zones,
       GnomonIcalZone *zone = gnomon_ical_zones_lookup (zones, tzid);
       int offset;
 
+      gnomon_ical_zones_match (zones, zone, tzid, moment->wall);
       if (reader != NULL)
         warn_of_zone (reader, zone, tzid, moment->wall);
       moment->zone = zone->zone;
       moment->zone_name = zone->name;
-      if (zone->name == NULL && gnomon_ical_zone_get_offset (zone, moment->wall, &offset))
+
+      /* What the file says of this time counts also where the rules have the zone's for others. */
+      if ((zone->name == NULL || zone->is_matched) &&
+          gnomon_ical_zone_get_offset (zone, moment->wall, &offset) &&
+          (zone->name == NULL ||
+           gnomon_zone_to_instant (zone->zone, moment->wall) != moment->wall - offset))
         {
           moment->wall -= offset;
+          moment->zone = NULL;
           moment->zone_name = "UTC";
         }
     }

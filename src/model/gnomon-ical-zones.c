@@ -5,8 +5,6 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-ical-private.h"
-#include "gnomon-ical-windows.h"
-#include "gnomon-zone.h"
 
 /*
  * From a TZID to a zone. A TZID is only a label: most are IANA names, some carry a prefix, Outlook
@@ -20,6 +18,9 @@
 /* What each event may keep of a definition, and all events of a file together, in bytes. */
 #define MAX_DEFINITION (16 * 1024)
 #define MAX_DEFINITIONS (32 * 1024 * 1024)
+
+/* So many zones of a file are compared with those that are known. */
+#define MAX_COMPARED 100
 
 /* A STANDARD or DAYLIGHT. */
 typedef struct
@@ -51,6 +52,7 @@ typedef struct
 struct _GnomonIcalZones
 {
   GHashTable *entries;     /* TZID to Entry */
+  guint n_compared;
 };
 
 static void
@@ -480,86 +482,6 @@ gnomon_ical_zone_append_definition (GnomonIcalZone *zone,
   return TRUE;
 }
 
-/* Names */
-
-static gboolean
-is_utc_name (const char *name)
-{
-  static const char * const names[] = {
-    "UTC", "Etc/UTC", "GMT", "Etc/GMT", "Z", "Zulu", "Etc/Zulu", "UCT", "Etc/UCT", "Universal",
-    "Etc/Universal", "Greenwich", "Etc/Greenwich", "GMT0", "Etc/GMT0",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (name, names[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-take_name (Entry      *entry,
-           const char *name)
-{
-  if (name == NULL || *name == '\0')
-    return FALSE;
-
-  if (is_utc_name (name))
-    {
-      entry->zone.name = "UTC";
-      entry->zone.is_utc = TRUE;
-      return TRUE;
-    }
-
-  entry->zone.zone = gnomon_zone_lookup (name);
-  if (entry->zone.zone == NULL)
-    return FALSE;
-
-  entry->zone.name = g_intern_string (name);
-  return TRUE;
-}
-
-static int
-compare_windows_names (const void *key,
-                       const void *item)
-{
-  return g_ascii_strcasecmp (key, ((const GnomonIcalWindowsZone *) item)->windows);
-}
-
-static void
-resolve (Entry      *entry,
-         const char *tzid)
-{
-  const GnomonIcalWindowsZone *known;
-  const char *dash;
-
-  entry->resolved = TRUE;
-  if (take_name (entry, tzid))
-    return;
-
-  known = bsearch (tzid, gnomon_ical_windows_zones, G_N_ELEMENTS (gnomon_ical_windows_zones),
-                   sizeof (GnomonIcalWindowsZone), compare_windows_names);
-  if (known != NULL && take_name (entry, known->iana))
-    return;
-
-  /* "/vendor.example/20251030_1/Europe/Berlin" */
-  for (const char *tail = strchr (tzid, '/'); tail != NULL; tail = strchr (tail + 1, '/'))
-    if (strchr (tail + 1, '/') != NULL && take_name (entry, tail + 1))
-      return;
-
-  if (take_name (entry, entry->location))
-    return;
-
-  /* "US-Eastern" */
-  dash = strchr (tzid, '-');
-  if (dash != NULL)
-    {
-      g_autofree char *slashed = g_strdup (tzid);
-
-      slashed[dash - tzid] = '/';
-      take_name (entry, slashed);
-    }
-}
-
 /**
  * gnomon_ical_zones_lookup:
  * @self: zones
@@ -582,7 +504,33 @@ gnomon_ical_zones_lookup (GnomonIcalZones *self,
     {
       g_autofree char *trimmed = g_strstrip (g_strdup (tzid));
 
-      resolve (entry, trimmed);
+      entry->resolved = TRUE;
+      gnomon_ical_zone_resolve (&entry->zone, trimmed, entry->location);
     }
   return &entry->zone;
+}
+
+/**
+ * gnomon_ical_zones_match:
+ * @self: zones
+ * @zone: one of them
+ * @tzid: its TZID
+ * @wall: wall seconds in it: when it is of interest
+ *
+ * Looks for a known zone with the rules that the file gives to one whose name says nothing, the
+ * first time that it is asked.
+ */
+void
+gnomon_ical_zones_match (GnomonIcalZones *self,
+                         GnomonIcalZone  *zone,
+                         const char      *tzid,
+                         gint64           wall)
+{
+  if (zone->name != NULL || !zone->has_rules || zone->compared ||
+      self->n_compared >= MAX_COMPARED)
+    return;
+
+  self->n_compared++;
+  zone->compared = TRUE;
+  zone->is_matched = gnomon_ical_zone_match (zone, tzid, wall);
 }

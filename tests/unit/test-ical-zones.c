@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "gnomon-civil.h"
-#include "gnomon-ical-private.h"
+#include "gnomon-test-ical.h"
 #include "gnomon-zone.h"
 
 /* The time zones of files: their names, and the rules that stand in the file. */
@@ -104,6 +104,98 @@ test_rules_of_zones (void)
     }
 }
 
+/* A zone by rules that nobody has a name for is the IANA zone that has these rules. */
+
+#define RULES(standard, daylight, standard_rule, daylight_rule) \
+  "BEGIN:VTIMEZONE\nTZID:%s\n" \
+  "BEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:" daylight "\nTZOFFSETTO:" standard "\n" \
+  "RRULE:FREQ=YEARLY;" standard_rule "\nEND:STANDARD\n" \
+  "BEGIN:DAYLIGHT\nDTSTART:16010101T020000\nTZOFFSETFROM:" standard "\nTZOFFSETTO:" daylight "\n" \
+  "RRULE:FREQ=YEARLY;" daylight_rule "\nEND:DAYLIGHT\nEND:VTIMEZONE\n"
+
+#define EUROPE(standard, daylight) \
+  RULES (standard, daylight, "BYDAY=-1SU;BYMONTH=10", "BYDAY=-1SU;BYMONTH=3")
+
+static const struct
+{
+  const char *tzid;
+  const char *zone;        /* %s: the TZID */
+  const char *name;        /* UTC: by the file's own rules */
+} matches[] = {
+  { "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna",
+    EUROPE ("+0100", "+0200"), "Europe/Berlin" },
+  { "(UTC+01:00) Brussels, Copenhagen, Madrid, Paris", EUROPE ("+0100", "+0200"),
+    "Europe/Paris" },
+  { "Customized Time Zone", EUROPE ("+0100", "+0200"), "Europe/Berlin" },
+  { "Ours",
+    "BEGIN:VTIMEZONE\nTZID:%s\nBEGIN:STANDARD\nDTSTART:20071104T020000\nTZOFFSETFROM:-0400\n"
+    "TZOFFSETTO:-0500\nRRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11\nEND:STANDARD\nBEGIN:DAYLIGHT\n"
+    "DTSTART:20070311T020000\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0400\n"
+    "RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\n", "America/New_York" },
+
+  /* An hour before the rest of the east. */
+  { "Ours", EUROPE ("+0200", "+0300"), "Europe/Chisinau" },
+
+  /* Like none: an offset, or a week; or no change, for which UTC will do. */
+  { "Harbour", EUROPE ("+0130", "+0230"), "UTC" },
+  { "Week", RULES ("+0100", "+0200", "BYDAY=-2SU;BYMONTH=10", "BYDAY=-1SU;BYMONTH=3"), "UTC" },
+  { "Fixed",
+    "BEGIN:VTIMEZONE\nTZID:%s\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\n"
+    "TZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\n", "UTC" },
+};
+
+static GPtrArray *
+read_in_zone (const char *tzid,
+              const char *zone,
+              const char *start)
+{
+  g_auto (GStrv) parts = g_strsplit (zone, "%s", 2);
+  g_autofree char *text =
+    g_strconcat ("BEGIN:VCALENDAR\n", parts[0], tzid, parts[1],
+                 "BEGIN:VEVENT\nUID:a\nSUMMARY:A\nDTSTART;TZID=\"", tzid, "\":", start,
+                 "\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4\nEND:VEVENT\n"
+                 "BEGIN:VEVENT\nUID:old\nSUMMARY:Old\nDTSTART;TZID=\"", tzid,
+                 "\":19851015T100000\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n", NULL);
+  g_autoptr (GBytes) bytes = gnomon_test_ical_bytes (text);
+  g_autoptr (GPtrArray) warnings = gnomon_test_ical_new_warnings ();
+
+  return gnomon_test_ical_read (bytes, warnings);
+}
+
+static void
+test_match (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (matches); i++)
+    {
+      g_autoptr (GPtrArray) events =
+        read_in_zone (matches[i].tzid, matches[i].zone, "20270318T100000");
+      g_autofree char *written = gnomon_ical_write (events);
+      g_autofree char *line = g_strconcat ("TZID:", matches[i].tzid, "\r\n", NULL);
+      g_autofree char *start = gnomon_event_dup_start_time (events->pdata[0]);
+
+      g_test_message ("%s", matches[i].tzid);
+      g_assert_cmpuint (events->len, ==, 2);
+      g_assert_cmpstr (gnomon_event_get_timezone (events->pdata[0]), ==, matches[i].name);
+      if (strcmp (matches[i].name, "UTC") != 0)
+        g_assert_cmpstr (start, ==, "10:00");
+
+      /* The file's own words go out again. */
+      g_assert_nonnull (strstr (written, line));
+    }
+}
+
+/* Where the rules of the file and the history of the zone differ, the file counts. */
+static void
+test_match_of_old_times (void)
+{
+  g_autoptr (GPtrArray) events =
+    read_in_zone (matches[2].tzid, matches[2].zone, "20270318T100000");
+  g_autofree char *start = gnomon_event_dup_start_time (events->pdata[1]);
+
+  g_assert_cmpstr (gnomon_event_get_timezone (events->pdata[1]), ==, "UTC");
+  g_assert_cmpstr (start, ==, "08:00");
+}
+
 /* Without an end: the rule that the last transitions follow, as the zone's own rule has it. */
 static const struct
 {
@@ -184,6 +276,7 @@ main (int    argc,
   g_test_add_func ("/ical/zone-rules", test_rules_of_zones);
   g_test_add_func ("/ical/endless-zones", test_endless);
   g_test_add_func ("/ical/zone-without-rule", test_no_rule);
-
+  g_test_add_func ("/ical/zone-match", test_match);
+  g_test_add_func ("/ical/zone-match-of-old-times", test_match_of_old_times);
   return g_test_run ();
 }
