@@ -69,6 +69,7 @@ struct _GnomonStore
   char *viewer_name;
   gboolean viewer_is_system;
   char *owner_name;
+  char *actor;               /* (nullable): who acts where an operation names nobody */
   char **own_addresses;
   int all_day_hour;
   GnomonSeriesCache *series; /* of the reader */

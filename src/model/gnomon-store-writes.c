@@ -130,11 +130,14 @@ push_write (GnomonStore    *self,
   return write;
 }
 
-/* Where nobody is named it is this program that acts. */
 static const char *
-get_actor (GnomonOperation *operation)
+get_actor (GnomonStore     *self,
+           GnomonOperation *operation)
 {
-  return operation->actor != NULL ? operation->actor : g_get_prgname ();
+  if (operation->actor != NULL)
+    return operation->actor;
+
+  return self->actor != NULL ? self->actor : g_get_prgname ();
 }
 
 static gpointer
@@ -227,9 +230,8 @@ gnomon_store_apply_async (GnomonStore         *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, gnomon_store_apply_async);
-  push_write (self, task, operation->name, get_actor (operation), operation->own_transactions,
-              FALSE,
-              operation_job, gnomon_operation_ref (operation),
+  push_write (self, task, operation->name, get_actor (self, operation),
+              operation->own_transactions, FALSE, operation_job, gnomon_operation_ref (operation),
               (GDestroyNotify) gnomon_operation_unref, g_object_unref, cancellable);
 }
 
@@ -287,9 +289,8 @@ gnomon_store_apply (GnomonStore      *self,
   g_return_val_if_fail (GNOMON_IS_STORE (self), FALSE);
   g_return_val_if_fail (self->writer != NULL, FALSE);
 
-  write = push_write (self, NULL, operation->name, get_actor (operation),
-                      operation->own_transactions, FALSE,
-                      operation_job, gnomon_operation_ref (operation),
+  write = push_write (self, NULL, operation->name, get_actor (self, operation),
+                      operation->own_transactions, FALSE, operation_job, gnomon_operation_ref (operation),
                       (GDestroyNotify) gnomon_operation_unref, g_object_unref, NULL);
 
   g_mutex_lock (&write->lock);

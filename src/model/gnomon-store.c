@@ -112,6 +112,7 @@ gnomon_store_finalize (GObject *object)
   g_free (self->path);
   g_free (self->viewer_name);
   g_free (self->owner_name);
+  g_free (self->actor);
   gnomon_store_forget_guests (self);
   g_strfreev (self->own_addresses);
 
@@ -345,6 +346,24 @@ gnomon_store_get_owner_name (GnomonStore *self)
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
 
   return self->owner_name;
+}
+
+/**
+ * gnomon_store_set_actor:
+ * @self: a store
+ * @actor: who acts in it, as the history names them
+ *
+ * Says who makes the changes whose operation names nobody. Without this it is the program's name.
+ */
+void
+gnomon_store_set_actor (GnomonStore *self,
+                        const char  *actor)
+{
+  g_return_if_fail (GNOMON_IS_STORE (self));
+  g_return_if_fail (actor != NULL);
+
+  g_free (self->actor);
+  self->actor = g_strdup (actor);
 }
 
 /**

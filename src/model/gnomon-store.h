@@ -65,6 +65,7 @@ const char   *gnomon_store_get_viewer_zone_name (GnomonStore *self);
 void          gnomon_store_set_viewer_zone     (GnomonStore *self, const char *name);
 void          gnomon_store_check_zone          (GnomonStore *self);
 const char   *gnomon_store_get_owner_name      (GnomonStore *self);
+void          gnomon_store_set_actor           (GnomonStore *self, const char *actor);
 const char * const *gnomon_store_get_own_addresses (GnomonStore *self);
 void          gnomon_store_set_own_addresses   (GnomonStore *self, const char * const *addresses);
 int           gnomon_store_get_all_day_hour    (GnomonStore *self);

@@ -43,6 +43,7 @@ open_store (GnomonApplication  *self,
   if (self->store == NULL)
     return FALSE;
 
+  gnomon_store_set_actor (self->store, "window");
   self->settings = gnomon_settings_new ();
   gnomon_settings_bind_store (self->settings, self->store);
 

@@ -249,7 +249,6 @@ answer (GnomonEventDetails   *self,
   operation = gnomon_operation_new_respond (gnomon_event_get_id (event),
                                             gnomon_attendee_get_id (own),
                                             gnomon_attendee_status_to_string (status));
-  gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, NULL, answered_cb, g_object_ref (self));
 }
 

@@ -44,7 +44,6 @@ apply (GnomonEventEditor   *self,
 
   step->editor = g_object_ref (self);
   step->operation = gnomon_operation_ref (operation);
-  gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, self->cancellable, callback, step);
 }
 

@@ -328,7 +328,6 @@ apply (GnomonImportDialog  *self,
 {
   g_clear_pointer (&self->operation, gnomon_operation_unref);
   self->operation = operation;
-  gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, self->cancellable, callback,
                             g_object_ref (self));
 }

@@ -269,7 +269,6 @@ calendar_chosen_cb (GnomonPreferences *self)
   fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
   gnomon_fields_set_boolean (fields, GNOMON_CALENDAR_IS_DEFAULT, TRUE);
   operation = gnomon_operation_new_update_calendar (gnomon_choice_get_id (choice), fields);
-  gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, NULL, calendar_changed_cb,
                             g_object_ref (self));
 }

@@ -62,7 +62,6 @@ static void
 apply (GnomonRemindersWindow *self,
        GnomonOperation       *operation)
 {
-  gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, NULL, answered_cb, g_object_ref (self));
   gnomon_operation_unref (operation);
 }

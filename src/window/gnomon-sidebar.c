@@ -88,7 +88,6 @@ apply (GnomonSidebar   *self,
   change->sidebar = g_object_ref (self);
   change->operation = gnomon_operation_ref (operation);
   change->done = done;
-  gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, NULL, calendar_changed_cb, change);
 }
 

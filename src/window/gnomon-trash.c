@@ -73,7 +73,6 @@ restore_clicked_cb (GnomonTrash *self,
                                                                            GTK_TYPE_LIST_BOX_ROW)));
   /* Once is enough; the row goes when the event is back. */
   gtk_widget_set_sensitive (button, FALSE);
-  gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, NULL, restored_cb, g_object_ref (self));
 }
 

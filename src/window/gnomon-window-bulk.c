@@ -63,7 +63,6 @@ run (GnomonWindow *self,
   change->window = g_object_ref (self);
   change->operation = gnomon_operation_new_group (members);
   change->text = text;
-  gnomon_operation_set_actor (change->operation, "window");
   gnomon_store_apply_async (self->store, change->operation, NULL, changed_cb, change);
 }
 

@@ -78,7 +78,6 @@ turn (GnomonWindow    *self,
   data->window = g_object_ref (self);
   data->again = again;
   data->changed_id = g_signal_connect (self->store, "changed", G_CALLBACK (changed_cb), data);
-  gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, NULL, turned_cb, data);
 }
 
@@ -297,6 +296,5 @@ gnomon_window_apply (GnomonWindow    *self,
   change->operation = gnomon_operation_ref (operation);
   change->title = g_strdup (title);
   change->text = text;
-  gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, NULL, applied_cb, change);
 }

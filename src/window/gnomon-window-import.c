@@ -154,7 +154,6 @@ file_read_cb (GObject      *file,
 
   g_clear_pointer (&import->operation, gnomon_operation_unref);
   import->operation = gnomon_operation_new_import (bytes, 0);
-  gnomon_operation_set_actor (import->operation, "window");
   gnomon_store_apply_async (import->window->store, import->operation, NULL, file_imported_cb,
                             import);
 }

@@ -92,7 +92,6 @@ add_cb (GnomonWindow *self,
 
   addition->window = g_object_ref (self);
   addition->operation = gnomon_operation_ref (operation);
-  gnomon_operation_set_actor (operation, "window");
   gnomon_store_apply_async (self->store, operation, NULL, added_cb, addition);
 }
 

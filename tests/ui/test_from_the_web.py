@@ -59,6 +59,7 @@ def test_a_file_is_shown_and_imported_with_undo(window, calendar, club):
     window.press(window.wait_for_node(BUTTON, 'Import'))
     window.wait_for_node('label', '2 events imported')
     assert titles(calendar, calendar_id=named(calendar, 'Personal')['id']) == ['Match', 'Training']
+    assert calendar.ListHistory(1)[0]['actor'] == 'window'
     window.press(window.wait_for_node(BUTTON, starts('Undo')))
     wait_for(lambda: titles(calendar) == [], 'the import is undone')
 

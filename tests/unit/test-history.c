@@ -319,15 +319,20 @@ test_undo_of_no_change (GnomonTestStore *fixture,
           "change: was undone already");
 }
 
-/* Where nobody is named it is this program; "" stays nobody. */
+/* Where nobody is named it is this program, or whom the store names; "" stays nobody. */
 static void
 test_actors (GnomonTestStore *fixture,
              gconstpointer    user_data)
 {
-  static const char * const actors[] = { NULL, "", "gnomonctl" };
-  const char * const expected[] = { g_get_prgname (), "", "gnomonctl" };
+  const struct { const char *store; const char *operation; const char *expected; } rows[] = {
+    { NULL, NULL, g_get_prgname () },
+    { NULL, "", "" },
+    { NULL, "gnomonctl", "gnomonctl" },
+    { "window", NULL, "window" },
+    { "window", "gnomonctl", "gnomonctl" },
+  };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (actors); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GnomonFields) event =
         gnomon_test_fields (GNOMON_KIND_EVENT,
@@ -335,10 +340,12 @@ test_actors (GnomonTestStore *fixture,
       g_autoptr (GnomonOperation) operation = gnomon_operation_new_create_event (event);
       g_autoptr (GnomonChange) change = NULL;
 
-      gnomon_operation_set_actor (operation, actors[i]);
+      if (rows[i].store != NULL)
+        gnomon_store_set_actor (fixture->store, rows[i].store);
+      gnomon_operation_set_actor (operation, rows[i].operation);
       g_assert_true (gnomon_store_apply (fixture->store, operation, NULL, NULL));
       change = gnomon_store_get_undo (fixture->store);
-      g_assert_cmpstr (gnomon_change_get_actor (change), ==, expected[i]);
+      g_assert_cmpstr (gnomon_change_get_actor (change), ==, rows[i].expected);
     }
 }
 
