@@ -212,6 +212,7 @@ gnomon_event_form_load_times (GnomonEventForm *self)
   g_autofree char *week_start = settings ? g_settings_get_string (settings, "week-start") : NULL;
   GnomonHours hours = gnomon_format_get_hours ();
   gint64 today = gnomon_when_get_today (self->store);
+  int first_weekday = gnomon_week_get_first_weekday (week_start);
   gboolean all_day = gnomon_event_is_all_day (self->event);
   gint64 start_wall = gnomon_event_get_start_wall (self->event);
   gint64 end_wall = gnomon_event_get_end_wall (self->event);
@@ -228,8 +229,8 @@ gnomon_event_form_load_times (GnomonEventForm *self)
 
   self->start_wall = start_wall;
   self->has_end_zone = !g_str_equal (zone, end_zone);
-  gnomon_time_row_set_up (GNOMON_TIME_ROW (self->start_row), today, hours);
-  gnomon_time_row_set_up (GNOMON_TIME_ROW (self->end_row), today, hours);
+  gnomon_time_row_set_up (GNOMON_TIME_ROW (self->start_row), today, first_weekday, hours);
+  gnomon_time_row_set_up (GNOMON_TIME_ROW (self->end_row), today, first_weekday, hours);
   gnomon_time_row_set_wall (GNOMON_TIME_ROW (self->start_row), start_wall);
   gnomon_time_row_set_wall (GNOMON_TIME_ROW (self->end_row), end_wall);
   gnomon_zone_row_set_zone (GNOMON_ZONE_ROW (self->zone_row), zone);
@@ -243,7 +244,7 @@ gnomon_event_form_load_times (GnomonEventForm *self)
     series = gnomon_store_get_event (self->store, gnomon_event_get_id (self->event), NULL);
 
   gnomon_repeat_row_load (GNOMON_REPEAT_ROW (self->repeat_row), series ? series : self->event,
-                          self->event, today, gnomon_week_get_first_weekday (week_start));
+                          self->event, today, first_weekday);
   gnomon_exceptions_row_load (GNOMON_EXCEPTIONS_ROW (self->exceptions_row),
                               series ? series : self->event, today);
 }

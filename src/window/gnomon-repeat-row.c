@@ -318,7 +318,8 @@ gnomon_repeat_row_load (GnomonRepeatRow *self,
   if (self->repeat.unit == GNOMON_REPEAT_NEVER)
     self->repeat.week_start = first_weekday;
 
-  gnomon_time_row_set_up (GNOMON_TIME_ROW (self->until_row), today, gnomon_format_get_hours ());
+  gnomon_time_row_set_up (GNOMON_TIME_ROW (self->until_row), today, first_weekday,
+                          gnomon_format_get_hours ());
   gnomon_repeat_row_order_weekdays (self);
   gnomon_repeat_row_show_all (self);
 }

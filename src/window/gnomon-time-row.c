@@ -6,6 +6,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-css.h"
+#include "gnomon-mini-month.h"
 #include "gnomon-text-row.h"
 #include "gnomon-time-row.h"
 
@@ -18,17 +19,17 @@ struct _GnomonTimeRow
   GtkWidget *date_button;
   GtkWidget *date_label;
   GtkWidget *date_popover;
+  GtkWidget *date_box;
   GtkWidget *date_entry;
-  GtkWidget *calendar;
+  GnomonMiniMonth *month; /* NULL until a date is chosen for the first time */
   GtkWidget *time_entry;
   GtkWidget *note;
 
-  gint64 today;
-  GnomonHours hours;
+  GnomonViewTime now;
   gint64 day;
   int time; /* seconds of the day, as last read */
   gboolean readable;
-  gboolean setting; /* widgets are being set to what is known already */
+  gboolean setting; /* the time is being set to what is known already */
 };
 
 enum
@@ -46,17 +47,10 @@ show_day (GnomonTimeRow *self)
 {
   g_autofree char *text = gnomon_format_date (self->day);
   g_autofree char *label = NULL;
-  g_autoptr (GDateTime) date = NULL;
-  int year, month, day_of_month;
 
-  gnomon_civil_day_to_ymd (self->day, &year, &month, &day_of_month);
-  date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
-
-  self->setting = TRUE;
   gtk_label_set_label (GTK_LABEL (self->date_label), text);
-  if (date)
-    gtk_calendar_select_day (GTK_CALENDAR (self->calendar), date);
-  self->setting = FALSE;
+  if (self->month != NULL)
+    gnomon_mini_month_set_range (self->month, self->day, self->day, self->day + 1);
 
   /* Translators: what a button with a date is: the row's title ("Starts"), then the date. */
   label = g_strdup_printf (_("%s: date, %s"),
@@ -68,7 +62,7 @@ show_day (GnomonTimeRow *self)
 static void
 show_time (GnomonTimeRow *self)
 {
-  g_autofree char *text = gnomon_format_time (self->time, self->hours);
+  g_autofree char *text = gnomon_format_time (self->time, self->now.hours);
 
   self->setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->time_entry), text);
@@ -146,17 +140,11 @@ time_key_pressed_cb (GnomonTimeRow   *self,
 }
 
 static void
-day_selected_cb (GnomonTimeRow *self)
+day_chosen_cb (GnomonTimeRow *self,
+               gint64         day)
 {
-  g_autoptr (GDateTime) date = NULL;
-
-  if (self->setting)
-    return;
-
-  date = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
-  set_day (self, gnomon_civil_day_from_ymd (g_date_time_get_year (date),
-                                            g_date_time_get_month (date),
-                                            g_date_time_get_day_of_month (date)));
+  set_day (self, day);
+  gtk_popover_popdown (GTK_POPOVER (self->date_popover));
 }
 
 static void
@@ -164,7 +152,7 @@ date_typed_cb (GnomonTimeRow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->date_entry));
   gint64 day;
-  gboolean known = gnomon_format_parse_date (text, self->today, &day);
+  gboolean known = gnomon_format_parse_date (text, self->now.today, &day);
   gboolean wrong = *text && !known;
 
   if (known)
@@ -185,8 +173,24 @@ date_activated_cb (GnomonTimeRow *self)
 }
 
 static void
+add_month (GnomonTimeRow *self)
+{
+  self->month = g_object_new (GNOMON_TYPE_MINI_MONTH, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->month), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Choose a date"), -1);
+  g_signal_connect_object (self->month, "day-chosen", G_CALLBACK (day_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->date_box), GTK_WIDGET (self->month));
+}
+
+static void
 date_popover_shown_cb (GnomonTimeRow *self)
 {
+  if (self->month == NULL)
+    add_month (self);
+
+  gnomon_mini_month_set_time (self->month, &self->now);
+  gnomon_mini_month_set_range (self->month, self->day, self->day, self->day + 1);
   gtk_editable_set_text (GTK_EDITABLE (self->date_entry), "");
   gtk_widget_grab_focus (self->date_entry);
 }
@@ -223,14 +227,13 @@ gnomon_time_row_class_init (GnomonTimeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonTimeRow, date_label);
   gtk_widget_class_bind_template_child (widget_class, GnomonTimeRow, date_popover);
   gtk_widget_class_bind_template_child (widget_class, GnomonTimeRow, date_entry);
-  gtk_widget_class_bind_template_child (widget_class, GnomonTimeRow, calendar);
+  gtk_widget_class_bind_template_child (widget_class, GnomonTimeRow, date_box);
   gtk_widget_class_bind_template_child (widget_class, GnomonTimeRow, time_entry);
   gtk_widget_class_bind_template_child (widget_class, GnomonTimeRow, note);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, date_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, date_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, date_popover_shown_cb);
@@ -248,17 +251,18 @@ gnomon_time_row_init (GnomonTimeRow *self)
  * gnomon_time_row_set_up:
  * @self: a row
  * @today: the civil day it is, to which typed dates relate
+ * @week_start: the weekday that a week begins with, 1 for Monday
  * @hours: the clock's kind
  */
 void
 gnomon_time_row_set_up (GnomonTimeRow *self,
                         gint64         today,
+                        int            week_start,
                         GnomonHours    hours)
 {
   g_return_if_fail (GNOMON_IS_TIME_ROW (self));
 
-  self->today = today;
-  self->hours = hours;
+  self->now = (GnomonViewTime){ .today = today, .week_start = week_start, .hours = hours };
 
   gtk_editable_set_width_chars (GTK_EDITABLE (self->time_entry), hours == GNOMON_HOURS_12 ? 8 : 5);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->time_entry),

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (GnomonTimeRow, gnomon_time_row, GNOMON, TIME_ROW, AdwActio
 
 void       gnomon_time_row_set_up      (GnomonTimeRow *self,
                                         gint64         today,
+                                        int            week_start,
                                         GnomonHours    hours);
 void       gnomon_time_row_set_wall    (GnomonTimeRow *self,
                                         gint64         wall);

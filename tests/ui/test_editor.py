@@ -253,6 +253,19 @@ def test_wrong_input_is_told_at_its_field(window, calendar, dentist):
     assert calendar.GetEvent(dentist['id'])['end_time'] == '17:00'
 
 
+def test_a_date_is_chosen_in_a_month_of_the_users_weeks(window, calendar, sandbox):
+    sandbox.set_setting('week-start', "'saturday'")
+    window.start()
+    window.key('ctrl+shift+n')
+    editor = wait_for_editor(window)
+    window.click(window.wait_for_node(CHIP, starts('Starts: date'), editor))
+    month = window.wait_for_node('table', 'Choose a date', editor)
+    assert window.nodes(None, lambda name: name.endswith('day'), month)[0].get_name() == 'Saturday'
+    window.click(window.wait_for_node('table cell', 'Friday 20 November', month))
+    window.wait_until_gone('table', 'Choose a date', editor)
+    window.wait_for_node(CHIP, 'Starts: date, Fri 20 Nov 2026', editor)
+
+
 def test_title_is_required(window, calendar, dentist):
     window.start()
     window.key('ctrl+shift+n')
