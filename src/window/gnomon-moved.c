@@ -23,6 +23,17 @@ struct _GnomonMoved
 
 G_DEFINE_FINAL_TYPE (GnomonMoved, gnomon_moved, ADW_TYPE_WINDOW)
 
+/* (transfer full): what a move is told of; NULL where the event is gone, or is of whole days: these
+ * are on the same days everywhere, only their reminders ring at another time. */
+static GnomonEvent *
+find_event (GnomonStore      *store,
+            const GnomonMove *move)
+{
+  g_autoptr (GnomonEvent) event = gnomon_store_get_event (store, move->event_id, NULL);
+
+  return event != NULL && !gnomon_event_is_all_day (event) ? g_steal_pointer (&event) : NULL;
+}
+
 static GtkWidget *
 make_row (GnomonMoved      *self,
           GnomonEvent      *event,
@@ -61,7 +72,7 @@ update (GnomonMoved *self)
   for (guint i = moves->len; i > 0; i--)
     {
       const GnomonMove *move = &g_array_index (moves, GnomonMove, i - 1);
-      g_autoptr (GnomonEvent) event = gnomon_store_get_event (self->store, move->event_id, NULL);
+      g_autoptr (GnomonEvent) event = find_event (self->store, move);
 
       if (event == NULL)
         continue;
@@ -140,4 +151,30 @@ gnomon_moved_new (GtkWindow   *parent,
   update (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * gnomon_moved_count:
+ * @store: a store
+ * @moves: (element-type GnomonMove): moves in it
+ *
+ * Returns: how many of them the window lists
+ */
+guint
+gnomon_moved_count (GnomonStore *store,
+                    GArray      *moves)
+{
+  guint count = 0;
+
+  g_return_val_if_fail (GNOMON_IS_STORE (store), 0);
+  g_return_val_if_fail (moves != NULL, 0);
+
+  for (guint i = 0; i < moves->len; i++)
+    {
+      g_autoptr (GnomonEvent) event = find_event (store, &g_array_index (moves, GnomonMove, i));
+
+      count += event != NULL;
+    }
+
+  return count;
 }

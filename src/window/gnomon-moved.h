@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * the store. */
 G_DECLARE_FINAL_TYPE (GnomonMoved, gnomon_moved, GNOMON, MOVED, AdwWindow)
 
-GtkWidget *gnomon_moved_new (GtkWindow   *parent,
-                             GnomonStore *store);
+GtkWidget *gnomon_moved_new   (GtkWindow   *parent,
+                               GnomonStore *store);
+guint      gnomon_moved_count (GnomonStore *store,
+                               GArray      *moves);
 
 G_END_DECLS

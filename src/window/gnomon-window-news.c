@@ -49,14 +49,19 @@ gnomon_window_tell_moves (GnomonWindow *self)
   g_autoptr (GArray) moves = gnomon_store_list_moves (self->store, seen + 1, NULL);
   g_autofree char *text = NULL;
   AdwToast *toast;
+  guint count;
 
   if (moves == NULL || moves->len == 0)
     return;
 
   self->moves_told = g_array_index (moves, GnomonMove, moves->len - 1).at;
+  count = gnomon_moved_count (self->store, moves);
+  if (count == 0)
+    return;
+
   text = g_strdup_printf (ngettext ("%u event is at another time: a time zone changed",
                                     "%u events are at another time: a time zone changed",
-                                    moves->len), moves->len);
+                                    count), count);
   toast = adw_toast_new (text);
   adw_toast_set_timeout (toast, GNOMON_TOAST_SECONDS);
   /* Translators: a button that lists the events that a change of the time zone has moved. */

@@ -237,9 +237,12 @@ def test_what_is_shown_goes_to_a_pdf_file(window, calendar, tmp_path):
 def test_what_a_new_zone_moves_is_told(window, calendar, service, sandbox):
     calendar.CreateEvent({'title': 'Pills', 'event_date': '2026-11-19', 'start_time': '08:00',
                           'timezone': 'floating', 'reminder_set': True})
+    # A whole day stays the same day, wherever one is; its reminder alone rings at another time.
+    calendar.CreateEvent({'title': 'Birthday', 'event_date': '2026-11-20', 'all_day': True,
+                          'reminder_set': True})
     # The service finds what a journey has moved when it starts.
     service.restart(TZ='America/New_York')
-    wait_for(lambda: calendar.ListMoves(0), 'the move is found')
+    wait_for(lambda: len(calendar.ListMoves(0)) == 2, 'the moves are found')
     window.start()
 
     window.wait_for_node('label', starts('1 event is at another time'))
@@ -248,3 +251,4 @@ def test_what_a_new_zone_moves_is_told(window, calendar, service, sandbox):
     moved = window.wait_for_node('frame', 'Moved Events')
     window.wait_for_node('label', 'Pills', moved)
     window.wait_for_node('label', starts('Was Thu 19 Nov'), moved)
+    assert not window.node('label', 'Birthday', moved)
