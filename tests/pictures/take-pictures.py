@@ -37,6 +37,9 @@ SCREEN = (1440, 1000)
 # From the end of the menu: what was deleted, what was moved, preferences, keys, about.
 TRASH_FROM_END = 5
 
+# Events of the day that nobody was there to be reminded of.
+MISSED = {'Take the bins out': '07:15', 'Call the school': '08:00', 'Rent is due': '08:45'}
+
 PICTURES = {}
 
 
@@ -185,6 +188,13 @@ def show_trash(window, calendar):
 
 
 def show_moved(window, calendar):
+    """After a journey: what has no zone of its own is at another time for all programs."""
+    for day, title in enumerate(('Pills', 'Piano practice', 'Water the plants'), 19):
+        calendar.CreateEvent({'title': title, 'event_date': f'2026-11-{day}', 'timezone': 'floating',
+                              'start_time': '08:00', 'reminder_set': True})
+    # The service finds it when it starts.
+    window.service.restart(TZ='America/New_York')
+    wait_for(lambda: calendar.ListMoves(0), 'it is found')
     open_by_menu(window, TRASH_FROM_END - 1)
 
 
@@ -195,6 +205,19 @@ def show_history(window, calendar):
 
 
 def show_reminders(window, calendar):
+    """After three that nobody was there for."""
+    server = NotificationServer(window.sandbox).start()
+    try:
+        set_clock(window.sandbox, f'{DAY}T05:00:00Z')
+        events = add_missed(calendar)
+        set_clock(window.sandbox, NOW)
+        wait_for_shown(calendar, events)
+        show_open_reminders(window, calendar)
+    finally:
+        server.stop()
+
+
+def show_open_reminders(window, calendar):
     path = '/' + APPLICATION_ID.replace('.', '/')
     window.sandbox.connection.call_sync(
         APPLICATION_ID, path, 'org.gtk.Actions', 'Activate',
@@ -216,8 +239,13 @@ def preview_import(window, calendar):
     centre(window)
 
 
+def show_no_moved(window, calendar):
+    open_by_menu(window, TRASH_FROM_END - 1)
+
+
 for name, act in {'trash': show_trash, 'moved': show_moved, 'history': show_history,
-                  'reminders': show_reminders, 'import': preview_import}.items():
+                  'reminders': show_reminders, 'import': preview_import,
+                  'moved-empty': show_no_moved, 'reminders-empty': show_open_reminders}.items():
     for suffix, environment in {'': {}, '-dark': DARK, '-hc': CONTRAST, '-rtl': MIRRORED}.items():
         picture(name + suffix, 'week', **environment)(act)
 
@@ -245,8 +273,32 @@ def place_of(screen, number):
 
 
 # What finds nothing by its English name.
-BY_KEYS = (nothing, make_new, open_preferences, greet, show_trash, show_moved, show_history,
-           show_reminders, preview_import)
+BY_KEYS = (nothing, make_new, open_preferences, greet, show_trash, show_moved, show_no_moved,
+           show_history, show_reminders, show_open_reminders, preview_import)
+
+
+def set_clock(sandbox, now):
+    """The clock of the sandbox's programs: it stands still until it is set."""
+    path = clock_of(sandbox.folder)
+    new = path.with_suffix('.new')
+    new.write_text(now)
+    new.rename(path)
+
+
+def clock_of(folder):
+    return pathlib.Path(folder) / 'clock'
+
+
+def add_missed(calendar):
+    """Their numbers."""
+    return [calendar.CreateEvent({
+        'title': title, 'event_date': DAY, 'start_time': time, 'duration_minutes': 15,
+        'reminder_minutes_before': 5})['id'] for title, time in MISSED.items()]
+
+
+def wait_for_shown(calendar, events):
+    wait_for(lambda: all(calendar.GetReminders(event)[0]['state'] == 'shown' for event in events),
+             'all reminders are shown')
 
 
 def fill_week(window, calendar, count):
@@ -278,13 +330,50 @@ NOTIFICATION_DAEMONS = ('/usr/lib/notification-daemon/notification-daemon',
                         '/usr/lib/notification-daemon-1.0/notification-daemon')
 
 
+# Where a notification of that server has the button that closes it, from its upper right corner.
+CLOSE_INSET = 26
+
+
 def looks(screen, path):
     screen.screenshot(path)
     return path.read_bytes()
 
 
-def take_reminder(sandbox, screen, path):
-    """What a real notification server draws of a reminder that is due."""
+# What rings at NOW: with a call to join, on the day before, and for a whole day.
+REMINDED = (
+    {'title': 'Release go / no-go', 'event_date': DAY, 'start_time': '10:52', 'end_time': '11:52',
+     'url': 'https://meet.example.org/release', 'reminder_minutes_before': 10},
+    {'title': 'Flight to Oslo', 'event_date': '2026-11-19', 'start_time': '07:42',
+     'end_time': '09:20', 'location': 'Gate B12', 'reminder_minutes_before': 21 * 60},
+    {'title': 'Dad’s 70th birthday', 'event_date': '2026-11-21', 'all_day': True,
+     # Counted from nine in the morning of the day.
+     'reminder_minutes_before': (2 * 24 + 22) * 60 + 18},
+)
+
+
+def shoot_bubbles(screen, pid, path, count, empty):
+    """One below the other: this server shows the next one when the one before is closed."""
+    pictures = []
+    for i in range(count):
+        before = empty
+        wait_for(lambda: looks(screen, path) != before, 'a notification is drawn')
+        shoot_all(screen, path)
+        empty = path.read_bytes()
+        pictures.append(path.with_name(f'{path.stem}-{i}.png'))
+        subprocess.run(['convert', str(path), '-trim', '+repage', str(pictures[-1])], check=True)
+
+        bubble = place_of(screen, screen.xdotool(
+            'search', '--onlyvisible', '--pid', pid).split()[-1])
+        screen.point(bubble['X'] + bubble['WIDTH'] - CLOSE_INSET, bubble['Y'] + CLOSE_INSET)
+        screen.xdotool('click', 1, 'mousemove', 0, SCREEN[1] - 1)
+
+    subprocess.run(['convert', *map(str, pictures), '-append', '+repage', str(path)], check=True)
+    for picture in pictures:
+        picture.unlink()
+
+
+def take_reminder(sandbox, screen, path, environment):
+    """What a real notification server draws of reminders that are due, and of those missed."""
     program = next((path for path in NOTIFICATION_DAEMONS if os.path.exists(path)), None)
     if program is None:
         print('notification-daemon is not installed', file=sys.stderr)
@@ -292,20 +381,18 @@ def take_reminder(sandbox, screen, path):
     renew(sandbox)
     set_dpi(screen, 96)
     server = subprocess.Popen([program], env={
-        **sandbox.environment, **screen.environment, 'GDK_BACKEND': 'x11'})
+        **sandbox.environment, **screen.environment, 'GDK_BACKEND': 'x11', **environment})
     service = None
     try:
         wait_for(lambda: sandbox.owner(NotificationServer.NAME) is not None, 'the server is there')
+        set_clock(sandbox, f'{DAY}T05:00:00Z')
         service = Service(sandbox).start()
         calendar = service.client()
         empty = looks(screen, path)
-        calendar.CreateEvent({
-            'title': 'Release go / no-go', 'event_date': DAY, 'start_time': '10:52',
-            'end_time': '11:52', 'url': 'https://meet.example.org/release',
-            'reminder_minutes_before': 10})
-        wait_for(lambda: looks(screen, path) != empty, 'something is drawn')
-        shoot_all(screen, path)
-        subprocess.run(['mogrify', '-trim', '+repage', str(path)], check=True)
+        events = add_missed(calendar) + [calendar.CreateEvent(event)['id'] for event in REMINDED]
+        set_clock(sandbox, NOW)
+        wait_for_shown(calendar, events)
+        shoot_bubbles(screen, server.pid, path, len(REMINDED) + 1, empty)
     finally:
         if service:
             service.stop()
@@ -369,6 +456,7 @@ def take(name, sandbox, screen, path):
 
     service = Service(sandbox).start()
     window = Window(sandbox, screen)
+    window.service = service
     try:
         if filled:
             sandbox.run(SOURCE_ROOT / 'build-aux' / 'demo', FIXTURE, sandbox.folder / 'demo', DAY,
@@ -395,12 +483,14 @@ def main():
     options.into.mkdir(parents=True, exist_ok=True)
 
     chips = {'chips': {}, 'chips-dark': DARK}
-    names = options.names or [*PICTURES, *chips, 'reminder']
+    reminders = {'reminder': {}, 'reminder-dark': {'GTK_THEME': 'Adwaita:dark'}}
+    names = options.names or [*PICTURES, *chips, *reminders]
     if options.locale:
         names = [name for name in names if name in PICTURES and PICTURES[name][-1] in BY_KEYS
                  and 'LC_ALL' not in PICTURES[name][-2]]
     with tempfile.TemporaryDirectory() as folder:
-        sandbox = Sandbox(folder, GNOMON_CLOCK=NOW)
+        sandbox = Sandbox(folder, GNOMON_CLOCK=str(clock_of(folder)))
+        set_clock(sandbox, NOW)
         if options.locale:
             sandbox.environment['LC_ALL'] = options.locale
         sandbox.environment['PATH'] = '{}:{}'.format(
@@ -420,8 +510,8 @@ def main():
                 print(path, flush=True)
                 if name in chips:
                     take_chips(screen, sandbox, path, chips[name])
-                elif name == 'reminder':
-                    take_reminder(sandbox, screen, path)
+                elif name in reminders:
+                    take_reminder(sandbox, screen, path, reminders[name])
                 else:
                     take(name, sandbox, screen, path)
                 target = options.beside and options.beside / f'{name}.png'
