@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-compat.h"
+#include "gnomon-css.h"
 
 /*
  * A chip among the hours: what has room in it. The title outranks the time, and the time the place.
@@ -89,14 +90,7 @@ gnomon_event_chip_is_bare (GnomonEventChip *self)
 static int
 get_pitch (GnomonEventChip *self)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
-
-  if (!pango_font_description_get_size_is_absolute (font))
-    size *= pango_cairo_context_get_resolution (context) / 72;
-
-  return (int) (size * LINE_PITCH + 0.5);
+  return (int) (gnomon_css_get_font_size (GTK_WIDGET (self)) * LINE_PITCH + 0.5);
 }
 
 /* Draws a text whose first line begins at @y, at the leading side or the trailing one. */

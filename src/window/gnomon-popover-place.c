@@ -3,8 +3,13 @@
 
 #include "gnomon-popover-place.h"
 
+#include "gnomon-css.h"
+
 /* Its arrow, and what it keeps from the edge of the view. */
 #define MARGIN 16
+
+/* The size of the text that widths are meant for, in pixels. */
+#define USUAL_FONT_SIZE (11 * 96 / 72.0)
 
 static GtkPositionType
 choose_side (GtkWidget          *view,
@@ -26,7 +31,7 @@ choose_side (GtkWidget          *view,
  * @popover: a popover that one view after the other may have, not shown now
  * @view: whose it becomes, until it is another's or that view ends
  * @place: what it is about, in the coordinates of @view
- * @width: how wide it wants to be, in pixels
+ * @width: how wide it wants to be, in pixels; more where the user's text is larger
  *
  * Puts a popover beside what it is about where the view has room there, so that what is above and
  * below, the hours of a day, stays in sight; else below or above. In a narrow view it becomes as
@@ -57,6 +62,9 @@ gnomon_popover_place_at (GtkPopover         *popover,
                                G_CONNECT_SWAPPED);
     }
 
+  /* What scrolls in it is measured without its width: were it too narrow for what it holds at once,
+   * its last line would be cut. */
+  width = (int) (width * MAX (1, gnomon_css_get_font_size (view) / USUAL_FONT_SIZE));
   gtk_widget_set_size_request (GTK_WIDGET (popover),
                                MIN (width, gtk_widget_get_width (view) - MARGIN), -1);
   gtk_popover_set_position (popover, choose_side (view, place, width));

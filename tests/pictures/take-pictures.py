@@ -92,6 +92,7 @@ def open_day(window, calendar):
 
 @picture('popover', 'week')
 @picture('popover-dark', 'week', **DARK)
+@picture('popover-large', 'week', **LARGE)
 def open_popover(window, calendar):
     window.press(window.wait_for_node(BUTTON, starts('Release go / no-go')))
     window.wait_for_node(BUTTON, starts('Edit'))
@@ -190,8 +191,8 @@ def show_trash(window, calendar):
 def show_moved(window, calendar):
     """After a journey: what has no zone of its own is at another time for all programs."""
     for day, title in enumerate(('Pills', 'Piano practice', 'Water the plants'), 19):
-        calendar.CreateEvent({'title': title, 'event_date': f'2026-11-{day}', 'timezone': 'floating',
-                              'start_time': '08:00', 'reminder_set': True})
+        calendar.CreateEvent({'title': title, 'event_date': f'2026-11-{day}',
+                              'start_time': '08:00', 'timezone': 'floating', 'reminder_set': True})
     # The service finds it when it starts.
     window.service.restart(TZ='America/New_York')
     wait_for(lambda: calendar.ListMoves(0), 'it is found')

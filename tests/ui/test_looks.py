@@ -120,6 +120,24 @@ def test_large_text_does_not_cut_the_pane(large_text, window, calendar):
     wait_for(look, 'all rows have their height')
 
 
+def test_large_text_does_not_cut_the_popover(large_text, window, calendar):
+    calendar.CreateEvent({
+        'title': 'Release', 'event_date': DAY, 'start_time': '10:30', 'end_time': '11:30',
+        'location': 'Room', 'attendees': 'mia@example.org, ola@example.org, jo@example.org',
+        'reminder_minutes_before': 15})
+    window.sandbox.set_setting('view', "'week'")
+    window.start()
+    window.press(window.wait_for_node('push button', starts('Release, 10:30')))
+    last = window.wait_for_node('label', lambda name: 'reminder' in name)
+    from gnomon_screen import ancestors
+    pane = next(node for node in ancestors(last) if node.get_role_name() == 'scroll pane')
+
+    def look():
+        inner, outer = extents(last), extents(pane)
+        return inner.height > 0 and inner.y + inner.height <= outer.y + outer.height
+    wait_for(look, 'its last row is whole')
+
+
 def test_large_text_keeps_the_last_filter_in_sight(large_text, window, calendar):
     window.sandbox.set_setting('view', "'agenda'")
     calendar.CreateEvent({'title': 'Call', 'event_date': DAY, 'start_time': '11:00'})
