@@ -32,6 +32,7 @@ struct _GnomonQuickAdd
   GtkWidget *preview;
   GtkWidget *calendar;
   GtkWidget *error;
+  GtkWidget *card;
   GtkWidget *hints;
   GtkWidget *add_button;
 
@@ -397,6 +398,7 @@ gnomon_quick_add_class_init (GnomonQuickAddClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonQuickAdd, preview);
   gtk_widget_class_bind_template_child (widget_class, GnomonQuickAdd, calendar);
   gtk_widget_class_bind_template_child (widget_class, GnomonQuickAdd, error);
+  gtk_widget_class_bind_template_child (widget_class, GnomonQuickAdd, card);
   gtk_widget_class_bind_template_child (widget_class, GnomonQuickAdd, hints);
   gtk_widget_class_bind_template_child (widget_class, GnomonQuickAdd, add_button);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
@@ -464,7 +466,7 @@ gnomon_quick_add_open (GnomonQuickAdd *self)
 /**
  * gnomon_quick_add_set_compact:
  * @self: a sheet
- * @compact: whether there is no room to say what the keys do
+ * @compact: whether there is no room to say what the keys do, and none beside the preview
  */
 void
 gnomon_quick_add_set_compact (GnomonQuickAdd *self,
@@ -473,6 +475,8 @@ gnomon_quick_add_set_compact (GnomonQuickAdd *self,
   g_return_if_fail (GNOMON_IS_QUICK_ADD (self));
 
   gtk_widget_set_visible (self->hints, !compact);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->card), compact ? GTK_ORIENTATION_VERTICAL
+                                                                       : GTK_ORIENTATION_HORIZONTAL);
 }
 
 /**
