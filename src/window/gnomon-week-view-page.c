@@ -106,11 +106,26 @@ gnomon_week_view_zoom (GnomonView *view,
   gtk_adjustment_set_value (adjustment, middle * fresh - half_page);
 }
 
+/* GTK makes up a motion, of no time, when something else has come below a pointer that rests. The
+ * scrolled window would show its bar for that, at every turn, and let it fade for a second. */
+static gboolean
+event_cb (GtkEventController *controller,
+          GdkEvent           *event,
+          gpointer            user_data)
+{
+  const GdkModifierType buttons = GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK;
+
+  return gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY
+         && gdk_event_get_time (event) == GDK_CURRENT_TIME
+         && (gdk_event_get_modifier_state (event) & buttons) == 0;
+}
+
 /* Puts the hours into a page that scrolls. */
 void
 gnomon_week_view_init_page (GnomonWeekView *self)
 {
   GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+  GtkEventController *events = gtk_event_controller_legacy_new ();
 
   g_signal_connect_object (self->grid, "focus-moved", G_CALLBACK (focus_moved_cb), self,
                            G_CONNECT_SWAPPED);
@@ -122,5 +137,8 @@ gnomon_week_view_init_page (GnomonWeekView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), NULL);
+  gtk_widget_add_controller (self->scroller, events);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
