@@ -141,12 +141,17 @@ gnomon_ical_line_split (GnomonIcalLine *self,
   return FALSE;
 }
 
+/* The bit by which ASCII tells a letter's cases apart. */
+#define CASE_BIT 0x20
+
+/* Every line of a file is asked for several names: most differ in their first letter. */
 static gboolean
 equals (const char *text,
         gsize       length,
         const char *word)
 {
-  return strlen (word) == length && g_ascii_strncasecmp (text, word, length) == 0;
+  return length > 0 && ((*text ^ *word) & ~CASE_BIT) == 0 &&
+         strlen (word) == length && g_ascii_strncasecmp (text, word, length) == 0;
 }
 
 gboolean

@@ -208,10 +208,23 @@ scan_identity (Scan                 *scan,
     scan->block.repeats = TRUE;
 }
 
+/* Whether its name begins as one of those that are looked for, in either case. */
 static gboolean
 is_keyword_line (const char *text)
 {
-  return strchr ("BbDdEeUuRrSs", *text) != NULL;
+  switch (g_ascii_toupper (*text))
+    {
+    case 'B':
+    case 'D':
+    case 'E':
+    case 'R':
+    case 'S':
+    case 'U':
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
 }
 
 static gboolean

@@ -119,9 +119,28 @@ take_newest (Matching   *self,
   g_hash_table_replace (newest, name, GUINT_TO_POINTER (number + 1));
 }
 
-static void
-find_series (Matching *self)
+/* FALSE where one UID stands twice: then it has found nothing. */
+static gboolean
+find_distinct_series (Matching *self)
 {
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      GnomonIcalBlock *block = get_block (self, i);
+
+      if (is_candidate (block) &&
+          !g_hash_table_insert (self->series, block->uid, GUINT_TO_POINTER (i + 1)))
+        {
+          g_hash_table_remove_all (self->series);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+find_newest_series (Matching *self)
+{
+  tell_apart (self);
   for (guint i = 0; i < self->blocks->len; i++)
     {
       GnomonIcalBlock *block = get_block (self, i);
@@ -183,8 +202,8 @@ gnomon_ical_match_versions (GArray          *blocks,
   Matching matching = { .blocks = blocks, .series = series };
 
   name_occurrences (&matching, zones);
-  tell_apart (&matching);
-  find_series (&matching);
+  if (!find_distinct_series (&matching))
+    find_newest_series (&matching);
   find_changed_occurrences (&matching);
   *n_twice = matching.n_twice;
   *n_shared = matching.n_shared;
