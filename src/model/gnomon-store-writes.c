@@ -290,7 +290,8 @@ gnomon_store_apply (GnomonStore      *self,
   g_return_val_if_fail (self->writer != NULL, FALSE);
 
   write = push_write (self, NULL, operation->name, get_actor (self, operation),
-                      operation->own_transactions, FALSE, operation_job, gnomon_operation_ref (operation),
+                      operation->own_transactions, FALSE, operation_job,
+                      gnomon_operation_ref (operation),
                       (GDestroyNotify) gnomon_operation_unref, g_object_unref, NULL);
 
   g_mutex_lock (&write->lock);

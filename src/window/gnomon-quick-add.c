@@ -475,8 +475,9 @@ gnomon_quick_add_set_compact (GnomonQuickAdd *self,
   g_return_if_fail (GNOMON_IS_QUICK_ADD (self));
 
   gtk_widget_set_visible (self->hints, !compact);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->card), compact ? GTK_ORIENTATION_VERTICAL
-                                                                       : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->card),
+                                  compact ? GTK_ORIENTATION_VERTICAL
+                                          : GTK_ORIENTATION_HORIZONTAL);
 }
 
 /**
