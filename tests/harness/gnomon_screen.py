@@ -18,6 +18,10 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 from gnomon_testing import APPLICATION_ID, TIMEOUT, wait_for  # noqa: E402
 
 
+# Pixels; tooltips have a line or two, and whatever else opens has more.
+LOWEST_WINDOW = 100
+
+
 class Screen:
     """An X server without a window manager: the window gets its own size and place."""
 
@@ -186,46 +190,64 @@ class Window:
         return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
     def place(self, node):
-        """The middle of a node on the screen.
+        """The middle of a node on the screen, once two looks find it at the same place."""
+        seen = [None]
 
-        GTK gives extents within the window and without its shadow; the window of X has both, so
+        def look():
+            seen.append(self._find_place(node))
+            return seen[-1] == seen[-2] and seen[-1]
+        return wait_for(look, 'it has a place, and stays there')
+
+    def _find_place(self, node):
+        """GTK gives extents within the window and without its shadow; the window of X has both, so
         the frame lies in the middle of it. A popover is a window of X, too, and one knows it by
         its size; its extents say nothing of where it is.
+
+        None: what has just come gets its place with the next frame, and its window some time.
         """
-        # What has just come gets its place with the next frame.
-        wait_for(lambda: node.get_extents(Atspi.CoordType.WINDOW).width > 0, 'it has a place')
         inner = node.get_extents(Atspi.CoordType.WINDOW)
-        popovers = {(w['WIDTH'], w['HEIGHT']): w for w in self._list_windows()[1:]}
+        if inner.width <= 0:
+            return None
+        x, y = inner.x + inner.width // 2, inner.y + inner.height // 2
+        application, content = self.root, None
         for frame in ancestors(node):
+            in_popover = content is not None and content.get_name() == 'GtkPopoverContent'
+            content = frame
             try:
                 outer = frame.get_extents(Atspi.CoordType.WINDOW)
             except GLib.Error:
                 # A page of a stack has no place.
                 continue
-            if frame.get_role_name() in ('frame', 'dialog'):
+            if in_popover:
+                window = next((w for w in self._list_windows()[1:]
+                               if (w['WIDTH'], w['HEIGHT']) == (outer.width, outer.height)), None)
+                return window and (window['X'] + x - outer.x, window['Y'] + y - outer.y)
+            if frame.get_parent() == application:
                 number = self.focus() if frame == self.node('frame') else self.top_window()
                 window = self._get_geometry(number)
-                left = window['X'] + (window['WIDTH'] - outer.width) // 2
-                top = window['Y'] + (window['HEIGHT'] - outer.height) // 2
-                return left + inner.x + inner.width // 2, top + inner.y + inner.height // 2
-            if (outer.width, outer.height) in popovers:
-                window = popovers[outer.width, outer.height]
-                return (window['X'] + inner.x - outer.x + inner.width // 2,
-                        window['Y'] + inner.y - outer.y + inner.height // 2)
+                return (window['X'] + (window['WIDTH'] - outer.width) // 2 + x,
+                        window['Y'] + (window['HEIGHT'] - outer.height) // 2 + y)
         raise AssertionError('it lies in no window')
 
     def _list_windows(self):
         """Where the windows of X are, from the bottom up."""
         numbers = self.screen.xdotool('search', '--onlyvisible', '--pid', self.process.pid).split()
-        return [self._get_geometry(number) for number in numbers]
+        windows = []
+        for number in numbers:
+            try:
+                windows.append(self._get_geometry(number))
+            except subprocess.CalledProcessError:
+                # A tooltip goes when it likes.
+                continue
+        return windows
 
     def _get_geometry(self, number):
         lines = self.screen.xdotool('getwindowgeometry', '--shell', number).splitlines()
         return {key: int(value) for key, value in (line.split('=', 1) for line in lines)}
 
     def top_window(self):
-        return self.screen.xdotool('search', '--onlyvisible', '--pid',
-                                   self.process.pid).split()[-1]
+        """The window of X that lies on top; tooltips, which lie higher still, are passed over."""
+        return [w['WINDOW'] for w in self._list_windows() if w['HEIGHT'] >= LOWEST_WINDOW][-1]
 
     def focus_node(self, within=None):
         """What has the keyboard, or None."""
@@ -278,9 +300,15 @@ class Window:
         self.screen.xdotool('windowfocus', '--sync', self.top_window())
 
     def click(self, node, button=1, count=1):
+        self.screen.point(*self.place(node))
+        if node.get_role_name().endswith('menu item'):
+            # What the pointer is over has the focus.
+            wait_for(lambda: has_focus(node), 'the pointer is over the row of the menu')
+        # Looked at again, as what the pointer is over may move by that. And in one go: a window
+        # that lays itself out after the move may take the press for a popover that has closed.
         x, y = self.place(node)
-        self.screen.point(x, y)
-        self.screen.xdotool('click', '--repeat', count, '--delay', 80, button)
+        self.screen.xdotool('mousemove', x - 1, y, 'mousemove', x, y,
+                            'click', '--repeat', count, '--delay', 80, button)
 
     def drag(self, start, end, steps=15):
         """Drag from one node's middle to another's, slowly enough for GTK to see a drag."""
