@@ -8,11 +8,13 @@ from gnomon_testing import Calendar, NotificationServer, Sandbox, Service
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item):
-    """Show what the processes of a failed test have said."""
+    """Show what the processes of a failed test have said, and what the window showed."""
     report = (yield).get_result()
     if not report.failed:
         return
     for value in item.funcargs.values():
+        if hasattr(value, 'outline') and (outline := value.outline()):
+            report.sections.append(('the window showed', outline[:32000]))
         if not isinstance(value, Sandbox):
             continue
         for name, path in value.logs.items():

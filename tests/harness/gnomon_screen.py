@@ -322,6 +322,8 @@ class Window:
 
     def outline(self):
         """The accessible tree as text: for the log, and to write a test by."""
+        if self.process is None or self.process.poll() is not None:
+            return ''
         return '\n'.join('  ' * depth + f'{node.get_role_name()} “{node.get_name()}”'
                          for node, depth in walk_with_depth(self.root)) if self.root else ''
 
