@@ -82,10 +82,10 @@ class Story:
     # What holds after a step
 
     def is_made(self):
+        self.window.wait_for_node('label', 'Added to Personal')
         self.wait_for_event('Planning', event_date='2026-11-19', start_time='09:00',
                             end_time='10:30')
         self.wait_for_chip('Planning, 09:00 to 10:30, Thursday 19 November')
-        self.window.wait_for_node('label', 'Added to Personal')
 
     def is_edited(self):
         self.wait_for_event('Planning day', location='Room Ada')
@@ -112,9 +112,10 @@ class Story:
         self.wait_for_chip('Planning day, 09:00 to 10:30, Saturday 21 November')
 
     def is_moved_back(self):
+        # A toast stays for some seconds only: it is looked for first.
+        self.window.wait_for_node('label', 'Undone: “Planning day”')
         self.wait_for_times(*(i * self.DAY for i in range(11)))
         self.wait_for_chip(FRIDAY)
-        self.window.wait_for_node('label', 'Undone: “Planning day”')
 
     def is_found(self):
         results = self.window.wait_for_node('list', 'Results')

@@ -251,8 +251,11 @@ def test_escape_closes_the_filters_one_by_one(agenda):
     agenda.wait_for_focus('Events')
     agenda.tab_to('Status')
     agenda.key('space')
-    agenda.wait_for_node('scroll pane', None, agenda.node('combo box', 'Status'))
+    status = agenda.node('combo box', 'Status')
+    agenda.wait_for_node('scroll pane', None, status)
     agenda.key('Escape')
+    # The focus may be told before the list is gone, which would take the next key.
+    agenda.wait_until_gone('scroll pane', None, status)
     agenda.wait_for_focus('Status')
     agenda.key('Escape')
     agenda.wait_for_focus('More Filters')
