@@ -96,6 +96,13 @@ gnomon_slide_start (GnomonSlide *self,
       adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation), ADW_EASE_OUT_CUBIC);
     }
 
+  /* Before there was a frame of the last turn, what is seen is still what was there before that. */
+  if (self->old != NULL && !self->moving)
+    {
+      self->direction = onward != rtl ? 1 : -1;
+      return;
+    }
+
   snapshot = gtk_snapshot_new ();
   self->draw (self->widget, snapshot);
   adw_animation_reset (self->animation);

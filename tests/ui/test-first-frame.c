@@ -138,6 +138,44 @@ test_year (GnomonTestStore *fixture,
   test_view (fixture, "year");
 }
 
+static void
+counted_cb (GdkFrameClock *clock,
+            guint         *n_frames)
+{
+  ++*n_frames;
+}
+
+/* The second turn drew what had no place yet, of which GTK warns. */
+static void
+test_two_turns_in_a_frame (GnomonTestStore *fixture,
+                           gconstpointer    user_data)
+{
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  GtkWidget *window;
+  GdkFrameClock *clock;
+  guint n_frames = 0;
+
+  fill (fixture->store);
+  window = gnomon_window_new (application, fixture->store, NULL);
+  g_object_set (window, "view", "week", NULL);
+  gtk_widget_add_tick_callback (window, tick_cb, NULL, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  clock = gtk_widget_get_frame_clock (window);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (counted_cb), &n_frames);
+  while (n_frames < N_FRAMES)
+    g_main_context_iteration (NULL, TRUE);
+
+  gtk_widget_activate_action (window, "win.next", NULL);
+  gtk_widget_activate_action (window, "win.next", NULL);
+  while (n_frames < 2 * N_FRAMES)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_signal_handlers_disconnect_by_data (clock, &n_frames);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -158,6 +196,7 @@ main (int   argc,
   gnomon_test_store_add ("/first-frame/month", test_month);
   gnomon_test_store_add ("/first-frame/week", test_week);
   gnomon_test_store_add ("/first-frame/year", test_year);
+  gnomon_test_store_add ("/turn/two-in-a-frame", test_two_turns_in_a_frame);
 
   return g_test_run ();
 }
