@@ -12,12 +12,16 @@
 
 #define STEP_SECONDS (15 * 60)
 
-/* As in "Thu 19, 14:00", or "Thu 19". */
+/* As in "Thu 19, 14:00", or "Thu 19"; in another month than this one that is named, too. */
 static char *
 format_place (GnomonWindow     *self,
               const GnomonSlot *slot)
 {
-  g_autofree char *day = gnomon_format_day_short (gnomon_slot_first_day (slot));
+  gint64 first = gnomon_slot_first_day (slot);
+  gint64 today = self->time.today;
+  gboolean this_month = gnomon_view_get_month_start (first) == gnomon_view_get_month_start (today);
+  g_autofree char *day = this_month ? gnomon_format_day_short (first)
+                                    : gnomon_format_date_brief (first, today);
   g_autofree char *time = NULL;
 
   if (slot->all_day)

@@ -287,6 +287,19 @@ def test_click_makes_an_event(window, calendar):
     wait_for_understanding(window, 'Wednesday 18 November', '15:00–16:00')
 
 
+def test_a_move_into_another_month_names_it(window, calendar):
+    event = add(calendar, 'Lunch', '2026-11-30', '12:00', end_time='13:00')
+    window.start()
+    window.key('Page_Down', 'Page_Down')
+    window.click(window.wait_for_node(CHIP, starts('Lunch')))
+    window.wait_for_node(CHIP, 'Edit Event')
+    window.key('Escape')
+    window.wait_for_focus(starts('Lunch'))
+    window.key('alt+Right')
+    wait_for_times(calendar, event, '2026-12-01', '12:00', '13:00')
+    window.wait_for_node(None, 'Moved to Tue 1 Dec, 12:00')
+
+
 def test_drag_moves_and_undo(window, calendar):
     event = add(calendar, 'Lunch', '2026-11-18', '12:00', end_time='14:00')
     window.start()
