@@ -172,6 +172,15 @@ append_block (GnomonIcalReader      *self,
     }
 }
 
+/* Whatever it says of that itself, which may be nothing. */
+static void
+cancel_event (GnomonIcalEvent *event)
+{
+  gnomon_fields_set_string (event->fields, GNOMON_EVENT_STATUS,
+                            gnomon_event_status_to_string (GNOMON_STATUS_CANCELLED));
+  g_clear_pointer (&event->originals[GNOMON_ICAL_GROUP_STATUS], g_free);
+}
+
 /* (nullable): NULL where it cannot be read, of which there is a warning then. */
 static GnomonIcalEvent *
 read_lines (GnomonIcalReader      *self,
@@ -190,6 +199,10 @@ read_lines (GnomonIcalReader      *self,
       g_autofree char *what = g_strconcat (error->message, ": left out", NULL);
 
       warn_of_block (self, block, what);
+    }
+  else if (block->is_cancelled)
+    {
+      cancel_event (event);
     }
   return event;
 }

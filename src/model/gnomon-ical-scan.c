@@ -38,6 +38,7 @@ typedef struct
   guint *n_others;         /* by GnomonIcalOther */
   Where where;
   guint depth;             /* below the component */
+  gboolean cancels;        /* the METHOD of the VCALENDAR is CANCEL */
   GnomonIcalBlock block;
 } Scan;
 
@@ -85,6 +86,7 @@ begin_component (Scan                  *scan,
   scan->block = (GnomonIcalBlock) {
     .start = lines->start,
     .line = lines->start_number,
+    .is_cancelled = scan->cancels,
     .next_changed = -1,
   };
   scan->depth = 0;
@@ -115,7 +117,10 @@ scan_begin (Scan                   *scan,
   if (scan->where == OUTSIDE)
     {
       if (gnomon_ical_line_value_is (line, "VCALENDAR"))
-        scan->where = IN_CALENDAR;
+        {
+          scan->where = IN_CALENDAR;
+          scan->cancels = FALSE;
+        }
       else if (is_event)
         scan->n_others[GNOMON_ICAL_OTHER_OUTSIDE]++;
       return TRUE;
@@ -217,6 +222,7 @@ is_keyword_line (const char *text)
     case 'B':
     case 'D':
     case 'E':
+    case 'M':
     case 'R':
     case 'S':
     case 'U':
@@ -252,6 +258,8 @@ scan_line (Scan                   *scan,
     return scan_end (scan, &line, lines, error);
   if (scan->where == IN_EVENT && scan->depth == 0)
     scan_identity (scan, &line);
+  else if (scan->where == IN_CALENDAR && gnomon_ical_line_is (&line, "METHOD"))
+    scan->cancels = gnomon_ical_line_value_is (&line, "CANCEL");
   return TRUE;
 }
 

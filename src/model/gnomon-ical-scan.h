@@ -16,6 +16,7 @@ typedef struct
   char *recurrence_id;     /* which occurrence that is, in whatever zone; (nullable) */
   int sequence;
   char stamp[sizeof "20261118T094200Z"]; /* DTSTAMP; "" where there is none in this form */
+  gboolean is_cancelled;   /* its text is there to cancel what it has (RFC 5546, 3.2.5) */
   gboolean repeats;        /* it has a rule, or further dates */
   guint start_hash;        /* of DTSTART and SUMMARY as they stand: what tells events apart */
   guint summary_hash;

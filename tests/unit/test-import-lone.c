@@ -143,6 +143,34 @@ test_cancelled (GnomonTestStore *fixture,
   g_assert_cmpstr (gnomon_event_get_recurrence_id (events->pdata[0]), ==, "2026-11-25T10:00:00");
 }
 
+/* The same by the method alone (RFC 5546, 3.2.5), of one and of all. */
+static void
+test_cancelled_by_method (GnomonTestStore *fixture,
+                          gconstpointer    user_data)
+{
+#define CANCEL "METHOD:CANCEL\n"
+#define NEXT_TEXT "END:VCALENDAR\nBEGIN:VCALENDAR\n"
+  g_autoptr (GnomonFields) filter = gnomon_test_fields (
+    GNOMON_KIND_EVENT_FILTER, "{'start_date': <'2026-11-01'>, 'end_date': <'2026-12-31'>,"
+                              " 'expand': <true>, 'status': <'cancelled'>}");
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+
+  import (fixture, "METHOD:REQUEST\n" SERIES, 1, 0, 0);
+  import (fixture, CANCEL MOVED ("Weekly", "25T100000", IN_BERLIN "SEQUENCE:1\n"), 0, 1, 0);
+  one = gnomon_store_list_events (fixture->store, filter, NULL);
+  g_assert_cmpuint (one->len, ==, 1);
+  g_assert_cmpstr (gnomon_event_get_recurrence_id (one->pdata[0]), ==, "2026-11-25T10:00:00");
+
+  /* Of several texts in a file each has its own. */
+  import (fixture, CANCEL EVENT ("a", "Weekly", "18T100000",
+                                 "RRULE:FREQ=WEEKLY;COUNT=4\nSTATUS:CONFIRMED\nSEQUENCE:2\n")
+                   NEXT_TEXT EVENT ("b", "Other", "19T100000", ""),
+          1, 1, 0);
+  all = gnomon_store_list_events (fixture->store, filter, NULL);
+  g_assert_cmpuint (all->len, ==, 4);
+}
+
 /* The series comes later: it takes the occurrence along. */
 static void
 test_series_later (GnomonTestStore *fixture,
@@ -234,6 +262,7 @@ main (int   argc,
   gnomon_test_store_add ("/import-lone/of-stored-series", test_of_stored_series);
   gnomon_test_store_add ("/import-lone/several", test_several);
   gnomon_test_store_add ("/import-lone/cancelled", test_cancelled);
+  gnomon_test_store_add ("/import-lone/cancelled-by-method", test_cancelled_by_method);
   gnomon_test_store_add ("/import-lone/series-later", test_series_later);
   gnomon_test_store_add ("/import-lone/series-later-with-its-own", test_series_later_with_its_own);
   gnomon_test_store_add ("/import-lone/series-later-with-an-older-one",
