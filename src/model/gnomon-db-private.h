@@ -30,10 +30,17 @@ struct _GnomonDb
   gboolean reading;
   gint64 busy_since;        /* monotonic, microseconds */
   GnomonCheckpoints *checkpoints; /* while it writes in bulk */
+  int turns;                /* descriptor of FILE-poke; -1 until it is needed */
+  gboolean begins;          /* BEGIN is under way */
+  gboolean says_waiting;
 };
 
 /* SQLite's code as an error of ours. */
 void gnomon_db_set_error (GnomonDb *self, int code, GError **error);
+
+/* While it waits for the write lock (gnomon-db-turns.c). */
+void gnomon_db_say_waiting (GnomonDb *self);
+void gnomon_db_end_waiting (GnomonDb *self);
 
 /* Checkpoints on a thread of their own, until they are freed (gnomon-db-checkpoints.c). */
 GnomonCheckpoints *gnomon_checkpoints_new  (sqlite3 *writer);

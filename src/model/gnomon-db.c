@@ -71,6 +71,8 @@ busy_cb (void *user_data,
   else if (now - self->busy_since > BUSY_LIMIT)
     return 0;
 
+  if (self->begins)
+    gnomon_db_say_waiting (self);
   g_usleep (500 + g_random_int_range (0, 1000));
   return 1;
 }
@@ -157,6 +159,7 @@ gnomon_db_open (const char    *path,
     return NULL;
 
   self = g_new0 (GnomonDb, 1);
+  self->turns = -1;
   for (guint i = 0; i < GNOMON_N_SQL; i++)
     self->statements[i] = (GnomonStatement) { .db = self, .sql = i };
 
@@ -212,6 +215,8 @@ gnomon_db_close (GnomonDb *self)
     }
   if (sqlite3_close (self->handle) != SQLITE_OK)
     g_warning ("The database was closed with statements open");
+  if (self->turns >= 0)
+    close (self->turns);
   g_free (self);
 }
 
@@ -298,8 +303,14 @@ gnomon_db_begin (GnomonDb  *self,
 
   if (self->depth == 0)
     {
+      gboolean begun;
+
       self->doomed = FALSE;
-      if (!gnomon_db_execute (self, "BEGIN IMMEDIATE", error))
+      self->begins = TRUE;
+      begun = gnomon_db_execute (self, "BEGIN IMMEDIATE", error);
+      self->begins = FALSE;
+      gnomon_db_end_waiting (self);
+      if (!begun)
         return FALSE;
     }
   self->depth++;

@@ -43,6 +43,9 @@ void             gnomon_db_rollback           (GnomonDb *self);
 gboolean         gnomon_db_begin_read         (GnomonDb *self, GError **error);
 void             gnomon_db_end_read           (GnomonDb *self);
 
+/* To others that wait to write, between two transactions of many (gnomon-db-turns.c). */
+void             gnomon_db_give_way           (GnomonDb *self);
+
 /* Whether many rows are about to be written, whose commits need not wait for the disk. */
 gboolean         gnomon_db_set_bulk           (GnomonDb *self, gboolean bulk, GError **error);
 /* new rows alone */

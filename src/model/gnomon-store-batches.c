@@ -12,10 +12,8 @@
  * because it may be much.
  */
 
-/* How long a transaction may hold the write lock, and how long it then leaves it to others, in
- * microseconds. */
+/* How long a transaction may hold the write lock, in microseconds. */
 #define PART_TIME (20 * G_TIME_SPAN_MILLISECOND)
-#define PART_PAUSE 1000
 
 #define REAP_ROWS 100
 
@@ -66,7 +64,7 @@ gnomon_batches_run_parts (GnomonDb        *db,
         }
       if (!gnomon_db_commit (db, error))
         return FALSE;
-      g_usleep (PART_PAUSE);
+      gnomon_db_give_way (db);
     }
   return TRUE;
 }

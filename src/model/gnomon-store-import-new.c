@@ -13,10 +13,8 @@
  * each row.
  */
 
-/* How long a transaction may hold the write lock, and how long it then leaves it to others, in
- * microseconds. */
+/* How long a transaction may hold the write lock, in microseconds. */
 #define PART_TIME (20 * G_TIME_SPAN_MILLISECOND)
-#define PART_PAUSE 1000
 
 /* Rows of one statement, after which the time is looked at. */
 #define PIECE_ITEMS 256
@@ -424,7 +422,7 @@ end_part (GnomonImportRun  *self,
   self->deadline = 0;
   if (!gnomon_db_commit (self->db, error))
     return FALSE;
-  g_usleep (PART_PAUSE);
+  gnomon_db_give_way (self->db);
   return TRUE;
 }
 
