@@ -172,16 +172,16 @@ show_answer (GnomonEventDetails *self)
   GnomonAttendee *own = gnomon_event_find_own_attendee (
     self->event, gnomon_store_get_own_addresses (self->store));
   GnomonAttendeeStatus status = own ? gnomon_attendee_get_status (own) : GNOMON_ATTENDEE_PENDING;
+  GtkToggleButton *going = GTK_TOGGLE_BUTTON (self->going);
+  GtkToggleButton *maybe = GTK_TOGGLE_BUTTON (self->maybe);
+  GtkToggleButton *declined = GTK_TOGGLE_BUTTON (self->declined);
 
   gtk_widget_set_visible (self->answers, own != NULL);
   gtk_widget_set_tooltip_text (
     self->answers, self->rule != NULL ? _("Your answer counts for the whole series") : NULL);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->going),
-                                status == GNOMON_ATTENDEE_ACCEPTED);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->maybe),
-                                status == GNOMON_ATTENDEE_TENTATIVE);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->declined),
-                                status == GNOMON_ATTENDEE_DECLINED);
+  gtk_toggle_button_set_active (going, status == GNOMON_ATTENDEE_ACCEPTED);
+  gtk_toggle_button_set_active (maybe, status == GNOMON_ATTENDEE_TENTATIVE);
+  gtk_toggle_button_set_active (declined, status == GNOMON_ATTENDEE_DECLINED);
 }
 
 static void
@@ -534,8 +534,7 @@ gnomon_event_details_set_store (GnomonEventDetails *self,
  * gnomon_event_details_set_pane:
  * @self: details
  *
- * Makes them a pane, which scrolls as a whole; in a popover head and answers stay in sight. Set
- * once.
+ * Makes them a pane for good: it scrolls as a whole, while a popover's head and answers stay.
  */
 void
 gnomon_event_details_set_pane (GnomonEventDetails *self)
