@@ -62,13 +62,30 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
+/*
+ * The thread of a task lets go of the task, and with it of the store, only after the answer is out.
+ * A weak reference to the task would be gone before that.
+ */
+static void
+wait_for_threads (GnomonStore *store)
+{
+  const gint64 limit = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  const int *n_references = (const int *) &G_OBJECT (store)->ref_count;
+
+  while (g_atomic_int_get (n_references) > 1 && g_get_monotonic_time () < limit)
+    g_usleep (100);
+}
+
 /* Nothing may hold the store or its clock any more. */
 void
 gnomon_test_store_tear_down (GnomonTestStore *self,
                              gconstpointer    user_data)
 {
   if (self->store != NULL)
-    g_assert_finalize_object (self->store);
+    {
+      wait_for_threads (self->store);
+      g_assert_finalize_object (self->store);
+    }
   g_assert_finalize_object (self->clock);
   remove_folder (self->folder);
   g_array_unref (self->changed);
