@@ -23,9 +23,9 @@ apt_build='gcc libc6-dev meson ninja-build pkg-config gettext
   at-spi2-core dbus adwaita-icon-theme librsvg2-common tzdata python3'
 apt_test='appstream dunst gnome-keyring notification-daemon
   fish gcovr gir1.2-atspi-2.0 gir1.2-matepanelapplet-4.0 gjs imagemagick jq
-  libnotify-bin man-db openssl
+  libnotify-bin locales man-db openssl
   poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gi python3-pytest
-  sqlite3 strace xauth xdotool xvfb zsh'
+  sqlite3 strace x11-xserver-utils xauth xdotool xvfb zsh'
 # What makes a runtime of Debian's packages, and the portals that a desktop has.
 apt_flatpak='bubblewrap debian-archive-keyring elfutils flatpak flatpak-builder mmdebstrap ostree
   xdg-desktop-portal xdg-desktop-portal-gtk'
@@ -36,10 +36,10 @@ dnf_build='gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext
   desktop-file-utils gtk-update-icon-cache
   at-spi2-core dbus-daemon adwaita-icon-theme librsvg2 tzdata python3'
 dnf_test='appstream dunst gnome-keyring notification-daemon
-  gcovr ImageMagick libasan libnotify libubsan openssl
+  gcovr glibc-locale-source ImageMagick libasan libnotify libubsan openssl
   poppler-utils python3-aiosmtpd python3-dateutil python3-dbusmock python3-gobject
   python3-pytest sqlite strace xdotool
-  xorg-x11-server-Xvfb xorg-x11-xauth'
+  xorg-x11-server-Xvfb xorg-x11-xauth xrdb'
 
 pacman_build='gcc meson ninja pkgconf gettext glib2 glib2-devel gtk4 libadwaita sqlite json-glib
   libnotify libical curl gmime3 libsecret desktop-file-utils gtk-update-icon-cache
@@ -48,7 +48,7 @@ pacman_build='gcc meson ninja pkgconf gettext glib2 glib2-devel gtk4 libadwaita 
 pacman_test='appstream dunst gnome-keyring notification-daemon
   imagemagick openssl poppler python-aiosmtpd python-dateutil python-dbusmock
   python-gobject python-pytest
-  strace xdotool xorg-server-xvfb xorg-xauth'
+  strace xdotool xorg-server-xvfb xorg-xauth xorg-xrdb'
 
 package_manager () {
   local manager
