@@ -157,7 +157,7 @@ const GnomonCtlCommand gnomon_ctl_commands[] = {
     .synopsis = N_("[DATE]"),
     .summary = N_("List the events of a month"),
     .details = DATES_HELP,
-    .examples = "gnomonctl month\ngnomonctl month 2026-12-01",
+    .examples = "gnomonctl month\ngnomonctl month 2026-12",
     .max_words = 1,
     .run = gnomon_ctl_run_month,
   },

@@ -344,6 +344,20 @@ gnomon_ctl_run_edit (GnomonCtl          *self,
 
 /* Delete */
 
+static gboolean
+delete_one (GnomonCalendar1  *proxy,
+            gint64            id,
+            const char       *occurrence,
+            const char       *scope,
+            GError          **error)
+{
+  if (occurrence == NULL)
+    return gnomon_calendar1_call_delete_event_sync (proxy, id, NULL, error);
+  return gnomon_calendar1_call_delete_occurrence_sync (proxy, id, occurrence,
+                                                       scope != NULL ? scope : "this", NULL,
+                                                       error);
+}
+
 gboolean
 gnomon_ctl_run_delete (GnomonCtl          *self,
                        GnomonCtlArguments *arguments,
@@ -374,11 +388,7 @@ gnomon_ctl_run_delete (GnomonCtl          *self,
     {
       g_autoptr (GError) failure = NULL;
 
-      if (occurrence != NULL
-            ? gnomon_calendar1_call_delete_occurrence_sync (proxy, ids[i], occurrence,
-                                                            scope != NULL ? scope : "this", NULL,
-                                                            &failure)
-            : gnomon_calendar1_call_delete_event_sync (proxy, ids[i], NULL, &failure))
+      if (delete_one (proxy, ids[i], occurrence, scope, &failure))
         {
           g_variant_builder_add (&deleted, "x", ids[i]);
           if (!self->json)

@@ -18,6 +18,10 @@
  * file or of memory: so a pipe holds up no transfer, and of one that fails nobody sees a part.
  */
 
+/* What the service reads of a file. Of a pipe or a device, which may have no end, not more is held
+ * in memory than it needs to see that this is too much. */
+#define MOST_INPUT ((goffset) 256 * 1024 * 1024)
+
 void
 gnomon_ctl_file_clear (GnomonCtlFile *self)
 {
@@ -37,16 +41,19 @@ set_file_error (GError    **error,
   return FALSE;
 }
 
+/* Up to the end, or until there are more bytes than @most. */
 static gboolean
 copy_all (int         from,
           int         to,
+          goffset     most,
           const char *from_name,
           const char *to_name,
           GError    **error)
 {
   guint8 buffer[64 * 1024];
+  goffset total = 0;
 
-  for (;;)
+  while (total <= most)
     {
       gssize size = read (from, buffer, sizeof buffer);
 
@@ -65,7 +72,10 @@ copy_all (int         from,
             return set_file_error (error, to_name, errno);
           done += MAX (written, 0);
         }
+      total += size;
     }
+
+  return TRUE;
 }
 
 static gboolean
@@ -122,7 +132,7 @@ gnomon_ctl_open_input (const char *name,
     return steal_fd (&file);
 
   memory.fd = open_memory (error);
-  if (memory.fd < 0 || !copy_all (file.fd, memory.fd, name, _("memory"), error))
+  if (memory.fd < 0 || !copy_all (file.fd, memory.fd, MOST_INPUT, name, _("memory"), error))
     return -1;
   lseek (memory.fd, 0, SEEK_SET);
   return steal_fd (&memory);
@@ -158,7 +168,7 @@ write_to_output (GnomonCtlFillFunc   fill,
   if (memory.fd < 0 || !fill (memory.fd, user_data, error))
     return FALSE;
   lseek (memory.fd, 0, SEEK_SET);
-  return copy_all (memory.fd, STDOUT_FILENO, _("memory"), _("standard output"), error);
+  return copy_all (memory.fd, STDOUT_FILENO, G_MAXOFFSET, _("memory"), _("standard output"), error);
 }
 
 static gboolean

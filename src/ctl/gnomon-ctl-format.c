@@ -22,6 +22,8 @@ typedef struct
   GDateTime *end;     /* wall time; of all-day events the last day */
   gboolean all_day;
   gboolean one_day;   /* starts and ends on the same day */
+  char *start_zone;   /* NULL but where the clock says the same hour twice in between */
+  char *end_zone;
 } Times;
 
 static void
@@ -29,6 +31,8 @@ clear_times (Times *times)
 {
   g_clear_pointer (&times->start, g_date_time_unref);
   g_clear_pointer (&times->end, g_date_time_unref);
+  g_clear_pointer (&times->start_zone, g_free);
+  g_clear_pointer (&times->end_zone, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Times, clear_times)
@@ -39,6 +43,23 @@ is_same_day (GDateTime *a,
 {
   return g_date_time_get_year (a) == g_date_time_get_year (b)
          && g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
+}
+
+/* 02:30 – 02:30 is an hour where daylight saving ends: summer and winter tell them apart. */
+static void
+read_zones (Times    *times,
+            GVariant *event)
+{
+  g_autoptr (GDateTime) start =
+    g_date_time_new_from_unix_local (gnomon_ctl_get_integer (event, "starts_at"));
+  g_autoptr (GDateTime) end =
+    g_date_time_new_from_unix_local (gnomon_ctl_get_integer (event, "ends_at"));
+
+  if (start == NULL || end == NULL || g_date_time_compare (start, end) >= 0
+      || g_date_time_compare (times->start, times->end) < 0)
+    return;
+  times->start_zone = g_strdup_printf (" %s", g_date_time_get_timezone_abbreviation (start));
+  times->end_zone = g_strdup_printf (" %s", g_date_time_get_timezone_abbreviation (end));
 }
 
 static void
@@ -58,6 +79,8 @@ read_times (Times    *times,
     }
 
   times->one_day = times->start == NULL || times->end == NULL;
+  if (!times->one_day && !times->all_day)
+    read_zones (times, event);
   if (!times->one_day && is_same_day (times->start, times->end))
     times->one_day = TRUE;
   else if (!times->one_day && !times->all_day)
@@ -73,6 +96,8 @@ static char *
 dup_clock (const GnomonCtlStyle *style,
            const Times          *times)
 {
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
   g_autofree char *start = NULL;
   g_autofree char *end = NULL;
 
@@ -81,8 +106,10 @@ dup_clock (const GnomonCtlStyle *style,
   if (times->start == NULL || times->end == NULL)
     return g_strdup ("");
 
-  start = gnomon_ctl_text_dup_time (style, times->start);
-  end = gnomon_ctl_text_dup_time (style, times->end);
+  first = gnomon_ctl_text_dup_time (style, times->start);
+  last = gnomon_ctl_text_dup_time (style, times->end);
+  start = g_strconcat (first, times->start_zone, NULL);
+  end = g_strconcat (last, times->end_zone, NULL);
   /* Translators: from one time of day until another. */
   return g_strdup_printf (_("%s – %s"), start, end);
 }

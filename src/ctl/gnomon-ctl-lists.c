@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <stdio.h>
 
 #include "gnomon-ctl-commands.h"
@@ -95,6 +96,23 @@ dup_view_date (GnomonCtl          *self,
   return word != NULL ? gnomon_ctl_fields_dup_date (word, self->style.now) : g_strdup ("");
 }
 
+/* The same; 2026-12 is its first day. */
+static char *
+dup_month_date (GnomonCtl          *self,
+                GnomonCtlArguments *arguments)
+{
+  char *date = dup_view_date (self, arguments);
+
+  if (strlen (date) == strlen ("YYYY-MM") && date[4] == '-')
+    {
+      char *day = g_strconcat (date, "-01", NULL);
+
+      g_free (date);
+      date = day;
+    }
+  return date;
+}
+
 /* The view's own words beside its events, as one JSON object. */
 static void
 print_view_json (GnomonCtl  *self,
@@ -143,7 +161,7 @@ gnomon_ctl_run_month (GnomonCtl          *self,
                       GError            **error)
 {
   GnomonCalendar1 *proxy = gnomon_ctl_get_proxy (self, error);
-  g_autofree char *date = dup_view_date (self, arguments);
+  g_autofree char *date = dup_month_date (self, arguments);
   g_autofree char *month = NULL;
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
@@ -193,7 +211,7 @@ gnomon_ctl_run_upcoming (GnomonCtl          *self,
 
   if (word == NULL)
     word = gnomon_ctl_arguments_get (arguments, "limit");
-  if (word != NULL && !g_ascii_string_to_unsigned (word, 10, 1, G_MAXUINT32, &limit, NULL))
+  if (word != NULL && !g_ascii_string_to_unsigned (word, 10, 0, G_MAXUINT32, &limit, NULL))
     {
       g_set_error (error, GNOMON_CTL_ERROR, GNOMON_CTL_ERROR_USAGE,
                    _("%s: must be a whole number"), "limit");

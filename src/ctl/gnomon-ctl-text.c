@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "gnomon-locale.h"
+
 /* The pieces of output for people: text that a terminal can bear, and dates in the user's words. */
 
 static const char *const tones[] = {
@@ -177,9 +179,9 @@ gnomon_ctl_text_dup_day (const GnomonCtlStyle *style,
 {
   if (g_date_time_get_year (day) == g_date_time_get_year (style->now))
     /* Translators: a day of this year, as for g_date_time_format (). */
-    return g_date_time_format (day, _("%A %-d %B"));
+    return gnomon_locale_format_date (day, _("%A %-d %B"));
   /* Translators: a day of another year, as for g_date_time_format (). */
-  return g_date_time_format (day, _("%A %-d %B %Y"));
+  return gnomon_locale_format_date (day, _("%A %-d %B %Y"));
 }
 
 /**

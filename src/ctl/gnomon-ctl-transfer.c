@@ -4,6 +4,7 @@
 #include <gio/gunixfdlist.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <string.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -170,6 +171,32 @@ print_import (GnomonCtl         *self,
   print_warnings (warnings);
 }
 
+/* A call that reads a file: what it says of the descriptor, it says of the file. */
+static GVariant *
+read_call (Transfer    *transfer,
+           const char  *name,
+           const char  *method,
+           GVariant    *arguments,
+           int          fd,
+           GError     **error)
+{
+  GError *local_error = NULL;
+  GVariant *answer = transfer_call (transfer, method, arguments, fd, &local_error);
+
+  if (answer != NULL)
+    return answer;
+
+  g_dbus_error_strip_remote_error (local_error);
+  if (g_str_has_prefix (local_error->message, "fd: "))
+    {
+      g_autofree char *message = local_error->message;
+
+      local_error->message = g_strdup_printf ("%s: %s", name, message + strlen ("fd: "));
+    }
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
 static gboolean
 import_file (GnomonCtl   *self,
              Transfer    *transfer,
@@ -184,8 +211,8 @@ import_file (GnomonCtl   *self,
 
   if (file.fd < 0)
     return FALSE;
-  answer = transfer_call (transfer, "ImportICalendar", g_variant_new ("(hx)", 0, calendar_id),
-                          file.fd, error);
+  answer = read_call (transfer, name, "ImportICalendar",
+                      g_variant_new ("(hx)", 0, calendar_id), file.fd, error);
   if (answer == NULL)
     return FALSE;
 
@@ -259,16 +286,15 @@ gnomon_ctl_run_preview (GnomonCtl          *self,
 {
   g_autofree char *from = dup_day (self, arguments, "from", 0);
   g_autofree char *to = dup_day (self, arguments, "to", PREVIEW_DAYS);
-  g_auto (GnomonCtlFile) file = {
-    gnomon_ctl_open_input (gnomon_ctl_arguments_get_word (arguments, 0), error)
-  };
+  const char *name = gnomon_ctl_arguments_get_word (arguments, 0);
+  g_auto (GnomonCtlFile) file = { gnomon_ctl_open_input (name, error) };
   g_auto (Transfer) transfer = { NULL };
   g_autoptr (GVariant) answer = NULL;
 
   if (file.fd < 0 || !transfer_init (&transfer, self, error))
     return FALSE;
-  answer = transfer_call (&transfer, "PreviewICalendar", g_variant_new ("(hss)", 0, from, to),
-                          file.fd, error);
+  answer = read_call (&transfer, name, "PreviewICalendar",
+                      g_variant_new ("(hss)", 0, from, to), file.fd, error);
   if (answer == NULL)
     return FALSE;
 

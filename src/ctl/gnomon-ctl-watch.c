@@ -50,8 +50,10 @@ print_change (Watch           *watch,
     }
   else
     gnomon_ctl_print_line (watch->ctl, "%-10s %s", change, words);
-  /* Whoever reads us through a pipe is waiting for this line. */
-  fflush (stdout);
+  /* Whoever reads us through a pipe is waiting for this line; where none can read any more, there
+   * is nothing left to watch for. */
+  if (fflush (stdout) != 0 && watch->loop != NULL)
+    g_main_loop_quit (watch->loop);
 }
 
 static void
@@ -313,7 +315,8 @@ run_until_interrupted (Watch           *watch,
   g_signal_connect (watch->proxy, "notify::g-name-owner", G_CALLBACK (owner_changed_cb), watch);
 
   watch->loop = g_main_loop_new (NULL, FALSE);
-  g_main_loop_run (watch->loop);
+  if (!ferror (stdout))
+    g_main_loop_run (watch->loop);
   g_main_loop_unref (watch->loop);
 
   g_signal_handlers_disconnect_by_data (watch->proxy, watch);

@@ -317,6 +317,12 @@ show_help (GnomonCtl         *self,
   const GnomonCtlCommand *child = NULL;
   g_autofree char *help = NULL;
 
+  /* The help of help is this, too. */
+  if (argv[0] != NULL
+      && (g_str_equal (argv[0], "help") || g_str_equal (argv[0], "--help")
+          || g_str_equal (argv[0], "-h")))
+    argv++;
+
   if (argv[0] != NULL)
     {
       command = gnomon_ctl_find_command (gnomon_ctl_commands, argv[0]);

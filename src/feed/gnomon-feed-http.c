@@ -199,6 +199,7 @@ fetch (const char        *url,
 
 static char *
 dup_failure (CURLcode        code,
+             long            status,
              const Download *download,
              const char     *details)
 {
@@ -214,10 +215,22 @@ dup_failure (CURLcode        code,
                               MAX_REDIRECTS);
 
     case CURLE_UNSUPPORTED_PROTOCOL:
+      /* What has no status is no answer of the web; with one, it sends on to something else. */
+      if (status == 0)
+        return g_strdup ("the server sent no calendar that can be read: no answer of HTTP");
       return g_strdup ("the server sends on to an address that is not of the web");
 
     case CURLE_OPERATION_TIMEDOUT:
       return g_strdup_printf ("the server took longer than %ld seconds", TOTAL_SECONDS);
+
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return g_strdup_printf ("the server was not found: %s", details);
+
+    case CURLE_COULDNT_CONNECT:
+      return g_strdup_printf ("the server cannot be reached: %s", details);
+
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return g_strdup_printf ("the server does not prove who it is: %s", details);
 
     case CURLE_PARTIAL_FILE:
       return g_strdup ("the connection broke before the file was whole");
@@ -247,7 +260,7 @@ judge (CURLcode         code,
        char           **reason)
 {
   if (code != CURLE_OK)
-    *reason = dup_failure (code, download, details);
+    *reason = dup_failure (code, status, download, details);
   else if (status == 304)
     return GNOMON_FEED_EXIT_UNCHANGED;
   else if (status != 200)

@@ -3,6 +3,8 @@
 
 #include "gnomon-arrivals.h"
 
+#include <string.h>
+
 #include "gnomon-ical-private.h"
 #include "gnomon-store-private.h"
 
@@ -12,6 +14,10 @@
 #define FIRST_EVENTS 1024
 #define CHUNK_EVENTS 8192
 #define MAX_WAITING 2
+
+/* Beyond a KiB an event, its other lines and the files that it has within count: a chunk with more
+ * of them is full. */
+#define CHUNK_BYTES ((gsize) CHUNK_EVENTS * 1024)
 
 typedef struct
 {
@@ -73,27 +79,19 @@ clear (GnomonArrivals *self)
 static void
 add_arrivals (GnomonArrivals  *self,
               GnomonIcalEvent *ical,
-              GPtrArray       *arrivals)
+              GPtrArray       *arrivals,
+              gsize           *n_bytes)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) events = gnomon_ical_event_make_all (ical, self->context, &error);
+  g_autoptr (GPtrArray) events = gnomon_ical_reader_make (self->reader, ical, self->context);
 
-  if (events == NULL)
-    {
-      g_autofree char *what = g_strconcat (error->message, ": left out", NULL);
-
-      gnomon_ical_reader_warn (self->reader, ical, what);
-      return;
-    }
-
-  for (guint i = 0; i < events->len; i++)
+  for (guint i = 0; events != NULL && i < events->len; i++)
     {
       GnomonEvent *event = g_ptr_array_index (events, i);
       GnomonArrival *arrival;
 
       if (!g_hash_table_add (self->uids, g_strdup (event->uid)))
         {
-          gnomon_ical_reader_warn (self->reader, ical, "is there twice: left out");
+          gnomon_ical_reader_warn (self->reader, ical, GNOMON_WARNING_TWICE, NULL);
           continue;
         }
       arrival = g_new0 (GnomonArrival, 1);
@@ -101,6 +99,7 @@ add_arrivals (GnomonArrivals  *self,
       arrival->folded = gnomon_events_fold (event);
       arrival->event = g_object_ref (event);
       g_ptr_array_add (arrivals, arrival);
+      *n_bytes += strlen (event->extra);
     }
 }
 
@@ -166,15 +165,16 @@ read_thread (gpointer data)
   while (!ended)
     {
       GPtrArray *arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_arrival_free);
+      gsize n_bytes = 0;
 
-      while (arrivals->len < n_events && !ended)
+      while (arrivals->len < n_events && n_bytes < CHUNK_BYTES && !ended)
         {
           g_autoptr (GnomonIcalEvent) ical =
               is_given_up (self) ? NULL : gnomon_ical_reader_next (self->reader);
 
           ended = ical == NULL;
           if (!ended)
-            add_arrivals (self, ical, arrivals);
+            add_arrivals (self, ical, arrivals, &n_bytes);
         }
       pass_on (self, arrivals, ended);
       n_events = MIN (2 * n_events, CHUNK_EVENTS);

@@ -12,6 +12,7 @@ struct _GnomonChange
   char *actor;
   char *operation;
   char *title;
+  guint n_events;
   gboolean undone;
   gint64 batch_id;
 };
@@ -61,12 +62,25 @@ gnomon_change_init (GnomonChange *self)
 {
 }
 
+/* A calendar goes with its events, and a series that is split is two of them. */
+static gboolean
+is_of_events (GnomonChange *self,
+              guint         n_events)
+{
+  if (g_str_equal (self->operation, "update-occurrence"))
+    return n_events > 2;
+  return g_str_equal (self->operation, "update-event")
+         || g_str_equal (self->operation, "delete-event")
+         || g_str_equal (self->operation, "delete-occurrence");
+}
+
 GnomonChange *
 gnomon_change_new (guint64     id,
                    gint64      at,
                    const char *actor,
                    const char *operation,
                    const char *title,
+                   guint       n_events,
                    gboolean    undone,
                    gint64      batch_id)
 {
@@ -77,6 +91,7 @@ gnomon_change_new (guint64     id,
   self->actor = g_strdup (actor);
   self->operation = g_strdup (operation);
   self->title = g_strdup (title);
+  self->n_events = is_of_events (self, n_events) ? n_events : 1;
   self->undone = undone;
   self->batch_id = batch_id;
   return self;
@@ -122,6 +137,14 @@ gnomon_change_get_title (GnomonChange *self)
   return self->title;
 }
 
+guint
+gnomon_change_get_n_events (GnomonChange *self)
+{
+  g_return_val_if_fail (GNOMON_IS_CHANGE (self), 0);
+
+  return self->n_events;
+}
+
 gboolean
 gnomon_change_is_undone (GnomonChange *self)
 {
@@ -154,5 +177,7 @@ gnomon_change_describe (GnomonChange *self)
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (self->operation, verbs[i].operation))
       verb = verbs[i].verb;
+  if (self->n_events > 1)
+    return g_strdup_printf ("%s %u events", verb, self->n_events);
   return *self->title != '\0' ? g_strdup_printf ("%s “%s”", verb, self->title) : g_strdup (verb);
 }

@@ -15,6 +15,7 @@ GnomonChange *gnomon_change_new           (guint64     id,
                                            const char *actor,
                                            const char *operation,
                                            const char *title,
+                                           guint       n_events,
                                            gboolean    undone,
                                            gint64      batch_id);
 guint64       gnomon_change_get_id        (GnomonChange *self);
@@ -23,6 +24,8 @@ const char   *gnomon_change_get_actor     (GnomonChange *self); /* "" where it i
 const char   *gnomon_change_get_operation (GnomonChange *self); /* as in "delete-event" */
 /* of the event or calendar it was about */
 const char   *gnomon_change_get_title     (GnomonChange *self);
+/* more than 1: it was about several, and the title is that of one of them */
+guint         gnomon_change_get_n_events  (GnomonChange *self);
 gboolean      gnomon_change_is_undone     (GnomonChange *self);
 gint64        gnomon_change_get_batch_id  (GnomonChange *self); /* of an import; 0 else */
 /* English, as in: Deleted “Dentist” */

@@ -9,16 +9,6 @@
  * the other processes' views, the bus method Changes and the history.
  */
 
-static void
-append_once (GArray *ids,
-             gint64  id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
-      return;
-  g_array_append_val (ids, id);
-}
-
 void
 gnomon_transaction_note (GnomonTransaction *self,
                          GnomonChangeFlags  flags)
@@ -30,7 +20,9 @@ void
 gnomon_transaction_note_event (GnomonTransaction *self,
                                gint64             event_id)
 {
-  append_once (self->changed, event_id);
+  /* One that comes again costs a row that is written twice; to look whether it was there would cost
+   * the undo of a whole calendar more than the rest of it. */
+  g_array_append_val (self->changed, event_id);
   self->flags |= GNOMON_CHANGE_EVENTS;
 }
 

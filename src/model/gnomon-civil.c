@@ -355,6 +355,19 @@ gnomon_civil_parse_instant (const char *text,
   return TRUE;
 }
 
+/* As many digits, with zeros before: printf is slow for what each event is told by. */
+static void
+put_digits (char *to,
+            int   number,
+            int   n_digits)
+{
+  for (int i = n_digits - 1; i >= 0; i--)
+    {
+      to[i] = (char) ('0' + number % 10);
+      number /= 10;
+    }
+}
+
 /**
  * gnomon_civil_format_date:
  * @civil_day: days since 1970-01-01
@@ -364,11 +377,18 @@ gnomon_civil_parse_instant (const char *text,
 char *
 gnomon_civil_format_date (gint64 civil_day)
 {
+  char text[] = "YYYY-MM-DD";
   int year, month, day;
 
   gnomon_civil_day_to_ymd (civil_day, &year, &month, &day);
+  if (year < 0 || year > 9999)
+    return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
 
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  put_digits (text, year, 4);
+  put_digits (text + 5, month, 2);
+  put_digits (text + 8, day, 2);
+
+  return g_strdup (text);
 }
 
 /**
@@ -380,12 +400,14 @@ gnomon_civil_format_date (gint64 civil_day)
 char *
 gnomon_civil_format_time (int seconds_of_day)
 {
-  int hour = seconds_of_day / 3600, minute = seconds_of_day / 60 % 60, second = seconds_of_day % 60;
+  char text[] = "HH:MM:SS";
+  int second = seconds_of_day % 60;
 
-  if (second == 0)
-    return g_strdup_printf ("%02d:%02d", hour, minute);
+  put_digits (text, seconds_of_day / 3600, 2);
+  put_digits (text + 3, seconds_of_day / 60 % 60, 2);
+  put_digits (text + 6, second, 2);
 
-  return g_strdup_printf ("%02d:%02d:%02d", hour, minute, second);
+  return g_strndup (text, second == 0 ? 5 : 8);
 }
 
 /**

@@ -111,7 +111,7 @@ gnomon_store_read_day_loads (GnomonStore    *self,
 
   busy = gnomon_intervals_new ();
   loading = (Loading) { midnights, n_days, loads, busy };
-  if (!gnomon_store_foreach_span (self, midnights[0], midnights[n_days], visible_only,
+  if (!gnomon_store_foreach_span (self, midnights[0], midnights[n_days], visible_only, NULL,
                                   load_span_cb, &loading, &cut, error))
     return FALSE;
   if (cut != NULL)

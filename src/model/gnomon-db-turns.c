@@ -73,7 +73,8 @@ gnomon_db_end_waiting (GnomonDb *self)
  * @self: a writing connection outside of any transaction
  *
  * Lets another connection, of any process, begin that waits to write: between two parts of a long
- * work. Where none waits it takes no time; one that waits and never begins holds nobody up for long.
+ * work. Where none waits it takes no time; one that waits and never begins holds nobody up for
+ * long.
  */
 void
 gnomon_db_give_way (GnomonDb *self)

@@ -183,10 +183,11 @@ gnomon_event_disown_parts (GnomonEvent *event)
     {
       GnomonReminder *reminder = g_ptr_array_index (event->reminders, i);
       GnomonReminder *copy = gnomon_reminder_new_blank ();
+      gboolean is_at_a_time = reminder->minutes_before == GNOMON_REMINDER_AT_A_TIME;
 
       copy->automatic = reminder->automatic;
       copy->minutes_before = reminder->minutes_before;
-      copy->time = reminder->minutes_before < 0 ? reminder->time : 0;
+      copy->time = is_at_a_time ? reminder->time : 0;
       copy->type = reminder->type;
       event->reminders->pdata[i] = copy;
       g_object_unref (reminder);

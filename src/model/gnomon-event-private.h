@@ -58,7 +58,7 @@ struct _GnomonReminder
   gint64 id;
   gint64 event_id;
   gint64 time;              /* Unix seconds */
-  int minutes_before;       /* -1: absolute, at `time` */
+  int minutes_before;       /* or GNOMON_REMINDER_AT_A_TIME, which is `time` */
   gboolean automatic;
   GnomonReminderType type;
   GnomonReminderState state;
@@ -77,6 +77,8 @@ typedef struct
 GnomonEvent    *gnomon_event_new_blank (void);
 /* deep; guests and reminders are shared snapshots */
 GnomonEvent    *gnomon_event_copy      (GnomonEvent *self);
+/* Of one that is only looked at: what it keeps for export can be megabytes. */
+void            gnomon_event_forget_extra (GnomonEvent *self);
 GnomonReminder *gnomon_reminder_new_blank (void);
 
 /* (transfer full): an occurrence of a series as the contract has it: under the id and etag of the

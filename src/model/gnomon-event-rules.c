@@ -145,6 +145,7 @@ take_choices (GnomonEvent         *event,
 {
   const char *type = gnomon_fields_get_string (fields, GNOMON_EVENT_EVENT_TYPE);
   const char *status = gnomon_fields_get_string (fields, GNOMON_EVENT_STATUS);
+  gint64 calendar_id = gnomon_fields_get_int (fields, GNOMON_EVENT_CALENDAR_ID, 0);
 
   if (type != NULL && *type == '\0')
     event->event_type = GNOMON_EVENT_TYPE_MEETING;
@@ -157,7 +158,8 @@ take_choices (GnomonEvent         *event,
     return fail (GNOMON_EVENT_STATUS, "Invalid status value.", error);
 
   event->busy = gnomon_fields_get_boolean (fields, GNOMON_EVENT_BUSY, event->busy);
-  event->calendar_id = gnomon_fields_get_int (fields, GNOMON_EVENT_CALENDAR_ID, event->calendar_id);
+  if (calendar_id != 0)
+    event->calendar_id = calendar_id;
 
   return TRUE;
 }

@@ -129,6 +129,15 @@ gnomon_event_copy (GnomonEvent *self)
   return copy;
 }
 
+void
+gnomon_event_forget_extra (GnomonEvent *self)
+{
+  g_free (self->extra);
+  self->extra = g_strdup ("");
+  for (guint i = 0; i < self->overrides->len; i++)
+    gnomon_event_forget_extra (g_ptr_array_index (self->overrides, i));
+}
+
 /**
  * gnomon_event_get_attendees:
  * @self: an event

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "gnomon-fields.h"
+#include "gnomon-fields-variant.h"
 
 /*
  * Loose values, as callers send them, to fields.
@@ -208,6 +208,36 @@ take_value (GnomonFields  *self,
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+/**
+ * gnomon_fields_read_number:
+ * @kind: what the key belongs to
+ * @index: a key whose value is a whole number
+ * @boxed: a value, also with `v` around it
+ * @number: (out): the number
+ * @error: return location for a #GError
+ *
+ * Takes one number as gnomon_fields_new_from_variant() does, also of a key of the output.
+ *
+ * Errors: %GNOMON_ERROR_INVALID_ARGUMENT for a wrong type and a value out of the type's range.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+gnomon_fields_read_number (GnomonKind   kind,
+                           int          index,
+                           GVariant    *boxed,
+                           gint64      *number,
+                           GError     **error)
+{
+  g_autoptr (GVariant) value = NULL;
+
+  g_return_val_if_fail (boxed != NULL, FALSE);
+  g_return_val_if_fail (number != NULL, FALSE);
+
+  value = unbox (boxed);
+  return read_number (&gnomon_kind_get_keys (kind, NULL)[index], value, number, error);
 }
 
 /**

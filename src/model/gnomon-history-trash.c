@@ -41,7 +41,10 @@ gnomon_history_restore_op (GnomonTransaction  *transaction,
   if (!gnomon_history_bring_back (transaction, current, event, error))
     return NULL;
 
-  gnomon_history_note_event (transaction, event->id, event->revision, FALSE, NULL, event->title);
+  /* A redo has to know its calendar: until then it may lie in that which is gone. */
+  gnomon_history_note_event (transaction, event->id, event->revision, FALSE,
+                             event->calendar_id != current->calendar_id ? current : NULL,
+                             event->title);
   return (GObject *) gnomon_events_load (transaction->db, event->id, TRUE, error);
 }
 

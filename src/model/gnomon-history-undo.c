@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "gnomon-event-private.h"
+#include "gnomon-hidden.h"
 #include "gnomon-history.h"
 #include "gnomon-image.h"
 #include "gnomon-ledger.h"
@@ -112,7 +113,8 @@ gnomon_history_revive (GnomonTransaction  *transaction,
   event->sequence = current->sequence + (gnomon_event_is_significant_change (current, event)
                                          ? 1 : 0);
 
-  return gnomon_events_check_writable (transaction->db, event->calendar_id, error)
+  return (event->calendar_id == transaction->hidden_calendar_id
+          || gnomon_events_check_writable (transaction->db, event->calendar_id, error))
          && gnomon_events_check_uid (transaction->db, event, error)
          && take_out_of_trash (transaction->db, event->id, error)
          && gnomon_ledger_restore_rules (transaction, event, error)
@@ -205,6 +207,9 @@ turn_event (GnomonTransaction  *transaction,
 
   target = item->target != NULL ? g_steal_pointer (&item->target) : gnomon_event_copy (current);
   item->revision = current->revision + 1;
+  /* Who was restored from there has left it, and did not go back when that was undone. */
+  if (transaction->hidden_calendar_id != 0)
+    target->calendar_id = transaction->hidden_calendar_id;
   return gnomon_history_bring_back (transaction, current, target, error);
 }
 
@@ -424,6 +429,9 @@ gnomon_history_turn (GnomonTransaction  *transaction,
       || !turn_calendars (transaction, back, error)
       || !gnomon_history_turn_events (transaction, id, redone, events, error)
       || !turn_calendars (transaction, gone, error)
+      || (gnomon_change_get_batch_id (change) != 0
+          && !gnomon_heads_turn (transaction->db, gnomon_change_get_batch_id (change), !redone,
+                                 error))
       || !write_calendars (transaction, change, back, error)
       || !write_calendars (transaction, change, gone, error))
     return FALSE;
@@ -442,14 +450,19 @@ turn (GnomonTransaction  *transaction,
 {
   gboolean turned;
 
-  if (!transaction->apart && gnomon_history_is_large (transaction->db, change))
+  if (!transaction->apart && (gnomon_history_is_large (transaction->db, change)
+                              || gnomon_hidden_is_turned (transaction->db, change)))
     {
       transaction->goes_apart = TRUE;
       return NULL;
     }
 
-  turned = transaction->apart ? gnomon_history_turn_batch (transaction, change, error)
-                              : gnomon_history_turn (transaction, change, error);
+  if (!transaction->apart)
+    turned = gnomon_history_turn (transaction, change, error);
+  else if (gnomon_change_get_batch_id (change) != 0)
+    turned = gnomon_history_turn_batch (transaction, change, error);
+  else
+    turned = gnomon_hidden_turn (transaction, change, error);
   return turned ? (GObject *) g_object_ref (change) : NULL;
 }
 

@@ -151,8 +151,9 @@ read_change (GnomonStatement *row)
                             gnomon_statement_get_text (row, 2),
                             gnomon_statement_get_text (row, 3),
                             gnomon_statement_get_text (row, 4),
-                            gnomon_statement_get_int (row, 5) != 0,
-                            gnomon_statement_get_int (row, 6));
+                            (guint) gnomon_statement_get_int (row, 5),
+                            gnomon_statement_get_int (row, 6) != 0,
+                            gnomon_statement_get_int (row, 7));
 }
 
 GnomonChange *

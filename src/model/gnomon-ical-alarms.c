@@ -23,6 +23,13 @@ lead_of_offset (gint64   offset,
   return is_day && offset % GNOMON_DAY_SECONDS != 0 ? DAY_HOUR * 3600 - offset : -offset;
 }
 
+/* Where a reminder cannot be as exact, it comes earlier. */
+static int
+round_to_minutes (gint64 lead)
+{
+  return (int) (lead > 0 ? (lead + 59) / 60 : lead / 60);
+}
+
 /* What a VALARM's lines say; FALSE where it is none that Gnomon can ring. @duration: the length of
  * its event in seconds, for triggers that count from the end. @is_day: it is one of whole days */
 static gboolean
@@ -39,7 +46,7 @@ read_alarm (const char      *block,
   if (component == NULL)
     return FALSE;
 
-  *alarm = (GnomonIcalAlarm) { .minutes_before = -1 };
+  *alarm = (GnomonIcalAlarm) { .minutes_before = GNOMON_REMINDER_AT_A_TIME };
   action = icalcomponent_get_first_property (component, ICAL_ACTION_PROPERTY);
   property = icalcomponent_get_first_property (component, ICAL_TRIGGER_PROPERTY);
   if (action != NULL && property != NULL)
@@ -62,17 +69,13 @@ read_alarm (const char      *block,
       else
         {
           gint64 offset = gnomon_ical_duration_seconds (trigger.duration, TRUE);
-          gint64 lead;
 
           if (related != NULL && icalparameter_get_related (related) == ICAL_RELATED_END)
             offset += duration;
           usable = usable && !icaldurationtype_is_bad_duration (trigger.duration) &&
                    ABS (offset) < GNOMON_ICAL_MAX_SPAN;
-          lead = lead_of_offset (offset, is_day);
-          if (lead >= 0 && lead <= GNOMON_ICAL_MAX_MINUTES * 60)
-            alarm->minutes_before = (int) ((lead + 59) / 60);
-          else
-            alarm->offset = offset;
+          if (usable)
+            alarm->minutes_before = round_to_minutes (lead_of_offset (offset, is_day));
         }
     }
 
@@ -110,15 +113,17 @@ static char *
 format_trigger (int      minutes,
                 gboolean is_day)
 {
+  const char *sign = minutes > 0 ? "-" : "";
+
   if (is_day)
     return format_day_trigger (minutes);
   if (minutes == 0)
     return g_strdup ("PT0S");
   if (minutes % (24 * 60) == 0)
-    return g_strdup_printf ("-P%dD", minutes / (24 * 60));
+    return g_strdup_printf ("%sP%dD", sign, ABS (minutes) / (24 * 60));
   if (minutes % 60 == 0)
-    return g_strdup_printf ("-PT%dH", minutes / 60);
-  return g_strdup_printf ("-PT%dM", minutes);
+    return g_strdup_printf ("%sPT%dH", sign, ABS (minutes) / 60);
+  return g_strdup_printf ("%sPT%dM", sign, ABS (minutes));
 }
 
 /* Whether writing makes the same block again of what is stored. */
@@ -127,7 +132,8 @@ is_plain_alarm (const char *block,
                 int         minutes,
                 gboolean    is_day)
 {
-  g_autofree char *trigger = minutes >= 0 ? format_trigger (minutes, is_day) : NULL;
+  g_autofree char *trigger =
+      minutes != GNOMON_REMINDER_AT_A_TIME ? format_trigger (minutes, is_day) : NULL;
   g_auto (GnomonIcalLines) lines = { NULL, };
 
   if (trigger == NULL)
@@ -157,12 +163,10 @@ compare_alarms (const void *a,
 {
   const GnomonIcalAlarm *first = a;
   const GnomonIcalAlarm *second = b;
-  gint64 difference = second->minutes_before - first->minutes_before;
+  gint64 difference = (gint64) second->minutes_before - first->minutes_before;
 
   if (difference == 0)
     difference = first->time - second->time;
-  if (difference == 0)
-    difference = first->offset - second->offset;
   if (difference == 0)
     difference = (gint64) first->type - (gint64) second->type;
   return difference < 0 ? -1 : difference > 0;
@@ -236,6 +240,7 @@ gnomon_ical_settle_alarms (GnomonIcalEventReader *self)
         g_string_append (self->extra, block);
       g_array_append_val (reads, read);
       if (!has_reminder && read.alarm.minutes_before >= 0 &&
+          read.alarm.minutes_before <= GNOMON_ICAL_MAX_MINUTES &&
           read.alarm.type == GNOMON_REMINDER_NOTIFICATION)
         {
           gnomon_fields_set_int (fields, GNOMON_EVENT_REMINDER_MINUTES_BEFORE,
@@ -257,7 +262,7 @@ gnomon_ical_settle_alarms (GnomonIcalEventReader *self)
 typedef struct
 {
   GnomonReminderType type;
-  int minutes_before;      /* -1: at `time` */
+  int minutes_before;      /* or GNOMON_REMINDER_AT_A_TIME, which is `time` */
   gint64 time;
 } Wanted;
 
@@ -295,26 +300,12 @@ list_wanted (GnomonEvent *event)
   return list;
 }
 
-/* Where an alarm comes after the start of an event that moves with its viewer, the instant stored
- * was that of one viewer; no zone is further from UTC than this. */
-#define MAX_ZONE_SECONDS (26 * 60 * 60)
-
 static gboolean
 is_wanted (const Wanted          *wanted,
-           const GnomonIcalAlarm *alarm,
-           GnomonEvent           *event)
+           const GnomonIcalAlarm *alarm)
 {
-  gint64 slack = event->kind == GNOMON_TIME_DATE || event->kind == GNOMON_TIME_FLOATING
-                     ? MAX_ZONE_SECONDS
-                     : 0;
-
-  if (wanted->type != alarm->type || (wanted->minutes_before < 0) != (alarm->minutes_before < 0))
-    return FALSE;
-  if (wanted->minutes_before >= 0)
-    return wanted->minutes_before == alarm->minutes_before;
-  if (alarm->time != 0)
-    return wanted->time == alarm->time;
-  return ABS (gnomon_event_get_starts_at (event, NULL) + alarm->offset - wanted->time) <= slack;
+  return wanted->type == alarm->type && wanted->minutes_before == alarm->minutes_before &&
+         (wanted->minutes_before != GNOMON_REMINDER_AT_A_TIME || wanted->time == alarm->time);
 }
 
 static char *
@@ -325,7 +316,7 @@ format_alarm (const Wanted *wanted,
   GString *out = g_string_new ("BEGIN:VALARM\n");
 
   g_string_append_printf (out, "ACTION:%s\n", by_mail ? "EMAIL" : "DISPLAY");
-  if (wanted->minutes_before >= 0)
+  if (wanted->minutes_before != GNOMON_REMINDER_AT_A_TIME)
     {
       g_autofree char *trigger =
           format_trigger (wanted->minutes_before, event->kind == GNOMON_TIME_DATE);
@@ -374,7 +365,7 @@ gnomon_ical_write_alarms (GnomonEvent *event,
         }
 
       for (guint j = 0; j < wanted->len; j++)
-        if (is_wanted (&g_array_index (wanted, Wanted, j), &alarm, event))
+        if (is_wanted (&g_array_index (wanted, Wanted, j), &alarm))
           {
             if (alarms->pdata[j] == NULL)
               alarms->pdata[j] = g_strdup (block);

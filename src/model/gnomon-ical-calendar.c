@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-ical-head.h"
 #include "gnomon-ical-kept.h"
 #include "gnomon-zone.h"
 
 /*
- * A whole VCALENDAR: its events (gnomon-ical-write.c) after the time zones that they need.
+ * A whole VCALENDAR: its events (gnomon-ical-write.c) after what is said of all of it
+ * (gnomon-ical-head-lines.c), and the time zones that they need.
  */
 
 #define PRODID "-//Gnomon//Gnomon " GNOMON_VERSION "//EN"
@@ -190,6 +192,8 @@ hand_over (GString           *out,
 /**
  * gnomon_ical_write_to:
  * @events: (element-type GnomonEvent): events in their full form, with their reminders
+ * @calendar: (nullable): the calendar that they are, all of them; %NULL: they are of several, or
+ *   only some of one
  * @sink: where to; told the progress in events
  * @error: return location for the sink's error
  *
@@ -198,9 +202,10 @@ hand_over (GString           *out,
  * Returns: %TRUE when the sink has taken all of it
  */
 gboolean
-gnomon_ical_write_to (GPtrArray         *events,
-                      const GnomonSink  *sink,
-                      GError           **error)
+gnomon_ical_write_to (GPtrArray                 *events,
+                      const GnomonIcalCalendar  *calendar,
+                      const GnomonSink          *sink,
+                      GError                   **error)
 {
   g_autoptr (GString) out = NULL;
   g_autoptr (GHashTable) definitions = NULL;
@@ -211,6 +216,8 @@ gnomon_ical_write_to (GPtrArray         *events,
 
   out = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" PRODID "\r\n"
                       "CALSCALE:GREGORIAN\r\n");
+  if (calendar != NULL)
+    gnomon_ical_append_head (out, calendar);
   components = list_components (events);
   put_zones (out, components);
   definitions = collect_definitions (components);
@@ -257,6 +264,6 @@ gnomon_ical_write (GPtrArray *events)
 
   g_return_val_if_fail (events != NULL, NULL);
 
-  gnomon_ical_write_to (events, &sink, NULL);
+  gnomon_ical_write_to (events, NULL, &sink, NULL);
   return g_string_free (text, FALSE);
 }

@@ -25,7 +25,7 @@ gnomon_ical_find_key (const GnomonIcalRecurrence *recurrence,
   gint64 key = recurrence->wall;
 
   if (series->kind == GNOMON_TIME_DATE)
-    return gnomon_civil_day_of_wall (key) * GNOMON_DAY_SECONDS;
+    return recurrence->day * GNOMON_DAY_SECONDS;
   if (recurrence->is_date)
     return key + gnomon_civil_time_of_wall (series->start_wall);
   if (recurrence->is_floating || gnomon_series_follows_viewer (pattern))
@@ -37,6 +37,28 @@ gnomon_ical_find_key (const GnomonIcalRecurrence *recurrence,
       && instance.start == recurrence->instant)
     key = instance.key;
   return key;
+}
+
+/* The UID has behind a # what gnomon_ical_name_occurrence() says, which is the value itself where
+ * that cannot be read. */
+char *
+gnomon_ical_dup_series_uid (GnomonEvent    *event,
+                            GnomonIcalKept *kept)
+{
+  const GnomonIcalLine *line = gnomon_ical_kept_find (kept, "RECURRENCE-ID");
+  const char *name = line != NULL ? strrchr (event->uid, '#') : NULL;
+  g_autofree char *value = NULL;
+  GnomonIcalTime time;
+
+  if (line == NULL)
+    return NULL;
+  if (name != NULL && gnomon_ical_parse_time (name + 1, strlen (name + 1), &time))
+    return g_strndup (event->uid, (gsize) (name - event->uid));
+
+  value = g_strdup_printf ("#%.*s", (int) line->value_length, line->value);
+  if (!g_str_has_suffix (event->uid, value))
+    return NULL;
+  return g_strndup (event->uid, strlen (event->uid) - strlen (value));
 }
 
 /**
@@ -57,27 +79,23 @@ gnomon_ical_find_series (GnomonEvent          *event,
 {
   const char *name = strrchr (event->uid, '#');
   g_autoptr (GnomonIcalKept) kept = NULL;
-  const GnomonIcalLine *line;
-  g_autofree char *range = NULL;
+  g_autoptr (GnomonIcalZones) zones = NULL;
   GnomonIcalTime time;
 
   if (name == NULL || !gnomon_ical_parse_time (name + 1, strlen (name + 1), &time))
     return FALSE;
   kept = gnomon_ical_kept_new (event->extra);
-  line = gnomon_ical_kept_find (kept, "RECURRENCE-ID");
-  if (line == NULL)
+  *series_uid = gnomon_ical_dup_series_uid (event, kept);
+  if (*series_uid == NULL)
     return FALSE;
 
-  range = gnomon_ical_line_dup_param (line, "RANGE");
-  *recurrence = (GnomonIcalRecurrence) {
-    .set = TRUE,
-    .is_date = time.is_date,
-    .is_floating = !time.is_utc,
-    .is_range = range != NULL,
-    .wall = time.wall,
-    .instant = time.wall,
-  };
-  *series_uid = g_strndup (event->uid, (gsize) (name - event->uid));
+  zones = gnomon_ical_kept_list_zones (kept);
+  gnomon_ical_parse_recurrence (gnomon_ical_kept_find (kept, "RECURRENCE-ID"), zones, recurrence);
+  /* Its zone may not have been kept. */
+  recurrence->set = TRUE;
+  recurrence->is_date = time.is_date;
+  recurrence->is_floating = !time.is_utc;
+  recurrence->wall = recurrence->instant = time.wall;
   return TRUE;
 }
 
@@ -139,26 +157,45 @@ gnomon_ical_settle_override (GnomonEvent *series,
   override->rdate = g_new0 (char *, 1);
 }
 
-static void
-add_override (GnomonEvent *series,
-              GnomonEvent *override,
-              gint64       key)
+/* RFC 5546, 2.1.5, as of whole events; what comes later in the file counts where nothing else tells
+ * them apart. */
+static gboolean
+is_newer (const GnomonIcalEvent *changed,
+          const GnomonIcalEvent *earlier)
 {
-  GnomonEvent *other;
+  if (changed->sequence != earlier->sequence)
+    return changed->sequence > earlier->sequence;
+  return changed->stamp == 0 || changed->stamp >= earlier->stamp;
+}
+
+/* Named by its day and by its time, the same occurrence can be there twice: FALSE where one of them
+ * is left out, the older version. @sources: (element-type GnomonIcalEvent): what the overrides were
+ * made of */
+static gboolean
+add_override (GnomonEvent     *series,
+              GnomonEvent     *override,
+              gint64           key,
+              GnomonIcalEvent *changed,
+              GPtrArray       *sources)
+{
+  gboolean is_there;
   guint index;
 
   gnomon_ical_settle_override (series, override, key);
-
-  /* Named by its day and by its time, the same occurrence can be there twice. */
-  other = gnomon_series_find_override (series, override->recurrence_id, &index);
-  if (other != NULL && other->sequence > override->sequence)
+  is_there = gnomon_series_find_override (series, override->recurrence_id, &index) != NULL;
+  if (is_there && !is_newer (changed, g_ptr_array_index (sources, index)))
     {
       g_object_unref (override);
-      return;
+      return FALSE;
     }
-  if (other != NULL)
-    g_ptr_array_remove_index (series->overrides, index);
+  if (is_there)
+    {
+      g_ptr_array_remove_index (series->overrides, index);
+      g_ptr_array_remove_index (sources, index);
+    }
   g_ptr_array_add (series->overrides, override);
+  g_ptr_array_add (sources, changed);
+  return !is_there;
 }
 
 /**
@@ -167,8 +204,9 @@ add_override (GnomonEvent *series,
  * @series: the event made of it
  * @context: the rules' view of the world
  *
- * Gives the event its overrides. A changed occurrence that the rules refuse is kept as it is; of
- * those that stand for more than one see gnomon_ical_event_make_all().
+ * Gives the event its overrides. A changed occurrence that the rules refuse is kept as it is, an
+ * older version of another one is counted and left out; of those that stand for more than one see
+ * gnomon_ical_event_make_all().
  */
 void
 gnomon_ical_make_overrides (GnomonIcalEvent          *self,
@@ -176,7 +214,9 @@ gnomon_ical_make_overrides (GnomonIcalEvent          *self,
                             const GnomonEventContext *context)
 {
   g_autoptr (GnomonSeries) pattern = gnomon_series_new_for_event (series);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
 
+  self->n_older = 0;
   for (guint i = 0; i < self->changed->len; i++)
     {
       GnomonIcalEvent *changed = g_ptr_array_index (self->changed, i);
@@ -187,11 +227,12 @@ gnomon_ical_make_overrides (GnomonIcalEvent          *self,
       if (gnomon_event_is_recurring (series)
           && changed->recurrence.set && !changed->recurrence.is_range)
         override = gnomon_ical_event_make (changed, context, NULL);
-      if (override != NULL)
-        add_override (series, override,
-                      gnomon_ical_find_key (&changed->recurrence, series, pattern));
-      else
+      if (override == NULL)
         gnomon_ical_keep_changed (series, changed);
+      else if (!add_override (series, override,
+                              gnomon_ical_find_key (&changed->recurrence, series, pattern),
+                              changed, sources))
+        self->n_older++;
     }
   g_ptr_array_sort (series->overrides, compare_overrides);
 }
@@ -199,25 +240,16 @@ gnomon_ical_make_overrides (GnomonIcalEvent          *self,
 /* Whether a line that the file had still names that occurrence. */
 static gboolean
 still_names (const GnomonIcalLine *line,
+             GnomonIcalKept       *kept,
              GnomonEvent          *series,
              gint64                key)
 {
-  g_autofree char *tzid = gnomon_ical_line_dup_param (line, "TZID");
-  g_autoptr (GTimeZone) zone = NULL;
-  g_autoptr (GTimeZone) own_zone = NULL;
-  GnomonIcalTime time;
+  g_autoptr (GnomonIcalZones) zones = gnomon_ical_kept_list_zones (kept);
+  g_autoptr (GnomonSeries) pattern = gnomon_series_new_for_event (series);
+  GnomonIcalRecurrence recurrence;
 
-  if (!gnomon_ical_parse_time (line->value, line->value_length, &time))
-    return FALSE;
-  if (time.is_date)
-    return time.wall == gnomon_civil_day_of_wall (key) * GNOMON_DAY_SECONDS;
-  if (!time.is_utc && tzid == NULL)
-    return time.wall == key;
-
-  own_zone = series->kind == GNOMON_TIME_ZONED ? gnomon_zone_lookup (series->timezone) : NULL;
-  if (tzid != NULL && (zone = gnomon_zone_lookup (tzid)) == NULL)
-    return time.wall == key;
-  return gnomon_zone_to_instant (zone, time.wall) == gnomon_zone_to_instant (own_zone, key);
+  gnomon_ical_parse_recurrence (line, zones, &recurrence);
+  return recurrence.set && gnomon_ical_find_key (&recurrence, series, pattern) == key;
 }
 
 /**
@@ -238,23 +270,23 @@ gnomon_ical_append_recurrence_id (GString        *out,
 {
   const GnomonIcalLine *line = gnomon_ical_kept_find (kept, "RECURRENCE-ID");
   gboolean all_day = series->kind == GNOMON_TIME_DATE;
+  g_autoptr (GString) own = g_string_new ("RECURRENCE-ID");
   g_autofree char *value = NULL;
+  gsize length = line != NULL ? (gsize) (line->value + line->value_length - line->name) : 0;
   gint64 key = 0;
 
   gnomon_series_parse_key (all_day, override->recurrence_id, &key);
-  g_string_append (out, "RECURRENCE-ID");
-  if (line != NULL && still_names (line, series, key))
-    {
-      g_string_append_len (out, line->params, (gssize) line->params_length);
-      g_string_append_c (out, ':');
-      g_string_append_len (out, line->value, (gssize) line->value_length);
-      return;
-    }
-
   value = gnomon_series_format_value (all_day, key);
   if (all_day)
-    g_string_append (out, ";VALUE=DATE");
+    g_string_append (own, ";VALUE=DATE");
   else if (series->kind == GNOMON_TIME_ZONED)
-    g_string_append_printf (out, ";TZID=%s", series->timezone);
-  g_string_append_printf (out, ":%s%s", value, series->kind == GNOMON_TIME_UTC ? "Z" : "");
+    g_string_append_printf (own, ";TZID=%s", series->timezone);
+  g_string_append_printf (own, ":%s%s", value, series->kind == GNOMON_TIME_UTC ? "Z" : "");
+
+  /* To find that out takes a while, and most files write it in the same words. */
+  if (line != NULL && (own->len != length || memcmp (own->str, line->name, length) != 0)
+      && still_names (line, kept, series, key))
+    g_string_append_len (out, line->name, (gssize) length);
+  else
+    g_string_append_len (out, own->str, (gssize) own->len);
 }

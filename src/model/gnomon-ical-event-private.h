@@ -67,6 +67,7 @@ typedef struct
   gpointer user_data;
 
   GString *extra;
+  GString *further;        /* lines beyond the one that counts; NULL: none yet */
   guint32 seen;            /* bit n: known_lines[n] was met */
   GPtrArray *alarms;       /* the text of each VALARM */
   GPtrArray *dates;        /* EXDATE and RDATE lines */
@@ -87,19 +88,26 @@ typedef struct
   gint64 stamp;            /* DTSTAMP in Unix seconds; 0: not told */
 } GnomonIcalEventReader;
 
-void   gnomon_ical_event_reader_warn        (GnomonIcalEventReader *self, const char *format,
-                                             ...) G_GNUC_PRINTF (2, 3);
-/* Keeps a line in `extra`; or only its parameters but for @without, with its value or none. */
-void   gnomon_ical_event_reader_keep        (GnomonIcalEventReader *self, const char *text,
-                                             gsize length);
-void   gnomon_ical_event_reader_keep_params (GnomonIcalEventReader *self,
-                                             const GnomonIcalLine  *line,
-                                             const char * const    *without,
-                                             gboolean               with_value);
+/* @value, @other: (nullable): what the kind says of it */
+void   gnomon_ical_event_reader_warn        (GnomonIcalEventReader *self, GnomonWarningKind kind,
+                                             const char *value, const char *other);
+/* Whether a line has a value; warns of one that has none and says nothing without. */
+gboolean gnomon_ical_event_reader_check_value (GnomonIcalEventReader *self,
+                                               const GnomonIcalLine  *line);
 
-/* gnomon-ical-event-values.c: what a line of one that counts once says. */
-void   gnomon_ical_read_value (GnomonIcalEventReader *self, const GnomonIcalLine *line,
-                               GnomonIcalName name);
+/* Keeps a line in `extra`; or one more of a property that is there already; or only the
+ * parameters of a line, where it has any. */
+void   gnomon_ical_event_reader_keep         (GnomonIcalEventReader *self, const char *text,
+                                              gsize length);
+void   gnomon_ical_event_reader_keep_further (GnomonIcalEventReader *self, const char *text,
+                                              gsize length);
+void   gnomon_ical_event_reader_keep_params  (GnomonIcalEventReader *self,
+                                              const GnomonIcalLine  *line);
+
+/* gnomon-ical-event-values.c: a line of a property that an event has once, and which of them it
+ * is. FALSE where it says nothing, so that another one counts. */
+gboolean gnomon_ical_read_value (GnomonIcalEventReader *self, const GnomonIcalLine *line,
+                                 GnomonIcalName name, gboolean is_first);
 
 /* Keeps a line of a group as it stands. */
 void   gnomon_ical_event_reader_keep_original (GnomonIcalEventReader *self, GnomonIcalGroup group,
@@ -116,6 +124,9 @@ void   gnomon_ical_read_organizer           (GnomonIcalEventReader *self,
 /* gnomon-ical-times.c */
 void   gnomon_ical_read_moment              (GnomonIcalEventReader *self,
                                              const GnomonIcalLine *line, GnomonIcalMoment *moment);
+void   gnomon_ical_recurrence_init          (GnomonIcalRecurrence   *recurrence,
+                                             const GnomonIcalLine   *line,
+                                             const GnomonIcalMoment *moment);
 gint64 gnomon_ical_moment_to_instant        (const GnomonIcalMoment *moment);
 gint64 gnomon_ical_duration_seconds         (struct icaldurationtype duration, gboolean with_days);
 void   gnomon_ical_settle_times             (GnomonIcalEventReader *self);

@@ -10,6 +10,56 @@
  * The properties of an event that count once, each by its name.
  */
 
+static void
+warn_of_line (GnomonIcalEventReader *self,
+              GnomonWarningKind      kind,
+              const GnomonIcalLine  *line)
+{
+  g_autofree char *name = g_strndup (line->name, line->name_length);
+
+  gnomon_ical_event_reader_warn (self, kind, name, NULL);
+}
+
+gboolean
+gnomon_ical_event_reader_check_value (GnomonIcalEventReader *self,
+                                      const GnomonIcalLine  *line)
+{
+  for (gsize i = 0; i < line->value_length; i++)
+    if (!g_ascii_isspace (line->value[i]))
+      return TRUE;
+
+  warn_of_line (self, GNOMON_WARNING_NO_VALUE, line);
+  return FALSE;
+}
+
+static void
+keep_whole (GnomonIcalEventReader *self,
+            const GnomonIcalLine  *line)
+{
+  gnomon_ical_event_reader_keep (self, line->name,
+                                 (gsize) (line->value + line->value_length - line->name));
+}
+
+/* Whether the parameters of a text's line say enough of it: not where its value is no TEXT, or is
+ * encoded, and has other escapes or none, nor where the text is what stands for none. */
+static gboolean
+can_part (const GnomonIcalLine *line,
+          const char           *text,
+          char               *(*fit) (const char *text))
+{
+  g_autofree char *type = NULL;
+  g_autofree char *encoding = NULL;
+  g_autofree char *nothing = NULL;
+
+  if (line->params_length == 0)
+    return TRUE;
+
+  type = gnomon_ical_line_dup_param (line, "VALUE");
+  encoding = gnomon_ical_line_dup_param (line, "ENCODING");
+  nothing = fit ("");
+  return type == NULL && encoding == NULL && strcmp (text, nothing) != 0;
+}
+
 /* Stores the fitting form of a text; the whole line is kept where that is not all of it. */
 static void
 read_text (GnomonIcalEventReader *self,
@@ -17,21 +67,33 @@ read_text (GnomonIcalEventReader *self,
            const GnomonIcalLine  *line,
            char                *(*fit) (const char *text))
 {
-  static const char * const written[] = { "VALUE", NULL };
   g_autofree char *text = gnomon_ical_unescape (line->value, line->value_length);
   g_autofree char *fitting = fit (text);
+  gboolean fits = strcmp (fitting, text) == 0;
 
-  gnomon_fields_set_string (self->event->fields, key, fitting);
-  if (strcmp (fitting, text) == 0)
+  if (line->value_length > 0)
+    gnomon_fields_set_string (self->event->fields, key, fitting);
+  if (fits && line->value_length > 0 && can_part (line, text, fit))
+    gnomon_ical_event_reader_keep_params (self, line);
+  else
+    keep_whole (self, line);
+  if (!fits && strlen (fitting) < strlen (g_strstrip (text)))
+    self->tally->shortened++;
+}
+
+static void
+read_url (GnomonIcalEventReader *self,
+          const GnomonIcalLine  *line)
+{
+  g_autofree char *url = g_strndup (line->value, line->value_length);
+
+  if (line->value_length == 0)
     {
-      gnomon_ical_event_reader_keep_params (self, line, written, FALSE);
+      keep_whole (self, line);
       return;
     }
-
-  gnomon_ical_event_reader_keep (self, line->name,
-                                 (gsize) (line->value + line->value_length - line->name));
-  if (strlen (fitting) < strlen (g_strstrip (text)))
-    self->tally->shortened++;
+  gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_URL, url);
+  gnomon_ical_event_reader_keep_params (self, line);
 }
 
 static void
@@ -47,7 +109,7 @@ read_duration (GnomonIcalEventReader *self,
   self->duration_seconds = gnomon_ical_duration_seconds (duration, FALSE);
   self->duration_days = (all - self->duration_seconds) / GNOMON_DAY_SECONDS;
   if (!self->has_duration)
-    gnomon_ical_event_reader_warn (self, "the DURATION makes no sense and was left out");
+    gnomon_ical_event_reader_warn (self, GNOMON_WARNING_BAD_DURATION, NULL, NULL);
 }
 
 static void
@@ -99,26 +161,106 @@ read_uid (GnomonIcalEventReader *self,
   gnomon_ical_append_escaped (plain, uid);
   if (line->params_length > 0 || plain->len != line->value_length ||
       memcmp (plain->str, line->value, plain->len) != 0)
-    gnomon_ical_event_reader_keep (self, line->name,
-                                   (gsize) (line->value + line->value_length - line->name));
+    keep_whole (self, line);
 }
 
-static int
-read_sequence (const GnomonIcalLine *line)
+/* The end of an event is the one thing that it can do without. */
+static void
+read_end (GnomonIcalEventReader *self,
+          const GnomonIcalLine  *line)
 {
-  g_autofree char *text = g_strndup (line->value, MIN (line->value_length, 20));
-
-  return (int) CLAMP (g_ascii_strtoll (text, NULL, 10), 0, G_MAXINT);
+  gnomon_ical_read_moment (self, line, &self->end);
+  if (!self->end.set)
+    gnomon_ical_event_reader_warn (self, GNOMON_WARNING_BAD_END, NULL, NULL);
 }
 
-void
-gnomon_ical_read_value (GnomonIcalEventReader *self,
-                        const GnomonIcalLine  *line,
-                        GnomonIcalName         name)
+/* It is written anew, and a text like that in its place would be one that nobody can read. */
+static void
+read_stamp (GnomonIcalEventReader *self,
+            const GnomonIcalLine  *line)
 {
-  static const char * const nothing[] = { NULL };
+  self->stamp = read_instant (line);
+  if (self->stamp == 0)
+    gnomon_ical_event_reader_warn (self, GNOMON_WARNING_BAD_STAMP, NULL, NULL);
+}
+
+/* GNOMON_ICAL_N_GROUPS: it is of none. */
+static GnomonIcalGroup
+get_group (GnomonIcalName name)
+{
+  switch ((int) name)
+    {
+    case GNOMON_ICAL_NAME_DTSTART:
+      return GNOMON_ICAL_GROUP_START;
+
+    case GNOMON_ICAL_NAME_DTEND:
+    case GNOMON_ICAL_NAME_DURATION:
+      return GNOMON_ICAL_GROUP_END;
+
+    case GNOMON_ICAL_NAME_COLOR:
+      return GNOMON_ICAL_GROUP_COLOR;
+
+    case GNOMON_ICAL_NAME_STATUS:
+      return GNOMON_ICAL_GROUP_STATUS;
+
+    case GNOMON_ICAL_NAME_TRANSP:
+      return GNOMON_ICAL_GROUP_TRANSP;
+
+    case GNOMON_ICAL_NAME_SEQUENCE:
+      return GNOMON_ICAL_GROUP_SEQUENCE;
+
+    case GNOMON_ICAL_NAME_CREATED:
+      return GNOMON_ICAL_GROUP_CREATED;
+
+    case GNOMON_ICAL_NAME_LAST_MODIFIED:
+      return GNOMON_ICAL_GROUP_MODIFIED;
+
+    default:
+      return GNOMON_ICAL_N_GROUPS;
+    }
+}
+
+/* Whether its value is a time, a length, a number or a name: other readers refuse a whole file for
+ * a line that has none of it. A text, an address and a word may be empty. */
+static gboolean
+needs_value (GnomonIcalName name)
+{
+  switch ((int) name)
+    {
+    case GNOMON_ICAL_NAME_COLOR:
+    case GNOMON_ICAL_NAME_DESCRIPTION:
+    case GNOMON_ICAL_NAME_LOCATION:
+    case GNOMON_ICAL_NAME_STATUS:
+    case GNOMON_ICAL_NAME_SUMMARY:
+    case GNOMON_ICAL_NAME_TRANSP:
+    case GNOMON_ICAL_NAME_URL:
+      return FALSE;
+
+    default:
+      return TRUE;
+    }
+}
+
+/* A property that may be there once (RFC 5545, 3.6.1) is there again: the first counts. */
+static void
+keep_again (GnomonIcalEventReader *self,
+            const GnomonIcalLine  *line,
+            GnomonIcalName         name)
+{
+  self->tally->repeated++;
+  if (name == GNOMON_ICAL_NAME_UID || name == GNOMON_ICAL_NAME_DTSTAMP)
+    warn_of_line (self, GNOMON_WARNING_SECOND_LINE, line);
+  else
+    gnomon_ical_event_reader_keep_further (
+        self, line->name, (gsize) (line->value + line->value_length - line->name));
+}
+
+static void
+read_first (GnomonIcalEventReader *self,
+            const GnomonIcalLine  *line,
+            GnomonIcalName         name)
+{
   GnomonFields *fields = self->event->fields;
-  g_autofree char *text = NULL;
 
   switch ((int) name)
     {
@@ -128,17 +270,14 @@ gnomon_ical_read_value (GnomonIcalEventReader *self,
 
     case GNOMON_ICAL_NAME_DTSTART:
       gnomon_ical_read_moment (self, line, &self->start);
-      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_START, line);
       break;
 
     case GNOMON_ICAL_NAME_DTEND:
-      gnomon_ical_read_moment (self, line, &self->end);
-      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_END, line);
+      read_end (self, line);
       break;
 
     case GNOMON_ICAL_NAME_DURATION:
       read_duration (self, line);
-      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_END, line);
       break;
 
     case GNOMON_ICAL_NAME_SUMMARY:
@@ -154,47 +293,62 @@ gnomon_ical_read_value (GnomonIcalEventReader *self,
       break;
 
     case GNOMON_ICAL_NAME_URL:
-      text = g_strndup (line->value, line->value_length);
-      gnomon_fields_set_string (fields, GNOMON_EVENT_URL, text);
-      gnomon_ical_event_reader_keep_params (self, line, nothing, FALSE);
+      read_url (self, line);
       break;
 
     case GNOMON_ICAL_NAME_COLOR:
       read_color (self, line);
-      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_COLOR, line);
       break;
 
     case GNOMON_ICAL_NAME_STATUS:
       read_status (self, line);
-      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_STATUS, line);
       break;
 
     case GNOMON_ICAL_NAME_TRANSP:
       gnomon_fields_set_boolean (fields, GNOMON_EVENT_BUSY,
                                  !gnomon_ical_line_value_is (line, "TRANSPARENT"));
-      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_TRANSP, line);
       break;
 
     case GNOMON_ICAL_NAME_SEQUENCE:
-      self->event->sequence = read_sequence (line);
-      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_SEQUENCE, line);
+      self->event->sequence = gnomon_ical_parse_sequence (line->value, line->value_length);
       break;
 
     case GNOMON_ICAL_NAME_DTSTAMP:
-      self->stamp = read_instant (line);
+      read_stamp (self, line);
       break;
 
     case GNOMON_ICAL_NAME_CREATED:
       self->event->created_at = read_instant (line);
-      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_CREATED, line);
       break;
 
     case GNOMON_ICAL_NAME_LAST_MODIFIED:
       self->event->updated_at = read_instant (line);
-      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_MODIFIED, line);
       break;
 
     default:
       break;
     }
+}
+
+gboolean
+gnomon_ical_read_value (GnomonIcalEventReader *self,
+                        const GnomonIcalLine  *line,
+                        GnomonIcalName         name,
+                        gboolean               is_first)
+{
+  GnomonIcalGroup group = get_group (name);
+
+  if (needs_value (name) && !gnomon_ical_event_reader_check_value (self, line))
+    return FALSE;
+
+  /* Of a group all lines go out again, in their order, as long as the first means the same. */
+  if (group != GNOMON_ICAL_N_GROUPS)
+    gnomon_ical_event_reader_keep_original (self, group, line);
+  if (is_first)
+    read_first (self, line, name);
+  else if (group != GNOMON_ICAL_N_GROUPS)
+    self->tally->repeated++;
+  else
+    keep_again (self, line, name);
+  return TRUE;
 }

@@ -60,6 +60,8 @@ static void
 event_reader_clear (GnomonIcalEventReader *self)
 {
   g_string_free (self->extra, TRUE);
+  if (self->further != NULL)
+    g_string_free (self->further, TRUE);
   g_ptr_array_unref (self->alarms);
   g_ptr_array_unref (self->dates);
   g_clear_pointer (&self->addresses, g_hash_table_unref);
@@ -86,6 +88,7 @@ gnomon_ical_event_free (GnomonIcalEvent *self)
     g_free (self->originals[i]);
   g_clear_pointer (&self->changed, g_ptr_array_unref);
   g_free (self->text);
+  g_free (self->unfollowed);
   g_free (self->extra);
   g_free (self);
 }
@@ -103,16 +106,11 @@ gnomon_ical_event_new (void)
 
 void
 gnomon_ical_event_reader_warn (GnomonIcalEventReader *self,
-                               const char            *format,
-                               ...)
+                               GnomonWarningKind      kind,
+                               const char            *value,
+                               const char            *other)
 {
-  g_autofree char *what = NULL;
-  va_list args;
-
-  va_start (args, format);
-  what = g_strdup_vprintf (format, args);
-  va_end (args);
-  self->warn (self->user_data, what);
+  self->warn (self->user_data, kind, value, other);
 }
 
 void
@@ -125,37 +123,34 @@ gnomon_ical_event_reader_keep (GnomonIcalEventReader *self,
 }
 
 void
-gnomon_ical_event_reader_keep_params (GnomonIcalEventReader *self,
-                                      const GnomonIcalLine  *line,
-                                      const char * const    *without,
-                                      gboolean               with_value)
+gnomon_ical_event_reader_keep_further (GnomonIcalEventReader *self,
+                                       const char            *text,
+                                       gsize                  length)
 {
-  gsize before = self->extra->len;
-
-  g_string_append_len (self->extra, line->name, (gssize) line->name_length);
-  gnomon_ical_line_append_params (line, self->extra, without);
-  if (self->extra->len == before + line->name_length)
-    {
-      g_string_truncate (self->extra, before);
-      return;
-    }
-
-  g_string_append_c (self->extra, ':');
-  if (with_value)
-    g_string_append_len (self->extra, line->value, (gssize) line->value_length);
-  g_string_append_c (self->extra, '\n');
+  if (self->further == NULL)
+    self->further = g_string_new (NULL);
+  g_string_append_len (self->further, text, (gssize) length);
+  g_string_append_c (self->further, '\n');
 }
 
-/* Whether a line with this TZID can go out as it came in. A name for an IANA zone is only a label,
- * which becomes the zone's own name; a zone of the file's own needs its definition. */
-static gboolean
-can_keep_tzid (GnomonIcalEventReader *self,
-               const char            *tzid)
+void
+gnomon_ical_event_reader_keep_params (GnomonIcalEventReader *self,
+                                      const GnomonIcalLine  *line)
 {
-  GnomonIcalZone *zone = gnomon_ical_zones_lookup (self->zones, tzid);
+  if (line->params_length == 0)
+    return;
 
-  if (zone->name != NULL && !zone->is_matched)
-    return strcmp (zone->name, tzid) == 0;
+  g_string_append_len (self->extra, line->name,
+                       (gssize) (line->name_length + line->params_length));
+  g_string_append (self->extra, ":\n");
+}
+
+/* Whether a line with the TZID of a zone can go out as it came in: one that is not IANA's needs its
+ * definition. */
+static gboolean
+can_keep_zone (GnomonIcalEventReader *self,
+               GnomonIcalZone        *zone)
+{
   if (!zone->has_rules ||
       (self->defined_zones != NULL && g_ptr_array_find (self->defined_zones, zone, NULL)))
     return TRUE;
@@ -168,21 +163,67 @@ can_keep_tzid (GnomonIcalEventReader *self,
   return TRUE;
 }
 
+/* The line with the zone's own name. FALSE where that is UTC, which no TZID may name, and the line
+ * has more than one time. */
+static gboolean
+append_renamed (GString              *out,
+                const GnomonIcalLine *line,
+                GnomonIcalZone       *zone)
+{
+  static const char * const renamed[] = { "TZID", NULL };
+  gboolean is_utc = strcmp (zone->name, "UTC") == 0;
+  GnomonIcalTime time;
+
+  if (is_utc && !gnomon_ical_parse_time (line->value, line->value_length, &time))
+    return FALSE;
+
+  g_string_append_len (out, line->name, (gssize) line->name_length);
+  gnomon_ical_line_append_params (line, out, renamed);
+  if (!is_utc)
+    g_string_append_printf (out, ";TZID=%s", zone->name);
+  g_string_append_c (out, ':');
+  g_string_append_len (out, line->value, (gssize) line->value_length);
+  if (is_utc && !time.is_date && !time.is_utc)
+    g_string_append_c (out, 'Z');
+  return TRUE;
+}
+
+/* The line as it can go out again: whole, but for another program's name for one of IANA's zones,
+ * which is only a label. FALSE where it cannot. */
+static gboolean
+append_line (GnomonIcalEventReader *self,
+             GString               *out,
+             const GnomonIcalLine  *line)
+{
+  g_autofree char *tzid =
+      line->params_length > 0 ? gnomon_ical_line_dup_param (line, "TZID") : NULL;
+  GnomonIcalZone *zone = tzid != NULL ? gnomon_ical_zones_lookup (self->zones, tzid) : NULL;
+  gboolean is_known = zone != NULL && zone->name != NULL && !zone->is_matched;
+
+  if (is_known && strcmp (zone->name, tzid) != 0)
+    {
+      if (!append_renamed (out, line, zone))
+        return FALSE;
+    }
+  else
+    {
+      if (zone != NULL && !is_known && !can_keep_zone (self, zone))
+        return FALSE;
+      g_string_append_len (out, line->name, line->value + line->value_length - line->name);
+    }
+  g_string_append_c (out, '\n');
+  return TRUE;
+}
+
 void
 gnomon_ical_event_reader_keep_original (GnomonIcalEventReader *self,
                                         GnomonIcalGroup        group,
                                         const GnomonIcalLine  *line)
 {
-  g_autofree char *tzid =
-      line->params_length > 0 ? gnomon_ical_line_dup_param (line, "TZID") : NULL;
-
-  if (tzid != NULL && !can_keep_tzid (self, tzid))
-    self->dropped_originals |= 1u << group;
   if (self->originals[group] == NULL)
     self->originals[group] = g_string_new (NULL);
-  g_string_append_len (self->originals[group], line->name,
-                       line->value + line->value_length - line->name);
-  g_string_append_c (self->originals[group], '\n');
+  if (!append_line (self, self->originals[group], line))
+    self->dropped_originals |= 1u << group;
 }
 
 /* Lines */
@@ -201,21 +242,11 @@ static void
 read_recurrence (GnomonIcalEventReader *self,
                  const GnomonIcalLine  *line)
 {
-  GnomonIcalRecurrence *recurrence = &self->event->recurrence;
-  g_autofree char *range = gnomon_ical_line_dup_param (line, "RANGE");
   GnomonIcalMoment moment = { FALSE, };
 
   gnomon_ical_read_moment (self, line, &moment);
-  *recurrence = (GnomonIcalRecurrence) {
-    .set = moment.set,
-    .is_date = moment.is_date,
-    .is_floating = moment.zone_name == NULL,
-    .is_future = range != NULL && g_ascii_strcasecmp (range, "THISANDFUTURE") == 0,
-    .is_range = range != NULL,
-    .wall = moment.wall,
-    .instant = moment.set ? gnomon_ical_moment_to_instant (&moment) : 0,
-  };
-  self->tally->ranges += recurrence->is_future;
+  gnomon_ical_recurrence_init (&self->event->recurrence, line, &moment);
+  self->tally->ranges += self->event->recurrence.is_future;
 }
 
 static void
@@ -230,8 +261,9 @@ read_own_line (GnomonIcalEventReader *self,
     {
       g_free (self->recurrence_id);
       self->recurrence_id = gnomon_ical_name_occurrence (self->zones, line);
-      gnomon_ical_event_reader_keep (self, text, length);
       read_recurrence (self, line);
+      if (!append_line (self, self->extra, line))
+        gnomon_ical_event_reader_keep (self, text, length);
     }
   else if (gnomon_ical_line_is (line, GNOMON_ICAL_EVENT_TYPE))
     {
@@ -247,23 +279,63 @@ read_own_line (GnomonIcalEventReader *self,
     }
 }
 
-/* A property that may be there once (RFC 5545, 3.6.1), met for the first time or again. */
-static void
-read_value (GnomonIcalEventReader *self,
-            const GnomonIcalLine  *line,
-            const char            *text,
-            gsize                  length,
-            GnomonIcalName         name)
-{
-  gboolean is_first = (self->seen & (1u << name)) == 0;
+/* What a reader of the warning needs to find the line again. */
+#define SHOWN_CHARACTERS 40
 
-  if (is_first && line->value_length > 0)
-    gnomon_ical_read_value (self, line, name);
-  else if (name == GNOMON_ICAL_NAME_DESCRIPTION || name == GNOMON_ICAL_NAME_LOCATION ||
-           (is_first && name == GNOMON_ICAL_NAME_SUMMARY))
-    gnomon_ical_event_reader_keep (self, text, length);
-  else if (!is_first)
-    self->tally->repeated++;
+static void
+warn_of_junk (GnomonIcalEventReader *self,
+              const char            *text,
+              gsize                  length)
+{
+  glong n_characters = g_utf8_strlen (text, (gssize) length);
+  g_autofree char *begin = g_utf8_substring (text, 0, MIN (n_characters, SHOWN_CHARACTERS));
+  g_autofree char *shown =
+    g_strconcat (begin, n_characters > SHOWN_CHARACTERS ? "…" : "", NULL);
+
+  gnomon_ical_event_reader_warn (self, GNOMON_WARNING_NO_PROPERTY, shown, NULL);
+}
+
+static void
+read_person (GnomonIcalEventReader *self,
+             const GnomonIcalLine  *line,
+             const char            *text,
+             gsize                  length,
+             gboolean               is_first)
+{
+  if (gnomon_ical_line_is (line, "ATTENDEE"))
+    {
+      gnomon_ical_read_attendee (self, line, text, length);
+    }
+  else if (is_first)
+    {
+      gnomon_ical_read_organizer (self, line, text, length);
+    }
+  else
+    {
+      gnomon_ical_event_reader_keep_further (self, text, length);
+      self->tally->repeated++;
+    }
+}
+
+static void
+read_rule (GnomonIcalEventReader *self,
+           const GnomonIcalLine  *line,
+           const char            *text,
+           gsize                  length,
+           gboolean               is_first)
+{
+  if (is_first)
+    {
+      g_autofree char *rule = g_strndup (line->value, line->value_length);
+
+      gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_RRULE, g_strstrip (rule));
+      gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_RULE, line);
+    }
+  else
+    {
+      gnomon_ical_event_reader_keep_further (self, text, length);
+      self->tally->unfollowed++;
+    }
 }
 
 static void
@@ -273,11 +345,11 @@ sort_line (GnomonIcalEventReader *self,
 {
   GnomonIcalLine line;
   int known;
-  guint32 bit;
+  gboolean is_first;
 
   if (!gnomon_ical_line_split (&line, text, length))
     {
-      self->tally->no_lines++;
+      warn_of_junk (self, text, length);
       return;
     }
 
@@ -290,37 +362,27 @@ sort_line (GnomonIcalEventReader *self,
       return;
     }
 
-  bit = 1u << known;
+  is_first = (self->seen & (1u << known)) == 0;
   switch (known_lines[known].kind)
     {
     case LINE_VALUE:
-      read_value (self, &line, text, length, (GnomonIcalName) known);
+      if (!gnomon_ical_read_value (self, &line, (GnomonIcalName) known, is_first))
+        return;
       break;
 
     case LINE_PERSON:
-      if (gnomon_ical_line_is (&line, "ATTENDEE"))
-        gnomon_ical_read_attendee (self, &line, text, length);
-      else if ((self->seen & bit) == 0)
-        gnomon_ical_read_organizer (self, &line, text, length);
+      read_person (self, &line, text, length, is_first);
       break;
 
     case LINE_DATES:
-      g_ptr_array_add (self->dates, g_strndup (text, length));
+      if (gnomon_ical_event_reader_check_value (self, &line))
+        g_ptr_array_add (self->dates, g_strndup (text, length));
       break;
 
     case LINE_RULE:
-      if ((self->seen & bit) == 0)
-        {
-          g_autofree char *rule = g_strndup (line.value, line.value_length);
-
-          gnomon_fields_set_string (self->event->fields, GNOMON_EVENT_RRULE, g_strstrip (rule));
-          gnomon_ical_event_reader_keep_original (self, GNOMON_ICAL_GROUP_RULE, &line);
-        }
-      else
-        {
-          gnomon_ical_event_reader_keep (self, text, length);
-          self->tally->unfollowed++;
-        }
+      if (!gnomon_ical_event_reader_check_value (self, &line))
+        return;
+      read_rule (self, &line, text, length, is_first);
       break;
 
     case LINE_OWN:
@@ -330,7 +392,7 @@ sort_line (GnomonIcalEventReader *self,
     case LINE_IGNORED:
       break;
     }
-  self->seen |= bit;
+  self->seen |= 1u << known;
 }
 
 /* The lines inside a component of the event: an alarm, or one that nobody knows. */
@@ -363,8 +425,8 @@ take_component (GnomonIcalEventReader *self,
     g_ptr_array_add (self->alarms, g_string_free (g_steal_pointer (&text), FALSE));
   else if (self->alarms->len == GNOMON_ICAL_MAX_ALARMS)
     {
-      gnomon_ical_event_reader_warn (self, "more than %d alarms; the rest was left out",
-                                     GNOMON_ICAL_MAX_ALARMS);
+      gnomon_ical_event_reader_warn (self, GNOMON_WARNING_MANY_ALARMS,
+                                     G_STRINGIFY (GNOMON_ICAL_MAX_ALARMS), NULL);
       g_ptr_array_add (self->alarms, NULL);
     }
 
@@ -443,9 +505,9 @@ set_title (GnomonIcalEventReader *self)
  * @tally: counts what is worth one warning for the whole text
  * @warn: told what is worth a warning of its own
  * @user_data: for @warn
- * @error: why the event cannot be read
  *
- * Returns: (transfer full): the event, or %NULL with @error set
+ * Returns: (transfer full) (nullable): the event; %NULL where it cannot be read, of which @warn is
+ *   told
  */
 GnomonIcalEvent *
 gnomon_ical_read_event (const char          *block,
@@ -453,8 +515,7 @@ gnomon_ical_read_event (const char          *block,
                         GnomonIcalZones     *zones,
                         GnomonIcalTally     *tally,
                         GnomonIcalWarnFunc   warn_func,
-                        gpointer             user_data,
-                        GError             **error)
+                        gpointer             user_data)
 {
   g_auto (GnomonIcalEventReader) self = {
     .event = gnomon_ical_event_new (),
@@ -471,12 +532,12 @@ gnomon_ical_read_event (const char          *block,
   sort_lines (&self, block, length);
   if (!self.start.set)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "it has no DTSTART that can be read");
+      gnomon_ical_event_reader_warn (&self, GNOMON_WARNING_BAD_START, NULL, NULL);
       return NULL;
     }
 
   /* RFC 5545, 3.8.7.2: of a text with no METHOD, DTSTAMP is when the event was changed last. */
+  self.event->stamp = self.stamp;
   if (self.event->updated_at == 0)
     self.event->updated_at = self.stamp;
   set_identity (&self, block, length);
@@ -491,6 +552,9 @@ gnomon_ical_read_event (const char          *block,
   gnomon_fields_set_string (fields, GNOMON_EVENT_EVENT_TYPE,
                             gnomon_event_type_to_string (self.event_type));
 
+  if (self.further != NULL)
+    g_string_append_printf (self.extra, "BEGIN:" GNOMON_ICAL_FURTHER "\n%s"
+                            "END:" GNOMON_ICAL_FURTHER "\n", self.further->str);
   self.event->extra = g_strndup (self.extra->str, self.extra->len);
   for (guint i = 0; i < GNOMON_ICAL_N_GROUPS; i++)
     if (self.originals[i] != NULL && (self.dropped_originals & (1u << i)) == 0)

@@ -2,13 +2,15 @@
 #include "config.h"
 
 #include <libical/ical.h>
+#include <string.h>
 
 #include "gnomon-ical-event-private.h"
+#include "gnomon-ical-head.h"
 #include "gnomon-subscription.h"
 
 /*
- * What a VCALENDAR says of itself, before its components: NAME and REFRESH-INTERVAL (RFC 7986, 5.1
- * and 5.7), and what other programs wrote for these before, and still do.
+ * What a VCALENDAR says of itself: NAME, REFRESH-INTERVAL and COLOR (RFC 7986, 5.1, 5.7 and 5.9),
+ * and what other programs wrote for these before, and still do.
  */
 
 /* Of calendars' names (gnomon-store-calendars.c); a title may have as many characters. */
@@ -39,70 +41,119 @@ read_interval (const GnomonIcalLine *line,
                             GNOMON_SUBSCRIPTION_MAX_MINUTES);
 }
 
-/* The standard's own property wins over the older one, whichever comes first. */
+/* Apple's colours have an alpha channel behind the others. */
 static void
-read_line (const GnomonIcalLine  *line,
-           char                 **name,
-           char                 **old_name,
-           int                   *minutes,
-           int                   *old_minutes)
+read_color (const GnomonIcalLine  *line,
+            char                 **color)
+{
+  g_autofree char *text = g_strndup (line->value, MIN (line->value_length, 64));
+  char *read;
+
+  g_strstrip (text);
+  if (*text == '#' && strlen (text) == strlen ("#rrggbbaa"))
+    text[strlen ("#rrggbb")] = '\0';
+  read = gnomon_ical_color_from_text (text);
+  if (read == NULL)
+    return;
+
+  g_free (*color);
+  *color = read;
+}
+
+/* Which of several lines on the same counts. */
+typedef enum
+{
+  BEST,                    /* the standard's; of colours, Gnomon's own */
+  SECOND,                  /* NAME for who speaks a language; the standard's colour */
+  OLD,
+  N_RANKS,
+} Rank;
+
+typedef struct
+{
+  char *names[N_RANKS];
+  int minutes[N_RANKS];
+  char *colors[N_RANKS];
+} Words;
+
+static void
+read_line (const GnomonIcalLine *line,
+           Words                *words)
 {
   if (gnomon_ical_line_is (line, "NAME"))
-    read_name (line, name);
+    {
+      g_autofree char *language = gnomon_ical_line_dup_param (line, "LANGUAGE");
+      char **name = &words->names[language != NULL ? SECOND : BEST];
+
+      if (*name == NULL)
+        read_name (line, name);
+    }
   else if (gnomon_ical_line_is (line, "X-WR-CALNAME"))
-    read_name (line, old_name);
+    read_name (line, &words->names[OLD]);
   else if (gnomon_ical_line_is (line, "REFRESH-INTERVAL"))
-    read_interval (line, minutes);
+    read_interval (line, &words->minutes[BEST]);
   else if (gnomon_ical_line_is (line, "X-PUBLISHED-TTL"))
-    read_interval (line, old_minutes);
+    read_interval (line, &words->minutes[OLD]);
+  else if (gnomon_ical_line_is (line, GNOMON_ICAL_COLOR))
+    {
+      g_autofree char *text = g_strndup (line->value, MIN (line->value_length, 64));
+
+      g_free (words->colors[BEST]);
+      words->colors[BEST] = gnomon_color_normalize (text, "color", NULL);
+    }
+  else if (gnomon_ical_line_is (line, "COLOR"))
+    read_color (line, &words->colors[SECOND]);
+  else if (gnomon_ical_line_is (line, "X-APPLE-CALENDAR-COLOR"))
+    read_color (line, &words->colors[OLD]);
+}
+
+static char *
+take_best (char **texts)
+{
+  char *best = NULL;
+
+  for (guint i = 0; i < N_RANKS; i++)
+    if (best == NULL)
+      best = g_steal_pointer (&texts[i]);
+    else
+      g_clear_pointer (&texts[i], g_free);
+  return best;
 }
 
 /**
- * gnomon_ical_read_head:
- * @text: text of an iCalendar file, in any of its encodings
- * @name: (out) (transfer full) (nullable): what it calls itself, one line of at most 255 characters
- * @refresh_minutes: (out): how often it wants to be looked at, between
- *   %GNOMON_SUBSCRIPTION_MIN_MINUTES and %GNOMON_SUBSCRIPTION_MAX_MINUTES; 0: it does not say
+ * gnomon_ical_head_init:
+ * @self: to be filled
+ * @lines: lines of a VCALENDAR outside of its components, unfolded, each with its end
  *
- * Reads what stands before the first component.
+ * Reads what they say of the calendar. Of names in several languages, the one without a language
+ * counts, else the first.
  */
 void
-gnomon_ical_read_head (GBytes  *text,
-                       char   **name,
-                       int     *refresh_minutes)
+gnomon_ical_head_init (GnomonIcalHead *self,
+                       const char     *lines)
 {
-  g_autoptr (GBytes) decoded = gnomon_ical_decode (text);
-  g_auto (GnomonIcalLines) lines = { NULL, };
-  g_autoptr (GString) clean = g_string_new (NULL);
-  g_autofree char *old_name = NULL;
-  int old_minutes = 0;
-  const char *data;
-  gsize size;
+  g_auto (GnomonIcalLines) unfolded = { NULL, };
+  Words words = { { NULL, }, { 0, }, { NULL, } };
 
-  *name = NULL;
-  *refresh_minutes = 0;
-  data = decoded != NULL ? g_bytes_get_data (decoded, &size) : NULL;
-  if (data == NULL)
-    return;
-
-  gnomon_ical_lines_init (&lines, data, data + size, 1);
-  while (gnomon_ical_lines_next (&lines))
+  gnomon_ical_lines_init (&unfolded, lines, lines + strlen (lines), 1);
+  while (gnomon_ical_lines_next (&unfolded))
     {
       GnomonIcalLine line;
 
-      g_string_truncate (clean, 0);
-      gnomon_ical_append_clean (clean, lines.text, lines.length);
-      if (!gnomon_ical_line_split (&line, clean->str, clean->len))
-        continue;
-      if (gnomon_ical_line_is (&line, "END")
-          || (gnomon_ical_line_is (&line, "BEGIN")
-              && !gnomon_ical_line_value_is (&line, "VCALENDAR")))
-        break;
-      read_line (&line, name, &old_name, refresh_minutes, &old_minutes);
+      if (gnomon_ical_line_split (&line, unfolded.text, unfolded.length))
+        read_line (&line, &words);
     }
 
-  if (*name == NULL)
-    *name = g_steal_pointer (&old_name);
-  if (*refresh_minutes == 0)
-    *refresh_minutes = old_minutes;
+  *self = (GnomonIcalHead) {
+    .name = take_best (words.names),
+    .color = take_best (words.colors),
+    .refresh_minutes = words.minutes[BEST] != 0 ? words.minutes[BEST] : words.minutes[OLD],
+  };
+}
+
+void
+gnomon_ical_head_clear (GnomonIcalHead *self)
+{
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->color, g_free);
 }

@@ -147,6 +147,21 @@ gnomon_ical_kept_find_person (GnomonIcalKept *self,
   return NULL;
 }
 
+GnomonIcalZones *
+gnomon_ical_kept_list_zones (GnomonIcalKept *self)
+{
+  GnomonIcalZones *zones = gnomon_ical_zones_new ();
+
+  for (guint i = 0; i < self->components->len; i++)
+    {
+      const char *text = g_ptr_array_index (self->components, i);
+
+      if (gnomon_ical_component_is (text, "VTIMEZONE"))
+        gnomon_ical_zones_add (zones, text, text + strlen (text));
+    }
+  return zones;
+}
+
 gboolean
 gnomon_ical_component_is (const char *text,
                           const char *name)

@@ -20,12 +20,17 @@ const GnomonIcalLine *gnomon_ical_kept_find        (GnomonIcalKept *self, const 
 const GnomonIcalLine *gnomon_ical_kept_find_person (GnomonIcalKept *self, const char *name,
                                                     const char *email);
 
+/* The definitions of zones among the components: (transfer full), and borrows these. */
+GnomonIcalZones      *gnomon_ical_kept_list_zones  (GnomonIcalKept *self);
+
 char                 *gnomon_ical_dup_tzid         (const char *text);
 gboolean              gnomon_ical_component_is     (const char *text, const char *name);
 
 #define GNOMON_ICAL_ORIGINAL "X-GNOMON-ORIGINAL"
 
 /* gnomon-ical-changed.c */
+/* Of an occurrence whose series was not in its file: (transfer full) (nullable) */
+char                 *gnomon_ical_dup_series_uid   (GnomonEvent *event, GnomonIcalKept *kept);
 void                  gnomon_ical_append_recurrence_id (GString *out, GnomonIcalKept *kept,
                                                         GnomonEvent *series, GnomonEvent *override);
 
@@ -33,6 +38,7 @@ void                  gnomon_ical_append_recurrence_id (GString *out, GnomonIcal
 void                  gnomon_ical_append_group     (GString *out, GnomonIcalKept *kept,
                                                     GnomonEvent *event, GnomonIcalGroup group);
 void                  gnomon_ical_keep_originals   (GnomonEvent *event, char * const *originals);
+void                  gnomon_ical_drop_originals   (GnomonEvent *event);
 /* (nullable) */
 const char           *gnomon_ical_find_original    (GnomonIcalKept *kept, GnomonIcalGroup group,
                                                     const char *lines, gsize *length);

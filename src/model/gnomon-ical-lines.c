@@ -18,7 +18,12 @@ gnomon_ical_lines_init (GnomonIcalLines *self,
                         const char      *end,
                         guint            number)
 {
-  *self = (GnomonIcalLines) { .next = text, .end = end, .number = number };
+  *self = (GnomonIcalLines) {
+    .next = text,
+    .end = end,
+    .number = number,
+    .max_length = GNOMON_ICAL_MAX_LINE,
+  };
 }
 
 void
@@ -56,8 +61,8 @@ at_continuation (GnomonIcalLines *self)
  * gnomon_ical_lines_next:
  * @self: lines
  *
- * Goes to the next logical line. One that is longer than %GNOMON_ICAL_MAX_LINE is cut there, and
- * says so in `too_long`.
+ * Goes to the next logical line. One that is longer than its `max_length`, which is
+ * %GNOMON_ICAL_MAX_LINE where nobody sets it lower, is cut there, and says so in `too_long`.
  *
  * Returns: %FALSE at the end
  */
@@ -77,8 +82,8 @@ gnomon_ical_lines_next (GnomonIcalLines *self)
     }
   while (length == 0);
 
-  self->too_long = length > GNOMON_ICAL_MAX_LINE;
-  self->length = MIN (length, GNOMON_ICAL_MAX_LINE);
+  self->too_long = length > self->max_length;
+  self->length = MIN (length, self->max_length);
   if (!at_continuation (self))
     return TRUE;
 
@@ -90,7 +95,7 @@ gnomon_ical_lines_next (GnomonIcalLines *self)
   while (at_continuation (self))
     {
       const char *more = take_physical_line (self, &length) + 1;
-      gsize room = GNOMON_ICAL_MAX_LINE - self->unfolded->len;
+      gsize room = self->max_length - self->unfolded->len;
 
       /* A lone white space is an empty continuation; its end was taken off already. */
       length = length > 0 ? length - 1 : 0;
@@ -266,7 +271,7 @@ gnomon_ical_line_append_params (const GnomonIcalLine *self,
 
   while (next_param (self, &at, &start, &name_length))
     {
-      gboolean wanted = name_length > 0;
+      gboolean wanted = TRUE;
 
       for (guint i = 0; wanted && without[i] != NULL; i++)
         wanted = !equals (self->params + start, name_length, without[i]);

@@ -18,38 +18,78 @@ make_reminder (const GnomonIcalAlarm *alarm,
 
   reminder->type = alarm->type;
   reminder->minutes_before = alarm->minutes_before;
-  if (alarm->minutes_before >= 0)
-    reminder->time = starts_at - alarm->minutes_before * 60;
+  if (alarm->minutes_before == GNOMON_REMINDER_AT_A_TIME)
+    reminder->time = alarm->time;
   else
-    reminder->time = alarm->time != 0 ? alarm->time : starts_at + alarm->offset;
+    reminder->time = starts_at - (gint64) alarm->minutes_before * 60;
   return reminder;
 }
 
+/* Puts the value behind the parameters that are kept of its line, or on a line of its own. */
 static void
 keep_value (GString    *extra,
             const char *name,
             const char *value)
 {
-  g_string_append_printf (extra, "%s:", name);
-  gnomon_ical_append_escaped (extra, value);
-  g_string_append_c (extra, '\n');
+  g_autoptr (GnomonIcalKept) kept = gnomon_ical_kept_new (extra->str);
+  const GnomonIcalLine *line = gnomon_ical_kept_find (kept, name);
+
+  if (line != NULL && line->value_length == 0)
+    g_string_insert (extra, line->value - extra->str, value);
+  else if (line == NULL)
+    g_string_append_printf (extra, "%s:%s\n", name, value);
 }
 
 static void
-keep_values (GString            *extra,
-             const char         *name,
-             const char * const *values)
+keep_text (GString    *extra,
+           const char *name,
+           const char *text)
+{
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  gnomon_ical_append_escaped (value, text);
+  keep_value (extra, name, value->str);
+}
+
+/* The lines of the file, or what they come to. */
+static void
+keep_lines (GString    *extra,
+            const char *original,
+            const char *name,
+            const char *value)
+{
+  if (original != NULL)
+    g_string_append (extra, original);
+  else
+    g_string_append_printf (extra, "%s:%s\n", name, value);
+}
+
+static void
+keep_dates (GString            *extra,
+            const char         *original,
+            const char         *name,
+            const char * const *values)
 {
   g_autofree char *list = g_strjoinv (",", (char **) values);
 
-  g_string_append_printf (extra, "%s:%s\n", name, list);
+  keep_lines (extra, original, name, list);
+}
+
+/* Whoever looks for what comes at another time, or not again, finds a word of it. */
+static void
+note_unfollowed (GnomonIcalEvent *self,
+                 const GError    *refused)
+{
+  if (self->unfollowed == NULL)
+    self->unfollowed = g_strdup (refused->message);
 }
 
 /* Takes the field that @error names out of the event: FALSE where it is needed. */
 static gboolean
-drop_field (GnomonFields *fields,
-            const GError *error,
-            GString      *extra)
+drop_field (GnomonIcalEvent *self,
+            GnomonFields    *fields,
+            const GError    *error,
+            GString         *extra)
 {
   g_autofree char *name = g_strndup (error->message, strcspn (error->message, ":"));
   int key = gnomon_kind_find_key (GNOMON_KIND_EVENT, name, NULL);
@@ -60,27 +100,33 @@ drop_field (GnomonFields *fields,
   switch (key)
     {
     case GNOMON_EVENT_URL:
-      g_string_append_printf (extra, "URL:%s\n", gnomon_fields_get_string (fields, key));
+      keep_value (extra, "URL", gnomon_fields_get_string (fields, key));
       break;
 
     case GNOMON_EVENT_RRULE:
-      g_string_append_printf (extra, "RRULE:%s\n", gnomon_fields_get_string (fields, key));
+      note_unfollowed (self, error);
+      keep_lines (extra, self->originals[GNOMON_ICAL_GROUP_RULE], "RRULE",
+                  gnomon_fields_get_string (fields, key));
       break;
 
     case GNOMON_EVENT_EXDATE:
-      keep_values (extra, "EXDATE", gnomon_fields_get_strv (fields, key));
+      note_unfollowed (self, error);
+      keep_dates (extra, self->originals[GNOMON_ICAL_GROUP_EXDATES], "EXDATE",
+                  gnomon_fields_get_strv (fields, key));
       break;
 
     case GNOMON_EVENT_RDATE:
-      keep_values (extra, "RDATE", gnomon_fields_get_strv (fields, key));
+      note_unfollowed (self, error);
+      keep_dates (extra, self->originals[GNOMON_ICAL_GROUP_RDATES], "RDATE",
+                  gnomon_fields_get_strv (fields, key));
       break;
 
     case GNOMON_EVENT_LOCATION:
-      keep_value (extra, "LOCATION", gnomon_fields_get_string (fields, key));
+      keep_text (extra, "LOCATION", gnomon_fields_get_string (fields, key));
       break;
 
     case GNOMON_EVENT_DESCRIPTION:
-      keep_value (extra, "DESCRIPTION", gnomon_fields_get_string (fields, key));
+      keep_text (extra, "DESCRIPTION", gnomon_fields_get_string (fields, key));
       break;
 
     case GNOMON_EVENT_COLOR:
@@ -139,7 +185,7 @@ gnomon_ical_event_make (GnomonIcalEvent           *self,
 
   if (event == NULL)
     fields = gnomon_fields_copy (self->fields);
-  while (event == NULL && drop_field (fields, refused, extra))
+  while (event == NULL && drop_field (self, fields, refused, extra))
     {
       g_clear_error (&refused);
       event = gnomon_event_create (fields, context, &refused);

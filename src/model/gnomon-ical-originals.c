@@ -354,6 +354,54 @@ gnomon_ical_keep_originals (GnomonEvent  *event,
     }
 }
 
+/* Whether Gnomon would still write what that original stands for. */
+static gboolean
+is_still_meant (GnomonIcalKept *kept,
+                GnomonEvent    *event,
+                const char     *original)
+{
+  for (int group = 0; group < GNOMON_ICAL_N_GROUPS; group++)
+    {
+      g_autoptr (GString) lines = g_string_new (NULL);
+      g_autoptr (GString) mark = g_string_new (NULL);
+
+      gnomon_ical_append_group (lines, kept, event, (GnomonIcalGroup) group);
+      append_mark (mark, (GnomonIcalGroup) group, lines->str);
+      if (g_str_has_prefix (original, mark->str))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Of an event that was changed before it was stored, as a series that is cut: what is written of it
+ * and read again has to be the same. */
+void
+gnomon_ical_drop_originals (GnomonEvent *event)
+{
+  g_autoptr (GnomonIcalKept) kept = gnomon_ical_kept_new (event->extra);
+  g_autoptr (GString) extra = g_string_new (NULL);
+
+  for (guint i = 0; i < kept->lines->len; i++)
+    {
+      const GnomonIcalLine *line = &g_array_index (kept->lines, GnomonIcalLine, i);
+
+      g_string_append_len (extra, line->name, line->value + line->value_length - line->name);
+      g_string_append_c (extra, '\n');
+    }
+  for (guint i = 0; i < kept->components->len; i++)
+    {
+      const char *text = g_ptr_array_index (kept->components, i);
+
+      if (!gnomon_ical_component_is (text, GNOMON_ICAL_ORIGINAL)
+          || is_still_meant (kept, event, text))
+        g_string_append (extra, text);
+    }
+
+  g_clear_pointer (&kept, gnomon_ical_kept_free);
+  g_free (event->extra);
+  event->extra = g_string_free (g_steal_pointer (&extra), FALSE);
+}
+
 /* The lines of the file instead of @lines, which Gnomon would write: borrowed from @kept. */
 const char *
 gnomon_ical_find_original (GnomonIcalKept  *kept,

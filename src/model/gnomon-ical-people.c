@@ -12,8 +12,8 @@
 
 #define MAX_GUESTS 1000
 
-static GnomonAttendeeStatus
-get_answer (const GnomonIcalLine *line)
+GnomonAttendeeStatus
+gnomon_ical_line_get_answer (const GnomonIcalLine *line)
 {
   g_autofree char *text = gnomon_ical_line_dup_param (line, "PARTSTAT");
 
@@ -78,19 +78,20 @@ gnomon_ical_read_attendee (GnomonIcalEventReader *self,
   if (attendees->len == MAX_GUESTS)
     {
       if (!self->guests_cut)
-        gnomon_ical_event_reader_warn (self, "more than %d guests; the rest was left out",
-                                       MAX_GUESTS);
+        gnomon_ical_event_reader_warn (self, GNOMON_WARNING_MANY_GUESTS, G_STRINGIFY (MAX_GUESTS),
+                                       NULL);
       self->guests_cut = TRUE;
       return;
     }
   if (!remember_address (self, email))
     {
+      gnomon_ical_event_reader_keep_further (self, text, length);
       self->tally->guests_twice++;
       return;
     }
 
   name = dup_name (line);
-  attendee = gnomon_attendee_new (0, 0, email, name, get_answer (line), 0);
+  attendee = gnomon_attendee_new (0, 0, email, name, gnomon_ical_line_get_answer (line), 0);
   g_ptr_array_add (attendees, attendee);
 
   plain = g_string_new (NULL);
@@ -100,10 +101,10 @@ gnomon_ical_read_attendee (GnomonIcalEventReader *self,
 }
 
 /* RFC 6868 for what a parameter cannot hold. */
-static void
-append_param (GString    *out,
-              const char *name,
-              const char *value)
+void
+gnomon_ical_append_param (GString    *out,
+                          const char *name,
+                          const char *value)
 {
   gboolean quoted = strpbrk (value, ",;:") != NULL;
 
@@ -156,14 +157,14 @@ gnomon_ical_append_attendee (GString              *out,
     {
       written[n_written++] = "CN";
       if (!gnomon_ical_is_implied_name (name, email))
-        append_param (out, "CN", name);
+        gnomon_ical_append_param (out, "CN", name);
     }
   /* RFC 5545, 3.2.12: where there is no answer, it is NEEDS-ACTION. One that Gnomon has no word
    * for, such as DELEGATED, stays until there is another one. */
-  if (line == NULL || status != get_answer (line))
+  if (line == NULL || status != gnomon_ical_line_get_answer (line))
     {
       written[n_written++] = "PARTSTAT";
-      append_param (out, "PARTSTAT", answers[status]);
+      gnomon_ical_append_param (out, "PARTSTAT", answers[status]);
     }
 
   if (line != NULL)

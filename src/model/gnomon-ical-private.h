@@ -18,6 +18,8 @@
  *    cannot ring it;
  *  - an X-GNOMON-ORIGINAL has the lines of a group as the file had them, which are written as long
  *    as the event means the same (gnomon-ical-originals.c);
+ *  - an X-GNOMON-FURTHER has lines of properties that were there before, and are written after
+ *    all others: an ATTENDEE as long as that guest is still one;
  *  - a VTIMEZONE is the file's own definition of a TZID that those lines have;
  *  - a VEVENT is a changed occurrence of the series that is no override, and follows it;
  *  - GNOMON_ICAL_POINT marks an event that had no length, GNOMON_ICAL_UNTITLED one without SUMMARY.
@@ -29,6 +31,7 @@ G_BEGIN_DECLS
 #define GNOMON_ICAL_UNTITLED "X-GNOMON-UNTITLED"
 #define GNOMON_ICAL_EVENT_TYPE "X-GNOMON-EVENT-TYPE"
 #define GNOMON_ICAL_COLOR "X-GNOMON-COLOR"
+#define GNOMON_ICAL_FURTHER "X-GNOMON-FURTHER"
 
 #define GNOMON_ICAL_POINT_SECONDS (15 * 60)
 
@@ -41,7 +44,11 @@ G_BEGIN_DECLS
 /* The event rules' longest UID, in characters. */
 #define GNOMON_ICAL_MAX_UID 255
 
-#define GNOMON_ICAL_MAX_LINE ((gsize) 1024 * 1024)
+/* An event may have this many bytes, and a single line of it as many: of the files within events
+ * that mail programs take, nearly all are smaller. A larger event takes ten times its size while it
+ * is stored. */
+#define GNOMON_ICAL_MAX_EVENT ((gsize) 8 * 1024 * 1024)
+#define GNOMON_ICAL_MAX_LINE GNOMON_ICAL_MAX_EVENT
 
 /* Logical lines of a text: unfolded, without their ends, never empty. */
 typedef struct
@@ -49,12 +56,13 @@ typedef struct
   const char *next;
   const char *end;
   guint number;            /* of the physical line at `next`, from 1 */
+  gsize max_length;
 
   const char *text;        /* the line found: not NUL-terminated, valid until the next one */
   gsize length;
   const char *start;       /* where it begins in the text given */
   guint start_number;
-  gboolean too_long;       /* cut at GNOMON_ICAL_MAX_LINE */
+  gboolean too_long;       /* cut at max_length */
   GString *unfolded;
 } GnomonIcalLines;
 
@@ -71,9 +79,8 @@ char    *gnomon_ical_make_uid     (const char *block, gsize length);
 /* A UID in the form in which it is stored. */
 char    *gnomon_ical_fit_uid      (const char *text); /* (transfer full) (nullable): NULL: empty */
 
-/* The bytes as UTF-8 with line ends that gnomon_ical_lines_next() knows; NULL where they cannot be
- * text. */
-GBytes  *gnomon_ical_decode       (GBytes *bytes);
+/* The bytes as UTF-8 with line ends that gnomon_ical_lines_next() knows. */
+GBytes  *gnomon_ical_decode       (GBytes *bytes, GError **error);
 
 /* Appends a line as valid UTF-8 without control characters. */
 typedef enum
@@ -114,6 +121,9 @@ typedef struct
 
 gboolean gnomon_ical_parse_time   (const char *text, gsize length, GnomonIcalTime *time);
 
+/* A SEQUENCE's value: 0 where it is none. */
+int      gnomon_ical_parse_sequence (const char *text, gsize length);
+
 char    *gnomon_ical_unescape     (const char *value, gsize length);
 void     gnomon_ical_append_escaped (GString *out, const char *text);
 void     gnomon_ical_append_folded (GString *out, const char *line, gsize length);
@@ -134,6 +144,8 @@ char    *gnomon_ical_line_dup_uid    (const GnomonIcalLine *self);
 gboolean gnomon_ical_is_implied_name (const char *name, const char *email);
 
 /* gnomon-ical-people.c */
+GnomonAttendeeStatus gnomon_ical_line_get_answer (const GnomonIcalLine *self);
+void     gnomon_ical_append_param   (GString *out, const char *name, const char *value);
 void     gnomon_ical_append_attendee (GString *out, const GnomonIcalLine *line,
                                       GnomonAttendee *attendee);
 
@@ -176,6 +188,9 @@ gboolean         gnomon_ical_zone_get_offset (GnomonIcalZone *self, gint64 wall,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalZones, gnomon_ical_zones_free)
 
+void             gnomon_ical_parse_recurrence (const GnomonIcalLine *line, GnomonIcalZones *zones,
+                                               GnomonIcalRecurrence *recurrence);
+
 /* Which occurrence a RECURRENCE-ID means: (transfer full). */
 char            *gnomon_ical_name_occurrence (GnomonIcalZones *zones, const GnomonIcalLine *line);
 
@@ -187,34 +202,39 @@ void             gnomon_ical_append_event (GString *out, GnomonEvent *event,
 void             gnomon_ical_append_vtimezone (GString *out, const char *name, GTimeZone *zone,
                                                gint64 from, gint64 to);
 
-/* What one VEVENT means. @block is its cleaned text. */
+/* What is counted in the VEVENTs of a text. */
 typedef struct
 {
   guint points;            /* events without length */
   guint untitled;
   guint shortened;
-  guint no_lines;          /* lines that are no content lines */
   guint repeated;          /* properties beyond the one that may be there */
   guint guests_twice;
   guint ranges;            /* RANGE=THISANDFUTURE */
   guint unfollowed;        /* lines of recurrence that are kept and mean nothing here */
 } GnomonIcalTally;
 
-typedef void (* GnomonIcalWarnFunc) (gpointer user_data, const char *what);
+typedef void (* GnomonIcalWarnFunc) (gpointer user_data, GnomonWarningKind kind,
+                                     const char *value, const char *other);
 
+/* What one VEVENT means; NULL: nothing, of which there is a warning. @block is its cleaned text. */
 GnomonIcalEvent *gnomon_ical_read_event (const char         *block,
                                          gsize               length,
                                          GnomonIcalZones    *zones,
                                          GnomonIcalTally    *tally,
                                          GnomonIcalWarnFunc  warn,
-                                         gpointer            user_data,
-                                         GError            **error);
+                                         gpointer            user_data);
 
 /* The same, and what a RANGE=THISANDFUTURE makes a series of its own (gnomon-ical-ranges.c):
  * (transfer full) (element-type GnomonEvent): one or more. */
 GPtrArray       *gnomon_ical_event_make_all (GnomonIcalEvent           *self,
                                              const GnomonEventContext  *context,
                                              GError                   **error);
+
+/* The same of a reader's, which warns of what is refused; NULL: it is left out. */
+GPtrArray       *gnomon_ical_reader_make    (GnomonIcalReader          *self,
+                                             GnomonIcalEvent           *event,
+                                             const GnomonEventContext  *context);
 
 /* Judged by the event rules: an event with guests and reminders that is not stored (id 0). */
 GnomonEvent     *gnomon_ical_event_make (GnomonIcalEvent          *self,

@@ -97,6 +97,23 @@ drop_recurrence_id (GnomonEvent *event)
   set_string (&event->extra, g_string_free (g_steal_pointer (&extra), FALSE));
 }
 
+/* Says which occurrence of the series that goes on it is, as that would be read again. */
+static void
+put_recurrence_id (GnomonEvent *tail,
+                   GnomonEvent *override)
+{
+  g_autoptr (GnomonIcalKept) kept = NULL;
+  g_autoptr (GString) extra = g_string_new (NULL);
+
+  drop_recurrence_id (override);
+  kept = gnomon_ical_kept_new (override->extra);
+  gnomon_ical_append_recurrence_id (extra, kept, tail, override);
+  g_string_append_c (extra, '\n');
+  g_string_append (extra, override->extra);
+  g_clear_pointer (&kept, gnomon_ical_kept_free);
+  set_string (&override->extra, gnomon_ical_kept_normalize (extra->str));
+}
+
 /* The overrides of a file are told by the pattern that it has, but their times are their own. They
  * are copies already. */
 static void
@@ -119,6 +136,7 @@ take_overrides (GnomonEvent *tail,
       gnomon_series_format_key (all_day, key, id);
       set_string (&override->recurrence_id, g_strdup (id));
       set_string (&override->uid, g_strdup (tail->uid));
+      put_recurrence_id (tail, override);
       g_ptr_array_add (tail->overrides, g_object_ref (override));
     }
 }
@@ -213,5 +231,7 @@ gnomon_ical_event_make_all (GnomonIcalEvent           *self,
     }
   if (!gnomon_series_begins_at (series, g_array_index (ranges, Range, 0).key))
     gnomon_series_cut (g_ptr_array_index (events, 0), g_array_index (ranges, Range, 0).key);
+  for (guint i = 0; i < events->len; i++)
+    gnomon_ical_drop_originals (g_ptr_array_index (events, i));
   return events;
 }

@@ -4,6 +4,7 @@
 #include <libical/ical.h>
 #include <string.h>
 
+#include "gnomon-ical-reply.h"
 #include "gnomon-ical-scan.h"
 
 /*
@@ -12,16 +13,19 @@
  * costs no other, and nothing here is recursive or more than linear in the size of the file.
  */
 
-#define MAX_EVENT_BYTES (8 * 1024 * 1024)
-#define MAX_CHANGED_BYTES (1024 * 1024)
+/* Of all changed occurrences of a series. */
+#define MAX_CHANGED_BYTES GNOMON_ICAL_MAX_EVENT
 #define MAX_WARNINGS 100
 
 struct _GnomonIcalReader
 {
   GBytes *text;
   GArray *blocks;
+  GArray *replies;         /* (element-type GnomonIcalBlock) */
   GnomonIcalZones *zones;
+  GnomonIcalHeadLines head;
   GnomonIcalTally tally;
+  GnomonIcalLineTally line_tally;
   GPtrArray *warnings;
   guint n_unsaid;          /* warnings beyond the limit */
   GString *clean;
@@ -29,9 +33,6 @@ struct _GnomonIcalReader
   guint n_others[GNOMON_ICAL_N_OTHERS]; /* components that are no events */
   guint n_twice;
   guint n_shared;
-  guint n_lines_latin1;
-  guint n_lines_controls;
-  guint n_lines_long;
 
   guint next;
   const GnomonIcalBlock *current;
@@ -40,7 +41,7 @@ struct _GnomonIcalReader
 
 static void
 add_warning (GnomonIcalReader *self,
-             char             *warning)
+             GnomonWarning    *warning)
 {
   if (self->warnings->len < MAX_WARNINGS)
     {
@@ -49,41 +50,43 @@ add_warning (GnomonIcalReader *self,
   else
     {
       self->n_unsaid++;
-      g_free (warning);
+      gnomon_warning_free (warning);
     }
 }
 
-/* What a reader of the warning can look for in the file. */
-static char *
-name_block (const GnomonIcalBlock *block)
-{
-  g_autoptr (GString) name = NULL;
-
-  if (block->uid == NULL)
-    return g_strdup_printf ("line %u", block->line);
-
-  name = g_string_new (NULL);
-  gnomon_ical_append_clean (name, block->uid, MIN (strlen (block->uid), 200));
-  return g_strdup (name->str);
-}
-
+/* It names what a reader of the warning can look for in the file. */
 static void
 warn_of_block (GnomonIcalReader      *self,
                const GnomonIcalBlock *block,
-               const char            *what)
+               GnomonWarningKind      kind,
+               const char            *value,
+               const char            *other)
 {
-  g_autofree char *name = name_block (block);
+  GnomonWarning *warning = gnomon_warning_new (kind, value, other);
 
-  add_warning (self, g_strdup_printf ("%s: %s", name, what));
+  if (block->uid != NULL)
+    {
+      g_autoptr (GString) name = g_string_new (NULL);
+
+      gnomon_ical_append_clean (name, block->uid, MIN (strlen (block->uid), 200));
+      warning->uid = g_strdup (name->str);
+    }
+  else
+    {
+      warning->line = block->line;
+    }
+  add_warning (self, warning);
 }
 
 static void
-warn_cb (gpointer    user_data,
-         const char *what)
+warn_cb (gpointer           user_data,
+         GnomonWarningKind  kind,
+         const char        *value,
+         const char        *other)
 {
   GnomonIcalReader *self = user_data;
 
-  warn_of_block (self, self->current, what);
+  warn_of_block (self, self->current, kind, value, other);
 }
 
 static GnomonIcalBlock *
@@ -126,18 +129,16 @@ gnomon_ical_reader_new (GBytes  *text,
 
   self = g_new0 (GnomonIcalReader, 1);
   self->zones = gnomon_ical_zones_new ();
-  self->warnings = g_ptr_array_new_with_free_func (g_free);
+  gnomon_ical_head_lines_init (&self->head);
+  self->warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_warning_free);
   self->clean = g_string_sized_new (1024);
-  self->text = gnomon_ical_decode (text);
+  self->text = gnomon_ical_decode (text, error);
   if (self->text == NULL)
-    {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "file: not an iCalendar file");
-      return NULL;
-    }
+    return NULL;
 
   data = g_bytes_get_data (self->text, &size);
-  self->blocks = gnomon_ical_scan (data, size, self->zones, self->n_others, error);
+  self->blocks = gnomon_ical_scan (data, size, self->zones, &self->head, &self->replies,
+                                   self->n_others, error);
   if (self->blocks == NULL)
     return NULL;
   gnomon_ical_match_versions (self->blocks, self->zones, &self->n_twice, &self->n_shared);
@@ -147,29 +148,22 @@ gnomon_ical_reader_new (GBytes  *text,
 
 /* Reading */
 
-/* The lines of a block as valid UTF-8, unfolded, each with its end. */
-static void
-append_block (GnomonIcalReader      *self,
-              const GnomonIcalBlock *block,
-              GString               *out)
+/* Puts the lines of a block into `clean`: valid UTF-8, unfolded, each with its end. FALSE where
+ * they are too many, of which there is a warning then. */
+static gboolean
+take_lines (GnomonIcalReader      *self,
+            const GnomonIcalBlock *block,
+            gsize                  room)
 {
-  g_auto (GnomonIcalLines) lines = { NULL, };
+  self->current = block;
+  g_string_truncate (self->clean, 0);
+  if (gnomon_ical_block_append (block, self->clean, room, &self->line_tally, warn_cb, self))
+    return TRUE;
 
-  gnomon_ical_lines_init (&lines, block->start, block->end, block->line);
-  while (gnomon_ical_lines_next (&lines))
-    {
-      GnomonIcalCleanResult result;
-
-      if (lines.too_long)
-        {
-          self->n_lines_long++;
-          continue;
-        }
-      result = gnomon_ical_append_clean (out, lines.text, lines.length);
-      g_string_append_c (out, '\n');
-      self->n_lines_latin1 += (result & GNOMON_ICAL_HAD_LATIN1) != 0;
-      self->n_lines_controls += (result & GNOMON_ICAL_HAD_CONTROLS) != 0;
-    }
+  warn_of_block (self, block, room == GNOMON_ICAL_MAX_EVENT ? GNOMON_WARNING_LARGE_EVENT
+                                                            : GNOMON_WARNING_LARGE_CHANGED,
+                 NULL, NULL);
+  return FALSE;
 }
 
 /* Whatever it says of that itself, which may be nothing. */
@@ -184,26 +178,18 @@ cancel_event (GnomonIcalEvent *event)
 /* (nullable): NULL where it cannot be read, of which there is a warning then. */
 static GnomonIcalEvent *
 read_lines (GnomonIcalReader      *self,
-            const GnomonIcalBlock *block)
+            const GnomonIcalBlock *block,
+            gsize                  room)
 {
-  g_autoptr (GError) error = NULL;
   GnomonIcalEvent *event;
 
-  self->current = block;
-  g_string_truncate (self->clean, 0);
-  append_block (self, block, self->clean);
-  event = gnomon_ical_read_event (self->clean->str, self->clean->len, self->zones, &self->tally,
-                                  warn_cb, self, &error);
-  if (event == NULL)
-    {
-      g_autofree char *what = g_strconcat (error->message, ": left out", NULL);
+  if (!take_lines (self, block, room))
+    return NULL;
 
-      warn_of_block (self, block, what);
-    }
-  else if (block->is_cancelled)
-    {
-      cancel_event (event);
-    }
+  event = gnomon_ical_read_event (self->clean->str, self->clean->len, self->zones, &self->tally,
+                                  warn_cb, self);
+  if (event != NULL && block->method == GNOMON_ICAL_METHOD_CANCEL)
+    cancel_event (event);
   return event;
 }
 
@@ -226,6 +212,7 @@ read_changed_occurrences (GnomonIcalReader      *self,
       GnomonIcalBlock *changed = get_block (self, (guint) i);
       GnomonIcalBlock *other = g_hash_table_lookup (newest, changed->recurrence_id);
 
+      self->n_twice += other != NULL;
       if (other == NULL || gnomon_ical_block_is_newer (changed, other))
         g_hash_table_replace (newest, changed->recurrence_id, changed);
     }
@@ -238,13 +225,8 @@ read_changed_occurrences (GnomonIcalReader      *self,
 
       if (g_hash_table_lookup (newest, changed->recurrence_id) != changed)
         continue;
-      n_bytes += (gsize) (changed->end - changed->start);
-      if (n_bytes > MAX_CHANGED_BYTES)
-        {
-          warn_of_block (self, block, "has too many changed occurrences: the rest was left out");
-          break;
-        }
-      occurrence = read_lines (self, changed);
+      occurrence = read_lines (self, changed, MAX_CHANGED_BYTES - n_bytes);
+      n_bytes = MIN (n_bytes + self->clean->len, MAX_CHANGED_BYTES);
       if (occurrence == NULL)
         continue;
       occurrence->text = g_strdup (self->clean->str);
@@ -271,16 +253,11 @@ read_block (GnomonIcalReader      *self,
 
   if (block->broken)
     {
-      warn_of_block (self, block, "the event has no end, or is nested too deeply: left out");
-      return NULL;
-    }
-  if (block->end - block->start > MAX_EVENT_BYTES)
-    {
-      warn_of_block (self, block, "the event is too large: left out");
+      warn_of_block (self, block, GNOMON_WARNING_BROKEN, NULL, NULL);
       return NULL;
     }
 
-  event = read_lines (self, block);
+  event = read_lines (self, block, GNOMON_ICAL_MAX_EVENT);
   if (event == NULL)
     return NULL;
 
@@ -291,47 +268,45 @@ read_block (GnomonIcalReader      *self,
 }
 
 static void
-tell (GnomonIcalReader *self,
-      guint             count,
-      const char       *what)
+tell (GnomonIcalReader  *self,
+      guint              count,
+      GnomonWarningKind  kind)
 {
   if (count > 0)
-    g_ptr_array_add (self->warnings, g_strdup_printf ("%u %s", count, what));
+    g_ptr_array_add (self->warnings, gnomon_warning_new_count (kind, count));
 }
 
 static void
 finish (GnomonIcalReader *self)
 {
-  static const char * const others[] = {
-    [GNOMON_ICAL_OTHER_TODO] = "task(s) (VTODO): left out, a calendar here has events alone",
-    [GNOMON_ICAL_OTHER_JOURNAL] = "journal entry(s) (VJOURNAL): left out",
-    [GNOMON_ICAL_OTHER_FREEBUSY] = "list(s) of busy times (VFREEBUSY): left out",
-    [GNOMON_ICAL_OTHER_OUTSIDE] = "event(s) outside of any VCALENDAR: left out",
-    [GNOMON_ICAL_OTHER_UNKNOWN] = "component(s) that are no events: left out",
+  static const GnomonWarningKind others[] = {
+    [GNOMON_ICAL_OTHER_TODO] = GNOMON_WARNING_N_TASKS,
+    [GNOMON_ICAL_OTHER_JOURNAL] = GNOMON_WARNING_N_JOURNALS,
+    [GNOMON_ICAL_OTHER_FREEBUSY] = GNOMON_WARNING_N_BUSY_TIMES,
+    [GNOMON_ICAL_OTHER_ASKED] = GNOMON_WARNING_N_ASKED,
+    [GNOMON_ICAL_OTHER_OUTSIDE] = GNOMON_WARNING_N_OUTSIDE,
+    [GNOMON_ICAL_OTHER_INSIDE] = GNOMON_WARNING_N_INSIDE,
+    [GNOMON_ICAL_OTHER_UNKNOWN] = GNOMON_WARNING_N_COMPONENTS,
   };
 
   if (self->finished)
     return;
   self->finished = TRUE;
 
-  tell (self, self->n_unsaid, "further warnings");
-  tell (self, self->n_twice, "older version(s) of events that are there twice: left out");
-  tell (self, self->n_shared, "events share a UID with others: told apart by title and start");
-  tell (self, self->tally.points, "event(s) without a length: shown as 15 minutes");
-  tell (self, self->tally.untitled, "event(s) without a title");
-  tell (self, self->tally.shortened, "long text(s): shortened, kept whole for export");
-  tell (self, self->tally.ranges,
-        "change(s) of an occurrence and all after it: each is a series of its own");
-  tell (self, self->tally.unfollowed,
-        "rule(s) or list(s) of dates, such as EXRULE, are kept for export, and not followed");
-  tell (self, self->tally.guests_twice, "guest(s) are named twice: kept once");
-  tell (self, self->tally.repeated, "value(s) given again of what an event has once: left out");
+  tell (self, self->n_unsaid, GNOMON_WARNING_N_FURTHER);
+  tell (self, self->n_twice, GNOMON_WARNING_N_OLDER);
+  tell (self, self->n_shared, GNOMON_WARNING_N_SHARED);
+  tell (self, self->tally.points, GNOMON_WARNING_N_POINTS);
+  tell (self, self->tally.untitled, GNOMON_WARNING_N_UNTITLED);
+  tell (self, self->tally.shortened, GNOMON_WARNING_N_SHORTENED);
+  tell (self, self->tally.ranges, GNOMON_WARNING_N_RANGES);
+  tell (self, self->tally.unfollowed, GNOMON_WARNING_N_UNFOLLOWED);
+  tell (self, self->tally.guests_twice, GNOMON_WARNING_N_GUESTS_TWICE);
+  tell (self, self->tally.repeated, GNOMON_WARNING_N_REPEATED);
   for (guint i = 0; i < GNOMON_ICAL_N_OTHERS; i++)
     tell (self, self->n_others[i], others[i]);
-  tell (self, self->tally.no_lines, "line(s) of events are no properties: left out");
-  tell (self, self->n_lines_latin1, "line(s) were not UTF-8: read as Windows-1252");
-  tell (self, self->n_lines_controls, "line(s) with control characters: these were left out");
-  tell (self, self->n_lines_long, "line(s) longer than 1 MiB: left out");
+  tell (self, self->line_tally.latin1, GNOMON_WARNING_N_LATIN1);
+  tell (self, self->line_tally.controls, GNOMON_WARNING_N_CONTROLS);
 }
 
 /**
@@ -367,21 +342,134 @@ gnomon_ical_reader_next (GnomonIcalReader *self)
  * gnomon_ical_reader_warn:
  * @self: a reader
  * @event: an event that it gave
- * @what: what became of it
+ * @kind: what became of it
+ * @value: (nullable): what the kind says of that
  *
  * Adds a warning that names the event, before the end was reached.
  */
 void
-gnomon_ical_reader_warn (GnomonIcalReader *self,
-                         GnomonIcalEvent  *event,
-                         const char       *what)
+gnomon_ical_reader_warn (GnomonIcalReader  *self,
+                         GnomonIcalEvent   *event,
+                         GnomonWarningKind  kind,
+                         const char        *value)
 {
+  GnomonWarning *warning;
+
   g_return_if_fail (self != NULL);
   g_return_if_fail (event != NULL);
 
-  add_warning (self, g_strdup_printf ("%s: %s",
-                                      gnomon_fields_get_string (event->fields, GNOMON_EVENT_UID),
-                                      what));
+  warning = gnomon_warning_new (kind, value, NULL);
+  warning->uid = g_strdup (gnomon_fields_get_string (event->fields, GNOMON_EVENT_UID));
+  add_warning (self, warning);
+}
+
+/**
+ * gnomon_ical_reader_make:
+ * @self: a reader
+ * @event: an event that it gave
+ * @context: the rules' view of the world
+ *
+ * Makes the events of gnomon_ical_event_make_all(). What the rules refuse of them is a warning.
+ *
+ * Returns: (transfer full) (nullable) (element-type GnomonEvent): events that are not stored; %NULL
+ *   where @event is left out
+ */
+GPtrArray *
+gnomon_ical_reader_make (GnomonIcalReader         *self,
+                         GnomonIcalEvent          *event,
+                         const GnomonEventContext *context)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *events = gnomon_ical_event_make_all (event, context, &error);
+
+  if (events == NULL)
+    gnomon_ical_reader_warn (self, event, GNOMON_WARNING_REFUSED, error->message);
+  else if (event->unfollowed != NULL)
+    gnomon_ical_reader_warn (self, event, GNOMON_WARNING_UNFOLLOWED, event->unfollowed);
+  self->n_twice += event->n_older;
+  return events;
+}
+
+/**
+ * gnomon_ical_reader_read_replies:
+ * @self: a reader
+ *
+ * Reads what guests answer. What cannot be taken is a warning; an answer that its guest has given
+ * anew since is left out.
+ *
+ * Returns: (transfer full) (element-type GnomonIcalReply): the answers, in the order of the text
+ */
+GPtrArray *
+gnomon_ical_reader_read_replies (GnomonIcalReader *self)
+{
+  GPtrArray *replies;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  replies = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_ical_reply_free);
+  for (guint i = 0; i < self->replies->len; i++)
+    {
+      const GnomonIcalBlock *block = &g_array_index (self->replies, GnomonIcalBlock, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!take_lines (self, block, GNOMON_ICAL_MAX_EVENT))
+        continue;
+      if (!gnomon_ical_reply_read (self->clean->str, self->clean->len, self->zones, replies,
+                                   &error))
+        warn_of_block (self, block, GNOMON_WARNING_BAD_ANSWER, error->message, NULL);
+    }
+  gnomon_ical_replies_drop_older (replies);
+  return replies;
+}
+
+/**
+ * gnomon_ical_reader_tell_replies:
+ * @self: a reader
+ *
+ * Adds what the guests answer to the warnings, for those who only look at the text.
+ *
+ * Returns: how many answers there are
+ */
+guint
+gnomon_ical_reader_tell_replies (GnomonIcalReader *self)
+{
+  g_autoptr (GPtrArray) replies = gnomon_ical_reader_read_replies (self);
+
+  for (guint i = 0; i < replies->len; i++)
+    gnomon_ical_reader_tell_reply (self, g_ptr_array_index (replies, i), GNOMON_WARNING_ANSWER);
+  return replies->len;
+}
+
+void
+gnomon_ical_reader_tell_reply (GnomonIcalReader      *self,
+                               const GnomonIcalReply *reply,
+                               GnomonWarningKind      kind)
+{
+  add_warning (self, gnomon_ical_reply_warn (reply, kind));
+}
+
+const char *
+gnomon_ical_reader_get_head (GnomonIcalReader *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->head.lines->str;
+}
+
+const char *
+gnomon_ical_reader_keep_head (GnomonIcalReader *self)
+{
+  GnomonWarning *warning;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->head.is_message && !self->head.is_named)
+    return "";
+
+  warning = gnomon_ical_head_lines_dup_warning (&self->head);
+  if (warning != NULL)
+    add_warning (self, warning);
+  return self->head.lines->str;
 }
 
 GPtrArray *
@@ -416,7 +504,9 @@ gnomon_ical_reader_free (GnomonIcalReader *self)
     return;
 
   g_clear_pointer (&self->blocks, g_array_unref);
+  g_clear_pointer (&self->replies, g_array_unref);
   gnomon_ical_zones_free (self->zones);
+  gnomon_ical_head_lines_clear (&self->head);
   g_ptr_array_unref (self->warnings);
   g_string_free (self->clean, TRUE);
   g_clear_pointer (&self->text, g_bytes_unref);
@@ -426,7 +516,7 @@ gnomon_ical_reader_free (GnomonIcalReader *self)
 /**
  * gnomon_ical_parse:
  * @text: a file's content
- * @warnings: (element-type utf8): where to add what could not be read
+ * @warnings: (element-type utf8): where to add what could not be read, in English
  * @error: return location for a #GError
  *
  * Reads all events of a text at once; see gnomon_ical_reader_new() for the errors.
@@ -450,6 +540,6 @@ gnomon_ical_parse (GBytes     *text,
     g_ptr_array_add (events, event);
 
   for (guint i = 0; i < reader->warnings->len; i++)
-    g_ptr_array_add (warnings, g_strdup (g_ptr_array_index (reader->warnings, i)));
+    g_ptr_array_add (warnings, gnomon_warning_format (g_ptr_array_index (reader->warnings, i)));
   return g_steal_pointer (&events);
 }

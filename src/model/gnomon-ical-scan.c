@@ -12,6 +12,9 @@
 
 #define MAX_DEPTH 16
 
+/* Nothing that is looked for here is longer, and a line of megabytes is not copied for it. */
+#define MAX_SCANNED_LINE ((gsize) 1024 * 1024)
+
 static void
 block_clear (gpointer data)
 {
@@ -34,11 +37,16 @@ typedef enum
 typedef struct
 {
   GArray *blocks;
+  GArray *replies;
   GnomonIcalZones *zones;
+  GnomonIcalHeadLines *head; /* of the first VCALENDAR; NULL behind it */
   guint *n_others;         /* by GnomonIcalOther */
   Where where;
+  gboolean is_unknown;     /* IN_OTHER: of a kind that may have events inside */
+  gboolean is_whole;       /* nothing has begun since the last VCALENDAR's end */
+  guint n_calendars;       /* the VCALENDARs around */
   guint depth;             /* below the component */
-  gboolean cancels;        /* the METHOD of the VCALENDAR is CANCEL */
+  GnomonIcalMethod method; /* of the VCALENDAR */
   GnomonIcalBlock block;
 } Scan;
 
@@ -50,12 +58,28 @@ add_event (Scan        *scan,
 {
   scan->block.end = end;
   scan->block.broken |= broken;
-  g_array_append_val (scan->blocks, scan->block);
+  switch (scan->block.method)
+    {
+    case GNOMON_ICAL_METHOD_ASK:
+      scan->n_others[GNOMON_ICAL_OTHER_ASKED]++;
+      block_clear (&scan->block);
+      break;
+
+    case GNOMON_ICAL_METHOD_REPLY:
+      g_array_append_val (scan->replies, scan->block);
+      break;
+
+    case GNOMON_ICAL_METHOD_NONE:
+    case GNOMON_ICAL_METHOD_CANCEL:
+    default:
+      g_array_append_val (scan->blocks, scan->block);
+      break;
+    }
   scan->block = (GnomonIcalBlock) { .next_changed = -1 };
   scan->where = IN_CALENDAR;
   scan->depth = 0;
 
-  if (scan->blocks->len <= GNOMON_ICAL_MAX_EVENTS)
+  if (scan->blocks->len + scan->replies->len <= GNOMON_ICAL_MAX_EVENTS)
     return TRUE;
 
   g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
@@ -78,6 +102,37 @@ get_other (const GnomonIcalLine *line)
   return GNOMON_ICAL_OTHER_UNKNOWN;
 }
 
+static GnomonIcalMethod
+get_method (const GnomonIcalLine *line)
+{
+  static const struct
+  {
+    const char *name;
+    GnomonIcalMethod method;
+  } methods[] = {
+    { "CANCEL", GNOMON_ICAL_METHOD_CANCEL },
+    { "REPLY", GNOMON_ICAL_METHOD_REPLY },
+    { "REFRESH", GNOMON_ICAL_METHOD_ASK },
+    { "COUNTER", GNOMON_ICAL_METHOD_ASK },
+    { "DECLINECOUNTER", GNOMON_ICAL_METHOD_ASK },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    if (gnomon_ical_line_value_is (line, methods[i].name))
+      return methods[i].method;
+  return GNOMON_ICAL_METHOD_NONE;
+}
+
+/* What stands in a VCALENDAR and in nothing else (RFC 5545, 3.6): where it begins or ends, no
+ * other component goes on. */
+static gboolean
+is_own_component (const GnomonIcalLine *line)
+{
+  return gnomon_ical_line_value_is (line, "VEVENT")
+         || gnomon_ical_line_value_is (line, "VTIMEZONE")
+         || get_other (line) != GNOMON_ICAL_OTHER_UNKNOWN;
+}
+
 static void
 begin_component (Scan                  *scan,
                  const GnomonIcalLine  *line,
@@ -86,7 +141,7 @@ begin_component (Scan                  *scan,
   scan->block = (GnomonIcalBlock) {
     .start = lines->start,
     .line = lines->start_number,
-    .is_cancelled = scan->cancels,
+    .method = scan->method,
     .next_changed = -1,
   };
   scan->depth = 0;
@@ -101,9 +156,41 @@ begin_component (Scan                  *scan,
     }
   else
     {
+      GnomonIcalOther other = get_other (line);
+
       scan->where = IN_OTHER;
-      scan->n_others[get_other (line)]++;
+      scan->is_unknown = other == GNOMON_ICAL_OTHER_UNKNOWN;
+      scan->n_others[other]++;
     }
+}
+
+/* The end of what is under way is lost: an event is told, and of a zone there is none. */
+static gboolean
+break_off (Scan                   *scan,
+           const GnomonIcalLines  *lines,
+           GError                **error)
+{
+  if (scan->where == IN_EVENT && !add_event (scan, lines->start, TRUE, error))
+    return FALSE;
+
+  scan->where = IN_CALENDAR;
+  return TRUE;
+}
+
+static gboolean
+begin_calendar (Scan                   *scan,
+                const GnomonIcalLines  *lines,
+                GError                **error)
+{
+  if (scan->where == OUTSIDE)
+    scan->method = GNOMON_ICAL_METHOD_NONE;
+  else if (!break_off (scan, lines, error))
+    return FALSE;
+
+  scan->where = IN_CALENDAR;
+  scan->n_calendars++;
+  scan->head = NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -114,20 +201,26 @@ scan_begin (Scan                   *scan,
 {
   gboolean is_event = gnomon_ical_line_value_is (line, "VEVENT");
 
+  if (gnomon_ical_line_value_is (line, "VCALENDAR"))
+    {
+      scan->is_whole = FALSE;
+      return begin_calendar (scan, lines, error);
+    }
   if (scan->where == OUTSIDE)
     {
-      if (gnomon_ical_line_value_is (line, "VCALENDAR"))
-        {
-          scan->where = IN_CALENDAR;
-          scan->cancels = FALSE;
-        }
-      else if (is_event)
+      if (is_event)
         scan->n_others[GNOMON_ICAL_OTHER_OUTSIDE]++;
       return TRUE;
     }
 
-  /* An event inside of another means that the first one's end is lost. */
-  if (scan->where == IN_EVENT && is_event && !add_event (scan, lines->start, TRUE, error))
+  scan->is_whole = FALSE;
+  if (scan->where == IN_OTHER && scan->is_unknown)
+    {
+      if (is_event)
+        scan->n_others[GNOMON_ICAL_OTHER_INSIDE]++;
+    }
+  else if (scan->where != IN_CALENDAR && is_own_component (line)
+           && !break_off (scan, lines, error))
     return FALSE;
 
   if (scan->where == IN_CALENDAR)
@@ -143,24 +236,40 @@ scan_begin (Scan                   *scan,
 }
 
 static gboolean
+end_calendar (Scan                   *scan,
+              const GnomonIcalLines  *lines,
+              GError                **error)
+{
+  gboolean ok = scan->where == OUTSIDE || break_off (scan, lines, error);
+
+  if (scan->n_calendars > 0)
+    scan->n_calendars--;
+  scan->where = scan->n_calendars > 0 ? IN_CALENDAR : OUTSIDE;
+  scan->is_whole = TRUE;
+  scan->head = NULL;
+  return ok;
+}
+
+static gboolean
 scan_end (Scan                   *scan,
           const GnomonIcalLine   *line,
           const GnomonIcalLines  *lines,
           GError                **error)
 {
-  if (gnomon_ical_line_value_is (line, "VCALENDAR"))
-    {
-      gboolean ok = scan->where != IN_EVENT || add_event (scan, lines->start, TRUE, error);
+  gboolean is_zone_end = scan->where == IN_ZONE && gnomon_ical_line_value_is (line, "VTIMEZONE");
 
-      scan->where = OUTSIDE;
-      return ok;
-    }
+  if (gnomon_ical_line_value_is (line, "VCALENDAR"))
+    return end_calendar (scan, lines, error);
+
+  /* The event goes on after an alarm whose begin is lost. */
+  if (scan->where == IN_EVENT && scan->depth == 0 && gnomon_ical_line_value_is (line, "VALARM"))
+    return TRUE;
 
   if (scan->where == IN_EVENT &&
       (scan->depth == 0 || gnomon_ical_line_value_is (line, "VEVENT")))
     return add_event (scan, lines->next, FALSE, error);
 
-  if (scan->depth > 0)
+  if (scan->depth > 0 && !is_zone_end)
     {
       scan->depth--;
       return TRUE;
@@ -184,12 +293,23 @@ hash_value (const GnomonIcalLine *line)
   return hash;
 }
 
-/* What has to be known of an event before it is read. */
+static gboolean
+is_blank (const GnomonIcalLine *line)
+{
+  gsize i = 0;
+
+  while (i < line->value_length && g_ascii_isspace (line->value[i]))
+    i++;
+  return i == line->value_length;
+}
+
+/* What has to be known of an event before it is read. An empty UID is none: events that have it
+ * have nothing in common by that. */
 static void
 scan_identity (Scan                 *scan,
                const GnomonIcalLine *line)
 {
-  if (scan->block.uid == NULL && gnomon_ical_line_is (line, "UID"))
+  if (scan->block.uid == NULL && gnomon_ical_line_is (line, "UID") && !is_blank (line))
     scan->block.uid = g_strndup (line->value, line->value_length);
   else if (scan->block.recurrence_line == NULL && gnomon_ical_line_is (line, "RECURRENCE-ID"))
     scan->block.recurrence_line =
@@ -199,11 +319,7 @@ scan_identity (Scan                 *scan,
   else if (gnomon_ical_line_is (line, "SUMMARY"))
     scan->block.summary_hash = hash_value (line);
   else if (gnomon_ical_line_is (line, "SEQUENCE"))
-    {
-      g_autofree char *value = g_strndup (line->value, MIN (line->value_length, 20));
-
-      scan->block.sequence = (int) CLAMP (g_ascii_strtoll (value, NULL, 10), 0, G_MAXINT);
-    }
+    scan->block.sequence = gnomon_ical_parse_sequence (line->value, line->value_length);
   else if (gnomon_ical_line_is (line, "DTSTAMP"))
     {
       if (line->value_length == sizeof scan->block.stamp - 1)
@@ -211,6 +327,16 @@ scan_identity (Scan                 *scan,
     }
   else if (gnomon_ical_line_is (line, "RRULE") || gnomon_ical_line_is (line, "RDATE"))
     scan->block.repeats = TRUE;
+}
+
+static void
+scan_head (Scan                  *scan,
+           const GnomonIcalLines *lines)
+{
+  GnomonIcalLine line;
+
+  if (gnomon_ical_line_split (&line, lines->text, lines->length))
+    gnomon_ical_head_lines_add (scan->head, &line);
 }
 
 /* Whether its name begins as one of those that are looked for, in either case. */
@@ -249,6 +375,8 @@ scan_line (Scan                   *scan,
 {
   GnomonIcalLine line;
 
+  if (scan->where == IN_CALENDAR && scan->head != NULL)
+    scan_head (scan, lines);
   if (!is_keyword_line (lines->text) ||
       !gnomon_ical_line_split (&line, lines->text, lines->length))
     return TRUE;
@@ -259,7 +387,7 @@ scan_line (Scan                   *scan,
   if (scan->where == IN_EVENT && scan->depth == 0)
     scan_identity (scan, &line);
   else if (scan->where == IN_CALENDAR && gnomon_ical_line_is (&line, "METHOD"))
-    scan->cancels = gnomon_ical_line_value_is (&line, "CANCEL");
+    scan->method = get_method (&line);
   return TRUE;
 }
 
@@ -268,7 +396,9 @@ scan_line (Scan                   *scan,
  * @data: a decoded text
  * @size: its length
  * @zones: learns the text's VTIMEZONEs
- * @n_others: (array fixed-size=5): adds how many components of each #GnomonIcalOther there are
+ * @head: takes the lines of the first VCALENDAR that are in none of its components
+ * @replies: (out) (transfer full) (element-type GnomonIcalBlock): the answers of guests
+ * @n_others: (array fixed-size=7): adds how many components of each #GnomonIcalOther there are
  * @error: return location for a #GError
  *
  * Finds where each event begins and ends. An event without an end, and one that is nested beyond
@@ -278,24 +408,31 @@ scan_line (Scan                   *scan,
  *   where the text is no iCalendar, or too much of it
  */
 GArray *
-gnomon_ical_scan (const char       *data,
-                  gsize             size,
-                  GnomonIcalZones  *zones,
-                  guint            *n_others,
-                  GError          **error)
+gnomon_ical_scan (const char           *data,
+                  gsize                 size,
+                  GnomonIcalZones      *zones,
+                  GnomonIcalHeadLines  *head,
+                  GArray              **replies,
+                  guint                *n_others,
+                  GError              **error)
 {
   g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (GnomonIcalBlock));
+  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (GnomonIcalBlock));
   g_auto (GnomonIcalLines) lines = { NULL, };
   Scan scan = {
     .blocks = blocks,
+    .replies = answers,
     .zones = zones,
+    .head = head,
     .n_others = n_others,
     .block = { .next_changed = -1 },
   };
   gboolean ok = TRUE;
 
   g_array_set_clear_func (blocks, block_clear);
+  g_array_set_clear_func (answers, block_clear);
   gnomon_ical_lines_init (&lines, data, data + size, 1);
+  lines.max_length = MAX_SCANNED_LINE;
   if (!gnomon_ical_lines_next (&lines) || !is_calendar_begin (&lines))
     {
       g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
@@ -304,15 +441,20 @@ gnomon_ical_scan (const char       *data,
     }
 
   scan.where = IN_CALENDAR;
+  scan.n_calendars = 1;
   while (ok && gnomon_ical_lines_next (&lines))
     ok = scan_line (&scan, &lines, error);
 
   block_clear (&scan.block);
-  if (ok && scan.where != OUTSIDE)
+  if (ok && !scan.is_whole)
     {
       g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
                    "file: not an iCalendar file that is whole: END:VCALENDAR is missing");
       ok = FALSE;
     }
-  return ok ? g_steal_pointer (&blocks) : NULL;
+  if (!ok)
+    return NULL;
+
+  *replies = g_steal_pointer (&answers);
+  return g_steal_pointer (&blocks);
 }

@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gnomon-ical-private.h"
+#include "gnomon-ical-head.h"
 
 G_BEGIN_DECLS
+
+/* What a text is there for (RFC 5546, 1.4). */
+typedef enum
+{
+  GNOMON_ICAL_METHOD_NONE, /* or to tell of its events */
+  GNOMON_ICAL_METHOD_CANCEL,
+  GNOMON_ICAL_METHOD_REPLY,
+  GNOMON_ICAL_METHOD_ASK,  /* of guests: REFRESH, COUNTER; or of who declines that */
+} GnomonIcalMethod;
 
 /* A VEVENT in a text. */
 typedef struct
@@ -16,7 +25,7 @@ typedef struct
   char *recurrence_id;     /* which occurrence that is, in whatever zone; (nullable) */
   int sequence;
   char stamp[sizeof "20261118T094200Z"]; /* DTSTAMP; "" where there is none in this form */
-  gboolean is_cancelled;   /* its text is there to cancel what it has (RFC 5546, 3.2.5) */
+  GnomonIcalMethod method; /* of its text */
   gboolean repeats;        /* it has a rule, or further dates */
   guint start_hash;        /* of DTSTART and SUMMARY as they stand: what tells events apart */
   guint summary_hash;
@@ -26,7 +35,7 @@ typedef struct
   gboolean broken;         /* never ended, or nested beyond reason */
 } GnomonIcalBlock;
 
-/* The components that are left out, being neither events nor time zones, by their kind. */
+/* The components that are left out, by their kind: what is neither event nor time zone, mostly. */
 typedef enum
 {
   GNOMON_ICAL_OTHER_TODO,
@@ -34,11 +43,27 @@ typedef enum
   GNOMON_ICAL_OTHER_FREEBUSY,
   GNOMON_ICAL_OTHER_UNKNOWN,
   GNOMON_ICAL_OTHER_OUTSIDE, /* an event, but in no VCALENDAR */
+  GNOMON_ICAL_OTHER_INSIDE,  /* an event, but in a component of the unknown ones */
+  GNOMON_ICAL_OTHER_ASKED,   /* an event of a text with GNOMON_ICAL_METHOD_ASK */
   GNOMON_ICAL_N_OTHERS,
 } GnomonIcalOther;
 
-GArray *gnomon_ical_scan (const char *data, gsize size, GnomonIcalZones *zones, guint *n_others,
+/* @replies: (element-type GnomonIcalBlock): what guests answer, which is no event of its own */
+GArray *gnomon_ical_scan (const char *data, gsize size, GnomonIcalZones *zones,
+                          GnomonIcalHeadLines *head, GArray **replies, guint *n_others,
                           GError **error);
+
+/* Lines that are not taken as they stand. */
+typedef struct
+{
+  guint latin1;
+  guint controls;          /* had some, which were left out */
+} GnomonIcalLineTally;
+
+/* gnomon-ical-block.c */
+gboolean gnomon_ical_block_append (const GnomonIcalBlock *self, GString *out, gsize room,
+                                   GnomonIcalLineTally *tally, GnomonIcalWarnFunc warn,
+                                   gpointer user_data);
 
 /* gnomon-ical-versions.c */
 void     gnomon_ical_match_versions (GArray *blocks, GnomonIcalZones *zones, guint *n_twice,

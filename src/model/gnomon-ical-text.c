@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gnomon-error.h"
 #include "gnomon-ical-private.h"
 
 /*
@@ -15,6 +16,10 @@
 
 #define MAX_LINE_CHARS 255
 #define MAX_DESCRIPTION_BYTES (64 * 1024)
+
+/* A file that is not read as it stands is held twice, in UTF-16 even more: such a one may have so
+ * many bytes. */
+#define MAX_CONVERTED_BYTES ((gsize) 64 * 1024 * 1024)
 
 /* What a title is called that is missing: stored events have one. */
 #define UNTITLED "Untitled"
@@ -42,18 +47,35 @@ guess_utf16 (const guint8 *data,
   return NULL;
 }
 
+static gboolean
+check_convertible (gsize    size,
+                   GError **error)
+{
+  if (size <= MAX_CONVERTED_BYTES)
+    return TRUE;
+
+  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
+               "file: larger than %d MiB", (int) (MAX_CONVERTED_BYTES / 1024 / 1024));
+  return FALSE;
+}
+
 /**
  * gnomon_ical_decode:
  * @bytes: a file's content
+ * @error: return location for a #GError
  *
  * Takes a byte order mark away, and turns UTF-16 into UTF-8 and line ends of a lone CR into LF.
  * Bytes that are not UTF-8 stay: gnomon_ical_append_clean() judges them line by line, because
  * a character may be split by a fold.
  *
- * Returns: (transfer full) (nullable): the text; %NULL where the bytes cannot be text
+ * Errors: %GNOMON_ERROR_INVALID_ARGUMENT where the bytes cannot be text,
+ * %GNOMON_ERROR_LIMIT_EXCEEDED where they are more than can be converted.
+ *
+ * Returns: (transfer full) (nullable): the text
  */
 GBytes *
-gnomon_ical_decode (GBytes *bytes)
+gnomon_ical_decode (GBytes  *bytes,
+                    GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
@@ -63,11 +85,18 @@ gnomon_ical_decode (GBytes *bytes)
   if (charset != NULL)
     {
       gsize written = 0;
-      char *converted = g_convert ((const char *) data, (gssize) (size & ~(gsize) 1), "UTF-8",
-                                   charset, NULL, &written, NULL);
+      char *converted;
 
-      if (converted == NULL)
+      if (!check_convertible (size, error))
         return NULL;
+      converted = g_convert ((const char *) data, (gssize) (size & ~(gsize) 1), "UTF-8", charset,
+                             NULL, &written, NULL);
+      if (converted == NULL)
+        {
+          g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+                               "file: not an iCalendar file");
+          return NULL;
+        }
       text = g_bytes_new_take (converted, written);
       data = g_bytes_get_data (text, &size);
     }
@@ -87,8 +116,11 @@ gnomon_ical_decode (GBytes *bytes)
 
   if (size > 0 && memchr (data, '\n', size) == NULL && memchr (data, '\r', size) != NULL)
     {
-      char *copy = g_memdup2 (data, size);
+      char *copy;
 
+      if (!check_convertible (size, error))
+        return NULL;
+      copy = g_memdup2 (data, size);
       for (gsize i = 0; i < size; i++)
         if (copy[i] == '\r')
           copy[i] = '\n';
@@ -152,8 +184,19 @@ gnomon_ical_append_clean (GString    *out,
 {
   GnomonIcalCleanResult result = GNOMON_ICAL_CLEAN;
   g_autoptr (GString) stripped = NULL;
+  gsize n_plain = 0;
 
-  for (gsize i = 0; i < length; i++)
+  while (n_plain < length && line[n_plain] >= ' ' && line[n_plain] <= '~')
+    n_plain++;
+
+  /* Most lines have nothing else. */
+  if (n_plain == length)
+    {
+      g_string_append_len (out, line, (gssize) length);
+      return GNOMON_ICAL_CLEAN;
+    }
+
+  for (gsize i = n_plain; i < length; i++)
     {
       guint8 byte = (guint8) line[i];
 

@@ -28,25 +28,18 @@ warn_of_zone (GnomonIcalEventReader *self,
 
   if (zone->name == NULL && zone->has_rules)
     {
-      gnomon_ical_event_reader_warn (self,
-                                     "the time zone “%s” is not known: its times became UTC by the"
-                                     " file's own rules",
-                                     tzid);
+      gnomon_ical_event_reader_warn (self, GNOMON_WARNING_ZONE_BY_RULES, tzid, NULL);
       zone->warned = TRUE;
     }
   else if (zone->name == NULL)
     {
-      gnomon_ical_event_reader_warn (
-          self, "the time zone “%s” is not known: its times follow the viewer", tzid);
+      gnomon_ical_event_reader_warn (self, GNOMON_WARNING_ZONE_UNKNOWN, tzid, NULL);
       zone->warned = TRUE;
     }
   else if (gnomon_ical_zone_get_offset (zone, wall, &offset) &&
            wall - offset != gnomon_zone_to_instant (zone->zone, wall))
     {
-      gnomon_ical_event_reader_warn (self,
-                                     "the file's rules for the time zone “%s” are not those of %s,"
-                                     " which was taken",
-                                     tzid, zone->name);
+      gnomon_ical_event_reader_warn (self, GNOMON_WARNING_ZONE_DIFFERS, tzid, zone->name);
       zone->warned = TRUE;
     }
 }
@@ -130,6 +123,40 @@ gnomon_ical_moment_to_instant (const GnomonIcalMoment *moment)
   return moment->zone != NULL ? gnomon_zone_to_instant (moment->zone, moment->wall) : moment->wall;
 }
 
+/* What a RECURRENCE-ID says; @moment: its value */
+void
+gnomon_ical_recurrence_init (GnomonIcalRecurrence   *recurrence,
+                             const GnomonIcalLine   *line,
+                             const GnomonIcalMoment *moment)
+{
+  g_autofree char *range = gnomon_ical_line_dup_param (line, "RANGE");
+  GnomonIcalTime written = { 0, };
+
+  gnomon_ical_parse_time (line->value, line->value_length, &written);
+  *recurrence = (GnomonIcalRecurrence) {
+    .set = moment->set,
+    .is_date = moment->is_date,
+    .is_floating = moment->zone_name == NULL,
+    .is_future = range != NULL && g_ascii_strcasecmp (range, "THISANDFUTURE") == 0,
+    .is_range = range != NULL,
+    .day = gnomon_civil_day_of_wall (written.wall),
+    .wall = moment->wall,
+    .instant = moment->set ? gnomon_ical_moment_to_instant (moment) : 0,
+  };
+}
+
+/* The same of a line that was kept, with what was kept of the zones of its file. */
+void
+gnomon_ical_parse_recurrence (const GnomonIcalLine *line,
+                              GnomonIcalZones      *zones,
+                              GnomonIcalRecurrence *recurrence)
+{
+  GnomonIcalMoment moment = { FALSE, };
+
+  moment_from_line (zones, NULL, line, &moment);
+  gnomon_ical_recurrence_init (recurrence, line, &moment);
+}
+
 /* The occurrence that a RECURRENCE-ID names, in the same words in whatever zone it is written. */
 char *
 gnomon_ical_name_occurrence (GnomonIcalZones      *zones,
@@ -202,7 +229,7 @@ settle_end (GnomonIcalEventReader *self)
 
   if (gnomon_ical_moment_to_instant (end) < gnomon_ical_moment_to_instant (start))
     {
-      gnomon_ical_event_reader_warn (self, "ends before it starts: the end was left out");
+      gnomon_ical_event_reader_warn (self, GNOMON_WARNING_END_BEFORE_START, NULL, NULL);
       *end = *start;
     }
   if (gnomon_ical_moment_to_instant (end) > gnomon_ical_moment_to_instant (start))
@@ -320,6 +347,49 @@ convert_period (GnomonIcalEventReader *self,
   return end != NULL ? g_strconcat (start, "/", end, NULL) : NULL;
 }
 
+/* The dates of a line, behind those that are there. FALSE where one cannot be said in the event's
+ * own terms: then none is added. */
+static gboolean
+take_dates (GnomonIcalEventReader *self,
+            const GnomonIcalLine  *line,
+            GPtrArray             *dates,
+            gboolean               takes_periods)
+{
+  g_autofree char *tzid = gnomon_ical_line_dup_param (line, "TZID");
+  g_auto (GStrv) values = g_strsplit (line->value, ",", MAX_DATES + 1);
+  guint before = dates->len;
+
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      const char *value = g_strstrip (values[i]);
+      char *date = NULL;
+
+      if (dates->len < MAX_DATES && strchr (value, '/') == NULL)
+        date = convert_date (self, value, tzid);
+      else if (dates->len < MAX_DATES && takes_periods)
+        date = convert_period (self, value, tzid);
+      if (date == NULL)
+        {
+          g_ptr_array_set_size (dates, (int) before);
+          return FALSE;
+        }
+      g_ptr_array_add (dates, date);
+    }
+  return TRUE;
+}
+
+/* Their order means nothing, and a file that comes again may have another one. */
+static void
+set_dates (GnomonIcalEventReader *self,
+           GnomonEventKey         key,
+           GPtrArray             *dates)
+{
+  g_ptr_array_sort (dates, compare_dates);
+  g_ptr_array_add (dates, NULL);
+  if (dates->len > 1)
+    gnomon_fields_set_strv (self->event->fields, (int) key, (const char * const *) dates->pdata);
+}
+
 void
 gnomon_ical_settle_dates (GnomonIcalEventReader *self)
 {
@@ -330,59 +400,27 @@ gnomon_ical_settle_dates (GnomonIcalEventReader *self)
     {
       const char *text = g_ptr_array_index (self->dates, i);
       GnomonIcalLine line;
-      gboolean understood = TRUE;
-      GPtrArray *dates;
-      guint before;
-      g_autofree char *tzid = NULL;
-      g_auto (GStrv) values = NULL;
+      gboolean is_excluded;
 
       gnomon_ical_line_split (&line, text, strlen (text));
-      dates = gnomon_ical_line_is (&line, "EXDATE") ? exdates : rdates;
-      before = dates->len;
-      tzid = gnomon_ical_line_dup_param (&line, "TZID");
-      values = g_strsplit (line.value, ",", MAX_DATES + 1);
-
-      /* What cannot be said in the event's own terms stays a line, whole. */
-      for (guint j = 0; values[j] != NULL && understood; j++)
-        {
-          const char *value = g_strstrip (values[j]);
-          char *date = NULL;
-
-          if (dates->len < MAX_DATES && strchr (value, '/') == NULL)
-            date = convert_date (self, value, tzid);
-          else if (dates->len < MAX_DATES && dates == rdates)
-            date = convert_period (self, value, tzid);
-          understood = date != NULL;
-          if (understood)
-            g_ptr_array_add (dates, date);
-        }
-
-      if (understood)
+      is_excluded = gnomon_ical_line_is (&line, "EXDATE");
+      if (take_dates (self, &line, is_excluded ? exdates : rdates, !is_excluded))
         {
           gnomon_ical_event_reader_keep_original (self,
-                                                  dates == exdates ? GNOMON_ICAL_GROUP_EXDATES
-                                                                   : GNOMON_ICAL_GROUP_RDATES,
+                                                  is_excluded ? GNOMON_ICAL_GROUP_EXDATES
+                                                              : GNOMON_ICAL_GROUP_RDATES,
                                                   &line);
         }
       else
         {
-          g_ptr_array_set_size (dates, (int) before);
+          /* It stays a line, whole. */
           self->tally->unfollowed++;
           gnomon_ical_event_reader_keep (self, text, strlen (text));
         }
     }
 
-  /* Their order means nothing, and a file that comes again may have another one. */
-  g_ptr_array_sort (exdates, compare_dates);
-  g_ptr_array_sort (rdates, compare_dates);
-  g_ptr_array_add (exdates, NULL);
-  g_ptr_array_add (rdates, NULL);
-  if (exdates->len > 1)
-    gnomon_fields_set_strv (self->event->fields, GNOMON_EVENT_EXDATE,
-                            (const char * const *) exdates->pdata);
-  if (rdates->len > 1)
-    gnomon_fields_set_strv (self->event->fields, GNOMON_EVENT_RDATE,
-                            (const char * const *) rdates->pdata);
+  set_dates (self, GNOMON_EVENT_EXDATE, exdates);
+  set_dates (self, GNOMON_EVENT_RDATE, rdates);
 }
 
 gint64

@@ -65,3 +65,12 @@ gnomon_ical_parse_time (const char     *text,
   time->is_utc = length > 15 && (text[15] | 0x20) == 'z';
   return TRUE;
 }
+
+int
+gnomon_ical_parse_sequence (const char *text,
+                            gsize       length)
+{
+  g_autofree char *value = g_strndup (text, MIN (length, 20));
+
+  return (int) CLAMP (g_ascii_strtoll (value, NULL, 10), 0, G_MAXINT);
+}

@@ -62,31 +62,30 @@ put_text (GString        *out,
           const char     *text,
           char         *(*fit) (const char *text))
 {
-  static const char * const nothing[] = { NULL };
+  static const char * const of_the_value[] = { "VALUE", "ENCODING", NULL };
   const GnomonIcalLine *line = gnomon_ical_kept_find (kept, name);
-  g_autoptr (GString) content = g_string_new (name);
-  g_autofree char *fitting = NULL;
+  g_autoptr (GString) content = NULL;
 
   if (line != NULL)
     {
       g_autofree char *whole = gnomon_ical_unescape (line->value, line->value_length);
+      g_autofree char *fitting = fit (whole);
 
-      fitting = fit (whole);
-      gnomon_ical_line_append_params (line, content, nothing);
+      /* The text that had to be shortened is still the one that it was. */
+      if (strcmp (fitting, text) == 0)
+        {
+          put_line (out, line);
+          return;
+        }
     }
+  if (*text == '\0')
+    return;
+
+  content = g_string_new (name);
+  if (line != NULL)
+    gnomon_ical_line_append_params (line, content, of_the_value);
   g_string_append_c (content, ':');
-
-  /* The text that had to be shortened is still the one that it was. */
-  if (line != NULL && strcmp (fitting, text) == 0)
-    {
-      g_string_append_len (content, line->value, (gssize) line->value_length);
-    }
-  else
-    {
-      if (*text == '\0')
-        return;
-      gnomon_ical_append_escaped (content, text);
-    }
+  gnomon_ical_append_escaped (content, text);
   put (out, content->str);
 }
 
@@ -108,17 +107,20 @@ put_url (GString        *out,
 {
   static const char * const nothing[] = { NULL };
   const GnomonIcalLine *line = gnomon_ical_kept_find (kept, "URL");
-  g_autoptr (GString) content = g_string_new ("URL");
+  g_autoptr (GString) content = NULL;
 
+  if (*url == '\0')
+    {
+      if (line != NULL)
+        put_line (out, line);
+      return;
+    }
+
+  content = g_string_new ("URL");
   if (line != NULL)
     gnomon_ical_line_append_params (line, content, nothing);
   g_string_append_c (content, ':');
-  if (*url != '\0')
-    g_string_append (content, url);
-  else if (line != NULL && line->value_length > 0)
-    g_string_append_len (content, line->value, (gssize) line->value_length);
-  else
-    return;
+  g_string_append (content, url);
   put (out, content->str);
 }
 
@@ -198,9 +200,47 @@ is_merged (const GnomonIcalLine *line)
   return FALSE;
 }
 
+static gboolean
+is_guest (GnomonEvent          *event,
+          const GnomonIcalLine *line)
+{
+  g_autofree char *email = gnomon_ical_line_dup_email (line);
+  g_autofree char *folded = email != NULL ? gnomon_attendee_fold_email (email) : NULL;
+
+  for (guint i = 0; folded != NULL && i < event->attendees->len; i++)
+    {
+      const char *address =
+          gnomon_attendee_get_email (g_ptr_array_index (event->attendees, i));
+      g_autofree char *other = gnomon_attendee_fold_email (address);
+
+      if (strcmp (folded, other) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What the file said again of what an event has once, after what counts. */
+static void
+put_further (GString     *out,
+             GnomonEvent *event,
+             const char  *component)
+{
+  for (const char *end = strchr (component, '\n'); end != NULL; end = strchr (component, '\n'))
+    {
+      GnomonIcalLine line;
+
+      if (gnomon_ical_line_split (&line, component, (gsize) (end - component)) &&
+          !gnomon_ical_line_is (&line, "BEGIN") && !gnomon_ical_line_is (&line, "END") &&
+          (!gnomon_ical_line_is (&line, "ATTENDEE") || is_guest (event, &line)))
+        put_line (out, &line);
+      component = end + 1;
+    }
+}
+
 static void
 put_kept_lines (GString        *out,
-                GnomonIcalKept *kept)
+                GnomonIcalKept *kept,
+                GnomonEvent    *event)
 {
   for (guint i = 0; i < kept->lines->len; i++)
     {
@@ -208,6 +248,14 @@ put_kept_lines (GString        *out,
 
       if (!is_merged (line))
         put_line (out, line);
+    }
+
+  for (guint i = 0; i < kept->components->len; i++)
+    {
+      const char *text = g_ptr_array_index (kept->components, i);
+
+      if (gnomon_ical_component_is (text, GNOMON_ICAL_FURTHER))
+        put_further (out, event, text);
     }
 }
 
@@ -243,13 +291,10 @@ put_uid (GString        *out,
   const GnomonIcalLine *line = gnomon_ical_kept_find (kept, "UID");
   g_autofree char *in_file = line != NULL ? gnomon_ical_line_dup_uid (line) : NULL;
   g_autoptr (GString) content = g_string_new ("UID:");
-  g_autofree char *own = NULL;
-  GnomonIcalRecurrence recurrence;
+  g_autofree char *own = series != NULL ? NULL : gnomon_ical_dup_series_uid (event, kept);
 
-  if (series != NULL)
-    own = g_strdup (series->uid);
-  else if (!gnomon_ical_find_series (event, &own, &recurrence))
-    own = g_strdup (event->uid);
+  if (own == NULL)
+    own = g_strdup (series != NULL ? series->uid : event->uid);
   if (g_strcmp0 (in_file, own) == 0)
     {
       put_line (out, line);
@@ -263,7 +308,8 @@ put_uid (GString        *out,
 static gboolean
 is_kept_as_it_is (const char *text)
 {
-  static const char * const others[] = { "VALARM", "VEVENT", "VTIMEZONE", GNOMON_ICAL_ORIGINAL };
+  static const char * const others[] = { "VALARM", "VEVENT", "VTIMEZONE", GNOMON_ICAL_ORIGINAL,
+                                         GNOMON_ICAL_FURTHER };
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (gnomon_ical_component_is (text, others[i]))
@@ -340,7 +386,7 @@ append_component (GString     *out,
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_RULE);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_EXDATES);
   put_group (out, kept, event, definitions, GNOMON_ICAL_GROUP_RDATES);
-  put_kept_lines (out, kept);
+  put_kept_lines (out, kept, event);
   put_alarms (out, kept, event);
   for (guint i = 0; i < kept->components->len; i++)
     {

@@ -255,6 +255,75 @@ read_observance_line (Observance           *observance,
     add_onsets (observance, line);
 }
 
+/* A VTIMEZONE that is being read. */
+typedef struct
+{
+  Entry *entry;
+  char *tzid;
+  Observance current;
+  char *rule;              /* of the current observance */
+  gboolean inside;         /* an observance */
+  gboolean has_start;      /* the current one */
+} Reading;
+
+static void
+begin_observance (Reading *self)
+{
+  observance_clear (&self->current);
+  self->current = (Observance) { .until = G_MAXINT64, .last_year = 9999 };
+  self->current.onsets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_clear_pointer (&self->rule, g_free);
+  self->inside = TRUE;
+  self->has_start = FALSE;
+}
+
+static void
+end_observance (Reading *self)
+{
+  GArray *observances = self->entry->observances;
+
+  if (self->has_start && self->rule != NULL)
+    parse_rule (&self->current, self->rule, strlen (self->rule));
+  if (self->has_start && observances->len < MAX_OBSERVANCES)
+    {
+      g_array_append_val (observances, self->current);
+      self->current.onsets = NULL;
+    }
+  self->inside = FALSE;
+}
+
+static void
+read_zone_line (Reading              *self,
+                const GnomonIcalLine *line)
+{
+  if (gnomon_ical_line_is (line, "BEGIN") && (gnomon_ical_line_value_is (line, "STANDARD") ||
+                                              gnomon_ical_line_value_is (line, "DAYLIGHT")))
+    {
+      begin_observance (self);
+    }
+  else if (gnomon_ical_line_is (line, "END") && self->inside)
+    {
+      end_observance (self);
+    }
+  else if (self->inside && gnomon_ical_line_is (line, "RRULE"))
+    {
+      g_free (self->rule);
+      self->rule = g_strndup (line->value, line->value_length);
+    }
+  else if (self->inside)
+    {
+      read_observance_line (&self->current, line, &self->has_start);
+    }
+  else if (gnomon_ical_line_is (line, "TZID") && self->tzid == NULL)
+    {
+      self->tzid = gnomon_ical_unescape (line->value, line->value_length);
+    }
+  else if (gnomon_ical_line_is (line, "X-LIC-LOCATION") && self->entry->location == NULL)
+    {
+      self->entry->location = g_strndup (line->value, line->value_length);
+    }
+}
+
 /**
  * gnomon_ical_zones_add:
  * @self: zones
@@ -269,62 +338,22 @@ gnomon_ical_zones_add (GnomonIcalZones *self,
                        const char      *end)
 {
   g_auto (GnomonIcalLines) lines = { NULL, };
-  g_autofree char *tzid = NULL;
-  g_autofree char *rule = NULL;
   Entry *entry = entry_new ();
-  Observance current = { 0, };
-  gboolean inside = FALSE;
-  gboolean has_start = FALSE;
+  Reading reading = { .entry = entry };
+  g_autofree char *tzid = NULL;
 
   gnomon_ical_lines_init (&lines, text, end, 1);
   while (gnomon_ical_lines_next (&lines))
     {
       GnomonIcalLine line;
 
-      if (!gnomon_ical_line_split (&line, lines.text, lines.length))
-        continue;
-
-      if (gnomon_ical_line_is (&line, "BEGIN") && (gnomon_ical_line_value_is (&line, "STANDARD") ||
-                                                   gnomon_ical_line_value_is (&line, "DAYLIGHT")))
-        {
-          observance_clear (&current);
-          current = (Observance) { .until = G_MAXINT64, .last_year = 9999 };
-          current.onsets = g_array_new (FALSE, FALSE, sizeof (gint64));
-          g_clear_pointer (&rule, g_free);
-          inside = TRUE;
-          has_start = FALSE;
-        }
-      else if (gnomon_ical_line_is (&line, "END") && inside)
-        {
-          if (has_start && rule != NULL)
-            parse_rule (&current, rule, strlen (rule));
-          if (has_start && entry->observances->len < MAX_OBSERVANCES)
-            {
-              g_array_append_val (entry->observances, current);
-              current.onsets = NULL;
-            }
-          inside = FALSE;
-        }
-      else if (inside && gnomon_ical_line_is (&line, "RRULE"))
-        {
-          g_free (rule);
-          rule = g_strndup (line.value, line.value_length);
-        }
-      else if (inside)
-        {
-          read_observance_line (&current, &line, &has_start);
-        }
-      else if (gnomon_ical_line_is (&line, "TZID") && tzid == NULL)
-        {
-          tzid = gnomon_ical_unescape (line.value, line.value_length);
-        }
-      else if (gnomon_ical_line_is (&line, "X-LIC-LOCATION") && entry->location == NULL)
-        {
-          entry->location = g_strndup (line.value, line.value_length);
-        }
+      if (gnomon_ical_line_split (&line, lines.text, lines.length))
+        read_zone_line (&reading, &line);
     }
 
-  observance_clear (&current);
+  observance_clear (&reading.current);
+  g_free (reading.rule);
+  tzid = reading.tzid;
   entry->zone.has_rules = entry->observances->len > 0;
   entry->text = text;
   entry->end = end;

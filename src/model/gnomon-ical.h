@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 #include "gnomon-event.h"
 #include "gnomon-fields.h"
 #include "gnomon-sink.h"
+#include "gnomon-warning.h"
 
 /*
  * iCalendar text (RFC 5545, read by libical) to fields of the model, and events to text. No other
@@ -39,9 +40,8 @@ typedef enum
 typedef struct
 {
   GnomonReminderType type;
-  int minutes_before;      /* -1: it rings at a time of its own */
-  gint64 time;             /* Unix seconds, where minutes_before is -1 and it is absolute; else 0 */
-  gint64 offset;           /* seconds after the start, where minutes_before is -1 and time is 0 */
+  int minutes_before;      /* or GNOMON_REMINDER_AT_A_TIME, which is `time` */
+  gint64 time;             /* Unix seconds; 0 where it counts from the start */
 } GnomonIcalAlarm;
 
 /* A RECURRENCE-ID. */
@@ -52,7 +52,8 @@ typedef struct
   gboolean is_floating;    /* or a date */
   gboolean is_future;      /* it stands for those after it, too (RANGE=THISANDFUTURE) */
   gboolean is_range;       /* for these, or others that RFC 5545 knows no more */
-  gint64 wall;             /* as it is written */
+  gint64 day;              /* as it is written, whatever its zone: days of gnomon-civil.h */
+  gint64 wall;
   gint64 instant;          /* Unix seconds */
 } GnomonIcalRecurrence;
 
@@ -65,16 +66,23 @@ typedef struct
   int sequence;
   gint64 created_at;       /* Unix seconds; 0: not told */
   gint64 updated_at;       /* LAST-MODIFIED, else DTSTAMP; 0: not told */
+  gint64 stamp;            /* DTSTAMP; 0: not told */
   char *extra;             /* what Gnomon does not know, as unfolded content lines */
   GPtrArray *changed;      /* (element-type GnomonIcalEvent) (nullable): the changed occurrences */
   GnomonIcalRecurrence recurrence; /* of a changed occurrence: which one it is */
   char *text;              /* the same: its lines as the file has them; else NULL */
+  guint n_older;           /* of these, left out in making the event: older versions of others */
+  char *unfollowed;        /* why a rule or dates of it are kept, but not followed; (nullable) */
   char *originals[GNOMON_ICAL_N_GROUPS]; /* lines of the file, each with its end; NULL: none */
 } GnomonIcalEvent;
 
 void         gnomon_ical_event_free    (GnomonIcalEvent *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonIcalEvent, gnomon_ical_event_free)
+
+/* Reads a stream to its end, and no more than an import takes; blocks. */
+GBytes              *gnomon_ical_load                (GInputStream *stream,
+                                                      GCancellable *cancellable, GError **error);
 
 /* Reads a text event by event, so that a file of any size needs no more memory than its own. */
 typedef struct _GnomonIcalReader GnomonIcalReader;
@@ -83,8 +91,9 @@ GnomonIcalReader    *gnomon_ical_reader_new          (GBytes *text, GError **err
 /* (transfer full) (nullable): NULL at the end */
 GnomonIcalEvent     *gnomon_ical_reader_next         (GnomonIcalReader *self);
 void                 gnomon_ical_reader_warn         (GnomonIcalReader *self,
-                                                      GnomonIcalEvent *event, const char *what);
-/* (transfer none) (element-type utf8): whole once next() gave NULL */
+                                                      GnomonIcalEvent *event,
+                                                      GnomonWarningKind kind, const char *value);
+/* (transfer none) (element-type GnomonWarning): whole once next() gave NULL */
 GPtrArray           *gnomon_ical_reader_get_warnings (GnomonIcalReader *self);
 /* in components */
 void                 gnomon_ical_reader_get_progress (GnomonIcalReader *self, guint *done,
@@ -99,8 +108,18 @@ GPtrArray *gnomon_ical_parse      (GBytes *text, GPtrArray *warnings, GError **e
 
 /* (element-type GnomonEvent) to a VCALENDAR. */
 char      *gnomon_ical_write      (GPtrArray *events);
-/* the same, piece by piece */
-gboolean   gnomon_ical_write_to   (GPtrArray *events, const GnomonSink *sink, GError **error);
+
+/* A calendar of which all events are written. */
+typedef struct
+{
+  const char *name;
+  const char *color;       /* a palette name, or #rrggbb */
+  const char *head;        /* lines that it keeps of a file (gnomon-ical-head.h); "": none */
+} GnomonIcalCalendar;
+
+/* The same, piece by piece. @calendar: (nullable): NULL: the events are not just one's */
+gboolean   gnomon_ical_write_to   (GPtrArray *events, const GnomonIcalCalendar *calendar,
+                                   const GnomonSink *sink, GError **error);
 
 #define GNOMON_TYPE_IMPORT (gnomon_import_get_type ())
 

@@ -38,6 +38,23 @@ pack_attendees (GPtrArray *attendees)
   return g_variant_builder_end (&builder);
 }
 
+/* Negative minutes are one less, so that -1 is a time of its own, as it has always been. */
+static gint32
+pack_minutes (int minutes_before)
+{
+  if (minutes_before == GNOMON_REMINDER_AT_A_TIME)
+    return -1;
+  return minutes_before < 0 ? minutes_before - 1 : minutes_before;
+}
+
+static int
+unpack_minutes (gint32 packed)
+{
+  if (packed == -1)
+    return GNOMON_REMINDER_AT_A_TIME;
+  return packed < 0 ? packed + 1 : packed;
+}
+
 static GVariant *
 pack_reminders (GPtrArray *reminders)
 {
@@ -48,7 +65,7 @@ pack_reminders (GPtrArray *reminders)
       GnomonReminder *reminder = g_ptr_array_index (reminders, i);
 
       g_variant_builder_add (&builder, REMINDER_TYPE, reminder->id, reminder->automatic,
-                             (gint32) reminder->minutes_before, reminder->time,
+                             pack_minutes (reminder->minutes_before), reminder->time,
                              (gint32) reminder->type);
     }
   return g_variant_builder_end (&builder);
@@ -147,7 +164,7 @@ unpack_reminders (GnomonEvent  *event,
       reminder->id = id;
       reminder->event_id = event->id;
       reminder->automatic = automatic;
-      reminder->minutes_before = minutes_before;
+      reminder->minutes_before = unpack_minutes (minutes_before);
       reminder->time = time;
       reminder->type = (GnomonReminderType) type;
       g_ptr_array_add (event->reminders, reminder);

@@ -30,9 +30,14 @@ typedef struct
   GPtrArray *occurrences;  /* (element-type GnomonArrival): of stored series, for that, too */
   GArray *pairs;           /* series of the batch, and stored occurrences of them */
   GPtrArray *changes;      /* (element-type GnomonArrival): for the last transaction */
+  GPtrArray *answers;      /* of guests, all that the file has */
+  GHashTable *answers_of;  /* the same by the UIDs of events */
+  GPtrArray *replies;      /* of these, those that change a stored event */
+  GHashTable *answered;    /* gint64 → what they make of it */
   gboolean is_staged;      /* they were too many for that */
   gboolean is_first;       /* the calendar had no events, and nobody has written since */
-  guint data_version;      /* of the database then */
+  gboolean takes_head;     /* it had none, and is no subscribed one */
+  guint data_version;      /* of the database when it was looked at */
   guint done;              /* of the file's components */
   guint total;
   guint added;
@@ -47,9 +52,27 @@ void     gnomon_import_run_clear       (GnomonImportRun *self);
 /* Whether somebody has given it up. */
 gboolean gnomon_import_check_cancelled (GnomonImportRun *self, GError **error);
 
+/* What is stored under the UID of an event. */
+typedef struct
+{
+  gint64 id;
+  char *hash;              /* of what its file says of it; "": it was edited here */
+  gint64 sequence;
+  gint64 updated_at;
+} GnomonStored;
+
+void       gnomon_stored_clear         (GnomonStored *self);
+GnomonStep gnomon_import_find_stored   (GnomonDb *db, GnomonEvent *event, GnomonStored *stored,
+                                        GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonStored, gnomon_stored_clear)
+
 /* gnomon-store-import-parts.c: writes what @arrivals (element-type GnomonArrival) make of known
  * events, by their ids, and counts. */
 void     gnomon_import_sort_changes    (GPtrArray *arrivals);
+/* Whether such a known event stays the same in all that a file can tell of it. */
+gboolean gnomon_import_find_change     (GnomonTransaction *transaction, GnomonArrival *arrival,
+                                        gboolean *is_changed, GError **error);
 gboolean gnomon_import_change_events   (GnomonTransaction *transaction, gint64 batch_id,
                                         GPtrArray *arrivals, guint *n_added, guint *n_changed,
                                         GError **error);
@@ -69,9 +92,27 @@ typedef enum
   GNOMON_LONE_SKIP,        /* the series has it already, or a newer one */
 } GnomonLone;
 
-GnomonLone gnomon_import_judge_lone    (GnomonImportRun *self, GnomonEvent *event, GError **error);
+/* @series_id: (out): where the answer is GNOMON_LONE_CHANGE */
+GnomonLone gnomon_import_judge_lone    (GnomonImportRun *self, GnomonEvent *event,
+                                        gint64 *series_id, GError **error);
+void       gnomon_import_drop_automatic (GnomonEvent *event);
+/* Takes those of self->occurrences that can be staged (gnomon-staged.h), in short transactions. */
+gboolean   gnomon_import_stage_joins   (GnomonImportRun *self, GError **error);
 gboolean   gnomon_import_find_pairs    (GnomonImportRun *self, GError **error);
 gboolean   gnomon_import_join          (GnomonImportRun *self, GError **error);
+
+/* gnomon-store-import-replies.c, and -answered.c: what guests answer. First they are read, before
+ * the events are; a refresh brings none. An event that is written of the file has its answers
+ * before; of those to stored events it is sorted out what brings nothing new, before they are
+ * written. */
+void       gnomon_import_read_replies   (GnomonImportRun *self);
+void       gnomon_import_answer_arrival (GnomonImportRun *self, GnomonArrival *arrival);
+/* It is not written after all: its answers are those to the stored event. */
+void       gnomon_import_skip_answered  (GnomonImportRun *self, GnomonArrival *arrival);
+gboolean   gnomon_import_judge_replies  (GnomonImportRun *self, GError **error);
+/* Where they are many: takes those out that could be staged, in short transactions. */
+gboolean   gnomon_import_stage_replies  (GnomonImportRun *self, GError **error);
+gboolean   gnomon_import_apply_replies  (GnomonImportRun *self, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GnomonImportRun, gnomon_import_run_clear)
 

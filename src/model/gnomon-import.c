@@ -43,7 +43,7 @@ gnomon_import_init (GnomonImport *self)
  * @added: how many events are new
  * @updated: how many were there, and are changed
  * @skipped: how many were there as they are, or newer
- * @warnings: (element-type utf8): copied
+ * @warnings: (element-type GnomonWarning): what could not be taken as it was
  *
  * Returns: (transfer full): an import's result
  */
@@ -58,9 +58,7 @@ gnomon_import_new (guint      added,
   self->added = added;
   self->updated = updated;
   self->skipped = skipped;
-  self->warnings = g_new0 (char *, warnings->len + 1);
-  for (guint i = 0; i < warnings->len; i++)
-    self->warnings[i] = g_strdup (g_ptr_array_index (warnings, i));
+  self->warnings = gnomon_warnings_format_all (warnings);
   return self;
 }
 
@@ -92,7 +90,7 @@ gnomon_import_get_skipped (GnomonImport *self)
  * gnomon_import_get_warnings:
  * @self: an import's result
  *
- * Returns: (transfer none): what could not be taken as it was, %NULL-terminated
+ * Returns: (transfer none): what could not be taken as it was, in English; %NULL-terminated
  */
 const char * const *
 gnomon_import_get_warnings (GnomonImport *self)

@@ -13,7 +13,7 @@ typedef struct
 {
   gint64 id;
   gboolean automatic;
-  int minutes_before;       /* -1: absolute */
+  int minutes_before;       /* or GNOMON_REMINDER_AT_A_TIME */
   gint64 at;
 } GnomonLedgerRule;
 
@@ -50,7 +50,7 @@ typedef struct
   gint64 ended_at;          /* 0: not yet */
   gint64 answered_at;       /* when it was snoozed or dismissed; 0: never */
   GnomonReminderType type;
-  int minutes_before;       /* -1: at a time of its own */
+  int minutes_before;       /* or GNOMON_REMINDER_AT_A_TIME */
   gboolean automatic;
   char *note;
   char *answered_by;        /* a program, or "notification" */
@@ -84,10 +84,14 @@ gboolean        gnomon_ledger_plan_automatic_rule (GnomonTransaction *transactio
                                                    GError **error);
 
 /* The next id of a rule or an instance; 0 on error. */
-gint64          gnomon_ledger_take_id    (GnomonDb *db, GError **error);
+gint64          gnomon_ledger_take_id    (GnomonTransaction *transaction, GError **error);
 
 void            gnomon_ledger_bind_int_or_null (GnomonStatement *statement, int parameter,
                                                 gboolean given, gint64 value);
+
+/* gnomon-ledger.c */
+gint64          gnomon_ledger_get_due    (GnomonTransaction *transaction,
+                                          const GnomonLedgerRule *rule, GnomonEvent *event);
 
 /* gnomon-ledger.c and gnomon-ledger-series.c, to each other */
 gint64          gnomon_ledger_get_due_of_day (GnomonTransaction *transaction,
@@ -105,6 +109,9 @@ gint64          gnomon_ledger_move_wake  (const GnomonLedgerPlan *plan, gint64 w
 gboolean        gnomon_ledger_move_snooze (GnomonTransaction *transaction, gint64 row_id,
                                            const char *recurrence_id, gint64 due, gint64 wake,
                                            GError **error);
+/* The event does not repeat any more: it is what the plan has as `before`, an occurrence. */
+gboolean        gnomon_ledger_end_series (const GnomonLedgerPlan *plan,
+                                          const GnomonLedgerRule *rule, GError **error);
 gboolean        gnomon_ledger_plan_series (const GnomonLedgerPlan *plan,
                                            const GnomonLedgerRule *rule, GError **error);
 

@@ -3,22 +3,44 @@
 
 #include "gnomon-ledger-private.h"
 
+#include "gnomon-series-edit.h"
+
 /* The rules of an event, which say when it rings, and what passes on from those of another one. */
 
-gint64
-gnomon_ledger_take_id (GnomonDb  *db,
-                       GError   **error)
+gboolean
+gnomon_ledger_reserve_ids (GnomonTransaction  *transaction,
+                           guint               n_ids,
+                           GError            **error)
 {
-  g_autoptr (GnomonStatement) next = gnomon_db_query (db, GNOMON_SQL_REMINDER_NEXT_ID);
-  gint64 id;
+  g_autoptr (GnomonStatement) next = NULL;
 
+  transaction->n_ledger_ids = 0;
+  if (n_ids == 0)
+    return TRUE;
+
+  next = gnomon_db_query (transaction->db, GNOMON_SQL_REMINDER_NEXT_IDS);
+  gnomon_statement_bind_int (next, 1, n_ids);
   if (gnomon_statement_step (next, error) != GNOMON_STEP_ROW)
-    return 0;
+    return FALSE;
 
-  id = gnomon_statement_get_int (next, 0);
+  transaction->next_ledger_id = gnomon_statement_get_int (next, 0);
 
   /* RETURNING gives its row before the statement has ended. */
-  return gnomon_statement_run (next, error) ? id : 0;
+  if (!gnomon_statement_run (next, error))
+    return FALSE;
+  transaction->n_ledger_ids = n_ids;
+  return TRUE;
+}
+
+gint64
+gnomon_ledger_take_id (GnomonTransaction  *transaction,
+                       GError            **error)
+{
+  if (transaction->n_ledger_ids == 0 && !gnomon_ledger_reserve_ids (transaction, 1, error))
+    return 0;
+
+  transaction->n_ledger_ids--;
+  return transaction->next_ledger_id++;
 }
 
 void
@@ -42,8 +64,9 @@ gnomon_ledger_add_rule (GnomonTransaction   *transaction,
                         gboolean             automatic,
                         GError             **error)
 {
+  gboolean is_at_a_time = minutes_before == GNOMON_REMINDER_AT_A_TIME;
   g_autoptr (GnomonStatement) insert = NULL;
-  gint64 id = gnomon_ledger_take_id (transaction->db, error);
+  gint64 id = gnomon_ledger_take_id (transaction, error);
 
   if (id == 0)
     return 0;
@@ -52,8 +75,8 @@ gnomon_ledger_add_rule (GnomonTransaction   *transaction,
   gnomon_statement_bind_int (insert, 1, id);
   gnomon_statement_bind_int (insert, 2, event_id);
   gnomon_statement_bind_int (insert, 3, automatic);
-  gnomon_ledger_bind_int_or_null (insert, 4, minutes_before >= 0, minutes_before);
-  gnomon_ledger_bind_int_or_null (insert, 5, minutes_before < 0, at);
+  gnomon_ledger_bind_int_or_null (insert, 4, !is_at_a_time, minutes_before);
+  gnomon_ledger_bind_int_or_null (insert, 5, is_at_a_time, at);
   gnomon_statement_bind_int (insert, 6, type);
 
   return gnomon_statement_run (insert, error) ? id : 0;
@@ -74,8 +97,9 @@ gnomon_ledger_load_rules (GnomonDb  *db,
       GnomonLedgerRule rule = {
         .id = gnomon_statement_get_int (query, 0),
         .automatic = gnomon_statement_get_int (query, 1) != 0,
-        .minutes_before =
-          gnomon_statement_is_null (query, 2) ? -1 : (int) gnomon_statement_get_int (query, 2),
+        .minutes_before = gnomon_statement_is_null (query, 2)
+                            ? GNOMON_REMINDER_AT_A_TIME
+                            : (int) gnomon_statement_get_int (query, 2),
         .at = gnomon_statement_get_int (query, 3),
       };
 
@@ -154,13 +178,13 @@ insert_rule (GnomonTransaction  *transaction,
 {
   g_autoptr (GnomonStatement) insert =
     gnomon_db_query (transaction->db, GNOMON_SQL_REMINDER_INSERT);
+  gboolean is_at_a_time = reminder->minutes_before == GNOMON_REMINDER_AT_A_TIME;
 
   gnomon_statement_bind_int (insert, 1, reminder->id);
   gnomon_statement_bind_int (insert, 2, event_id);
   gnomon_statement_bind_int (insert, 3, reminder->automatic);
-  gnomon_ledger_bind_int_or_null (insert, 4, reminder->minutes_before >= 0,
-                                  reminder->minutes_before);
-  gnomon_ledger_bind_int_or_null (insert, 5, reminder->minutes_before < 0, reminder->time);
+  gnomon_ledger_bind_int_or_null (insert, 4, !is_at_a_time, reminder->minutes_before);
+  gnomon_ledger_bind_int_or_null (insert, 5, is_at_a_time, reminder->time);
   gnomon_statement_bind_int (insert, 6, reminder->type);
 
   return gnomon_statement_run (insert, error);
@@ -220,6 +244,22 @@ gnomon_ledger_restore_rules (GnomonTransaction  *transaction,
   return TRUE;
 }
 
+/* (nullable) */
+static const GnomonLedgerRule *
+find_same (GArray                 *rules,
+           const GnomonLedgerRule *wanted)
+{
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const GnomonLedgerRule *rule = &g_array_index (rules, GnomonLedgerRule, i);
+
+      if (rule->automatic == wanted->automatic && rule->minutes_before == wanted->minutes_before
+          && rule->at == wanted->at)
+        return rule;
+    }
+  return NULL;
+}
+
 gboolean
 gnomon_ledger_hand_over (GnomonTransaction     *transaction,
                          const GnomonHandOver  *what,
@@ -236,30 +276,80 @@ gnomon_ledger_hand_over (GnomonTransaction     *transaction,
   for (guint i = 0; i < to->len; i++)
     {
       const GnomonLedgerRule *rule = &g_array_index (to, GnomonLedgerRule, i);
+      const GnomonLedgerRule *old = find_same (from, rule);
+      g_autoptr (GnomonStatement) hand_over = NULL;
 
-      for (guint j = 0; j < from->len; j++)
-        {
-          const GnomonLedgerRule *old = &g_array_index (from, GnomonLedgerRule, j);
-          g_autoptr (GnomonStatement) hand_over = NULL;
+      if (old == NULL)
+        continue;
 
-          if (old->automatic != rule->automatic || old->minutes_before != rule->minutes_before
-              || old->at != rule->at)
-            continue;
+      hand_over = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_HAND_OVER);
+      gnomon_statement_bind_int (hand_over, 1, old->id);
+      gnomon_statement_bind_text (hand_over, 2, what->first);
+      gnomon_statement_bind_text (hand_over, 3, what->last);
+      gnomon_statement_bind_int (hand_over, 4, rule->id);
+      gnomon_statement_bind_int (hand_over, 5, event->id);
+      if (what->recurrence_id != NULL)
+        gnomon_statement_bind_text (hand_over, 6, what->recurrence_id);
+      else
+        gnomon_statement_bind_null (hand_over, 6);
+      if (!gnomon_statement_run (hand_over, error))
+        return FALSE;
+    }
 
-          hand_over = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_HAND_OVER);
-          gnomon_statement_bind_int (hand_over, 1, old->id);
-          gnomon_statement_bind_text (hand_over, 2, what->first);
-          gnomon_statement_bind_text (hand_over, 3, what->last);
-          gnomon_statement_bind_int (hand_over, 4, rule->id);
-          gnomon_statement_bind_int (hand_over, 5, event->id);
-          if (what->recurrence_id != NULL)
-            gnomon_statement_bind_text (hand_over, 6, what->recurrence_id);
-          else
-            gnomon_statement_bind_null (hand_over, 6);
-          if (!gnomon_statement_run (hand_over, error))
-            return FALSE;
-          break;
-        }
+  return TRUE;
+}
+
+/* What stands in place of an override that goes; NULL: nothing. */
+static GnomonEvent *
+find_remaining (GnomonEvent *before,
+                GnomonEvent *event,
+                const char  *recurrence_id)
+{
+  char first[GNOMON_RECURRENCE_ID_LENGTH];
+
+  if (gnomon_event_is_recurring (event))
+    return gnomon_event_find_occurrence (event, recurrence_id, NULL);
+
+  gnomon_series_format_key (gnomon_event_is_all_day (before), before->start_wall, first);
+  return g_str_equal (first, recurrence_id) ? g_object_ref (event) : NULL;
+}
+
+gboolean
+gnomon_ledger_hand_back (GnomonTransaction  *transaction,
+                         GnomonEvent        *before,
+                         GnomonEvent        *override,
+                         GnomonEvent        *event,
+                         GError            **error)
+{
+  g_autoptr (GArray) from = gnomon_ledger_load_rules (transaction->db, override->id, error);
+  g_autoptr (GArray) to = gnomon_ledger_load_rules (transaction->db, event->id, error);
+  g_autoptr (GnomonEvent) remaining = NULL;
+
+  if (from == NULL || to == NULL)
+    return FALSE;
+  if (from->len > 0 && to->len > 0)
+    remaining = find_remaining (before, event, override->recurrence_id);
+  if (remaining == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < to->len; i++)
+    {
+      const GnomonLedgerRule *rule = &g_array_index (to, GnomonLedgerRule, i);
+      const GnomonLedgerRule *old = find_same (from, rule);
+      g_autoptr (GnomonStatement) hand_back = NULL;
+
+      if (old == NULL)
+        continue;
+
+      hand_back = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_HAND_BACK);
+      gnomon_statement_bind_int (hand_back, 1, old->id);
+      gnomon_statement_bind_int (hand_back, 2,
+                                 gnomon_ledger_get_due (transaction, rule, remaining));
+      gnomon_statement_bind_int (hand_back, 3, rule->id);
+      gnomon_statement_bind_int (hand_back, 4, event->id);
+      gnomon_statement_bind_text (hand_back, 5, remaining->recurrence_id);
+      if (!gnomon_statement_run (hand_back, error))
+        return FALSE;
     }
 
   return TRUE;

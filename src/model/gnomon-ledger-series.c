@@ -351,6 +351,23 @@ plan_next (const Planning  *planning,
   return drop_planned (planning, due.recurrence_id, error);
 }
 
+gboolean
+gnomon_ledger_end_series (const GnomonLedgerPlan  *plan,
+                          const GnomonLedgerRule  *rule,
+                          GError                 **error)
+{
+  g_autoptr (GnomonStatement) keep =
+    gnomon_db_query (plan->transaction->db, GNOMON_SQL_LEDGER_END_KEEP);
+  g_autoptr (GnomonStatement) drop =
+    gnomon_db_query (plan->transaction->db, GNOMON_SQL_LEDGER_END_DROP);
+
+  gnomon_statement_bind_int (keep, 1, rule->id);
+  gnomon_statement_bind_text (keep, 2, plan->before->recurrence_id);
+  gnomon_statement_bind_int (drop, 1, rule->id);
+  plan->transaction->flags |= GNOMON_CHANGE_REMINDERS;
+  return gnomon_statement_run (keep, error) && gnomon_statement_run (drop, error);
+}
+
 /* Brings one rule of a series in line with its occurrences, as they are stored. */
 gboolean
 gnomon_ledger_plan_series (const GnomonLedgerPlan  *plan,

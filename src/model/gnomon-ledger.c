@@ -4,6 +4,7 @@
 #include "gnomon-ledger-private.h"
 
 #include "gnomon-civil.h"
+#include "gnomon-series-edit.h"
 #include "gnomon-zone.h"
 
 /* Planning: what an event rings for, and when. */
@@ -42,12 +43,12 @@ gnomon_ledger_get_due_of_day (GnomonTransaction      *transaction,
 }
 
 /* A timed event rings so many elapsed minutes before it starts. */
-static gint64
-due_of_rule (const GnomonLedgerRule *rule,
-             GnomonEvent            *event,
-             GnomonTransaction      *transaction)
+gint64
+gnomon_ledger_get_due (GnomonTransaction      *transaction,
+                       const GnomonLedgerRule *rule,
+                       GnomonEvent            *event)
 {
-  if (rule->minutes_before < 0)
+  if (rule->minutes_before == GNOMON_REMINDER_AT_A_TIME)
     return rule->at;
 
   if (event->kind == GNOMON_TIME_DATE)
@@ -86,7 +87,7 @@ gnomon_ledger_write_plan (const GnomonLedgerPlan  *plan,
   g_autoptr (GnomonStatement) write = NULL;
 
   if (is_new)
-    row_id = gnomon_ledger_take_id (transaction->db, error);
+    row_id = gnomon_ledger_take_id (transaction, error);
   if (row_id == 0)
     return FALSE;
 
@@ -182,7 +183,7 @@ plan_instance (const GnomonLedgerPlan  *plan,
 {
   GnomonTransaction *transaction = plan->transaction;
   g_autoptr (GnomonStatement) find = gnomon_db_query (transaction->db, GNOMON_SQL_LEDGER_OF_RULE);
-  gint64 due = due_of_rule (rule, plan->event, transaction);
+  gint64 due = gnomon_ledger_get_due (transaction, rule, plan->event);
   gint64 id, old_due, wake;
   gboolean waits, is_planned, is_snoozed, is_mailed;
   GnomonStep step;
@@ -220,22 +221,46 @@ plan_instance (const GnomonLedgerPlan  *plan,
   return TRUE;
 }
 
+/* Of an event that does not repeat any more: the occurrence that it was, or the series where it
+ * was none; else NULL. */
+static GnomonEvent *
+find_first_before (const GnomonLedgerPlan *plan)
+{
+  GnomonEvent *before = plan->before;
+  GnomonEvent *occurrence;
+  char first[GNOMON_RECURRENCE_ID_LENGTH];
+
+  if (before == NULL || !gnomon_event_is_recurring (before) || *before->recurrence_id != '\0'
+      || gnomon_event_is_recurring (plan->event))
+    return NULL;
+
+  gnomon_series_format_key (gnomon_event_is_all_day (before), before->start_wall, first);
+  occurrence = gnomon_event_find_occurrence (before, first, NULL);
+  return occurrence != NULL ? occurrence : g_object_ref (before);
+}
+
 static gboolean
 plan_event (GnomonLedgerPlan  *plan,
             GError           **error)
 {
   GnomonTransaction *transaction = plan->transaction;
   g_autoptr (GArray) rules = gnomon_ledger_load_rules (transaction->db, plan->event->id, error);
+  gboolean repeats = gnomon_event_is_recurring (plan->event);
+  g_autoptr (GnomonEvent) first = find_first_before (plan);
 
   plan->silent = gnomon_ledger_why_silent (plan->event, transaction->own_addresses);
   if (rules == NULL || !gnomon_ledger_plan_automatic_rule (transaction, plan->event, rules, error))
     return FALSE;
+  if (first != NULL)
+    plan->before = first;
 
   for (guint i = 0; i < rules->len; i++)
     {
       const GnomonLedgerRule *rule = &g_array_index (rules, GnomonLedgerRule, i);
 
-      if (rule->minutes_before >= 0 && gnomon_event_is_recurring (plan->event)
+      if (first != NULL && !gnomon_ledger_end_series (plan, rule, error))
+        return FALSE;
+      if (rule->minutes_before != GNOMON_REMINDER_AT_A_TIME && repeats
           ? !gnomon_ledger_plan_series (plan, rule, error)
           : !plan_instance (plan, rule, error))
         return FALSE;

@@ -12,6 +12,10 @@
 
 G_BEGIN_DECLS
 
+/* Takes ids for the rules and instances that are to come, all at once; those left of the ones
+ * before are lost. They are good for the transaction that is open, and for those after it. */
+gboolean gnomon_ledger_reserve_ids (GnomonTransaction *transaction, guint n_ids, GError **error);
+
 /* Brings an event's rules and ledger rows in line with the event as just stored, inside of the
  * write that stored it. Notes GNOMON_CHANGE_REMINDERS where something moved. */
 gboolean   gnomon_ledger_plan_event  (GnomonTransaction *transaction, GnomonEvent *event,
@@ -39,12 +43,18 @@ typedef struct
 gboolean   gnomon_ledger_hand_over   (GnomonTransaction *transaction, const GnomonHandOver *what,
                                       GnomonEvent *event, GError **error);
 
+/* An override is about to be deleted, where a series was @before and becomes @event: what was
+ * snoozed of it, or has happened to it when the occurrence in its place is due, goes to the rules
+ * of @event that are the same. The rest has nothing more to say. */
+gboolean   gnomon_ledger_hand_back   (GnomonTransaction *transaction, GnomonEvent *before,
+                                      GnomonEvent *override, GnomonEvent *event, GError **error);
+
 /* A deleted event's rows wait for nothing any more. */
 gboolean   gnomon_ledger_drop_event  (GnomonTransaction *transaction, gint64 event_id,
                                       GError **error);
 
-/* Adds a rule: @minutes_before the start or, where that is -1, at the instant @at. It has no rows
- * until the event is planned. Answers its id, 0 on error. */
+/* Adds a rule: @minutes_before the start or, where that is GNOMON_REMINDER_AT_A_TIME, at the
+ * instant @at. It has no rows until the event is planned. Answers its id, 0 on error. */
 gint64     gnomon_ledger_add_rule    (GnomonTransaction *transaction, gint64 event_id,
                                       int minutes_before, gint64 at, GnomonReminderType type,
                                       gboolean automatic, GError **error);

@@ -45,6 +45,10 @@ typedef struct
 /* @span and its strings are the caller's, until this returns. */
 typedef void (*GnomonSpanFunc) (const GnomonSpan *span, gpointer user_data);
 
+/* Whether it is to be told at all. Of a series it is asked once, before that is expanded, and the
+ * times and the recurrence id of @span say nothing yet. */
+typedef gboolean (*GnomonSpanFilterFunc) (const GnomonSpan *span, gpointer user_data);
+
 /* Whether it is busy and takes place. What the user declined is not looked at. */
 gboolean              gnomon_span_is_busy                 (const GnomonSpan *span);
 

@@ -212,6 +212,7 @@ run_group (GnomonTransaction  *transaction,
            GnomonOperation    *operation,
            GError            **error)
 {
+  transaction->is_group = TRUE;
   for (guint i = 0; i < operation->members->len; i++)
     {
       GnomonOperation *member = g_ptr_array_index (operation->members, i);

@@ -73,6 +73,20 @@ take_part_of_day (GnomonUnderstanding     *self,
   return TRUE;
 }
 
+/* In the morning, of the day or the series that was named right before it. */
+static gboolean
+take_part (GnomonUnderstanding     *self,
+           guint                    at,
+           const GnomonPhraseMatch *match)
+{
+  int before = at > 0 ? self->parts[at - 1].key : GNOMON_PART_TITLE;
+
+  if ((before != GNOMON_EVENT_RRULE && before != GNOMON_EVENT_EVENT_DATE) || self->part_of_day >= 0)
+    return FALSE;
+  self->part_of_day = match->pattern->value;
+  return take (self, at, match, GNOMON_EVENT_START_TIME);
+}
+
 /* The last day does not lie before the first: a name alone means one that comes later. */
 static gboolean
 follow (const GnomonPhraseValue *first,
@@ -144,6 +158,15 @@ take_days (GnomonUnderstanding     *self,
         return FALSE;
       second = days[1]->start;
     }
+  else if (days[1] != NULL)
+    {
+      GnomonPhraseReader later = *reader;
+
+      gnomon_phrase_make_day (reader, days[0]->value.number, &first);
+      later.today = first.day;
+      gnomon_phrase_make_day (&later, days[1]->value.number, &last);
+      second = days[1]->start;
+    }
   else if (days[0] != NULL && dates[0] != NULL)
     {
       last = dates[0]->value;
@@ -172,16 +195,75 @@ take_days (GnomonUnderstanding     *self,
   return take_both (self, at, match, second, GNOMON_EVENT_EVENT_DATE, GNOMON_EVENT_END_DATE);
 }
 
+/* Monday 9:00 to Wednesday 17:00. */
+static gboolean
+take_days_times (GnomonUnderstanding     *self,
+                 guint                    at,
+                 const GnomonPhraseMatch *match)
+{
+  Capture *dates[] = { find (match, GNOMON_SLOT_DATE, 0), find (match, GNOMON_SLOT_DATE, 1) };
+  Capture *times[] = { find (match, GNOMON_SLOT_AT, 0), find (match, GNOMON_SLOT_AT, 1) };
+  GnomonPhraseValue last;
+
+  if (dates[1] == NULL || times[1] == NULL || self->has_day || self->has_last_day || self->has_time
+      || self->has_end || self->has_length || self->is_all_day || self->has_distance
+      || times[0]->value.number >= MINUTES_PER_DAY)
+    return FALSE;
+  last = dates[1]->value;
+  if (!follow (&dates[0]->value, &last, &self->reader) || last.day == dates[0]->value.day)
+    return FALSE;
+
+  self->day = dates[0]->value;
+  self->day.flags &= ~(guint) GNOMON_VALUE_WEEKDAY;
+  self->last_day = last;
+  self->time = times[0]->value;
+  self->end = times[1]->value;
+  self->has_day = self->has_last_day = self->has_time = self->has_end = TRUE;
+  take_both (self, at, match, times[0]->start, GNOMON_EVENT_EVENT_DATE, GNOMON_EVENT_START_TIME);
+  return take_both (self, dates[1]->start, match, times[1]->start, GNOMON_EVENT_END_DATE,
+                    GNOMON_EVENT_END_TIME);
+}
+
+/* The first or the last day of a month that was named alone. */
+static gboolean
+make_edge_of_month (const GnomonPhraseReader *reader,
+                    const GnomonPhraseMatch  *match,
+                    GnomonPhraseValue        *value)
+{
+  Capture *month = find (match, GNOMON_SLOT_MONTH, 0);
+  Capture *year = find (match, GNOMON_SLOT_YEAR, 0);
+  int this_year, this_month, day;
+
+  if (month == NULL
+      || !gnomon_phrase_make_date (reader, year != NULL ? year->value.number : 0,
+                                   month->value.number, 1, value))
+    return FALSE;
+  if (match->pattern->value == 0)
+    return TRUE;
+
+  /* This month has an end that lies ahead, though its beginning comes in a year. */
+  gnomon_civil_day_to_ymd (reader->today, &this_year, &this_month, &day);
+  if (year == NULL && month->value.number == this_month)
+    value->day = gnomon_civil_day_from_ymd (this_year, this_month, 1);
+  value->day = gnomon_civil_add_months (value->day, 1) - 1;
+  return TRUE;
+}
+
 static gboolean
 take_until (GnomonUnderstanding     *self,
             guint                    at,
             const GnomonPhraseMatch *match)
 {
   Capture *date = find (match, GNOMON_SLOT_DATE, 0);
+  GnomonPhraseValue last = { 0 };
 
-  if (self->has_last_day || self->count > 0 || date == NULL)
+  if (self->has_last_day || self->count > 0)
     return FALSE;
-  self->last_day = date->value;
+  if (date != NULL)
+    last = date->value;
+  else if (!make_edge_of_month (&self->reader, match, &last))
+    return FALSE;
+  self->last_day = last;
   self->has_last_day = TRUE;
   return take (self, at, match, GNOMON_EVENT_END_DATE);
 }
@@ -303,7 +385,8 @@ take_distance (GnomonUnderstanding     *self,
                const GnomonPhraseMatch *match,
                const GnomonPhraseValue *length)
 {
-  if (self->has_day || self->has_time || self->has_distance || length->number == 0
+  if ((self->has_day && self->day.day != self->reader.today) || self->has_time
+      || self->has_distance || length->number == 0
       || length->days != 0 || length->months != 0)
     return FALSE;
   self->distance = *length;
@@ -379,8 +462,12 @@ take_phrase (GnomonUnderstanding     *self,
       return date != NULL && take_day (self, at, match, &date->value);
     case GNOMON_PHRASE_DAY_PART:
       return take_part_of_day (self, at, match);
+    case GNOMON_PHRASE_PART:
+      return take_part (self, at, match);
     case GNOMON_PHRASE_DAYS:
       return take_days (self, at, match);
+    case GNOMON_PHRASE_DAYS_TIMES:
+      return take_days_times (self, at, match);
     case GNOMON_PHRASE_UNTIL:
       return take_until (self, at, match);
     case GNOMON_PHRASE_AT:

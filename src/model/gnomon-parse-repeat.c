@@ -126,6 +126,7 @@ gnomon_understanding_take_repeat (GnomonUnderstanding     *self,
       self->interval = interval;
       break;
     case GNOMON_PHRASE_WEEKLY:
+    case GNOMON_PHRASE_WEEKDAYS:
       set_weekly (self, match, interval);
       break;
     case GNOMON_PHRASE_MONTHLY:

@@ -151,8 +151,10 @@ understand (const char               *text,
   return g_steal_pointer (&best);
 }
 
+/* What is left is the title, but for marks and blanks that make none. */
 static GArray *
-make_spans (const GnomonUnderstanding *self)
+make_spans (const GnomonUnderstanding *self,
+            gboolean                   has_title)
 {
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (GnomonTextSpan));
   GnomonPart open = { GNOMON_PART_SILENT, 0 };
@@ -163,6 +165,8 @@ make_spans (const GnomonUnderstanding *self)
       GnomonPart part = self->parts[i];
       GnomonTextSpan span = { token->first_character, token->n_characters, GNOMON_EVENT_TITLE };
 
+      if (part.key == GNOMON_PART_TITLE && !has_title)
+        part.key = GNOMON_PART_SILENT;
       if (part.key == open.key && part.phrase == open.phrase && spans->len > 0
           && part.key != GNOMON_PART_SILENT)
         {
@@ -267,7 +271,7 @@ gnomon_parse_text (const char                *text,
   if (*title != '\0')
     gnomon_fields_set_string (parsed->fields, GNOMON_EVENT_TITLE, title);
   gnomon_understanding_fill (understanding, parsed->fields);
-  parsed->spans = make_spans (understanding);
+  parsed->spans = make_spans (understanding, *title != '\0');
 
   return parsed;
 }

@@ -37,6 +37,7 @@ static const char * const slot_names[] = {
 static const char * const clock_words[] = { "a", "am", "h", "m", "p", "pm" };
 
 static GHashTable *word_numbers;
+static GPtrArray *tails;        /* of char *, folded, any may be at the end of another */
 static GnomonPhraseBook *books[G_N_ELEMENTS (languages)];
 
 /* A letter without its accents, in lower case; 0 for what only marks the letter before it. */
@@ -183,6 +184,7 @@ add_word (GnomonPhraseBook       *book,
   for (char **spelling = spellings; *spelling != NULL; spelling++)
     {
       gpointer word = GUINT_TO_POINTER (intern (*spelling));
+      char folded[GNOMON_PHRASE_MAX_WORD];
       GArray *meanings = g_hash_table_lookup (book->meanings, word);
 
       if (meanings == NULL)
@@ -191,6 +193,9 @@ add_word (GnomonPhraseBook       *book,
           g_hash_table_insert (book->meanings, word, meanings);
         }
       g_array_append_vals (meanings, row, 1);
+      if (row->word_class == GNOMON_WORD_TAIL
+          && gnomon_phrase_fold (*spelling, strlen (*spelling), folded))
+        g_ptr_array_add (tails, g_strdup (folded));
     }
 }
 
@@ -222,6 +227,7 @@ gnomon_phrase_book_get_all (gsize *n_books)
   if (g_once_init_enter (&is_ready))
     {
       word_numbers = g_hash_table_new (g_str_hash, g_str_equal);
+      tails = g_ptr_array_new ();
       for (gsize i = 0; i < G_N_ELEMENTS (clock_words); i++)
         intern (clock_words[i]);
       for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
@@ -237,6 +243,28 @@ guint
 gnomon_phrase_book_find_word (const char *folded)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (word_numbers, folded));
+}
+
+guint
+gnomon_phrase_book_find_tail (const char *folded)
+{
+  gsize length = strlen (folded);
+
+  for (guint i = 0; i < tails->len; i++)
+    {
+      const char *tail = g_ptr_array_index (tails, i);
+      gsize head_length = length - MIN (strlen (tail), length);
+      g_autofree char *head = NULL;
+
+      if (head_length == 0 || !g_str_equal (folded + head_length, tail))
+        continue;
+      head = g_strndup (folded, head_length);
+      for (gsize j = 0; j < G_N_ELEMENTS (books); j++)
+        if (gnomon_phrase_book_has (books[j], gnomon_phrase_book_find_word (head),
+                                    GNOMON_WORD_WEEKDAY, NULL))
+          return (guint) g_utf8_strlen (tail, -1);
+    }
+  return 0;
 }
 
 gboolean

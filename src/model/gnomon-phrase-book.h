@@ -78,6 +78,8 @@ const GnomonPhraseBook * const *gnomon_phrase_book_get_all (gsize *n_books);
 
 /* 0 where no language knows the word. */
 guint    gnomon_phrase_book_find_word (const char             *folded);
+/* How many letters of a word are a TAIL behind a weekday; 0 where it is no such word. */
+guint    gnomon_phrase_book_find_tail (const char             *folded);
 gboolean gnomon_phrase_book_has       (const GnomonPhraseBook *self,
                                        guint                   word,
                                        GnomonWordClass         word_class,

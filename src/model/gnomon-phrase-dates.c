@@ -37,6 +37,13 @@ gnomon_phrase_eval_time (const GnomonPhraseReader *self,
     case GNOMON_PHRASE_TIME_PAST:
       return wrap_time (value, value->number + minutes);
 
+    case GNOMON_PHRASE_TIME_PAST_MORNING:
+    case GNOMON_PHRASE_TIME_PAST_EVENING:
+      if (match->pattern->kind == GNOMON_PHRASE_TIME_PAST_EVENING && value->number < 12 * 60)
+        value->number += 12 * 60;
+      value->flags = GNOMON_VALUE_NONE;
+      return wrap_time (value, value->number + minutes);
+
     case GNOMON_PHRASE_TIME_MINUTES:
       if (number == NULL || number->value.number > 59)
         return FALSE;
@@ -106,7 +113,7 @@ gnomon_phrase_make_date (const GnomonPhraseReader *self,
  * @self: a reader
  * @weekday: 1 Monday to 7 Sunday
  * @when: 0 for the coming one, which may be today; 1 for the one after today; 2 for that of the
- *   week after this one, weeks beginning on Monday
+ *   week after this one, weeks beginning on Monday; 3 for the second one after today
  * @value: (out): the day
  *
  * Returns: %TRUE
@@ -124,6 +131,8 @@ gnomon_phrase_make_weekday (const GnomonPhraseReader *self,
     days = 7;
   else if (when == 2)
     days = 7 - today + weekday;
+  else if (when == 3)
+    days += days == 0 ? 14 : 7;
 
   value->day = self->today + days;
   value->number = weekday;
@@ -131,11 +140,10 @@ gnomon_phrase_make_weekday (const GnomonPhraseReader *self,
   return TRUE;
 }
 
-/* The coming day of that number: of this month, or of the first that has it. */
-static gboolean
-make_day_of_month (const GnomonPhraseReader *self,
-                   int                       day,
-                   GnomonPhraseValue        *value)
+gboolean
+gnomon_phrase_make_day (const GnomonPhraseReader *self,
+                        int                       day,
+                        GnomonPhraseValue        *value)
 {
   int year, month, today;
 
@@ -155,6 +163,35 @@ make_day_of_month (const GnomonPhraseReader *self,
   value->day = gnomon_civil_day_from_ymd (year, month, day);
   value->flags = GNOMON_VALUE_NONE;
   return TRUE;
+}
+
+/* The second Tuesday of June: of the year in which it comes next where none is said. */
+static gboolean
+make_nth_weekday (const GnomonPhraseReader *self,
+                  const GnomonPhraseMatch  *match,
+                  GnomonPhraseValue        *value)
+{
+  int ordinal = gnomon_phrase_match_find (match, GNOMON_SLOT_ORDINAL, 0)->value.number;
+  int weekday = gnomon_phrase_match_find (match, GNOMON_SLOT_ANYDAY, 0)->value.number;
+  int month = gnomon_phrase_match_find (match, GNOMON_SLOT_MONTH, 0)->value.number;
+  const GnomonPhraseCapture *said = gnomon_phrase_match_find (match, GNOMON_SLOT_YEAR, 0);
+  int year, this_month, day;
+
+  value->flags = GNOMON_VALUE_MONTH;
+  gnomon_civil_day_to_ymd (self->today, &year, &this_month, &day);
+  for (int left = said != NULL ? 1 : 2; left > 0; left--, year++)
+    {
+      int here = said != NULL ? said->value.number : year;
+      int last = gnomon_civil_days_in_month (here, month);
+      gint64 first_day = gnomon_civil_day_from_ymd (here, month, 1);
+
+      day = (weekday - gnomon_civil_weekday (first_day) + 7) % 7 + 1;
+      day += ordinal > 0 ? (ordinal - 1) * 7 : (last - day) / 7 * 7;
+      value->day = first_day + day - 1;
+      if (day <= last && (said != NULL || value->day >= self->today))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* So many days and months from today. */
@@ -203,6 +240,18 @@ gnomon_phrase_eval_date (const GnomonPhraseReader *self,
       return weekday != NULL
              && gnomon_phrase_make_weekday (self, weekday->value.number, when, value);
 
+    case GNOMON_PHRASE_DATE_NTH:
+      return make_nth_weekday (self, match, value);
+
+    case GNOMON_PHRASE_DATE_WEEKEND:
+      /* On a Sunday it is this one. */
+      if (when == 0 && gnomon_civil_weekday (self->today) == 7)
+        value->day = self->today;
+      else
+        gnomon_phrase_make_weekday (self, 6, when, value);
+      value->flags = GNOMON_VALUE_NONE;
+      return TRUE;
+
     case GNOMON_PHRASE_DATE_MONTH:
       return day != NULL && month != NULL
              && gnomon_phrase_make_date (self, year != NULL ? year->value.number : 0,
@@ -212,7 +261,7 @@ gnomon_phrase_eval_date (const GnomonPhraseReader *self,
       /* Friday 10-12 is a Friday with a time. */
       if (gnomon_phrase_reader_is_mark (self, match->end, '-') && self->tokens[match->end].is_glued)
         return FALSE;
-      return day != NULL && make_day_of_month (self, day->value.number, value);
+      return day != NULL && gnomon_phrase_make_day (self, day->value.number, value);
 
     case GNOMON_PHRASE_DATE_IN:
       return unit != NULL && count != NULL

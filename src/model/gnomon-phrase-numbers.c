@@ -258,6 +258,13 @@ read_hour_word (const GnomonPhraseReader *self,
 
   if (gnomon_phrase_reader_has (self, at, GNOMON_WORD_OCLOCK, NULL))
     return at + 1;
+  /* 15h is written in many languages, also where the word for it is that of a length. */
+  if (self->book->language->has_24_hours && at < self->n_tokens
+      && self->tokens[at].word == gnomon_phrase_book_find_word ("h"))
+    {
+      *flags |= GNOMON_VALUE_OR_LENGTH;
+      return at + 1;
+    }
   if (!self->book->language->is_h_clock
       || !gnomon_phrase_reader_has (self, at, GNOMON_WORD_UNIT, &unit))
     return 0;
@@ -367,7 +374,9 @@ gnomon_phrase_read_hour (const GnomonPhraseReader *self,
 
   if (token != NULL)
     {
-      if (token->n_digits > 2 || !is_number_end (self, at + 1))
+      if (token->n_digits > 2
+          || !(is_number_end (self, at + 1)
+               || (self->book->language->has_24_hours && is_h (self, at + 1))))
         return 0;
       hour = token->number;
     }
@@ -454,7 +463,7 @@ gnomon_phrase_read_numeric_date (const GnomonPhraseReader *self,
   if (year == 0)
     {
       /* Around the clock, not a day in July; and 12.30 is a time where it can be one. */
-      if (mark == '/' && first->number == 24 && second->number == 7)
+      if (mark == '/' && first->number == 24 && second->number == 7 && second->n_digits == 1)
         return 0;
       if (is_glued_mark (self, end, '.') && mark == '.')
         end++;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gnomon-civil.h"
 #include "gnomon-phrase-reader.h"
 
 /* Patterns against tokens. No rule refers to a rule of its own level, so that the depth is that of
@@ -43,6 +44,7 @@ gnomon_phrase_reader_may_begin (const GnomonPhraseReader *self,
                                 guint                     at)
 {
   return !self->tokens[at].is_glued || is_mark_of (self, at, "@(")
+         || gnomon_phrase_reader_has (self, at, GNOMON_WORD_TAIL, NULL)
          || (at > 0 && is_mark_of (self, at - 1, "([{,;@"));
 }
 
@@ -50,7 +52,8 @@ gboolean
 gnomon_phrase_reader_may_end (const GnomonPhraseReader *self,
                               guint                     at)
 {
-  if (at >= self->n_tokens || !self->tokens[at].is_glued || is_mark_of (self, at, "@,;)]}"))
+  if (at >= self->n_tokens || !self->tokens[at].is_glued || is_mark_of (self, at, "@,;)]}")
+      || gnomon_phrase_reader_has (self, at, GNOMON_WORD_TAIL, NULL))
     return TRUE;
   if (self->tokens[at].mark == 0 || is_mark_of (self, at, "%'"))
     return FALSE;
@@ -110,6 +113,41 @@ read_listed_day (const GnomonPhraseReader *self,
   return end != 0 ? end : read_word (self, at, GNOMON_WORD_EACH_DAY, value);
 }
 
+/* First, or 1st: there are no more than five of a weekday in a month. */
+static guint
+read_ordinal (const GnomonPhraseReader *self,
+              guint                     at,
+              GnomonPhraseValue        *value)
+{
+  guint end = read_word (self, at, GNOMON_WORD_ORDINAL, value);
+
+  if (end == 0)
+    end = gnomon_phrase_read_day (self, at, TRUE, value);
+  return end != 0 && value->number <= 5 ? end : 0;
+}
+
+/* Without anything between them only where the words cannot be anything else: `mon wed fri`. */
+static guint
+read_next_day (const GnomonPhraseReader *self,
+               guint                     at,
+               GnomonPhraseValue        *value)
+{
+  guint next = at;
+
+  while (is_mark_of (self, next, ",&/-")
+         || gnomon_phrase_reader_has (self, next, GNOMON_WORD_AND, NULL))
+    next++;
+  if (next > at)
+    return read_listed_day (
+      self, gnomon_phrase_reader_has (self, next, GNOMON_WORD_ARTICLE, NULL) ? next + 1 : next,
+      value);
+
+  next = read_word (self, at, GNOMON_WORD_SHORT_DAY, value);
+  if (next != 0 && gnomon_phrase_reader_has (self, next, GNOMON_WORD_WEEKDAY, NULL))
+    return next;
+  return read_word (self, at, GNOMON_WORD_WEEKDAY, value);
+}
+
 /* Weekdays joined by commas, `and` or dashes, as a set: bit 0 is Monday. */
 static guint
 read_days (const GnomonPhraseReader *self,
@@ -128,15 +166,13 @@ read_days (const GnomonPhraseReader *self,
     {
       gboolean is_range = gnomon_phrase_reader_is_mark (self, end, '-');
       int first = day.number;
-      guint next = end;
+      guint next = read_next_day (self, end, &day);
 
-      while (is_mark_of (self, next, ",&/-")
-             || gnomon_phrase_reader_has (self, next, GNOMON_WORD_AND, NULL))
-        next++;
-      next = next > end ? read_listed_day (self, next, &day) : 0;
       if (next == 0)
         break;
 
+      if (is_range)
+        value->flags |= GNOMON_VALUE_RANGE;
       for (int i = first; is_range && i != day.number; i = i % 7 + 1)
         set |= 1u << (i - 1);
       set |= 1u << (day.number - 1);
@@ -241,7 +277,7 @@ gnomon_phrase_reader_read (const GnomonPhraseReader *self,
     case GNOMON_SLOT_COUNT:
       return gnomon_phrase_read_count (self, at, value);
     case GNOMON_SLOT_ORDINAL:
-      return read_word (self, at, GNOMON_WORD_ORDINAL, value);
+      return read_ordinal (self, at, value);
     case GNOMON_SLOT_DAY:
       return gnomon_phrase_read_day (self, at, FALSE, value);
     case GNOMON_SLOT_NTH:
@@ -336,6 +372,34 @@ match_elements (const GnomonPhraseReader  *self,
   return element->is_optional ? match_elements (self, pattern, index + 1, at, match) : 0;
 }
 
+/* Whether weekdays by themselves are those of every week: two that are next to each other are
+ * rather a weekend, or the days of a journey. */
+static gboolean
+are_of_each_week (const GnomonPhraseMatch *match)
+{
+  const GnomonPhraseCapture *days = gnomon_phrase_match_find (match, GNOMON_SLOT_DAYS, 0);
+  guint set, n_days = 0;
+
+  if (days == NULL || days->value.flags & GNOMON_VALUE_RANGE)
+    return FALSE;
+
+  set = (guint) days->value.number;
+  for (guint i = 0; i < 7; i++)
+    n_days += set >> i & 1;
+  return n_days > 2 || (n_days == 2 && (set & (set << 1 | set >> 6)) == 0);
+}
+
+/* Whether a weekday that stands beside a day is that day's: Monday next week is another. */
+static gboolean
+is_day_of_week (const GnomonPhraseMatch *match)
+{
+  const GnomonPhraseCapture *weekday = gnomon_phrase_match_find (match, GNOMON_SLOT_ANYDAY, 0);
+  const GnomonPhraseCapture *date = gnomon_phrase_match_find (match, GNOMON_SLOT_DATE, 0);
+
+  return weekday == NULL || date == NULL
+         || gnomon_civil_weekday (date->value.day) == weekday->value.number;
+}
+
 static gboolean
 evaluate (const GnomonPhraseReader *self,
           GnomonPhraseLevel         level,
@@ -352,6 +416,8 @@ evaluate (const GnomonPhraseReader *self,
     case GNOMON_LEVEL_LENGTH:
       return gnomon_phrase_eval_length (self, match, value);
     case GNOMON_LEVEL_PHRASE:
+      return match->pattern->kind == GNOMON_PHRASE_WEEKDAYS ? are_of_each_week (match)
+             : match->pattern->kind != GNOMON_PHRASE_DAY || is_day_of_week (match);
     case GNOMON_LEVEL_NAME:
     case GNOMON_N_LEVELS:
     default:

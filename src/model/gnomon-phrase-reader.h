@@ -22,6 +22,7 @@ typedef enum
   GNOMON_VALUE_WEEKDAY = 1 << 4,      /* a day: a weekday's name alone */
   GNOMON_VALUE_NO_YEAR = 1 << 5,      /* a day: of the coming year as well */
   GNOMON_VALUE_MONTH = 1 << 6,        /* a day: with a month */
+  GNOMON_VALUE_RANGE = 1 << 7,        /* weekdays: from one to another */
 } GnomonPhraseValueFlags;
 
 typedef struct
@@ -102,6 +103,9 @@ gboolean gnomon_phrase_eval_length  (const GnomonPhraseReader *self, const Gnomo
                                      GnomonPhraseValue *value);
 /* year 0: the coming one */
 gboolean gnomon_phrase_make_date    (const GnomonPhraseReader *self, int year, int month, int day,
+                                     GnomonPhraseValue *value);
+/* The coming one: of this month, or of the first that has it. */
+gboolean gnomon_phrase_make_day     (const GnomonPhraseReader *self, int day,
                                      GnomonPhraseValue *value);
 gboolean gnomon_phrase_make_weekday (const GnomonPhraseReader *self, int weekday, int when,
                                      GnomonPhraseValue *value);

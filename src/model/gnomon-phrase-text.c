@@ -118,7 +118,9 @@ add_quote (Splitter *self,
 static void
 add_number (Splitter *self)
 {
-  const char *end = self->at;
+  char folded[GNOMON_PHRASE_MAX_WORD];
+  const char *start = self->at;
+  const char *end = start;
   GnomonToken *token;
   gint64 number = 0;
   guint n_digits = 0;
@@ -130,6 +132,8 @@ add_number (Splitter *self)
   token = add_token (self, GNOMON_TOKEN_NUMBER, end);
   token->number = n_digits <= 9 ? (int) number : -1;
   token->n_digits = n_digits;
+  if (gnomon_phrase_fold (start, (gsize) (end - start), folded))
+    token->word = gnomon_phrase_book_find_word (folded);
 }
 
 /* The article in "l'hôtel" is a word of its own: d', l', qu' and the like. */
@@ -143,6 +147,28 @@ is_elision (const char *start,
          || (length == 2 && g_ascii_strncasecmp (start, "qu", 2) == 0);
 }
 
+/* Where the second word begins that is written together with a weekday: Freitagabend. NULL where
+ * it is one word. */
+static const char *
+find_tail (const char *start,
+           const char *end)
+{
+  char folded[GNOMON_PHRASE_MAX_WORD];
+  guint n_letters = 0;
+
+  if (gnomon_phrase_fold (start, (gsize) (end - start), folded)
+      && gnomon_phrase_book_find_word (folded) == 0)
+    n_letters = gnomon_phrase_book_find_tail (folded);
+  if (n_letters == 0)
+    return NULL;
+
+  for (; n_letters > 0; n_letters--)
+    do
+      end = g_utf8_prev_char (end);
+    while (g_unichar_combining_class (g_utf8_get_char (end)) != 0);
+  return end;
+}
+
 static void
 add_word (Splitter *self,
           gunichar  c)
@@ -150,6 +176,7 @@ add_word (Splitter *self,
   char folded[GNOMON_PHRASE_MAX_WORD];
   const char *start = self->at;
   const char *end = start;
+  const char *tail;
   gboolean is_elided = FALSE;
   GnomonToken *token;
 
@@ -164,6 +191,9 @@ add_word (Splitter *self,
       is_elided = is_apostrophe (here) && is_elision (start, g_utf8_prev_char (end));
     }
 
+  tail = find_tail (start, end);
+  if (tail != NULL)
+    end = tail;
   token = add_token (self, GNOMON_TOKEN_WORD, end);
   token->is_capital = !g_unichar_islower (c);
   if (gnomon_phrase_fold (start, (gsize) (end - start), folded))

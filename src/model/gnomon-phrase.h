@@ -26,7 +26,7 @@
  *
  *   <number>          3, three                    <day>       3, 3rd, 3.: a day of a month
  *   <count>           as <number>, 1.5, a         <nth>       3rd, 3.: only with its ending
- *   <ordinal>         first, other, last          <year>      2026
+ *   <ordinal>         first, 2nd, other, last     <year>      2026
  *   <weekday>         a WEEKDAY                   <anyday>    a WEEKDAY or a SHORT_DAY
  *   <days>            one or more weekdays        <eachdays>  the same, the first an EACH_DAY
  *   <month>           a MONTH                     <unit>      a UNIT
@@ -52,6 +52,8 @@ typedef enum
   GNOMON_WORD_WEEKDAY,        /* 1 Monday … 7 Sunday: cannot be anything else */
   GNOMON_WORD_SHORT_DAY,      /* the same: a weekday only where the pattern makes sure of it */
   GNOMON_WORD_EACH_DAY,       /* the same: the weekday of every week */
+  GNOMON_WORD_ARTICLE,        /* 0: may stand before the other weekdays of a list */
+  GNOMON_WORD_TAIL,           /* 0: may be written at once behind a weekday, as one word */
   GNOMON_WORD_MONTH,          /* 1 … 12 */
   GNOMON_WORD_UNIT,           /* GnomonUnit */
   GNOMON_WORD_OCLOCK,         /* 0: after an hour */
@@ -80,14 +82,19 @@ typedef enum
   GNOMON_PHRASE_TIME_MINUTES,   /* <number>, <hour>; the value: 1 after, -1 before */
   GNOMON_PHRASE_TIME_MORNING,   /* <face> */
   GNOMON_PHRASE_TIME_EVENING,   /* <face>: after noon */
+  GNOMON_PHRASE_TIME_PAST_MORNING, /* as TIME_PAST */
+  GNOMON_PHRASE_TIME_PAST_EVENING, /* the same: after noon */
 
   /* Days. */
   GNOMON_PHRASE_DATE_SHIFT,     /* the value: days from today */
-  GNOMON_PHRASE_DATE_WEEKDAY,   /* <anyday>; 0 the coming one, 1 after today, 2 of next week */
+  GNOMON_PHRASE_DATE_WEEKDAY,   /* <anyday>; 0 the coming one, 1 after today, 2 of next week, 3 a
+                                 * week after the one after today */
+  GNOMON_PHRASE_DATE_NTH,       /* <ordinal>, <anyday>, <month>, and <year> where it has one */
   GNOMON_PHRASE_DATE_MONTH,     /* <day>, <month>, and <year> where it has one */
   GNOMON_PHRASE_DATE_DAY,       /* <nth> or <day>: of this month or the next */
   GNOMON_PHRASE_DATE_IN,        /* <count>, <unit>: from today */
   GNOMON_PHRASE_DATE_UNIT,      /* <unit>; the value: how many from today */
+  GNOMON_PHRASE_DATE_WEEKEND,   /* its Saturday; the value as of DATE_WEEKDAY */
 
   /* Lengths. */
   GNOMON_PHRASE_LENGTH,         /* any number of <count> <unit>; the value: minutes more */
@@ -95,9 +102,12 @@ typedef enum
   /* Phrases. */
   GNOMON_PHRASE_DAY,            /* <date> */
   GNOMON_PHRASE_DAY_PART,       /* <date>, today without; the value: minutes of the day */
+  GNOMON_PHRASE_PART,           /* right behind a day or what repeats; the value: the same */
   GNOMON_PHRASE_DAYS,           /* from … to …, inclusive; two of <date>, <day>, <anyday>, … */
+  GNOMON_PHRASE_DAYS_TIMES,     /* <date> <at> to <date> <at> */
   GNOMON_PHRASE_SINCE,          /* <date>: of the first day */
-  GNOMON_PHRASE_UNTIL,          /* <date>: of the last day, or of the last repetition */
+  GNOMON_PHRASE_UNTIL,          /* <date>: of the last day, or of the last repetition; or <month>,
+                                 * and <year> where it has one: 0 its first day, 1 its last */
   GNOMON_PHRASE_AT,             /* <at> */
   GNOMON_PHRASE_TIMES,          /* <at>, <at> */
   GNOMON_PHRASE_LOOSE_TIMES,    /* <hour>, <hour>: only right before or after a day */
@@ -107,7 +117,8 @@ typedef enum
   GNOMON_PHRASE_ALL_DAY,
   GNOMON_PHRASE_DAILY,          /* the value, or <count>, or <ordinal>: each so many */
   GNOMON_PHRASE_WEEKLY,         /* the same; <days> or <anyday> where it has them */
-  GNOMON_PHRASE_MONTHLY,        /* the same; <nth>, or <ordinal> and <anyday> where it has them */
+  GNOMON_PHRASE_WEEKDAYS,       /* 1; <days>: two and more that are not next to each other */
+  GNOMON_PHRASE_MONTHLY,        /* as DAILY; <nth>, or <ordinal> and <anyday> where it has them */
   GNOMON_PHRASE_YEARLY,
   GNOMON_PHRASE_EACH_UNIT,      /* <unit>; the same */
   GNOMON_PHRASE_WORKDAYS,

@@ -42,15 +42,17 @@ tell_rule (GString                   *why,
            GnomonStore               *store,
            const GnomonReminderStory *story)
 {
-  if (story->minutes_before < 0)
+  const char *where = story->minutes_before < 0 ? "after" : "before";
+
+  if (story->minutes_before == GNOMON_REMINDER_AT_A_TIME)
     tell (why, store, story->due, "A reminder of “%s” is set for", story->title);
   else if (story->is_all_day)
     tell (why, store, story->due,
-          "A reminder of “%s”, %d minutes before %02d:00 of its day, is due at",
-          story->title, story->minutes_before, gnomon_store_get_all_day_hour (store));
+          "A reminder of “%s”, %d minutes %s %02d:00 of its day, is due at",
+          story->title, ABS (story->minutes_before), where, gnomon_store_get_all_day_hour (store));
   else
-    tell (why, store, story->due, "A reminder of “%s”, %d minutes before its start, is due at",
-          story->title, story->minutes_before);
+    tell (why, store, story->due, "A reminder of “%s”, %d minutes %s its start, is due at",
+          story->title, ABS (story->minutes_before), where);
 
   tell (why, store, story->planned_at, "It was planned at");
 }

@@ -16,7 +16,7 @@ typedef struct
   char *title;              /* of the event */
   gboolean is_all_day;
   GnomonReminderType type;
-  int minutes_before;       /* -1: at a time of its own */
+  int minutes_before;       /* or GNOMON_REMINDER_AT_A_TIME */
   gint64 due;
   gint64 planned_at;
   GnomonMove move;          /* the event's last; .at is 0 where it has not moved by itself */

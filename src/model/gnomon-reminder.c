@@ -30,7 +30,7 @@ gnomon_reminder_class_init (GnomonReminderClass *klass)
 static void
 gnomon_reminder_init (GnomonReminder *self)
 {
-  self->minutes_before = -1;
+  self->minutes_before = GNOMON_REMINDER_AT_A_TIME;
 }
 
 /**
@@ -160,12 +160,13 @@ gnomon_reminder_get_time (GnomonReminder *self)
  * gnomon_reminder_get_minutes_before:
  * @self: a reminder
  *
- * Returns: how long before the start it rings; -1 where it stands at a time of its own
+ * Returns: how long before the start it rings, negative: after it; %GNOMON_REMINDER_AT_A_TIME where
+ *   it stands at a time of its own
  */
 int
 gnomon_reminder_get_minutes_before (GnomonReminder *self)
 {
-  g_return_val_if_fail (GNOMON_IS_REMINDER (self), -1);
+  g_return_val_if_fail (GNOMON_IS_REMINDER (self), GNOMON_REMINDER_AT_A_TIME);
 
   return self->minutes_before;
 }

@@ -39,6 +39,9 @@ gboolean    gnomon_reminder_state_from_string (const char *text, GnomonReminderS
 
 #define GNOMON_TYPE_REMINDER (gnomon_reminder_get_type ())
 
+/* In place of the minutes before the start: it stands at a time of its own. */
+#define GNOMON_REMINDER_AT_A_TIME G_MININT
+
 /* A reminder's rule with the state of its current instance, or a due instance: a snapshot. */
 G_DECLARE_FINAL_TYPE (GnomonReminder, gnomon_reminder, GNOMON, REMINDER, GObject)
 
@@ -46,7 +49,7 @@ gint64              gnomon_reminder_get_id             (GnomonReminder *self);
 gint64              gnomon_reminder_get_event_id       (GnomonReminder *self);
 /* Unix seconds: when it rings next, or rang */
 gint64              gnomon_reminder_get_time           (GnomonReminder *self);
-/* -1 where it stands at a time of its own */
+/* negative: after the start; GNOMON_REMINDER_AT_A_TIME */
 int                 gnomon_reminder_get_minutes_before (GnomonReminder *self);
 /* made of reminder_set/reminder_minutes_before */
 gboolean            gnomon_reminder_is_automatic       (GnomonReminder *self);

@@ -22,6 +22,10 @@ typedef enum
   PART_LIST,        /* of numbers */
   PART_DAYS,
   PART_DAY,
+  /* RFC 7529: the one calendar that there is, and what becomes of a date that a month does not
+   * have; what would be moved into another month is refused. */
+  PART_SCALE,
+  PART_SKIP,
 } PartForm;
 
 /* In the order in which they are written. */
@@ -47,12 +51,16 @@ static const struct
   { "BYMONTH", PART_LIST, 1, 12, G_STRUCT_OFFSET (GnomonRuleParts, by_month) },
   { "BYSETPOS", PART_LIST, -366, 366, G_STRUCT_OFFSET (GnomonRuleParts, by_position) },
   { "WKST", PART_DAY, 0, 0, G_STRUCT_OFFSET (GnomonRuleParts, week_start) },
+  { "RSCALE", PART_SCALE, 0, 0, 0 },
+  { "SKIP", PART_SKIP, 0, 0, G_STRUCT_OFFSET (GnomonRuleParts, skips_back) },
 };
 
 static const char * const frequencies[] = {
   "SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY",
 };
 
+static const char * const scales[] = { "GREGORIAN" };
+static const char * const skips[] = { "OMIT", "BACKWARD" };
 static const char * const weekdays[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
 
 /**
@@ -300,6 +308,14 @@ read_part (GnomonRuleParts *parts,
     case PART_DAYS:
       return read_list (text, length, info, place);
 
+    case PART_SCALE:
+      return find_name (text, length, scales, G_N_ELEMENTS (scales)) >= 0;
+
+    case PART_SKIP:
+      index = find_name (text, length, skips, G_N_ELEMENTS (skips));
+      *(gboolean *) place = index == 1;
+      return index >= 0;
+
     case PART_DAY:
       index = find_name (text, length, weekdays, G_N_ELEMENTS (weekdays));
       *(int *) place = index + 1;
@@ -317,6 +333,16 @@ fail (const char  *field,
 {
   g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "%s: %s", field, message);
   return FALSE;
+}
+
+/* Whether a day counted from the end may be before the first of its month, or year. */
+static gboolean
+reaches_before (const GnomonRuleParts *parts)
+{
+  int month_day = GNOMON_RULE_NUMBERS_BEGIN, year_day = GNOMON_RULE_NUMBERS_BEGIN;
+
+  return (gnomon_rule_numbers_next (&parts->by_month_day, &month_day) && month_day < -28) ||
+         (gnomon_rule_numbers_next (&parts->by_year_day, &year_day) && year_day < -365);
 }
 
 /**
@@ -370,8 +396,12 @@ gnomon_rule_parts_parse (GnomonRuleParts  *parts,
       value++;
       if (!read_part (parts, info, value, length - (gsize) (value - rule)))
         {
-          g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                       "%s: the value of %s is not valid", field, part_infos[info].name);
+          if (part_infos[info].form == PART_SCALE || part_infos[info].form == PART_SKIP)
+            g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+                         "%s: %.*s is not supported", field, (int) length, rule);
+          else
+            g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
+                         "%s: the value of %s is not valid", field, part_infos[info].name);
           return FALSE;
         }
 
@@ -385,6 +415,8 @@ gnomon_rule_parts_parse (GnomonRuleParts  *parts,
     return fail (field, "must have FREQ", error);
   if (seen[1] && seen[2])
     return fail (field, "must not have both COUNT and UNTIL", error);
+  if (parts->skips_back && reaches_before (parts))
+    return fail (field, "SKIP=BACKWARD into the month before is not supported", error);
 
   return TRUE;
 }
@@ -471,6 +503,9 @@ gnomon_rule_parts_format (const GnomonRuleParts *parts)
   if (parts->week_start != 1)
     g_string_append_printf (text, ";WKST=%s", weekdays[parts->week_start - 1]);
 
+  if (parts->skips_back)
+    g_string_append (text, ";RSCALE=GREGORIAN;SKIP=BACKWARD");
+
   return g_string_free (text, FALSE);
 }
 
@@ -488,4 +523,31 @@ gnomon_rule_parts_has_day (const GnomonRuleParts *parts)
       return TRUE;
 
   return FALSE;
+}
+
+/**
+ * gnomon_rule_parts_take_month:
+ * @parts: the parts
+ * @start_day: the civil day of DTSTART
+ *
+ * Adds the month of DTSTART where a YEARLY rule has a day of the month for its only day, and no
+ * BYMONTH. RFC 5545, 3.3.10 can be read in two ways there: its table has BYMONTHDAY expand the
+ * year, which makes it that day of every month; its text says that "if the BYMINUTE, BYHOUR, BYDAY,
+ * BYMONTHDAY, or BYMONTH rule part were missing, the appropriate minute, hour, day, or month would
+ * have been retrieved from the DTSTART property". Programs write birthdays so, and mean the text.
+ */
+void
+gnomon_rule_parts_take_month (GnomonRuleParts *parts,
+                              gint64           start_day)
+{
+  int month;
+
+  if (parts->frequency != GNOMON_RULE_YEARLY || gnomon_rule_numbers_is_empty (&parts->by_month_day)
+      || gnomon_rule_parts_has_day (parts) || !gnomon_rule_numbers_is_empty (&parts->by_month)
+      || !gnomon_rule_numbers_is_empty (&parts->by_year_day)
+      || !gnomon_rule_numbers_is_empty (&parts->by_week))
+    return;
+
+  gnomon_civil_day_to_ymd (start_day, NULL, &month, NULL);
+  gnomon_rule_numbers_add (&parts->by_month, month);
 }

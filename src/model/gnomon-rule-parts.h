@@ -36,6 +36,7 @@ typedef struct
   GnomonRuleForm until_form;         /* NONE: no UNTIL */
   gint64 until;                      /* wall seconds as written, inclusive; UTC: Unix seconds */
   int week_start;                    /* 1 Monday … 7 Sunday */
+  gboolean skips_back;               /* a day that a month does not have is its last (RFC 7529) */
 
   GnomonRuleNumbers by_second;       /* 0 … 60 */
   GnomonRuleNumbers by_minute;
@@ -56,6 +57,7 @@ gboolean gnomon_rule_parts_parse    (GnomonRuleParts *parts, const char *rule, c
 /* (transfer full): a canonical RRULE */
 char    *gnomon_rule_parts_format   (const GnomonRuleParts *parts);
 gboolean gnomon_rule_parts_has_day  (const GnomonRuleParts *parts);   /* whether there is a BYDAY */
+void     gnomon_rule_parts_take_month (GnomonRuleParts *parts, gint64 start_day);
 
 gboolean gnomon_rule_numbers_is_empty (const GnomonRuleNumbers *numbers);
 gboolean gnomon_rule_numbers_has      (const GnomonRuleNumbers *numbers, int number);

@@ -13,7 +13,8 @@
  * gnomon-rule-periods.c goes from period to period, gnomon-rule-iter.c from start to start, and
  * gnomon-rule-count.c counts them.
  *
- * What RFC 5545, 3.3.10 leaves open, and what it forbids though it comes along, means here:
+ * What RFC 5545, 3.3.10 leaves open, and what it forbids though it comes along, means here (and to
+ * others: tests/data/recurrence-readings.md):
  *
  *  - A rule is expanded in wall time, HOURLY and smaller ones too: every 8 hours are 00:00, 08:00
  *    and 16:00 on the days on which the clock is changed as well.
@@ -22,7 +23,8 @@
  *  - UNTIL of another kind than DTSTART: a date lets the whole day in; a time in an all-day rule is
  *    the date as it is written. UNTIL in UTC is compared with the instants of the starts, so that
  *    in the hour that comes twice a start, being the first of the two, counts up to its first time.
- *  - YEARLY with BYMONTHDAY and without BYMONTH is that day of every month.
+ *  - YEARLY with BYMONTHDAY for its only day is that day of DTSTART's month: see
+ *    gnomon_rule_parts_take_month().
  *  - BYWEEKNO without any other day takes the weekday of DTSTART. A year with BYWEEKNO is that of
  *    its weeks, also for INTERVAL: week 1 of 2025 begins on 30 December 2024 and belongs to 2025.
  *  - BYSETPOS counts in the whole set of a period, also where that begins before DTSTART.
@@ -31,6 +33,8 @@
  *  - BYMONTHDAY in a WEEKLY rule, BYYEARDAY in a DAILY, WEEKLY or MONTHLY one and BYWEEKNO in any
  *    but a YEARLY one limit it. A number in BYDAY is ignored except in MONTHLY rules and in YEARLY
  *    ones without BYWEEKNO.
+ *  - SKIP=BACKWARD (RFC 7529) makes the 31st of a short month its last day, and 29 February the
+ *    28th; two that meet there are one start.
  *  - Second 60 is second 59, as 3.3.12 asks of those who do not know leap seconds.
  *  - Nothing repeats after the year 9999.
  */
@@ -118,23 +122,20 @@ take_days_of_start (GnomonRuleParts *parts,
 {
   gint64 day = gnomon_civil_day_of_wall (start);
   gboolean has_weeks = !gnomon_rule_numbers_is_empty (&parts->by_week);
-  int month, month_day;
+  int month_day;
 
-  if (parts->frequency < GNOMON_RULE_WEEKLY || gnomon_rule_parts_has_day (parts) ||
-      !gnomon_rule_numbers_is_empty (&parts->by_month_day) ||
-      !gnomon_rule_numbers_is_empty (&parts->by_year_day))
-    return;
-
-  gnomon_civil_day_to_ymd (day, NULL, &month, &month_day);
-  if (parts->frequency == GNOMON_RULE_WEEKLY ||
-      (parts->frequency == GNOMON_RULE_YEARLY && has_weeks))
-    gnomon_rule_numbers_add (&parts->by_day[gnomon_civil_weekday (day)], 0);
-  else if (!has_weeks)
-    gnomon_rule_numbers_add (&parts->by_month_day, month_day);
-
-  if (parts->frequency == GNOMON_RULE_YEARLY && !has_weeks &&
-      gnomon_rule_numbers_is_empty (&parts->by_month))
-    gnomon_rule_numbers_add (&parts->by_month, month);
+  if (parts->frequency >= GNOMON_RULE_WEEKLY && !gnomon_rule_parts_has_day (parts) &&
+      gnomon_rule_numbers_is_empty (&parts->by_month_day) &&
+      gnomon_rule_numbers_is_empty (&parts->by_year_day))
+    {
+      gnomon_civil_day_to_ymd (day, NULL, NULL, &month_day);
+      if (parts->frequency == GNOMON_RULE_WEEKLY ||
+          (parts->frequency == GNOMON_RULE_YEARLY && has_weeks))
+        gnomon_rule_numbers_add (&parts->by_day[gnomon_civil_weekday (day)], 0);
+      else if (!has_weeks)
+        gnomon_rule_numbers_add (&parts->by_month_day, month_day);
+    }
+  gnomon_rule_parts_take_month (parts, day);
 }
 
 /* Where the numbers of BYDAY count. */
@@ -157,15 +158,20 @@ get_ordinals (const GnomonRuleParts *parts)
   return ORDINALS_NOWHERE;
 }
 
-/* The days of a month of that length and first weekday that BYMONTHDAY has. */
+/* The days of a month of that length that BYMONTHDAY has. A rule that skips back has the last one
+ * for those that there are not, but where BYMONTHDAY only limits. */
 static guint32
-find_month_days (const GnomonRuleNumbers *month_days,
-                 int                      length)
+find_month_days (const GnomonRuleParts *parts,
+                 int                    length)
 {
+  gboolean skips_back = parts->skips_back && parts->frequency >= GNOMON_RULE_MONTHLY;
   guint32 days = 0;
 
-  for (int number = GNOMON_RULE_NUMBERS_BEGIN; gnomon_rule_numbers_next (month_days, &number);)
-    if (number > 0 && number <= length)
+  for (int number = GNOMON_RULE_NUMBERS_BEGIN;
+       gnomon_rule_numbers_next (&parts->by_month_day, &number);)
+    if (number > length && skips_back)
+      days |= 1u << (length - 1);
+    else if (number > 0 && number <= length)
       days |= 1u << (number - 1);
     else if (number < 0 && length + number >= 0)
       days |= 1u << (length + number);
@@ -235,7 +241,7 @@ compile_month_days (GnomonRule            *rule,
         guint32 days = 0xffffffffu >> (32 - length);
 
         if (has_month_days)
-          days &= find_month_days (&parts->by_month_day, length);
+          days &= find_month_days (parts, length);
         if (has_weekdays && !rule->has_year_ordinals)
           days &= find_weekdays (rule, ordinals, from_end, length, first);
         rule->month_days[length - 28][first - 1] = days;
@@ -263,7 +269,9 @@ compile_days (GnomonRule            *rule,
     {
       rule->has_year_days = TRUE;
       for (int leap = 0; leap < 2; leap++)
-        if (number > 0 && number <= 365 + leap)
+        if (number > 365 + leap && parts->skips_back && parts->frequency == GNOMON_RULE_YEARLY)
+          set_bit (rule->year_days[leap], 365 + leap - 1);
+        else if (number > 0 && number <= 365 + leap)
           set_bit (rule->year_days[leap], number - 1);
         else if (number < 0 && 365 + leap + number >= 0)
           set_bit (rule->year_days[leap], 365 + leap + number);

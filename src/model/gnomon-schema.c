@@ -364,6 +364,45 @@ static const char step_staged[] =
   ") STRICT;"
   "CREATE INDEX staged_batch ON staged (batch_id);";
 
+/*
+ * head: what a calendar keeps of the head of the file that it came from, as unfolded lines, each
+ * with its end. `batch_id` is the import that brought it, 0 a refresh of a subscribed calendar. The
+ * last that is not undone counts.
+ */
+static const char step_heads[] =
+  "CREATE TABLE head ("
+  "  calendar_id INTEGER NOT NULL REFERENCES calendar (id) ON DELETE CASCADE,"
+  "  batch_id INTEGER NOT NULL,"
+  "  undone INTEGER NOT NULL,"
+  "  lines TEXT NOT NULL,"
+  "  PRIMARY KEY (calendar_id, batch_id)"
+  ") STRICT;"
+  "CREATE INDEX head_batch ON head (batch_id);";
+
+/*
+ * batch.calendar_id: a calendar with very many events that goes or comes back; 0: none. Its events
+ * are not there for readers while the batch is not live, and go on to lie in the trash, or come out
+ * of it, one after the other. `batch.change_id` is then the change that deleted the calendar.
+ *
+ * event_calendar has all that says which events a calendar has, so that they are listed out of it
+ * alone.
+ */
+static const char step_hidden[] =
+  "ALTER TABLE batch ADD COLUMN calendar_id INTEGER NOT NULL DEFAULT 0;"
+  "DROP INDEX batch_dead;"
+  "CREATE INDEX batch_dead ON batch (id, calendar_id) WHERE live = 0;"
+  "DROP INDEX series_bounds;"
+  "CREATE INDEX series_bounds ON series (last_wall, first_wall, batch_id, calendar_id);"
+  "CREATE INDEX event_calendar ON event (calendar_id, id, batch_id)"
+  "  WHERE deleted_at IS NULL AND master_id IS NULL;";
+
+/*
+ * The text index is merged less often than FTS5 would by default: merging is more than half of what
+ * it costs to write, and a search reads few of its pages.
+ */
+static const char step_merges[] =
+  "INSERT INTO event_text (event_text, rank) VALUES ('automerge', 8);";
+
 typedef struct
 {
   const char *sql;
@@ -378,6 +417,9 @@ static const Step steps[] = {
   { step_search, NULL },
   { step_subscriptions, NULL },
   { step_staged, NULL },
+  { step_heads, NULL },
+  { step_hidden, NULL },
+  { step_merges, NULL },
 };
 
 static gboolean

@@ -30,7 +30,8 @@
 /* Messages that wait, of reminders that somebody still has to be told of: not 3 dismissed. */
 #define MAIL_WAITING \
   "FROM mail m JOIN ledger l ON l.id = m.ledger_id JOIN event e ON e.id = l.event_id" \
-  " WHERE m.wake IS NOT NULL AND m.lease_pid IS NULL AND l.state <> 3 AND e.deleted_at IS NULL"
+  " WHERE m.wake IS NOT NULL AND m.lease_pid IS NULL AND l.state <> 3 AND e.deleted_at IS NULL" \
+  " AND " LIVE ("e.")
 
 #define OWN_LEASE "lease_pid = ?2 AND lease_start = ?3 AND lease_boot = ?4"
 
@@ -45,8 +46,8 @@
   " OR (l.state = 4 AND l.ended_at > l.planned_at AND l.ended_at > ?3))"
 
 const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
-  [GNOMON_SQL_REMINDER_NEXT_ID] =
-    "UPDATE sequence SET value = value + 1 WHERE name = 'reminder' RETURNING value",
+  [GNOMON_SQL_REMINDER_NEXT_IDS] =
+    "UPDATE sequence SET value = value + ?1 WHERE name = 'reminder' RETURNING value - ?1 + 1",
   [GNOMON_SQL_REMINDER_RULES] =
     "SELECT id, automatic, minutes_before, at FROM reminder WHERE event_id = ?1 ORDER BY id",
   [GNOMON_SQL_REMINDER_INSERT] =
@@ -63,6 +64,14 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
     "UPDATE OR REPLACE ledger SET reminder_id = ?4, event_id = ?5,"
     " recurrence_id = coalesce (?6, recurrence_id)"
     " WHERE reminder_id = ?1 AND recurrence_id BETWEEN ?2 AND ?3",
+  [GNOMON_SQL_LEDGER_HAND_BACK] =
+    "UPDATE OR REPLACE ledger SET reminder_id = ?3, event_id = ?4, recurrence_id = ?5"
+    " WHERE reminder_id = ?1 AND (state = 2 OR due = ?2)",
+  [GNOMON_SQL_LEDGER_END_KEEP] =
+    "UPDATE OR REPLACE ledger SET recurrence_id = '' WHERE reminder_id = ?1"
+    " AND recurrence_id = ?2",
+  [GNOMON_SQL_LEDGER_END_DROP] =
+    "DELETE FROM ledger WHERE reminder_id = ?1 AND recurrence_id <> ''",
   [GNOMON_SQL_LEDGER_DELETE] = "DELETE FROM ledger WHERE id = ?1",
   [GNOMON_SQL_LEDGER_DROP_PLANNED] =
     "DELETE FROM ledger WHERE reminder_id = ?1 AND recurrence_id <> ?2 AND state = 0 AND due > ?3"
@@ -134,11 +143,14 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
     " WHERE id = ?1 AND (state IN (1, 6) OR lease_pid IS NOT NULL)",
   [GNOMON_SQL_LEDGER_IS_OPEN] =
     "SELECT 1 FROM ledger WHERE id = ?1 AND state IN (1, 6) AND shown_at IS NOT NULL",
-  [GNOMON_SQL_LEDGER_IS_CLAIMED] = "SELECT 1 FROM ledger WHERE id = ?1 AND " OWN_LEASE,
+  [GNOMON_SQL_LEDGER_IS_CLAIMED] =
+    "SELECT 1 FROM ledger l JOIN event e ON e.id = l.event_id WHERE l.id = ?1 AND " OWN_LEASE
+    " AND " LIVE ("e."),
   /* ?1: who was shown before it is not waited for any more. */
   [GNOMON_SQL_LEDGER_COUNT_OPEN] =
     "SELECT count (*) FROM ledger l JOIN event e ON e.id = l.event_id"
-    " WHERE l.state IN (1, 2) AND (l.state = 2 OR l.shown_at > ?1) AND e.deleted_at IS NULL",
+    " WHERE l.state IN (1, 2) AND (l.state = 2 OR l.shown_at > ?1) AND e.deleted_at IS NULL"
+    " AND " LIVE ("e."),
   [GNOMON_SQL_LEDGER_FIND] =
     "SELECT " LEDGER_COLUMNS " FROM ledger l JOIN reminder r ON r.id = l.reminder_id"
     " JOIN event e ON e.id = l.event_id"
@@ -185,7 +197,8 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
     "UPDATE mail SET lease_pid = ?2, lease_start = ?3, lease_boot = ?4 WHERE ledger_id = ?1",
   [GNOMON_SQL_MAIL_GET] =
     "SELECT m.queued_at, m.tries, l.event_id FROM mail m JOIN ledger l ON l.id = m.ledger_id"
-    " JOIN event e ON e.id = l.event_id WHERE m.ledger_id = ?1 AND e.deleted_at IS NULL",
+    " JOIN event e ON e.id = l.event_id WHERE m.ledger_id = ?1 AND e.deleted_at IS NULL"
+    " AND " LIVE ("e."),
   [GNOMON_SQL_MAIL_SETTLE] =
     "UPDATE mail SET wake = ?2, sent_at = ?3, note = ?4, tries = tries + 1, "
     " tried_at = (SELECT coalesce (max (tried_at), 0) + 1 FROM mail), " NO_LEASE
@@ -216,6 +229,7 @@ const char * const gnomon_sql_reminder_texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_MOVE_LIST] =
     "SELECT m.at, m.event_id, m.reason, m.old_start, m.start FROM move m"
     " JOIN event e ON e.id = m.event_id WHERE m.at >= ?1 AND e.deleted_at IS NULL"
+    " AND " LIVE ("e.")
     " ORDER BY m.id LIMIT ?2",
   [GNOMON_SQL_MOVE_OF_EVENT] =
     "SELECT at, event_id, reason, old_start, start FROM move WHERE event_id = ?1"

@@ -71,7 +71,9 @@
 #define FOLLOW_UNDO(subject) FOLLOW (subject, "max", "<", "0")
 #define FOLLOW_REDO(subject) FOLLOW (subject, "min", ">", "1")
 
-#define HISTORY_COLUMNS "c.id, c.at, c.actor, c.operation, h.title, h.undone, c.batch_id"
+#define HISTORY_COLUMNS \
+  "c.id, c.at, c.actor, c.operation, h.title," \
+  " (SELECT count (*) FROM history_event WHERE change_id = c.id), h.undone, c.batch_id"
 
 static const char * const texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_GET_USER_VERSION] = "PRAGMA user_version",
@@ -334,12 +336,24 @@ static const char * const texts[GNOMON_N_SQL] = {
     "UPDATE subscription SET etag = '', last_modified = '', refreshed_at = 0, refresh_at = 0,"
     " refresh_error = '' WHERE calendar_id = ?1",
 
+  [GNOMON_SQL_HEAD_GET] =
+    "SELECT lines FROM head WHERE calendar_id = ?1 AND undone = 0 ORDER BY batch_id DESC LIMIT 1",
+  [GNOMON_SQL_HEAD_SET] =
+    "INSERT OR REPLACE INTO head (calendar_id, batch_id, undone, lines) VALUES (?1, ?2, 0, ?3)",
+  [GNOMON_SQL_HEAD_TURN] = "UPDATE head SET undone = ?2 WHERE batch_id = ?1",
+  /* Those that no redo can bring back. */
+  [GNOMON_SQL_HEAD_PURGE] =
+    "DELETE FROM head WHERE calendar_id = ?1 AND undone = 1 AND batch_id NOT IN"
+    " (SELECT batch_id FROM change JOIN history ON change_id = id WHERE history.undone = 1)",
+  [GNOMON_SQL_HEAD_DELETE] = "DELETE FROM head WHERE calendar_id = ?1",
+
   [GNOMON_SQL_BATCH_INSERT] =
     "INSERT INTO batch (live, started_at, lease_pid, lease_start, lease_boot)"
     " VALUES (0, ?1, ?2, ?3, ?4)",
   [GNOMON_SQL_BATCH_LIST] =
-    "SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE live = 0"
-    " UNION SELECT id, lease_pid, lease_start, lease_boot FROM batch WHERE change_id <> 0"
+    "SELECT id, lease_pid, lease_start, lease_boot, calendar_id FROM batch WHERE live = 0"
+    " UNION SELECT id, lease_pid, lease_start, lease_boot, calendar_id FROM batch"
+    "   WHERE change_id <> 0"
     " ORDER BY id",
   [GNOMON_SQL_BATCH_SET_LIVE] = "UPDATE batch SET live = 1 WHERE id = ?1",
   [GNOMON_SQL_BATCH_HIDE] =
@@ -386,6 +400,36 @@ static const char * const texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_BATCH_DELETE_SETTLED] =
     "DELETE FROM batch WHERE id = ?1 AND live = 1"
     " AND NOT EXISTS (SELECT 1 FROM change WHERE batch_id = ?1 AND batch_id <> 0)",
+
+  [GNOMON_SQL_HIDDEN_INSERT] =
+    "INSERT INTO batch (live, started_at, lease_pid, lease_start, lease_boot, calendar_id)"
+    " VALUES (0, ?1, ?2, ?3, ?4, ?5)",
+  [GNOMON_SQL_HIDDEN_SET_CHANGE] = "UPDATE batch SET change_id = ?2 WHERE id = ?1",
+  [GNOMON_SQL_HIDDEN_GET] =
+    "SELECT b.calendar_id, b.change_id, coalesce (c.deleted_at, b.started_at)"
+    " FROM batch b JOIN calendar c ON c.id = b.calendar_id WHERE b.id = ?1 AND b.live = 0",
+  [GNOMON_SQL_HIDDEN_FIND] = "SELECT id FROM batch WHERE live = 0 AND calendar_id = ?1",
+  [GNOMON_SQL_HIDDEN_NEXT] =
+    "SELECT id, revision FROM event WHERE calendar_id = ?1 AND deleted_at IS NULL"
+    " AND master_id IS NULL AND id > ?2 AND " IN_LIVE_BATCH ("") " ORDER BY id LIMIT ?3",
+  [GNOMON_SQL_HIDDEN_LOG] =
+    "INSERT INTO change_event (change_id, event_id, deleted)"
+    " SELECT ?1, id, 1 FROM event WHERE calendar_id = ?2 AND deleted_at IS NULL"
+    " AND master_id IS NULL AND " IN_LIVE_BATCH ("") " ORDER BY id",
+  /* The calendars that come or go when a change (?1) is turned, and whether with so many events
+   * (?2). One that is still at it goes on to be. */
+  [GNOMON_SQL_HIDDEN_TURNS] =
+    "SELECT h.calendar_id, h.was_live, EXISTS (SELECT 1 FROM batch WHERE change_id = ?1)"
+    " OR CASE h.was_live WHEN 0"
+    "   THEN (SELECT count (*) FROM (SELECT 1 FROM event WHERE calendar_id = h.calendar_id"
+    "     AND deleted_at IS NULL AND master_id IS NULL LIMIT ?2))"
+    "   ELSE (SELECT count (*) FROM (SELECT 1 FROM history_event WHERE change_id = ?1"
+    "     AND was_live = 1 LIMIT ?2)) END >= ?2"
+    " FROM history_calendar h JOIN calendar c ON c.id = h.calendar_id"
+    " WHERE h.change_id = ?1 AND h.was_live <> (c.deleted_at IS NULL) LIMIT 2",
+  [GNOMON_SQL_HIDDEN_IS_LARGE] =
+    "SELECT count (*) >= ?2 FROM (SELECT 1 FROM event WHERE calendar_id = ?1"
+    " AND deleted_at IS NULL AND master_id IS NULL LIMIT ?2)",
 
   [GNOMON_SQL_STAGED_INSERT] =
     "INSERT INTO staged (batch_id, event_id, revision, live, image, content_hash, updated_at)"
@@ -456,6 +500,19 @@ static const char * const texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_HISTORY_EVENT_LIST] =
     "SELECT event_id, revision, was_live, image FROM history_event WHERE change_id = ?1"
     " ORDER BY event_id",
+  /* The next (?2) of those that are yet to be brought back. */
+  [GNOMON_SQL_HISTORY_EVENT_NEXT_GONE] =
+    "SELECT h.event_id, h.revision, h.revision <> e.revision"
+    " FROM history_event h JOIN event e ON e.id = h.event_id"
+    " WHERE h.change_id = ?1 AND h.event_id > ?2 AND h.was_live = 1 ORDER BY h.event_id LIMIT ?3",
+  [GNOMON_SQL_HISTORY_EVENT_CHANGED] =
+    "SELECT e.title, " LAST_ACTOR ("?1") " FROM history_event h JOIN event e ON e.id = h.event_id"
+    " WHERE h.change_id = ?1 AND e.revision <> h.revision LIMIT ?2",
+  [GNOMON_SQL_HISTORY_EVENT_COUNT] =
+    "SELECT count (*) FROM history_event WHERE change_id = ?1 AND was_live = 0",
+  [GNOMON_SQL_HISTORY_EVENT_LOG] =
+    "INSERT INTO change_event (change_id, event_id, deleted)"
+    " SELECT ?1, event_id, 0 FROM history_event WHERE change_id = ?2 ORDER BY event_id",
   /* After a change (?1) was undone or redone, its neighbour in the history of the same event (?2)
    * expects the revision (?3) that this has made: what it was about is there again. */
   [GNOMON_SQL_HISTORY_EVENT_FOLLOW_UNDO] = FOLLOW_UNDO ("event"),

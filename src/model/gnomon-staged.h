@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gnomon-arrivals.h"
 #include "gnomon-history.h"
 
 /*
@@ -19,6 +20,9 @@ G_BEGIN_DECLS
  * whose event is still there. */
 gboolean gnomon_staged_add_arrivals (GnomonTransaction *transaction, gint64 batch_id,
                                      GPtrArray *arrivals, GError **error);
+/* One, within a transaction. */
+gboolean gnomon_staged_add_arrival  (GnomonDb *db, gint64 batch_id, const GnomonArrival *arrival,
+                                     gboolean *is_staged, GError **error);
 /* The events that a change altered, as they shall be when it is undone or redone. */
 gboolean gnomon_staged_add_history  (GnomonTransaction *transaction, gint64 batch_id,
                                      gint64 change_id, GError **error);

@@ -162,8 +162,8 @@ find_holder (GnomonEvent  *event,
 }
 
 /* A new snapshot of the event whose guests can be changed without touching the old one. */
-static GnomonEvent *
-copy_with_own_guests (GnomonEvent *event)
+GnomonEvent *
+gnomon_attendees_copy_event (GnomonEvent *event)
 {
   GnomonEvent *copy = gnomon_event_copy (event);
 
@@ -225,7 +225,7 @@ gnomon_attendees_add_op (GnomonTransaction  *transaction,
       return NULL;
     }
 
-  after = copy_with_own_guests (before);
+  after = gnomon_attendees_copy_event (before);
   g_ptr_array_add (after->attendees,
                    gnomon_attendee_new (0, before->id, email, name, GNOMON_ATTENDEE_PENDING, 0));
   stored = gnomon_events_save (transaction, before, after, error);
@@ -234,11 +234,21 @@ gnomon_attendees_add_op (GnomonTransaction  *transaction,
   return (GObject *) g_object_ref (find_by_email (stored, email));
 }
 
-static void
-answer (GnomonEvent          *event,
-        guint                 index,
-        GnomonAttendeeStatus  status,
-        gint64                now)
+gboolean
+gnomon_attendees_find_email (GnomonEvent *event,
+                             const char  *email,
+                             guint       *index)
+{
+  GnomonAttendee *guest = find_by_email (event, email);
+
+  return guest != NULL && g_ptr_array_find (event->attendees, guest, index);
+}
+
+void
+gnomon_attendees_answer (GnomonEvent          *event,
+                         guint                 index,
+                         GnomonAttendeeStatus  status,
+                         gint64                now)
 {
   GnomonAttendee *guest = g_ptr_array_index (event->attendees, index);
 
@@ -269,7 +279,7 @@ open_guests (GnomonEvent *after,
         continue;
       if (own != NULL && g_ptr_array_find (after->attendees, own, &place))
         *same = (int) place;
-      after->overrides->pdata[i] = copy_with_own_guests (holder);
+      after->overrides->pdata[i] = gnomon_attendees_copy_event (holder);
       g_object_unref (holder);
       return after->overrides->pdata[i];
     }
@@ -324,10 +334,11 @@ gnomon_attendees_respond_op (GnomonTransaction  *transaction,
   if (holder == NULL)
     return NULL;
 
-  after = copy_with_own_guests (before);
-  answer (open_guests (after, holder, index, &same), index, status, transaction->now);
+  after = gnomon_attendees_copy_event (before);
+  gnomon_attendees_answer (open_guests (after, holder, index, &same), index, status,
+                           transaction->now);
   if (same >= 0)
-    answer (after, (guint) same, status, transaction->now);
+    gnomon_attendees_answer (after, (guint) same, status, transaction->now);
   stored = gnomon_events_save (transaction, before, after, error);
   holder = stored != NULL ? find_holder (stored, id, &index, error) : NULL;
   if (holder == NULL)
@@ -351,7 +362,7 @@ gnomon_attendees_remove_op (GnomonTransaction  *transaction,
   if (holder == NULL)
     return NULL;
 
-  after = copy_with_own_guests (before);
+  after = gnomon_attendees_copy_event (before);
   g_ptr_array_remove_index (open_guests (after, holder, index, &same)->attendees, index);
   if (same >= 0)
     g_ptr_array_remove_index (after->attendees, (guint) same);

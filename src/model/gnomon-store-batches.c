@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "gnomon-hidden.h"
 #include "gnomon-history.h"
 #include "gnomon-lease.h"
 #include "gnomon-staged.h"
@@ -8,8 +9,8 @@
 
 /*
  * Batches that are not live, or owe staged events: of an import, an undo or a redo that is under
- * way, or of one whose process died. What the dead have left is ended in short transactions,
- * because it may be much.
+ * way, or of one whose process died; or of a calendar that goes or comes back. What the dead have
+ * left is ended in short transactions, because it may be much.
  */
 
 /* How long a transaction may hold the write lock, in microseconds. */
@@ -17,7 +18,8 @@
 
 #define REAP_ROWS 100
 
-/* The batches at work: those of dead processes in @dead, and whether one is alive. */
+/* The batches at work: those of dead processes in @dead, and whether one is alive that another one
+ * has to wait for: that of a calendar has nothing to do with others. */
 static gboolean
 find_batches (GnomonDb  *db,
               GArray    *dead,
@@ -37,10 +39,10 @@ find_batches (GnomonDb  *db,
         .boot = gnomon_statement_get_text (query, 3),
       };
 
-      if (gnomon_lease_is_alive (&lease))
-        *alive = TRUE;
-      else
+      if (!gnomon_lease_is_alive (&lease))
         g_array_append_val (dead, id);
+      else if (gnomon_statement_get_int (query, 4) == 0)
+        *alive = TRUE;
     }
   return step == GNOMON_STEP_DONE;
 }
@@ -186,6 +188,8 @@ reap_dead (GnomonTransaction  *transaction,
   gboolean is_of_change;
   guint n_written = 0;
 
+  if (gnomon_hidden_is (transaction->db, batch_id))
+    return gnomon_hidden_settle (transaction, batch_id, error);
   if (gnomon_staged_get_change (transaction->db, batch_id) != 0)
     return gnomon_staged_write (transaction, batch_id, &n_written, error);
   return gnomon_history_settle_batch (transaction, batch_id, &is_of_change, error)

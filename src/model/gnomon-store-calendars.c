@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "gnomon-hidden.h"
 #include "gnomon-history.h"
+#include "gnomon-image.h"
 #include "gnomon-store-private.h"
 #include "gnomon-text.h"
 
@@ -53,9 +55,11 @@ gnomon_calendars_find (GPtrArray *calendars,
   return NULL;
 }
 
+/* @or_default: 0 stands for the default calendar. */
 static GnomonCalendar *
 load_one (GnomonDb  *db,
           gint64     id,
+          gboolean   or_default,
           GError   **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (db, error);
@@ -63,7 +67,7 @@ load_one (GnomonDb  *db,
 
   if (calendars == NULL)
     return NULL;
-  calendar = gnomon_calendars_find (calendars, id);
+  calendar = id != 0 || or_default ? gnomon_calendars_find (calendars, id) : NULL;
   if (calendar == NULL)
     {
       g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
@@ -288,7 +292,7 @@ save (GnomonTransaction  *transaction,
     gnomon_history_note_calendar (transaction, id,
                                   gnomon_calendars_get_revision (transaction->db, id),
                                   before != NULL, before, gnomon_calendar_get_name (after));
-  return (GObject *) load_one (transaction->db, id, error);
+  return (GObject *) load_one (transaction->db, id, FALSE, error);
 }
 
 GObject *
@@ -309,12 +313,19 @@ gnomon_calendars_update_op (GnomonTransaction  *transaction,
                             GnomonOperation    *operation,
                             GError            **error)
 {
-  g_autoptr (GnomonCalendar) before = load_one (transaction->db, operation->id, error);
+  g_autoptr (GnomonCalendar) before = load_one (transaction->db, operation->id, FALSE, error);
   g_autoptr (GnomonCalendar) after = NULL;
+  g_autoptr (GBytes) was = NULL;
+  g_autoptr (GBytes) is = NULL;
 
   if (before == NULL || !merge (before, 0, operation->fields, &after, error))
     return NULL;
-  return save (transaction, before, after, error);
+
+  /* As of an event: what is so already is no change. */
+  was = gnomon_image_of_calendar (before);
+  is = gnomon_image_of_calendar (after);
+  return g_bytes_equal (was, is) ? G_OBJECT (g_steal_pointer (&before))
+                                 : save (transaction, before, after, error);
 }
 
 gboolean
@@ -356,13 +367,47 @@ trash_events (GnomonTransaction  *transaction,
   return TRUE;
 }
 
+/* Of very many events: they are hidden, and go when that is made. */
+static void
+log_and_go_on (GnomonTransaction  *transaction,
+               gint64              batch_id,
+               gint64              calendar_id,
+               GError            **error)
+{
+  guint n_events;
+
+  if (!gnomon_hidden_log_gone (transaction, calendar_id, &n_events, error))
+    return;
+
+  gnomon_hidden_set_change (transaction->db, batch_id, (gint64) transaction->change_id, error);
+  transaction->goes_on = TRUE;
+}
+
+static void
+settle (GnomonTransaction *transaction,
+        gint64             calendar_id)
+{
+  gint64 batch_id = gnomon_hidden_find_batch (transaction->db, calendar_id);
+
+  if (batch_id != 0)
+    gnomon_hidden_settle_or_warn (transaction, batch_id);
+}
+
 GObject *
 gnomon_calendars_delete_op (GnomonTransaction  *transaction,
                             GnomonOperation    *operation,
                             GError            **error)
 {
-  g_autoptr (GnomonCalendar) calendar = load_one (transaction->db, operation->id, error);
+  g_autoptr (GnomonCalendar) calendar = NULL;
+  gint64 batch_id = 0;
 
+  if (transaction->apart)
+    {
+      settle (transaction, operation->id);
+      return NULL;
+    }
+
+  calendar = load_one (transaction->db, operation->id, FALSE, error);
   if (calendar == NULL)
     return NULL;
   if (gnomon_calendar_is_default (calendar))
@@ -374,12 +419,19 @@ gnomon_calendars_delete_op (GnomonTransaction  *transaction,
 
   /* Its events are noted first, but the change is known by the calendar. */
   transaction->title = g_strdup (gnomon_calendar_get_name (calendar));
-  if ((gnomon_calendar_is_subscribed (calendar)
-       || trash_events (transaction, operation->id, error))
-      && gnomon_calendars_trash (transaction, operation->id, error))
-    gnomon_history_note_calendar (transaction, operation->id,
-                                  gnomon_calendars_get_revision (transaction->db, operation->id),
-                                  TRUE, calendar, NULL);
+  if (gnomon_hidden_is_large (transaction, operation->id)
+      && !gnomon_hidden_insert (transaction, operation->id, &batch_id, error))
+    return NULL;
+  if ((!gnomon_calendar_is_subscribed (calendar)
+       && !trash_events (transaction, operation->id, error))
+      || !gnomon_calendars_trash (transaction, operation->id, error))
+    return NULL;
+
+  gnomon_history_note_calendar (transaction, operation->id,
+                                gnomon_calendars_get_revision (transaction->db, operation->id),
+                                TRUE, calendar, NULL);
+  if (batch_id != 0)
+    log_and_go_on (transaction, batch_id, operation->id, error);
   return NULL;
 }
 
@@ -415,5 +467,5 @@ gnomon_store_get_calendar (GnomonStore  *self,
 {
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
 
-  return load_one (gnomon_store_get_reader (self), id, error);
+  return load_one (gnomon_store_get_reader (self), id, TRUE, error);
 }

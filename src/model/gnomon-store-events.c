@@ -5,6 +5,7 @@
 #include "gnomon-event-private.h"
 #include "gnomon-fold.h"
 #include "gnomon-history.h"
+#include "gnomon-image.h"
 #include "gnomon-ledger.h"
 #include "gnomon-occurrence.h"
 #include "gnomon-series-edit.h"
@@ -433,6 +434,17 @@ gnomon_events_check_etag (GnomonEvent         *before,
   return FALSE;
 }
 
+/* In all that an undo would bring back. */
+gboolean
+gnomon_events_are_same (GnomonEvent *before,
+                        GnomonEvent *after)
+{
+  g_autoptr (GBytes) was = gnomon_image_of_event (before);
+  g_autoptr (GBytes) is = gnomon_image_of_event (after);
+
+  return g_bytes_equal (was, is);
+}
+
 typedef GnomonEvent *(*ChangeFunc) (GnomonEvent *before, const GnomonFields *fields,
                                     const GnomonEventContext *context, GError **error);
 
@@ -460,6 +472,12 @@ change_event (GnomonTransaction  *transaction,
   reconciled = gnomon_attendees_reconcile (before->attendees, after->attendees);
   g_ptr_array_unref (after->attendees);
   after->attendees = g_steal_pointer (&reconciled);
+
+  /* Nobody wants to hear of it, or to undo it: a program that keeps two calendars alike says what
+   * is so already. Where it may not be written, that is said all the same. */
+  if (gnomon_events_are_same (before, after))
+    return gnomon_events_check_writable (transaction->db, before->calendar_id, error)
+           ? G_OBJECT (g_steal_pointer (&before)) : NULL;
   return (GObject *) gnomon_events_save (transaction, before, after, error);
 }
 

@@ -16,6 +16,8 @@ typedef struct
   GTimeZone *viewer;
   gint64 now;
   GnomonSink sink;
+  GnomonCalendar *calendar; /* that is written, and nothing else; NULL: it is not one alone */
+  char *head;               /* what it keeps of a file's */
   guint n_written;
 } Export;
 
@@ -25,6 +27,8 @@ export_free (Export *export)
   g_free (export->path);
   gnomon_fields_free (export->filter);
   g_time_zone_unref (export->viewer);
+  g_clear_object (&export->calendar);
+  g_free (export->head);
   g_free (export);
 }
 
@@ -33,6 +37,72 @@ cancelled_cb (GCancellable *cancellable,
               gpointer      user_data)
 {
   gnomon_db_interrupt (user_data);
+}
+
+/* Whether the filter leaves no event of its calendar out, and no occurrence is one by itself. */
+static gboolean
+is_of_all (const GnomonFields *filter)
+{
+  static const int choosing[] = { GNOMON_FILTER_START_DATE, GNOMON_FILTER_END_DATE,
+                                  GNOMON_FILTER_DATE, GNOMON_FILTER_TYPE, GNOMON_FILTER_SEARCH,
+                                  GNOMON_FILTER_ATTENDEE, GNOMON_FILTER_STATUS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (choosing); i++)
+    {
+      const char *text = gnomon_fields_get_string (filter, choosing[i]);
+
+      if (text != NULL && *text != '\0')
+        return FALSE;
+    }
+  return !gnomon_fields_get_boolean (filter, GNOMON_FILTER_UPCOMING, FALSE)
+         && !gnomon_fields_get_boolean (filter, GNOMON_FILTER_EXPAND, FALSE)
+         && gnomon_fields_get_int (filter, GNOMON_FILTER_LIMIT, 0) == 0
+         && gnomon_fields_get_int (filter, GNOMON_FILTER_OFFSET, 0) == 0;
+}
+
+/* Of one calendar alone, and of all of it, the file tells what it is. */
+static gboolean
+find_calendar (Export    *export,
+               GnomonDb  *db,
+               GError   **error)
+{
+  g_autoptr (GPtrArray) calendars = NULL;
+  GnomonCalendar *calendar = NULL;
+
+  if (!is_of_all (export->filter))
+    return TRUE;
+
+  calendars = gnomon_calendars_load (db, error);
+  if (calendars == NULL)
+    return FALSE;
+  if (gnomon_fields_has (export->filter, GNOMON_FILTER_CALENDAR_ID))
+    calendar = gnomon_calendars_find (calendars, gnomon_fields_get_int (
+        export->filter, GNOMON_FILTER_CALENDAR_ID, 0));
+  else if (calendars->len == 1)
+    calendar = g_ptr_array_index (calendars, 0);
+  if (calendar == NULL)
+    return TRUE;
+
+  export->calendar = g_object_ref (calendar);
+  export->head = gnomon_heads_load (db, gnomon_calendar_get_id (calendar), error);
+  return export->head != NULL;
+}
+
+/* As it is at one instant. */
+static GPtrArray *
+read_all (Export    *export,
+          GnomonDb  *db,
+          GError   **error)
+{
+  GPtrArray *events;
+
+  if (!gnomon_db_begin_read (db, error))
+    return NULL;
+  events = gnomon_events_find_all (db, export->viewer, export->now, export->filter, error);
+  if (events != NULL && !find_calendar (export, db, error))
+    g_clear_pointer (&events, g_ptr_array_unref);
+  gnomon_db_end_read (db);
+  return events;
 }
 
 /* Who gives up does not wait until all events are read. */
@@ -47,9 +117,25 @@ find_events (Export        *export,
 
   if (cancellable != NULL)
     id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), db, NULL);
-  events = gnomon_events_find_all (db, export->viewer, export->now, export->filter, error);
+  events = read_all (export, db, error);
   g_cancellable_disconnect (cancellable, id);
   return events;
+}
+
+static gboolean
+write_events (Export     *export,
+              GPtrArray  *events,
+              GError    **error)
+{
+  GnomonIcalCalendar calendar = { .head = export->head };
+
+  if (export->calendar != NULL)
+    {
+      calendar.name = gnomon_calendar_get_name (export->calendar);
+      calendar.color = gnomon_calendar_get_color (export->calendar);
+    }
+  return gnomon_ical_write_to (events, export->calendar != NULL ? &calendar : NULL, &export->sink,
+                               error);
 }
 
 static void
@@ -65,7 +151,7 @@ export_thread (GTask        *task,
 
   if (db != NULL)
     events = find_events (export, db, cancellable, &error);
-  if (events == NULL || !gnomon_ical_write_to (events, &export->sink, &error))
+  if (events == NULL || !write_events (export, events, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;

@@ -5,6 +5,7 @@
 #include "gnomon-ical-private.h"
 #include "gnomon-import-run.h"
 #include "gnomon-series-edit.h"
+#include "gnomon-staged.h"
 
 /*
  * Changed occurrences that come without their series, such as the invitation to a single one or
@@ -52,6 +53,20 @@ load_series (GnomonImportRun  *self,
   return g_steal_pointer (&series);
 }
 
+static void
+join (GnomonEvent *series,
+      GnomonEvent *event,
+      gint64       key)
+{
+  GnomonEvent *override = gnomon_event_copy (event);
+  guint index;
+
+  gnomon_ical_settle_override (series, override, key);
+  if (gnomon_series_find_override (series, override->recurrence_id, &index) != NULL)
+    g_ptr_array_remove_index (series->overrides, index);
+  g_ptr_array_add (series->overrides, override);
+}
+
 /* @series with @event as one of its occurrences. */
 static GnomonEvent *
 make_joined (GnomonEvent *series,
@@ -59,13 +74,8 @@ make_joined (GnomonEvent *series,
              gint64       key)
 {
   GnomonEvent *joined = gnomon_event_copy (series);
-  GnomonEvent *override = gnomon_event_copy (event);
-  guint index;
 
-  gnomon_ical_settle_override (joined, override, key);
-  if (gnomon_series_find_override (joined, override->recurrence_id, &index) != NULL)
-    g_ptr_array_remove_index (joined->overrides, index);
-  g_ptr_array_add (joined->overrides, override);
+  join (joined, event, key);
   return joined;
 }
 
@@ -95,6 +105,7 @@ is_news (GnomonEvent *series,
 GnomonLone
 gnomon_import_judge_lone (GnomonImportRun  *self,
                           GnomonEvent      *event,
+                          gint64           *series_id,
                           GError          **error)
 {
   g_autoptr (GError) local_error = NULL;
@@ -109,6 +120,7 @@ gnomon_import_judge_lone (GnomonImportRun  *self,
     }
   if (series == NULL)
     return GNOMON_LONE_NOT;
+  *series_id = series->id;
   return is_news (series, event, key) ? GNOMON_LONE_CHANGE : GNOMON_LONE_SKIP;
 }
 
@@ -156,13 +168,11 @@ static char *
 dup_hash (GnomonDb    *db,
           GnomonEvent *event)
 {
-  g_autoptr (GnomonStatement) find = gnomon_db_query (db, GNOMON_SQL_EVENT_FIND_CONTENT);
+  g_auto (GnomonStored) stored = { 0 };
 
-  gnomon_statement_bind_int (find, 1, event->calendar_id);
-  gnomon_statement_bind_text (find, 2, event->uid);
-  if (gnomon_statement_step (find, NULL) != GNOMON_STEP_ROW)
+  if (gnomon_import_find_stored (db, event, &stored, NULL) != GNOMON_STEP_ROW)
     return g_strdup ("");
-  return g_strdup (gnomon_statement_get_text (find, 1));
+  return g_steal_pointer (&stored.hash);
 }
 
 /* Its own file brings nothing new, whatever becomes of an occurrence. */
@@ -186,6 +196,124 @@ change_series (GnomonImportRun  *self,
   gnomon_history_note_event (transaction, joined->id, joined->revision, TRUE, before, NULL);
   g_array_append_val (transaction->changed, joined->id);
   self->updated++;
+  return TRUE;
+}
+
+/* So many occurrences that the last transaction would hold up others: each series as it shall be,
+ * with all of its occurrences, like the events that a file changes. */
+typedef struct
+{
+  GnomonImportRun *run;
+  guint next;
+  GPtrArray *left;         /* (element-type GnomonArrival) */
+} Joining;
+
+/* As a file tells of it, without the reminders that its fields stand for. */
+void
+gnomon_import_drop_automatic (GnomonEvent *event)
+{
+  for (guint i = event->reminders->len; i > 0; i--)
+    if (((GnomonReminder *) event->reminders->pdata[i - 1])->automatic)
+      g_ptr_array_remove_index (event->reminders, i - 1);
+  for (guint i = 0; i < event->overrides->len; i++)
+    gnomon_import_drop_automatic (event->overrides->pdata[i]);
+}
+
+/* The number of the first that is of another series. */
+static guint
+find_end (GPtrArray *arrivals,
+          guint      first)
+{
+  gint64 id = ((GnomonArrival *) arrivals->pdata[first])->id;
+  guint end = first + 1;
+
+  while (end < arrivals->len && ((GnomonArrival *) arrivals->pdata[end])->id == id)
+    end++;
+  return end;
+}
+
+/* FALSE where it is no more, or was edited here, without an error. */
+static gboolean
+stage_series (Joining  *self,
+              guint     end,
+              GError  **error)
+{
+  GnomonImportRun *run = self->run;
+  GnomonArrival *first = g_ptr_array_index (run->occurrences, self->next);
+  gint64 key;
+  g_autoptr (GnomonEvent) series = load_series (run, first->event, &key, error);
+  g_autoptr (GnomonEvent) joined = NULL;
+  g_autofree char *hash = series != NULL ? dup_hash (run->db, series) : NULL;
+  GnomonArrival staged = { .id = first->id };
+  gboolean is_staged;
+
+  if (series == NULL || *hash == '\0')
+    return FALSE;
+
+  joined = gnomon_event_copy (series);
+  for (guint i = self->next; i < end; i++)
+    {
+      GnomonEvent *event = ((GnomonArrival *) run->occurrences->pdata[i])->event;
+      g_autofree char *uid = NULL;
+      GnomonIcalRecurrence recurrence;
+
+      gnomon_ical_find_series (event, &uid, &recurrence);
+      join (joined, event, find_key (series, &recurrence));
+      joined->updated_at = MAX (joined->updated_at, event->updated_at);
+    }
+  gnomon_import_drop_automatic (joined);
+
+  staged.event = joined;
+  staged.hash = hash;
+  return gnomon_staged_add_arrival (run->db, run->batch_id, &staged, &is_staged, error) &&
+         is_staged;
+}
+
+static gboolean
+stage_some (gpointer   data,
+            gint64     deadline,
+            gboolean  *more,
+            GError   **error)
+{
+  Joining *self = data;
+  GPtrArray *arrivals = self->run->occurrences;
+
+  while (self->next < arrivals->len && g_get_monotonic_time () < deadline)
+    {
+      g_autoptr (GError) local_error = NULL;
+      guint end = find_end (arrivals, self->next);
+      gboolean is_staged = stage_series (self, end, &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      /* The series counts when it is written. */
+      if (is_staged)
+        self->run->updated += end - self->next - 1;
+      for (; self->next < end; self->next++)
+        if (!is_staged)
+          g_ptr_array_add (self->left, g_steal_pointer (&arrivals->pdata[self->next]));
+    }
+  *more = self->next < arrivals->len;
+  return TRUE;
+}
+
+gboolean
+gnomon_import_stage_joins (GnomonImportRun  *self,
+                           GError          **error)
+{
+  g_autoptr (GPtrArray) left =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_arrival_free);
+  Joining joining = { .run = self, .left = left };
+
+  gnomon_import_sort_changes (self->occurrences);
+  if (!gnomon_batches_run_parts (self->db, stage_some, &joining, error))
+    return FALSE;
+
+  g_ptr_array_set_size (self->occurrences, 0);
+  g_ptr_array_extend_and_steal (self->occurrences, g_steal_pointer (&left));
   return TRUE;
 }
 

@@ -66,7 +66,17 @@ gnomon_import_run_clear (GnomonImportRun *self)
   g_clear_pointer (&self->occurrences, g_ptr_array_unref);
   g_clear_pointer (&self->pairs, g_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->answers_of, g_hash_table_unref);
+  g_clear_pointer (&self->replies, g_ptr_array_unref);
+  g_clear_pointer (&self->answered, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
+}
+
+void
+gnomon_stored_clear (GnomonStored *self)
+{
+  g_clear_pointer (&self->hash, g_free);
 }
 
 gboolean
@@ -94,7 +104,7 @@ typedef enum
 /* Nobody knows it, but perhaps a series of which it is an occurrence. */
 static Fate
 compare_with_series (GnomonImportRun  *self,
-                     GnomonEvent      *event,
+                     GnomonArrival    *arrival,
                      GError          **error)
 {
   static const Fate fates[] = {
@@ -105,7 +115,31 @@ compare_with_series (GnomonImportRun  *self,
   };
 
   /* A source says all itself. */
-  return self->seen != NULL ? FATE_ADD : fates[gnomon_import_judge_lone (self, event, error)];
+  if (self->seen != NULL)
+    return FATE_ADD;
+  return fates[gnomon_import_judge_lone (self, arrival->event, &arrival->id, error)];
+}
+
+GnomonStep
+gnomon_import_find_stored (GnomonDb      *db,
+                           GnomonEvent   *event,
+                           GnomonStored  *stored,
+                           GError       **error)
+{
+  g_autoptr (GnomonStatement) find = gnomon_db_query (db, GNOMON_SQL_EVENT_FIND_CONTENT);
+  GnomonStep step;
+
+  gnomon_statement_bind_int (find, 1, event->calendar_id);
+  gnomon_statement_bind_text (find, 2, event->uid);
+  step = gnomon_statement_step (find, error);
+  if (step != GNOMON_STEP_ROW)
+    return step;
+
+  stored->id = gnomon_statement_get_int (find, 0);
+  stored->hash = g_strdup (gnomon_statement_get_text (find, 1));
+  stored->sequence = gnomon_statement_get_int (find, 2);
+  stored->updated_at = gnomon_statement_get_int (find, 3);
+  return step;
 }
 
 /* RFC 5546, 2.1.5: the greater SEQUENCE is the newer version, then the later change. An event that
@@ -115,51 +149,47 @@ compare (GnomonImportRun  *self,
          GnomonArrival    *arrival,
          GError          **error)
 {
-  g_autoptr (GnomonStatement) find = NULL;
+  g_auto (GnomonStored) stored = { 0 };
   g_autoptr (GnomonEvent) before = NULL;
-  g_autofree char *hash = NULL;
   GnomonEvent *event = arrival->event;
-  gint64 sequence, updated_at;
-  GnomonStep step;
 
   if (self->is_first)
     return FATE_ADD;
 
-  find = gnomon_db_query (self->db, GNOMON_SQL_EVENT_FIND_CONTENT);
-  gnomon_statement_bind_int (find, 1, event->calendar_id);
-  gnomon_statement_bind_text (find, 2, event->uid);
-  step = gnomon_statement_step (find, error);
-  if (step == GNOMON_STEP_ERROR)
-    return FATE_ERROR;
-  if (step == GNOMON_STEP_DONE)
-    return compare_with_series (self, event, error);
+  switch (gnomon_import_find_stored (self->db, event, &stored, error))
+    {
+    case GNOMON_STEP_ROW:
+      break;
 
-  arrival->id = gnomon_statement_get_int (find, 0);
-  hash = g_strdup (gnomon_statement_get_text (find, 1));
-  sequence = gnomon_statement_get_int (find, 2);
-  updated_at = gnomon_statement_get_int (find, 3);
-  g_clear_pointer (&find, gnomon_statement_release);
+    case GNOMON_STEP_DONE:
+      return compare_with_series (self, arrival, error);
+
+    case GNOMON_STEP_ERROR:
+    default:
+      return FATE_ERROR;
+    }
 
   /* Its source says what a subscribed calendar has, be it older. */
+  arrival->id = stored.id;
   if (self->seen != NULL)
     {
       g_hash_table_add (self->seen, GSIZE_TO_POINTER ((gsize) arrival->id));
-      return strcmp (hash, arrival->hash) == 0 ? FATE_SKIP : FATE_CHANGE;
+      return strcmp (stored.hash, arrival->hash) == 0 ? FATE_SKIP : FATE_CHANGE;
     }
 
-  if (event->sequence < sequence)
+  if (event->sequence < stored.sequence)
     return FATE_SKIP;
-  if (*hash == '\0')
+  if (*stored.hash == '\0')
     {
       before = gnomon_events_load (self->db, arrival->id, TRUE, error);
       if (before == NULL)
         return FATE_ERROR;
-      g_free (hash);
-      hash = gnomon_event_hash_content (before);
-      if (event->sequence == sequence && event->updated_at < updated_at)
+      g_free (stored.hash);
+      stored.hash = gnomon_event_hash_content (before);
+      if (event->sequence == stored.sequence && event->updated_at < stored.updated_at)
         return FATE_SKIP;
     }
-  return strcmp (hash, arrival->hash) == 0 ? FATE_SKIP : FATE_CHANGE;
+  return strcmp (stored.hash, arrival->hash) == 0 ? FATE_SKIP : FATE_CHANGE;
 }
 
 /* Pieces of a chunk: each function writes some items, from a number on */
@@ -251,8 +281,20 @@ place_arrivals (GnomonImportRun  *self,
   for (guint i = first; i < first + n_items; i++)
     {
       GnomonArrival *arrival = g_ptr_array_index (self->chunk, i);
+      Fate fate = compare (self, arrival, error);
+      gboolean is_changed = TRUE;
 
-      switch (compare (self, arrival, error))
+      if (fate != FATE_SKIP && fate != FATE_ERROR)
+        gnomon_import_answer_arrival (self, arrival);
+      if (fate == FATE_CHANGE
+          && !gnomon_import_find_change (self->transaction, arrival, &is_changed, error))
+        return FALSE;
+      if (!is_changed)
+        {
+          gnomon_import_skip_answered (self, arrival);
+          fate = FATE_SKIP;
+        }
+      switch (fate)
         {
         case FATE_ADD:
           g_ptr_array_add (self->new_arrivals, arrival);
@@ -343,14 +385,33 @@ place_reminders_of (GnomonImportRun  *self,
          gnomon_import_write_reminders (self->transaction, NULL, event, error);
 }
 
+static GnomonEvent *
+get_new_event (GnomonImportRun *self,
+               guint            index)
+{
+  return ((GnomonArrival *) g_ptr_array_index (self->new_arrivals, index))->event;
+}
+
 static gboolean
 place_reminders (GnomonImportRun  *self,
                  guint             first,
                  guint             n_items,
                  GError          **error)
 {
+  guint n_rules = 0;
+
   for (guint i = first; i < first + n_items; i++)
-    if (!place_reminders_of (self, ((GnomonArrival *) self->new_arrivals->pdata[i])->event, error))
+    {
+      GnomonEvent *event = get_new_event (self, i);
+
+      n_rules += (event->reminder_set ? 1 : 0) + event->reminders->len;
+    }
+
+  /* Each rule has an instance, as a rule. */
+  if (!gnomon_ledger_reserve_ids (self->transaction, 2 * n_rules, error))
+    return FALSE;
+  for (guint i = first; i < first + n_items; i++)
+    if (!place_reminders_of (self, get_new_event (self, i), error))
       return FALSE;
   return TRUE;
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "gnomon-history.h"
+#include "gnomon-ical-reply.h"
 #include "gnomon-import-run.h"
 #include "gnomon-ledger.h"
 #include "gnomon-series-edit.h"
@@ -24,7 +25,8 @@ find_reminder (GPtrArray      *reminders,
       *index = i;
       if (!reminder->automatic && reminder->type == wanted->type &&
           reminder->minutes_before == wanted->minutes_before &&
-          (wanted->minutes_before >= 0 || reminder->time == wanted->time))
+          (wanted->minutes_before != GNOMON_REMINDER_AT_A_TIME ||
+           reminder->time == wanted->time))
         return TRUE;
     }
   return FALSE;
@@ -79,13 +81,40 @@ gnomon_import_write_reminders (GnomonTransaction  *transaction,
       if (before != NULL && has_reminder (before->reminders, reminder))
         continue;
       if (gnomon_ledger_add_rule (transaction, event->id, reminder->minutes_before,
-                                  reminder->minutes_before < 0 ? reminder->time : 0,
-                                  reminder->type, FALSE, error) == 0)
+                                  reminder->time, reminder->type, FALSE, error) == 0)
         return FALSE;
       changed = TRUE;
     }
 
   return !changed || gnomon_ledger_plan_event (transaction, event, error);
+}
+
+/* An answer that came along with the event, where a newer one is known. */
+static gboolean
+has_older_answer (GnomonEvent    *before,
+                  GnomonAttendee *old,
+                  GnomonEvent    *event,
+                  GnomonAttendee *new)
+{
+  gint64 responded_at = gnomon_attendee_get_responded_at (new);
+
+  return responded_at != 0 && gnomon_attendee_get_responded_at (old) > responded_at
+         && gnomon_ical_reply_get_given (before, old).sequence
+            >= gnomon_ical_reply_get_given (event, new).sequence;
+}
+
+static gint64
+get_responded_at (GnomonTransaction *transaction,
+                  GnomonAttendee    *old,
+                  GnomonAttendee    *new)
+{
+  GnomonAttendeeStatus status = gnomon_attendee_get_status (new);
+
+  if (gnomon_attendee_get_responded_at (new) != 0)
+    return gnomon_attendee_get_responded_at (new);
+  if (gnomon_attendee_get_status (old) == status)
+    return gnomon_attendee_get_responded_at (old);
+  return status != GNOMON_ATTENDEE_PENDING ? transaction->now : 0;
 }
 
 /* Who is there already stays the same guest; the file tells the answer. */
@@ -101,13 +130,12 @@ match_guests (GnomonTransaction *transaction,
     {
       GnomonAttendee *old = g_ptr_array_index (known, i);
       GnomonAttendee *new = g_ptr_array_index (event->attendees, i);
-      GnomonAttendeeStatus status = gnomon_attendee_get_status (new);
-      gboolean same = gnomon_attendee_get_status (old) == status;
+      GnomonAttendee *told = has_older_answer (before, old, event, new) ? old : new;
 
       g_ptr_array_add (guests, gnomon_attendee_new (
           gnomon_attendee_get_id (old), event->id, gnomon_attendee_get_email (new),
-          gnomon_attendee_get_name (new), status,
-          same ? gnomon_attendee_get_responded_at (old) : transaction->now));
+          gnomon_attendee_get_name (new), gnomon_attendee_get_status (told),
+          get_responded_at (transaction, old, told)));
     }
   g_ptr_array_unref (event->attendees);
   event->attendees = guests;
@@ -149,6 +177,62 @@ gnomon_import_match (GnomonTransaction *transaction,
 {
   match_guests (transaction, before, event);
   match_overrides (transaction, before, event);
+}
+
+/* What is changed by gnomon_import_match() is that of the copy. */
+static GnomonEvent *
+copy_arrived (GnomonEvent *event)
+{
+  GnomonEvent *copy = gnomon_event_copy (event);
+
+  for (guint i = 0; i < copy->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (copy->overrides, i);
+
+      copy->overrides->pdata[i] = gnomon_event_copy (override);
+      g_object_unref (override);
+    }
+  return copy;
+}
+
+/* Of two events with the same guests. */
+static gboolean
+has_answer_times (GnomonEvent *event,
+                  GnomonEvent *before)
+{
+  for (guint i = 0; i < event->attendees->len; i++)
+    if (gnomon_attendee_get_responded_at (event->attendees->pdata[i])
+        != gnomon_attendee_get_responded_at (before->attendees->pdata[i]))
+      return FALSE;
+
+  for (guint i = 0; i < event->overrides->len; i++)
+    if (!has_answer_times (event->overrides->pdata[i], before->overrides->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+gnomon_import_find_change (GnomonTransaction  *transaction,
+                           GnomonArrival      *arrival,
+                           gboolean           *is_changed,
+                           GError            **error)
+{
+  g_autoptr (GnomonEvent) before = gnomon_events_load (transaction->db, arrival->id, TRUE, error);
+  g_autoptr (GnomonEvent) event = NULL;
+  g_autofree char *old_hash = NULL;
+  g_autofree char *hash = NULL;
+
+  if (before == NULL)
+    return FALSE;
+
+  event = copy_arrived (arrival->event);
+  event->id = before->id;
+  gnomon_import_match (transaction, before, event);
+  old_hash = gnomon_event_hash_content (before);
+  hash = gnomon_event_hash_content (event);
+  *is_changed = event->sequence > before->sequence || !g_str_equal (hash, old_hash)
+                || !has_answer_times (event, before);
+  return TRUE;
 }
 
 /* Writing events */

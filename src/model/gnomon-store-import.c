@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "gnomon-history.h"
-#include "gnomon-ical-private.h"
+#include "gnomon-ical-head.h"
 #include "gnomon-import-run.h"
 #include "gnomon-staged.h"
 
@@ -41,6 +41,7 @@ find_out_if_first (GnomonImportRun  *self,
   gnomon_statement_bind_int (query, 1, self->context.default_calendar_id);
   step = gnomon_statement_step (query, error);
   self->is_first = step == GNOMON_STEP_DONE;
+  self->takes_head = self->is_first && self->seen == NULL;
   self->data_version = gnomon_db_get_data_version (self->db);
   return step != GNOMON_STEP_ERROR;
 }
@@ -90,7 +91,21 @@ finish_refresh (GnomonImportRun  *self,
                 GError          **error)
 {
   return self->seen == NULL ||
-         gnomon_subscriptions_finish (self->transaction, self->operation, self->seen, error);
+         (gnomon_subscriptions_finish (self->transaction, self->operation, self->seen,
+                                       gnomon_ical_reader_get_head (self->reader), error) &&
+          gnomon_heads_set (self->db, self->operation->id, 0,
+                            gnomon_ical_reader_keep_head (self->reader), error));
+}
+
+/* A calendar that was empty becomes that of the file; one with events stays what it is, whatever a
+ * file says that brings a few more. */
+static gboolean
+keep_head (GnomonImportRun  *self,
+           GError          **error)
+{
+  return !self->takes_head || self->added == 0 ||
+         gnomon_heads_set (self->db, self->context.default_calendar_id, self->batch_id,
+                           gnomon_ical_reader_keep_head (self->reader), error);
 }
 
 /* Where the text brought nothing, the batch goes; of a refresh there may be less than before. */
@@ -137,9 +152,12 @@ publish (GnomonImportRun  *self,
   if (!gnomon_import_find_pairs (self, error) || !gnomon_db_begin (self->db, error))
     return FALSE;
 
-  if (!gnomon_import_change_events (self->transaction, self->batch_id, self->changes, &self->added,
+  /* The calendar may have been deleted meanwhile. */
+  if (!check_target (self, self->context.default_calendar_id, error) ||
+      !gnomon_import_change_events (self->transaction, self->batch_id, self->changes, &self->added,
                                     &self->updated, error) ||
-      !gnomon_import_join (self, error) || !finish_refresh (self, error) ||
+      !gnomon_import_join (self, error) || !gnomon_import_apply_replies (self, error) ||
+      !finish_refresh (self, error) || !keep_head (self, error) ||
       !make_live (self, error))
     {
       gnomon_db_rollback (self->db);
@@ -200,20 +218,23 @@ static gboolean
 stage_changes (GnomonImportRun  *self,
                GError          **error)
 {
-  if (self->changes->len <= GNOMON_LARGE_CHANGE)
+  if (self->changes->len + self->occurrences->len <= GNOMON_LARGE_CHANGE)
     return TRUE;
 
   gnomon_import_sort_changes (self->changes);
   self->is_staged = TRUE;
-  return gnomon_staged_add_arrivals (self->transaction, self->batch_id, self->changes, error);
+  return gnomon_staged_add_arrivals (self->transaction, self->batch_id, self->changes, error) &&
+         gnomon_import_stage_joins (self, error);
 }
 
 static gboolean
 run (GnomonImportRun  *self,
      GError          **error)
 {
+  gnomon_import_read_replies (self);
   if (!gnomon_db_set_bulk (self->db, TRUE, error) || !write_batch (self, error) ||
-      !stage_changes (self, error))
+      !stage_changes (self, error) || !gnomon_import_judge_replies (self, error) ||
+      !gnomon_import_stage_replies (self, error))
     return FALSE;
 
   if (gnomon_import_check_cancelled (self, error))
@@ -223,7 +244,8 @@ run (GnomonImportRun  *self,
    * disk, and nobody for the checkpoints. */
   if (!gnomon_db_set_waits_for_disk (self->db, TRUE, error))
     return FALSE;
-  if (self->added + self->changes->len + self->occurrences->len == 0 && !self->is_staged)
+  if (self->added + self->changes->len + self->occurrences->len + self->replies->len == 0 &&
+      !self->is_staged)
     return publish_nothing (self, error);
   return publish (self, error);
 }

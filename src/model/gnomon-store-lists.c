@@ -9,6 +9,22 @@
  * Lists of events by a filter.
  */
 
+/* In the light form, what an event keeps for export is not there. */
+static GnomonEvent *
+load_event (GnomonDb  *db,
+            gint64     id,
+            gboolean   is_override,
+            gboolean   full,
+            GError   **error)
+{
+  GnomonEvent *event = is_override ? gnomon_events_load_occurrence (db, id, "", full, error)
+                                   : gnomon_events_load (db, id, full, error);
+
+  if (event != NULL && !full)
+    gnomon_event_forget_extra (event);
+  return event;
+}
+
 /* The occurrences of one series are cut out of one event, which is loaded once. */
 static GnomonEvent *
 load_match (GnomonDb           *db,
@@ -21,14 +37,14 @@ load_match (GnomonDb           *db,
   GnomonInstance instance = { .key = match->key, .end_wall = match->end_wall };
 
   if (match->row_id != match->event_id)
-    return gnomon_events_load_occurrence (db, match->row_id, "", full, error);
+    return load_event (db, match->row_id, TRUE, full, error);
   if (!match->is_instance)
-    return gnomon_events_load (db, match->event_id, full, error);
+    return load_event (db, match->event_id, FALSE, full, error);
 
   master = g_hash_table_lookup (masters, &match->event_id);
   if (master == NULL)
     {
-      master = gnomon_events_load (db, match->event_id, full, error);
+      master = load_event (db, match->event_id, FALSE, full, error);
       if (master == NULL)
         return NULL;
       g_hash_table_insert (masters, g_memdup2 (&match->event_id, sizeof (gint64)), master);
@@ -101,18 +117,13 @@ gnomon_events_find_all (GnomonDb            *db,
 {
   g_auto (GnomonQuery) query = { 0 };
   g_autoptr (GnomonSeriesCache) series = gnomon_series_cache_new ();
-  GPtrArray *events;
 
   if (!gnomon_query_init (&query, filter, error))
     return NULL;
   if (!query.page.limited)
     query.page = GNOMON_PAGE_WHOLE (query.page.offset);
 
-  if (!gnomon_db_begin_read (db, error))
-    return NULL;
-  events = run_query (db, series, viewer, now, &query, TRUE, error);
-  gnomon_db_end_read (db);
-  return events;
+  return run_query (db, series, viewer, now, &query, TRUE, error);
 }
 
 /**

@@ -19,13 +19,17 @@ typedef struct
   gint64 ends_at;
 } Search;
 
-/* Of those that run the one begun last counts, of those ahead the soonest. */
+/* Of those that run the one begun last counts, of those ahead the soonest; where they begin at once
+ * their ids decide in the same way. */
 static gboolean
 is_better (const Search *search,
+           gint64        id,
            gint64        starts_at)
 {
   if (!search->found)
     return TRUE;
+  if (starts_at == search->starts_at)
+    return search->running ? id > search->id : id < search->id;
   return search->running ? starts_at > search->starts_at : starts_at < search->starts_at;
 }
 
@@ -71,6 +75,7 @@ search_spans (Search   *search,
     {
       gint64 row_id = gnomon_statement_get_int (row, 0);
       gint64 series_id = gnomon_statement_get_int (row, 4);
+      gint64 id = series_id != 0 ? series_id : row_id;
       gint64 starts_at = gnomon_statement_get_int (row, 1);
       gint64 ends_at = gnomon_statement_get_int (row, 2);
 
@@ -79,11 +84,11 @@ search_spans (Search   *search,
           starts_at = gnomon_zone_to_instant (viewer, starts_at);
           ends_at = gnomon_zone_to_instant (viewer, ends_at);
         }
-      if (!is_better (search, starts_at))
+      if (!is_better (search, id, starts_at))
         break;
       if (is_declined (search, row_id, (GnomonOccurrenceFlags) gnomon_statement_get_int (row, 3)))
         continue;
-      take (search, series_id != 0 ? series_id : row_id, starts_at, ends_at);
+      take (search, id, starts_at, ends_at);
       break;
     }
 }
@@ -117,7 +122,8 @@ search_one_series (Search                  *search,
     return;
 
   starts_at = gnomon_series_to_instant (series, viewer, instance.start);
-  if (is_better (search, starts_at) && !is_declined (search, entry->event_id, entry->flags))
+  if (is_better (search, entry->event_id, starts_at)
+      && !is_declined (search, entry->event_id, entry->flags))
     take (search, entry->event_id, starts_at,
           gnomon_series_to_instant (series, viewer, instance.end));
 }
@@ -128,7 +134,8 @@ search_series (Search *search)
   GnomonDb *db = gnomon_store_get_reader (search->store);
   GnomonSeriesCache *cache = gnomon_store_get_series (search->store);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 to = search->running ? search->now + 1 : search->found ? search->starts_at : G_MAXINT64;
+  gint64 to = search->running ? search->now + 1
+              : search->found ? search->starts_at + 1 : G_MAXINT64;
 
   if (!gnomon_series_cache_sync (cache, db, NULL)
       || !gnomon_series_find_candidates (db, search->now, to, ids, NULL))
@@ -152,8 +159,9 @@ search_series (Search *search)
  * @starts_at: (out): its start, Unix seconds
  * @ends_at: (out): its end, exclusive
  *
- * Finds the event that runs (the one begun last, of several), else the next one. All-day events,
- * cancelled ones and declined invitations are passed over: they are nobody's next appointment.
+ * Finds the event that runs (the one begun last, of several), else the next one; of several that
+ * begin at once that with the highest id, or the lowest. All-day events, cancelled ones and
+ * declined invitations are passed over: they are nobody's next appointment.
  *
  * Returns: %TRUE where there is one
  */

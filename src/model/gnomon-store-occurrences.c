@@ -15,9 +15,12 @@
  * then and there. No event is loaded.
  */
 
-/* The calendars' visibility and colours, looked up once a range. */
+/* What is told of a range, to whom; and the calendars' visibility and colours, looked up once. */
 typedef struct
 {
+  GnomonSpanFilterFunc filter;
+  GnomonSpanFunc func;
+  gpointer user_data;
   GHashTable *calendars;     /* gint64 → GnomonCalendar */
   GPtrArray *own_keys;       /* folded addresses of the user */
   gboolean visible_only;
@@ -37,7 +40,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 static gboolean
 reading_init (Reading      *reading,
               GnomonStore  *store,
-              gboolean      visible_only,
               GError      **error)
 {
   g_autoptr (GPtrArray) calendars = gnomon_calendars_load (gnomon_store_get_reader (store), error);
@@ -45,7 +47,6 @@ reading_init (Reading      *reading,
   if (calendars == NULL)
     return FALSE;
 
-  reading->visible_only = visible_only;
   reading->calendars = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   for (guint i = 0; i < calendars->len; i++)
     {
@@ -87,6 +88,28 @@ gnomon_events_find_answer (GnomonDb  *db,
   return -1;
 }
 
+/* By its calendar, before more is looked up of it. */
+static gboolean
+is_hidden (const Reading  *reading,
+           GnomonCalendar *calendar)
+{
+  return reading->visible_only && (calendar == NULL || !gnomon_calendar_is_visible (calendar));
+}
+
+/* Completes a span but for its times, and asks whether it is to be told: of a row, or of a whole
+ * series before that is expanded. One that is not wanted may have any number of occurrences. */
+static gboolean
+is_wanted (GnomonStore *store,
+           Reading     *reading,
+           GnomonSpan  *span)
+{
+  span->own_answer = -1;
+  if (span->flags & GNOMON_OCCURRENCE_GUESTS)
+    span->own_answer = gnomon_events_find_answer (gnomon_store_get_reader (store),
+                                                  reading->own_keys, span->row_id);
+  return reading->filter == NULL || reading->filter (span, reading->user_data);
+}
+
 /* A row as it is told; its strings live until the next step. FALSE where it is not wanted. */
 static gboolean
 read_span (GnomonStore     *store,
@@ -103,7 +126,7 @@ read_span (GnomonStore     *store,
   gint64 series_id = gnomon_statement_get_int (row, 12);
   GnomonCalendar *calendar = g_hash_table_lookup (reading->calendars, &calendar_id);
 
-  if (reading->visible_only && (calendar == NULL || !gnomon_calendar_is_visible (calendar)))
+  if (is_hidden (reading, calendar))
     return FALSE;
 
   *span = (GnomonSpan) {
@@ -124,11 +147,7 @@ read_span (GnomonStore     *store,
     .all_day = gnomon_statement_get_int (row, 5) != 0,
     .flags = (GnomonOccurrenceFlags) gnomon_statement_get_int (row, 8),
   };
-  span->own_answer = -1;
-  if (span->flags & GNOMON_OCCURRENCE_GUESTS)
-    span->own_answer = gnomon_events_find_answer (gnomon_store_get_reader (store),
-                                                  reading->own_keys, span->row_id);
-  return TRUE;
+  return is_wanted (store, reading, span);
 }
 
 static gboolean
@@ -138,8 +157,6 @@ read_range (GnomonStore     *store,
             gboolean         floating,
             gint64           from,
             gint64           to,
-            GnomonSpanFunc   func,
-            gpointer         user_data,
             GError         **error)
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (gnomon_store_get_reader (store), sql);
@@ -154,7 +171,7 @@ read_range (GnomonStore     *store,
 
   while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
     if (read_span (store, reading, row, floating, &span))
-      func (&span, user_data);
+      reading->func (&span, reading->user_data);
   return step == GNOMON_STEP_DONE;
 }
 
@@ -165,8 +182,7 @@ typedef struct
   GTimeZone *viewer;
   GnomonSpan span;
   char recurrence_id[GNOMON_RECURRENCE_ID_LENGTH];
-  GnomonSpanFunc func;
-  gpointer user_data;
+  const Reading *reading;
 } Telling;
 
 static gboolean
@@ -182,7 +198,7 @@ tell_instance_cb (const GnomonInstance *instance,
     gnomon_series_to_instant (telling->entry->series, telling->viewer, instance->start);
   telling->span.ends_at =
     gnomon_series_to_instant (telling->entry->series, telling->viewer, instance->end);
-  telling->func (&telling->span, telling->user_data);
+  telling->reading->func (&telling->span, telling->reading->user_data);
   return TRUE;
 }
 
@@ -191,15 +207,13 @@ tell_series (GnomonStore              *store,
              Reading                  *reading,
              const GnomonSeriesEntry  *entry,
              gint64                    from,
-             gint64                    to,
-             GnomonSpanFunc            func,
-             gpointer                  user_data)
+             gint64                    to)
 {
   GTimeZone *viewer = gnomon_store_get_viewer_zone (store);
   GnomonCalendar *calendar = g_hash_table_lookup (reading->calendars, &entry->calendar_id);
-  Telling telling = { entry, viewer, { 0 }, "", func, user_data };
+  Telling telling = { entry, viewer, { 0 }, "", reading };
 
-  if (reading->visible_only && (calendar == NULL || !gnomon_calendar_is_visible (calendar)))
+  if (is_hidden (reading, calendar))
     return;
 
   telling.span = (GnomonSpan) {
@@ -216,11 +230,10 @@ tell_series (GnomonStore              *store,
     .status = entry->status,
     .all_day = entry->all_day,
     .flags = entry->flags,
-    .own_answer = -1,
   };
-  if (entry->flags & GNOMON_OCCURRENCE_GUESTS)
-    telling.span.own_answer = gnomon_events_find_answer (gnomon_store_get_reader (store),
-                                                         reading->own_keys, entry->event_id);
+  if (!is_wanted (store, reading, &telling.span))
+    return;
+
   if (!gnomon_series_expand (entry->series,
                              gnomon_series_from_instant (entry->series, viewer, from),
                              gnomon_series_from_instant (entry->series, viewer, to),
@@ -234,8 +247,6 @@ read_series (GnomonStore     *self,
              Reading         *reading,
              gint64           from,
              gint64           to,
-             GnomonSpanFunc   func,
-             gpointer         user_data,
              GError         **error)
 {
   GnomonDb *db = gnomon_store_get_reader (self);
@@ -253,7 +264,7 @@ read_series (GnomonStore     *self,
 
       if (entry == NULL)
         return FALSE;
-      tell_series (self, reading, entry, from, to, func, user_data);
+      tell_series (self, reading, entry, from, to);
     }
   return TRUE;
 }
@@ -263,8 +274,6 @@ read_all (GnomonStore     *self,
           Reading         *reading,
           gint64           from,
           gint64           to,
-          GnomonSpanFunc   func,
-          gpointer         user_data,
           GError         **error)
 {
   GTimeZone *viewer = gnomon_store_get_viewer_zone (self);
@@ -274,13 +283,11 @@ read_all (GnomonStore     *self,
       gint64 first = floating ? gnomon_zone_to_wall (viewer, from) : from;
       gint64 last = floating ? gnomon_zone_to_wall (viewer, to) : to;
 
-      if (!read_range (self, reading, GNOMON_SQL_SPAN_RANGE, floating, first, last, func, user_data,
-                       error)
-          || !read_range (self, reading, GNOMON_SQL_SPAN_RANGE_LONG, floating, first, last, func,
-                          user_data, error))
+      if (!read_range (self, reading, GNOMON_SQL_SPAN_RANGE, floating, first, last, error)
+          || !read_range (self, reading, GNOMON_SQL_SPAN_RANGE_LONG, floating, first, last, error))
         return FALSE;
     }
-  return read_series (self, reading, from, to, func, user_data, error);
+  return read_series (self, reading, from, to, error);
 }
 
 /**
@@ -289,29 +296,38 @@ read_all (GnomonStore     *self,
  * @from: Unix seconds, inclusive
  * @to: Unix seconds, exclusive
  * @visible_only: whether to leave out what lies in hidden calendars
+ * @filter: (scope call) (nullable): which events are told; %NULL: all
  * @func: (scope call): called with each occurrence that overlaps the range; it must not read from
  *   the store
- * @user_data: for @func
+ * @user_data: for @filter and @func
  * @cut: (out) (optional) (nullable) (transfer full): the title of a series that has more than
  *   GNOMON_SERIES_MAX_EXPANDED occurrences in the range, of which the first are told; or %NULL
  * @error: return location; LIMIT_EXCEEDED for such a series where @cut is %NULL
  *
  * Tells what overlaps a range, straight from the rows and in no particular order: for those who
- * read much and keep little of it. gnomon_store_list_occurrences() gives objects.
+ * read much and keep little of it. What an event itself decides is for @filter: a series that does
+ * not pass is not expanded, so that it cannot have too many occurrences either.
+ * gnomon_store_list_occurrences() gives objects.
  *
  * Returns: %TRUE when all were told, or @cut says what was not
  */
 gboolean
-gnomon_store_foreach_span (GnomonStore     *self,
-                           gint64           from,
-                           gint64           to,
-                           gboolean         visible_only,
-                           GnomonSpanFunc   func,
-                           gpointer         user_data,
-                           char           **cut,
-                           GError         **error)
+gnomon_store_foreach_span (GnomonStore           *self,
+                           gint64                 from,
+                           gint64                 to,
+                           gboolean               visible_only,
+                           GnomonSpanFilterFunc   filter,
+                           GnomonSpanFunc         func,
+                           gpointer               user_data,
+                           char                 **cut,
+                           GError               **error)
 {
-  g_auto (Reading) reading = { 0 };
+  g_auto (Reading) reading = {
+    .filter = filter,
+    .func = func,
+    .user_data = user_data,
+    .visible_only = visible_only,
+  };
   GnomonDb *db;
   gboolean succeeded;
 
@@ -321,8 +337,8 @@ gnomon_store_foreach_span (GnomonStore     *self,
   db = gnomon_store_get_reader (self);
   if (!gnomon_db_begin_read (db, error))
     return FALSE;
-  succeeded = reading_init (&reading, self, visible_only, error)
-              && read_all (self, &reading, from, to, func, user_data, error);
+  succeeded = reading_init (&reading, self, error)
+              && read_all (self, &reading, from, to, error);
   gnomon_db_end_read (db);
 
   if (cut != NULL)
@@ -413,8 +429,8 @@ gnomon_store_list_occurrences (GnomonStore  *self,
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
 
   collecting = (Collecting) { gnomon_store_get_viewer_zone (self), occurrences };
-  if (!gnomon_store_foreach_span (self, from, to, visible_only, collect_occurrence_cb, &collecting,
-                                  &cut, error))
+  if (!gnomon_store_foreach_span (self, from, to, visible_only, NULL, collect_occurrence_cb,
+                                  &collecting, &cut, error))
     return NULL;
   if (cut != NULL)
     gnomon_store_tell_cut (self, cut);

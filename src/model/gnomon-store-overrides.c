@@ -24,7 +24,7 @@ find_override (GnomonEvent *series,
   return NULL;
 }
 
-/* Those that are no more; guests, reminders and the ledger's rows go with them. */
+/* Those that are no more; guests, reminders and what is left of these in the ledger go, too. */
 static gboolean
 drop_others (GnomonTransaction  *transaction,
              GnomonEvent        *before,
@@ -33,11 +33,13 @@ drop_others (GnomonTransaction  *transaction,
 {
   for (guint i = 0; before != NULL && i < before->overrides->len; i++)
     {
-      gint64 id = ((GnomonEvent *) before->overrides->pdata[i])->id;
+      GnomonEvent *override = g_ptr_array_index (before->overrides, i);
 
-      if (find_override (event, id) == NULL
-          && (!gnomon_db_run_for (transaction->db, GNOMON_SQL_TEXT_DROP_ROW, id, error)
-              || !gnomon_db_run_for (transaction->db, GNOMON_SQL_EVENT_DELETE_ROW, id, error)))
+      if (find_override (event, override->id) == NULL
+          && (!gnomon_ledger_hand_back (transaction, before, override, event, error)
+              || !gnomon_db_run_for (transaction->db, GNOMON_SQL_TEXT_DROP_ROW, override->id, error)
+              || !gnomon_db_run_for (transaction->db, GNOMON_SQL_EVENT_DELETE_ROW, override->id,
+                                     error)))
         return FALSE;
       transaction->flags |= GNOMON_CHANGE_REMINDERS;
     }
@@ -111,11 +113,11 @@ gnomon_overrides_save (GnomonTransaction  *transaction,
         was = g_object_ref (old);
       else if (override->id != 0)
         was = gnomon_events_load_row (transaction->db, override->id, NULL);
-      else if (before != NULL)
-        was = gnomon_event_find_occurrence (before, override->recurrence_id, NULL);
-      /* One of another series, whose place this one takes. */
-      if (old == NULL && override->id != 0)
+      /* One of another series, whose place this one takes; not one that was deleted since. */
+      if (old == NULL && was != NULL)
         hand_over = (GnomonHandOver) { override->id, "", "~", override->recurrence_id };
+      else if (was == NULL && before != NULL)
+        was = gnomon_event_find_occurrence (before, override->recurrence_id, NULL);
       if (old == NULL)
         override->id = 0;
       override->master_id = event->id;

@@ -3,6 +3,7 @@
 
 #include "gnomon-event-private.h"
 #include "gnomon-ical-private.h"
+#include "gnomon-ical-reply.h"
 #include "gnomon-page.h"
 #include "gnomon-series-cache.h"
 #include "gnomon-store-private.h"
@@ -101,19 +102,13 @@ take_ical (Preview           *preview,
            GPtrArray         *events,
            GError           **error)
 {
-  g_autoptr (GError) refused = NULL;
-  g_autoptr (GPtrArray) made = gnomon_ical_event_make_all (ical, &preview->context, &refused);
+  g_autoptr (GPtrArray) made = gnomon_ical_reader_make (reader, ical, &preview->context);
 
-  if (made == NULL)
+  for (guint i = 0; made != NULL && i < made->len; i++)
     {
-      g_autofree char *what = g_strconcat (refused->message, ": left out", NULL);
-
-      gnomon_ical_reader_warn (reader, ical, what);
-      return TRUE;
+      gnomon_event_forget_extra (g_ptr_array_index (made, i));
+      take_event (preview, g_ptr_array_index (made, i), events);
     }
-
-  for (guint i = 0; i < made->len; i++)
-    take_event (preview, g_ptr_array_index (made, i), events);
   if (events->len <= GNOMON_PAGE_MAX)
     return TRUE;
 
@@ -166,7 +161,6 @@ read_events (Preview       *preview,
 {
   g_autoptr (GnomonIcalReader) reader = gnomon_ical_reader_new (preview->text, error);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *warnings;
 
   if (reader == NULL)
     return NULL;
@@ -184,12 +178,10 @@ read_events (Preview       *preview,
         tell_progress (preview, reader);
     }
   tell_progress (preview, reader);
+  gnomon_ical_reader_tell_replies (reader);
 
   g_ptr_array_sort_with_data (events, compare_starts_cb, preview);
-  warnings = gnomon_ical_reader_get_warnings (reader);
-  preview->warnings = g_new0 (char *, warnings->len + 1);
-  for (guint i = 0; i < warnings->len; i++)
-    preview->warnings[i] = g_strdup (g_ptr_array_index (warnings, i));
+  preview->warnings = gnomon_warnings_format_all (gnomon_ical_reader_get_warnings (reader));
   return g_steal_pointer (&events);
 }
 

@@ -174,6 +174,7 @@ gboolean     gnomon_events_check_writable (GnomonDb *db, gint64 calendar_id, GEr
 
 gboolean     gnomon_events_make_context (GnomonTransaction *transaction,
                                          GnomonEventContext *context, GError **error);
+gboolean     gnomon_events_are_same     (GnomonEvent *before, GnomonEvent *after);
 gboolean     gnomon_events_check_etag   (GnomonEvent *before, const GnomonFields *fields,
                                          GError **error);
 
@@ -215,7 +216,8 @@ gboolean     gnomon_series_rows_set_bounds (GnomonDb *db, GError **error);
 
 /* ---- gnomon-store-lists.c ---- */
 
-/* What gnomon_store_list_events() finds, in the full form and without its bound. */
+/* What gnomon_store_list_events() finds, in the full form and without its bound. @db is within a
+ * read. */
 GPtrArray   *gnomon_events_find_all     (GnomonDb *db, GTimeZone *viewer, gint64 now,
                                          const GnomonFields *filter, GError **error);
 
@@ -242,6 +244,11 @@ gboolean     gnomon_attendees_save      (GnomonDb *db, gint64 event_id, GPtrArra
 /* A guest who has no row yet: the values of GNOMON_SQL_ATTENDEE_INSERT_ROWS. */
 void         gnomon_attendees_fill_row  (GnomonRow *row, gint64 event_id, GnomonAttendee *attendee,
                                          guint position);
+GnomonEvent *gnomon_attendees_copy_event (GnomonEvent *event);
+gboolean     gnomon_attendees_find_email (GnomonEvent *event, const char *email, guint *index);
+/* Of an event that was copied so. */
+void         gnomon_attendees_answer    (GnomonEvent *event, guint index,
+                                         GnomonAttendeeStatus status, gint64 now);
 GObject     *gnomon_attendees_add_op    (GnomonTransaction *transaction, GnomonOperation *operation,
                                          GError **error);
 GObject     *gnomon_attendees_respond_op (GnomonTransaction *transaction,
@@ -311,20 +318,33 @@ gboolean     gnomon_subscriptions_insert  (GnomonTransaction *transaction, gint6
                                            const char *url, GError **error);
 /* Also of a deleted one. */
 gboolean     gnomon_subscriptions_has     (GnomonDb *db, gint64 calendar_id);
+/* For good: with its overrides, guests, reminders and spans. */
+gboolean     gnomon_subscriptions_delete_event (GnomonTransaction *transaction, gint64 id,
+                                                GError **error);
 /* Takes away all events of a subscribed calendar; nothing of another one. */
 gboolean     gnomon_subscriptions_clear   (GnomonTransaction *transaction, gint64 calendar_id,
                                            GError **error);
 /* NOT_FOUND, INVALID_ARGUMENT: it is none that is subscribed to. */
 gboolean     gnomon_subscriptions_check   (GnomonDb *db, gint64 calendar_id, GError **error);
-/* The end of a refresh: takes away the events whose ids are not in @seen, and keeps what the source
- * says of itself. */
+/* The end of a refresh: takes away the events whose ids are not in @seen, and heeds what the source
+ * says of itself in @head. */
 gboolean     gnomon_subscriptions_finish  (GnomonTransaction *transaction,
                                            GnomonOperation *operation, GHashTable *seen,
-                                           GError **error);
+                                           const char *head, GError **error);
 GObject     *gnomon_subscriptions_settle_op (GnomonTransaction *transaction,
                                              GnomonOperation *operation, GError **error);
 GObject     *gnomon_subscriptions_request_op (GnomonTransaction *transaction,
                                               GnomonOperation *operation, GError **error);
+
+/* ---- gnomon-store-heads.c ---- */
+
+/* (transfer full): "": it keeps nothing; NULL: an error */
+char        *gnomon_heads_load           (GnomonDb *db, gint64 calendar_id, GError **error);
+/* @batch_id: of the import that brings it; 0: of a refresh */
+gboolean     gnomon_heads_set            (GnomonDb *db, gint64 calendar_id, gint64 batch_id,
+                                          const char *lines, GError **error);
+gboolean     gnomon_heads_turn           (GnomonDb *db, gint64 batch_id, gboolean undone,
+                                          GError **error);
 
 /* ---- gnomon-store-batches.c ---- */
 

@@ -19,8 +19,9 @@ gnomon_ledger_read_row (GnomonStatement *query,
   row->reminder_id = gnomon_statement_get_int (query, 1);
   row->event_id = gnomon_statement_get_int (query, 2);
   row->automatic = gnomon_statement_get_int (query, 3) != 0;
-  row->minutes_before =
-    gnomon_statement_is_null (query, 4) ? -1 : (int) gnomon_statement_get_int (query, 4);
+  row->minutes_before = gnomon_statement_is_null (query, 4)
+                          ? GNOMON_REMINDER_AT_A_TIME
+                          : (int) gnomon_statement_get_int (query, 4);
   row->type = (GnomonReminderType) gnomon_statement_get_int (query, 5);
   row->due = gnomon_statement_get_int (query, 6);
   row->wake = gnomon_statement_get_int (query, 7);
@@ -39,6 +40,14 @@ gnomon_ledger_read_row (GnomonStatement *query,
   row->is_next = gnomon_statement_get_int (query, 20) != 0;
 }
 
+static void
+set_not_found (GError **error,
+               gint64   id)
+{
+  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
+               "reminder_id: no reminder %" G_GINT64_FORMAT, id);
+}
+
 gboolean
 gnomon_ledger_find (GnomonDb         *db,
                     gint64            id,
@@ -53,7 +62,7 @@ gnomon_ledger_find (GnomonDb         *db,
   if (step == GNOMON_STEP_ROW)
     gnomon_ledger_read_row (query, row);
   else if (step == GNOMON_STEP_DONE)
-    g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND, "Reminder not found.");
+    set_not_found (error, id);
 
   return step == GNOMON_STEP_ROW;
 }
@@ -233,7 +242,7 @@ gnomon_store_list_reminders (GnomonStore         *self,
   return g_steal_pointer (&reminders);
 }
 
-/* What an addition asks for: -1 minutes for an instant of its own. */
+/* What an addition asks for. */
 static gboolean
 read_rule (const GnomonFields  *fields,
            int                 *minutes_before,
@@ -260,7 +269,7 @@ read_rule (const GnomonFields  *fields,
       && !gnomon_reminder_type_from_string (type_name, type))
     return invalid (error, "reminder_type: must be notification, email or both");
 
-  *minutes_before = has_minutes ? (int) minutes : -1;
+  *minutes_before = has_minutes ? (int) minutes : GNOMON_REMINDER_AT_A_TIME;
 
   return TRUE;
 }
@@ -350,7 +359,7 @@ gnomon_reminders_remove_op (GnomonTransaction  *transaction,
     return NULL;
   if (row.event_id != event->id || row.reminder_id != operation->second_id)
     {
-      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND, "Reminder not found.");
+      set_not_found (error, operation->second_id);
       return NULL;
     }
 

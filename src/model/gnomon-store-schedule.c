@@ -23,10 +23,29 @@ typedef struct
   int own_answer;
 } Taken;
 
+/* Whose time is taken, and by what. */
+typedef struct
+{
+  GArray *taken;             /* Taken */
+  gint64 without;            /* an event that does not count */
+  gboolean own_only;         /* not what the user declined */
+} Taking;
+
+static gboolean
+filter_span_cb (const GnomonSpan *span,
+                gpointer          user_data)
+{
+  const Taking *taking = user_data;
+
+  return gnomon_span_is_busy (span) && (taking->without == 0 || span->event_id != taking->without)
+         && (!taking->own_only || span->own_answer != GNOMON_ATTENDEE_DECLINED);
+}
+
 static void
 take_span_cb (const GnomonSpan *span,
               gpointer          user_data)
 {
+  Taking *taking = user_data;
   Taken taken = {
     .start = span->starts_at,
     .end = span->ends_at,
@@ -36,21 +55,24 @@ take_span_cb (const GnomonSpan *span,
   };
 
   g_strlcpy (taken.recurrence_id, span->recurrence_id, sizeof taken.recurrence_id);
-  if (gnomon_span_is_busy (span))
-    g_array_append_val ((GArray *) user_data, taken);
+  g_array_append_val (taking->taken, taken);
 }
 
-/* Unsorted; what the user declined is among them. */
+/* Unsorted; without one event, unless that is 0, and what the user declined where @own_only. */
 static GArray *
 read_taken (GnomonStore  *self,
+            gint64        without,
+            gboolean      own_only,
             gint64        from,
             gint64        to,
             GError      **error)
 {
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Taken));
+  Taking taking = { taken, without, own_only };
 
   if (from < to
-      && !gnomon_store_foreach_span (self, from, to, FALSE, take_span_cb, taken, NULL, error))
+      && !gnomon_store_foreach_span (self, from, to, FALSE, filter_span_cb, take_span_cb, &taking,
+                                     NULL, error))
     return NULL;
   return g_steal_pointer (&taken);
 }
@@ -84,7 +106,7 @@ list_busy (GnomonStore         *self,
            gboolean             own,
            GError             **error)
 {
-  g_autoptr (GArray) taken = read_taken (self, from, to, error);
+  g_autoptr (GArray) taken = read_taken (self, event_id, FALSE, from, to, error);
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   GArray *busy;
 
@@ -100,8 +122,6 @@ list_busy (GnomonStore         *self,
     {
       const Taken *item = &g_array_index (taken, Taken, i);
 
-      if (event_id != 0 && item->event_id == event_id)
-        continue;
       if ((own && item->own_answer != GNOMON_ATTENDEE_DECLINED)
           || is_guest (self, (const char * const *) keys->pdata, item->row_id))
         gnomon_intervals_add (busy, MAX (item->start, from), MIN (item->end, to));
@@ -326,7 +346,7 @@ gnomon_store_list_conflicts (GnomonStore         *self,
   own = list_own_times (event, viewer, now);
   if (own->len == 0)
     return g_steal_pointer (&events);
-  taken = read_taken (self, g_array_index (own, GnomonInterval, 0).start,
+  taken = read_taken (self, id, TRUE, g_array_index (own, GnomonInterval, 0).start,
                       g_array_index (own, GnomonInterval, own->len - 1).end, error);
   if (taken == NULL)
     return NULL;
@@ -337,8 +357,7 @@ gnomon_store_list_conflicts (GnomonStore         *self,
       const Taken *item = &g_array_index (taken, Taken, i);
       GnomonEvent *other;
 
-      if (item->event_id == id || item->own_answer == GNOMON_ATTENDEE_DECLINED
-          || !overlaps_any (own, item->start, item->end))
+      if (!overlaps_any (own, item->start, item->end))
         continue;
       other = gnomon_events_load_occurrence (gnomon_store_get_reader (self), item->row_id,
                                              item->recurrence_id, FALSE, error);

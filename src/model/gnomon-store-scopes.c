@@ -166,6 +166,10 @@ update_this (const Edit  *edit,
   if (!check_alone (edit, error))
     return NULL;
 
+  /* As of an event: what is so already is no change, and makes no override. */
+  if (gnomon_events_are_same (edit->before, edit->after))
+    return (GObject *) g_object_ref (edit->before);
+
   if (gnomon_series_find_override (series, edit->id, &index) != NULL)
     g_ptr_array_remove_index (series->overrides, index);
   g_ptr_array_add (series->overrides, make_override (edit));
@@ -215,8 +219,12 @@ static GObject *
 update_all (const Edit  *edit,
             GError     **error)
 {
-  g_autoptr (GnomonEvent) series = gnomon_event_copy (edit->series);
+  g_autoptr (GnomonEvent) series = NULL;
 
+  if (gnomon_events_are_same (edit->before, edit->after))
+    return (GObject *) g_object_ref (edit->series);
+
+  series = gnomon_event_copy (edit->series);
   apply_edit (edit, series);
   return (GObject *) gnomon_events_save (edit->transaction, edit->series, series, error);
 }

@@ -9,6 +9,9 @@
 /* Events that are read and written together; after them the time is looked at. */
 #define PIECE_EVENTS 64
 
+/* The hash of an event that counts as edited here: the empty one is that of the history. */
+#define EDITED "-"
+
 /* Staging */
 
 typedef struct
@@ -21,25 +24,25 @@ typedef struct
   GPtrArray *left;         /* of the arrivals */
 } Staging;
 
-static gboolean
-stage_arrival (Staging        *self,
-               GnomonArrival  *arrival,
-               gboolean       *is_staged,
-               GError        **error)
+gboolean
+gnomon_staged_add_arrival (GnomonDb             *db,
+                           gint64                batch_id,
+                           const GnomonArrival  *arrival,
+                           gboolean             *is_staged,
+                           GError              **error)
 {
-  g_autoptr (GnomonStatement) insert =
-    gnomon_db_query (self->transaction->db, GNOMON_SQL_STAGED_INSERT);
+  g_autoptr (GnomonStatement) insert = gnomon_db_query (db, GNOMON_SQL_STAGED_INSERT);
   g_autoptr (GBytes) image = gnomon_image_of_event (arrival->event);
 
-  gnomon_statement_bind_int (insert, 1, self->batch_id);
+  gnomon_statement_bind_int (insert, 1, batch_id);
   gnomon_statement_bind_int (insert, 2, arrival->id);
   gnomon_statement_bind_bytes (insert, 3, image);
-  gnomon_statement_bind_text (insert, 4, arrival->hash);
+  gnomon_statement_bind_text (insert, 4, *arrival->hash != '\0' ? arrival->hash : EDITED);
   gnomon_statement_bind_int (insert, 5, arrival->event->updated_at);
   if (!gnomon_statement_run (insert, error))
     return FALSE;
 
-  *is_staged = gnomon_db_get_changed_rows (self->transaction->db) > 0;
+  *is_staged = gnomon_db_get_changed_rows (db) > 0;
   return TRUE;
 }
 
@@ -56,7 +59,8 @@ stage_arrivals (gpointer   data,
       gpointer *place = &g_ptr_array_index (self->arrivals, self->n_looked_at);
       gboolean is_staged;
 
-      if (!stage_arrival (self, *place, &is_staged, error))
+      if (!gnomon_staged_add_arrival (self->transaction->db, self->batch_id, *place, &is_staged,
+                                      error))
         return FALSE;
       if (is_staged)
         gnomon_arrival_free (*place);
@@ -230,6 +234,7 @@ read_arrival (GnomonStatement *row,
               GBytes          *image)
 {
   gint64 event_id = gnomon_statement_get_int (row, 1);
+  const char *hash = gnomon_statement_get_text (row, 4);
   GnomonArrival *arrival;
   GnomonEvent *event = gnomon_image_to_event (image, event_id);
 
@@ -240,7 +245,7 @@ read_arrival (GnomonStatement *row,
   arrival = g_new0 (GnomonArrival, 1);
   arrival->id = event_id;
   arrival->event = event;
-  arrival->hash = g_strdup (gnomon_statement_get_text (row, 4));
+  arrival->hash = g_strdup (g_str_equal (hash, EDITED) ? "" : hash);
   arrival->folded = gnomon_events_fold (event);
   return arrival;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gnomon-ical-head.h"
 #include "gnomon-ledger.h"
 #include "gnomon-store-private.h"
 
@@ -133,11 +134,10 @@ drop_texts (GnomonDb  *db,
   return step == GNOMON_STEP_DONE;
 }
 
-/* For good: with its overrides, guests, reminders and spans. */
-static gboolean
-delete_event (GnomonTransaction  *transaction,
-              gint64              id,
-              GError            **error)
+gboolean
+gnomon_subscriptions_delete_event (GnomonTransaction  *transaction,
+                                   gint64              id,
+                                   GError            **error)
 {
   if (!gnomon_ledger_drop_event (transaction, id, error)
       || !drop_texts (transaction->db, id, error)
@@ -172,7 +172,7 @@ delete_events (GnomonTransaction  *transaction,
     return FALSE;
 
   for (guint i = 0; i < gone->len; i++)
-    if (!delete_event (transaction, g_array_index (gone, gint64, i), error))
+    if (!gnomon_subscriptions_delete_event (transaction, g_array_index (gone, gint64, i), error))
       return FALSE;
   return TRUE;
 }
@@ -184,6 +184,7 @@ gnomon_subscriptions_clear (GnomonTransaction  *transaction,
 {
   return !gnomon_subscriptions_has (transaction->db, calendar_id)
          || (delete_events (transaction, calendar_id, NULL, error)
+             && gnomon_db_run_for (transaction->db, GNOMON_SQL_HEAD_DELETE, calendar_id, error)
              && gnomon_db_run_for (transaction->db, GNOMON_SQL_SUBSCRIPTION_RESET, calendar_id,
                                    error));
 }
@@ -246,25 +247,26 @@ gboolean
 gnomon_subscriptions_finish (GnomonTransaction  *transaction,
                              GnomonOperation    *operation,
                              GHashTable         *seen,
+                             const char         *head,
                              GError            **error)
 {
   g_autoptr (GnomonCalendar) calendar = load_subscribed (transaction->db, operation->id, error);
   g_autoptr (GnomonStatement) set = NULL;
-  g_autofree char *name = NULL;
-  int minutes;
+  g_auto (GnomonIcalHead) said = { NULL, };
 
   if (calendar == NULL || !delete_events (transaction, operation->id, seen, error))
     return FALSE;
 
-  gnomon_ical_read_head (operation->bytes, &name, &minutes);
+  gnomon_ical_head_init (&said, head);
   set = gnomon_db_query (transaction->db, GNOMON_SQL_SUBSCRIPTION_SET_FETCHED);
   gnomon_statement_bind_int (set, 1, operation->id);
   gnomon_statement_bind_int (set, 2, transaction->now);
   gnomon_statement_bind_text (set, 3, operation->text);
   gnomon_statement_bind_text (set, 4, operation->second_text);
-  gnomon_statement_bind_int (set, 5, minutes != 0 ? minutes : GNOMON_SUBSCRIPTION_MINUTES);
+  gnomon_statement_bind_int (set, 5, said.refresh_minutes != 0 ? said.refresh_minutes
+                                                               : GNOMON_SUBSCRIPTION_MINUTES);
   gnomon_transaction_note (transaction, GNOMON_CHANGE_CALENDARS);
-  return take_name (transaction, calendar, name, error) && gnomon_statement_run (set, error);
+  return take_name (transaction, calendar, said.name, error) && gnomon_statement_run (set, error);
 }
 
 GObject *

@@ -3,7 +3,9 @@
 
 #include "gnomon-summary.h"
 
-#include "gnomon-ical-private.h"
+#include "gnomon-event-private.h"
+#include "gnomon-ical-head.h"
+#include "gnomon-ical-reply.h"
 #include "gnomon-store-private.h"
 
 typedef struct
@@ -32,6 +34,7 @@ gnomon_summary_free (GnomonSummary *self)
     return;
 
   g_free (self->name);
+  g_free (self->color);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
   g_free (self);
@@ -65,20 +68,17 @@ take (Request          *request,
       GnomonIcalEvent  *ical,
       GnomonSummary    *summary)
 {
-  g_autoptr (GError) refused = NULL;
-  g_autoptr (GPtrArray) events = gnomon_ical_event_make_all (ical, &request->context, &refused);
+  g_autoptr (GPtrArray) events = gnomon_ical_reader_make (reader, ical, &request->context);
 
   if (events == NULL)
-    {
-      g_autofree char *what = g_strconcat (refused->message, ": left out", NULL);
-
-      gnomon_ical_reader_warn (reader, ical, what);
-      return;
-    }
+    return;
 
   summary->n_events += events->len;
   for (guint i = 0; i < events->len; i++)
-    g_ptr_array_add (summary->events, g_object_ref (g_ptr_array_index (events, i)));
+    {
+      gnomon_event_forget_extra (g_ptr_array_index (events, i));
+      g_ptr_array_add (summary->events, g_object_ref (g_ptr_array_index (events, i)));
+    }
   if (summary->events->len >= 2 * request->max_events)
     keep_first (request, summary->events);
 }
@@ -93,7 +93,7 @@ summarize_thread (GTask        *task,
   GError *error = NULL;
   g_autoptr (GnomonIcalReader) reader = gnomon_ical_reader_new (request->text, &error);
   g_autoptr (GnomonSummary) summary = g_new0 (GnomonSummary, 1);
-  int minutes;
+  g_auto (GnomonIcalHead) head = { NULL, };
 
   if (reader == NULL)
     {
@@ -101,7 +101,9 @@ summarize_thread (GTask        *task,
       return;
     }
 
-  gnomon_ical_read_head (request->text, &summary->name, &minutes);
+  gnomon_ical_head_init (&head, gnomon_ical_reader_get_head (reader));
+  summary->name = g_steal_pointer (&head.name);
+  summary->color = g_steal_pointer (&head.color);
   summary->events = g_ptr_array_new_with_free_func (g_object_unref);
   for (;;)
     {
@@ -115,6 +117,7 @@ summarize_thread (GTask        *task,
     }
 
   keep_first (request, summary->events);
+  summary->n_replies = gnomon_ical_reader_tell_replies (reader);
   summary->warnings = g_ptr_array_ref (gnomon_ical_reader_get_warnings (reader));
   g_task_return_pointer (task, g_steal_pointer (&summary), (GDestroyNotify) gnomon_summary_free);
 }

@@ -156,7 +156,9 @@ operation_job (GnomonTransaction  *transaction,
       g_clear_object (&object);
       g_propagate_error (error, g_steal_pointer (&local_error));
     }
-  operation->change_id = transaction->change_id;
+  /* What goes on after its change was made has none any more. */
+  if (transaction->change_id != 0)
+    operation->change_id = transaction->change_id;
   return object;
 }
 

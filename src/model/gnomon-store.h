@@ -112,8 +112,9 @@ GPtrArray    *gnomon_store_list_occurrences    (GnomonStore *self, gint64 from, 
 
 /* The same without an object of each, unsorted. */
 gboolean      gnomon_store_foreach_span        (GnomonStore *self, gint64 from, gint64 to,
-                                                gboolean visible_only, GnomonSpanFunc func,
-                                                gpointer user_data, char **cut, GError **error);
+                                                gboolean visible_only, GnomonSpanFilterFunc filter,
+                                                GnomonSpanFunc func, gpointer user_data,
+                                                char **cut, GError **error);
 
 /* When an event is, that a list has once: of a series what runs or is next. (transfer full): its
  * recurrence id. */

@@ -38,8 +38,4 @@ gint64              gnomon_store_get_next_refresh (GnomonStore *self, gint64 *ca
 GnomonSubscription *gnomon_store_get_subscription (GnomonStore *self, gint64 calendar_id,
                                                    GError **error);
 
-/* What the head of an iCalendar text says of all of it: a name, and how often to look at it, within
- * the bounds above; NULL and 0 where it does not. */
-void                gnomon_ical_read_head         (GBytes *text, char **name, int *refresh_minutes);
-
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gnomon-store.h"
+#include "gnomon-warning.h"
 
 /* What an iCalendar text holds, for somebody who has to choose what to do with it. */
 
@@ -10,9 +11,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *name;              /* what it calls itself; NULL: nothing */
+  char *color;             /* a palette name, or #rrggbb; NULL: it does not say */
   guint n_events;          /* a series counts once */
+  guint n_replies;         /* answers of guests, which change events that are here */
   GPtrArray *events;       /* (element-type GnomonEvent): the first of them by start, none stored */
-  GPtrArray *warnings;     /* (element-type utf8): what could not be taken as it is */
+  GPtrArray *warnings;     /* (element-type GnomonWarning): what could not be taken as it is */
 } GnomonSummary;
 
 void           gnomon_summary_free          (GnomonSummary *self);

@@ -12,6 +12,12 @@ check_characters (const char  *text,
                   const char  *allowed_controls,
                   GError     **error)
 {
+  while (*text >= ' ' && *text <= '~')
+    text++;
+
+  /* Most texts that come in have no other letters. */
+  if (*text == '\0')
+    return TRUE;
   if (!g_utf8_validate (text, -1, NULL))
     {
       g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
@@ -23,7 +29,6 @@ check_characters (const char  *text,
     {
       gunichar c;
 
-      /* Most letters, of each text that comes in. */
       if (*text >= ' ' && *text <= '~')
         continue;
       c = g_utf8_get_char (text);
@@ -91,7 +96,9 @@ gnomon_text_take_line (const char  *text,
   if (!check_characters (trimmed, field, "", error))
     return NULL;
 
-  if ((gsize) g_utf8_strlen (trimmed, -1) > max_characters)
+  /* There are no more characters than bytes. */
+  if (strlen (trimmed) > max_characters
+      && (gsize) g_utf8_strlen (trimmed, -1) > max_characters)
     {
       g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
                    "%s: must not be longer than %" G_GSIZE_FORMAT " characters",

@@ -28,10 +28,15 @@ typedef struct
   gint64 batch_id;           /* of an import: its events stand for the list; 0 else */
   gboolean apart;            /* it is not under way: who runs begins and commits by himself */
   gboolean goes_apart;       /* out: it has to be run so, again from the start */
+  gboolean goes_on;          /* out: it is made, and has to be run so for what is left of it */
+  gboolean is_group;         /* one of several that are one change */
+  gint64 hidden_calendar_id; /* a deleted calendar whose events come back before it does; 0: none */
   GCancellable *cancellable; /* (nullable): for those that take long to look at */
   guint64 change_id;         /* of the log's row, once it is written */
   GPtrArray *history;        /* GnomonHistoryItem; NULL where the change cannot be undone */
   char *title;               /* of what the change is about, for the history */
+  gint64 next_ledger_id;     /* of those that gnomon_ledger_reserve_ids() took */
+  guint n_ledger_ids;        /* so many of them are left */
 } GnomonTransaction;
 
 /* The ids of events that this transaction changed or deleted. */

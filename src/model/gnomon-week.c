@@ -16,12 +16,18 @@ get_weekday_of_number (int number)
   return gnomon_civil_weekday (day);
 }
 
+#define N_WORK_DAYS 5
+
+static const char * const weekday_names[] = {
+  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+};
+
+/* @first: which day of the locale's week, from 1 */
 static int
-get_locale_first_weekday (void)
+get_locale_weekday (int first)
 {
   /* This item is a number in the place of the pointer. */
   union { char *text; guint32 number; } origin = { nl_langinfo (_NL_TIME_WEEK_1STDAY) };
-  int first = *nl_langinfo (_NL_TIME_FIRST_WEEKDAY);
   int base = 7;
 
   if (origin.number > 19000101 && origin.number < 21000101)
@@ -42,15 +48,51 @@ get_locale_first_weekday (void)
 int
 gnomon_week_get_first_weekday (const char *setting)
 {
-  static const char * const weekdays[] = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (weekdays); i++)
-    if (g_strcmp0 (setting, weekdays[i]) == 0)
+  for (gsize i = 0; i < G_N_ELEMENTS (weekday_names); i++)
+    if (g_strcmp0 (setting, weekday_names[i]) == 0)
       return (int) i + 1;
 
-  return get_locale_first_weekday ();
+  return get_locale_weekday (*nl_langinfo (_NL_TIME_FIRST_WEEKDAY));
+}
+
+/* Five days in a row, from the one that the locale calls the first. */
+static guint
+get_locale_work_days (void)
+{
+  int first = get_locale_weekday (*nl_langinfo (_NL_TIME_FIRST_WORKDAY));
+  guint days = 0;
+
+  for (int i = 0; i < N_WORK_DAYS; i++)
+    days |= 1u << (first - 1 + i) % 7;
+
+  return days;
+}
+
+/**
+ * gnomon_week_get_work_days:
+ * @setting: (nullable): the value of `work-days`: English weekdays in lower case; an empty one, or
+ *   %NULL, stands for the locale's
+ *
+ * Returns: the days on which the user works, bit 0 Monday to bit 6 Sunday; may be none
+ */
+guint
+gnomon_week_get_work_days (const char * const *setting)
+{
+  guint days = 0;
+
+  if (setting == NULL)
+    return get_locale_work_days ();
+
+  for (; *setting != NULL; setting++)
+    {
+      if (**setting == '\0')
+        days |= get_locale_work_days ();
+      for (gsize i = 0; i < G_N_ELEMENTS (weekday_names); i++)
+        if (g_str_equal (*setting, weekday_names[i]))
+          days |= 1u << i;
+    }
+
+  return days;
 }
 
 /**

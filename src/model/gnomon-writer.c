@@ -27,6 +27,7 @@ struct _GnomonJob
   GnomonWriter *writer;
   GnomonJobContext context;
   gboolean own_transactions;
+  gboolean is_made;          /* it goes on, and is answered as made whatever comes */
   GnomonJobFunc func;
   gpointer data;
   GCancellable *cancellable;
@@ -155,7 +156,7 @@ run_job (GnomonJob *job,
     .history = history,
   };
 
-  if (error == NULL && g_cancellable_is_cancelled (job->cancellable))
+  if (error == NULL && !job->is_made && g_cancellable_is_cancelled (job->cancellable))
     g_set_error_literal (&error, GNOMON_ERROR, GNOMON_ERROR_CANCELLED, "Cancelled");
 
   if (error == NULL)
@@ -168,13 +169,19 @@ run_job (GnomonJob *job,
         result = run_in_transaction (job, &transaction, &error);
     }
   g_free (transaction.title);
-  if (error == NULL && transaction.goes_apart)
+  if (error == NULL && !transaction.goes_apart)
+    gnomon_watch_poke (job->writer->poke);
+  if (error == NULL && (transaction.goes_apart || transaction.goes_on))
     {
+      job->is_made = transaction.goes_on;
       run_apart (job);
       return;
     }
-  if (error == NULL)
-    gnomon_watch_poke (job->writer->poke);
+  if (error != NULL && job->is_made)
+    {
+      g_warning ("A change is still to be ended: %s", error->message);
+      g_clear_error (&error);
+    }
 
   job->done (result, error, job->user_data);
   job_free (job);

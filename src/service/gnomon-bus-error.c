@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "gnomon-bus-error.h"
 
 #include "gnomon-error.h"
 
-/* The model's errors under the names of the contract. */
+/* The model's errors under the names of the contract, and under those of its arguments. */
 
 static const GDBusErrorEntry entries[] = {
   { GNOMON_ERROR_NOT_FOUND, GNOMON_BUS_ERROR_PREFIX "NotFound" },
@@ -18,6 +20,16 @@ static const GDBusErrorEntry entries[] = {
   { GNOMON_ERROR_STORAGE, GNOMON_BUS_ERROR_PREFIX "Storage" },
   { GNOMON_ERROR_BUSY, GNOMON_BUS_ERROR_PREFIX "Busy" },
   { GNOMON_ERROR_CANCELLED, GNOMON_BUS_ERROR_PREFIX "Cancelled" },
+};
+
+/* What the model calls by its own names, where the method that was called has another for it. */
+static const struct
+{
+  const char *field;            /* with what a message begins */
+  const char *argument;
+} arguments[] = {
+  { "id: ", "event_id" },
+  { "file: ", "fd" },
 };
 
 /**
@@ -33,27 +45,49 @@ gnomon_bus_error_register (void)
     g_dbus_error_register_error (GNOMON_ERROR, entries[i].error_code, entries[i].dbus_error_name);
 }
 
+/* (transfer full): the message for who called the method. What a call is about stands first among
+ * its arguments. */
+static char *
+dup_message (GDBusMethodInvocation *invocation,
+             const char            *message)
+{
+  const GDBusMethodInfo *method = g_dbus_method_invocation_get_method_info (invocation);
+  const char *first = method != NULL && method->in_args != NULL && method->in_args[0] != NULL
+                        ? method->in_args[0]->name
+                        : "";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (arguments); i++)
+    if (g_str_has_prefix (message, arguments[i].field)
+        && g_str_equal (first, arguments[i].argument))
+      return g_strdup_printf ("%s: %s", first, message + strlen (arguments[i].field));
+
+  return g_strdup (message);
+}
+
 /**
  * gnomon_bus_error_answer:
  * @invocation: (transfer full): the call
  * @error: why it failed
  *
  * Answers a call by an error of the contract. What is not of the model, such as an error of GIO
- * when a file is read, can only be trouble with storage.
+ * when a file is read, can only be trouble with storage. A message that begins with a field names
+ * it as the method's argument is called.
  */
 void
 gnomon_bus_error_answer (GDBusMethodInvocation *invocation,
                          const GError          *error)
 {
+  g_autofree char *message = NULL;
+  int code = GNOMON_ERROR_STORAGE;
+
   g_return_if_fail (G_IS_DBUS_METHOD_INVOCATION (invocation));
   g_return_if_fail (error != NULL);
 
   if (error->domain == GNOMON_ERROR)
-    g_dbus_method_invocation_return_gerror (invocation, error);
+    code = error->code;
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_dbus_method_invocation_return_error_literal (invocation, GNOMON_ERROR,
-                                                   GNOMON_ERROR_CANCELLED, error->message);
-  else
-    g_dbus_method_invocation_return_error_literal (invocation, GNOMON_ERROR,
-                                                   GNOMON_ERROR_STORAGE, error->message);
+    code = GNOMON_ERROR_CANCELLED;
+
+  message = dup_message (invocation, error->message);
+  g_dbus_method_invocation_return_error_literal (invocation, GNOMON_ERROR, code, message);
 }

@@ -204,6 +204,19 @@ add_known (Reading    *reading,
   return GPOINTER_TO_UINT (at);
 }
 
+static gboolean
+filter_span_cb (const GnomonSpan *span,
+                gpointer          user_data)
+{
+  Reading *reading = user_data;
+
+  return reading->ids == NULL
+         /* An array without members has no memory, which bsearch() must have. */
+         || (reading->ids->len > 0
+             && bsearch (&span->row_id, reading->ids->data, reading->ids->len, sizeof (gint64),
+                         compare_ids) != NULL);
+}
+
 static void
 add_span_cb (const GnomonSpan *span,
              gpointer          user_data)
@@ -211,12 +224,7 @@ add_span_cb (const GnomonSpan *span,
   Reading *reading = user_data;
   Record record;
 
-  if (span->starts_at <= reading->after
-      || (reading->ids != NULL
-          /* An array without members has no memory, which bsearch() must have. */
-          && (reading->ids->len == 0
-              || bsearch (&span->row_id, reading->ids->data, reading->ids->len, sizeof (gint64),
-                          compare_ids) == NULL)))
+  if (span->starts_at <= reading->after)
     return;
 
   record = (Record) {
@@ -300,7 +308,8 @@ read_occurrences (Reading             *reading,
   if (gnomon_fields_get_boolean (filter, GNOMON_FILTER_UPCOMING, FALSE))
     reading->after = gnomon_clock_get_now (gnomon_store_get_clock (store));
   return find_row_ids (reading, store, filter, from, to, error)
-         && gnomon_store_foreach_span (store, from, to, FALSE, add_span_cb, reading, NULL, error)
+         && gnomon_store_foreach_span (store, from, to, FALSE, filter_span_cb, add_span_cb,
+                                       reading, NULL, error)
          && select_records (reading, filter, error);
 }
 

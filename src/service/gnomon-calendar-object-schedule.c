@@ -5,6 +5,7 @@
 #include "gnomon-calendar-object-private.h"
 #include "gnomon-civil.h"
 #include "gnomon-error.h"
+#include "gnomon-fields-variant.h"
 #include "gnomon-schedule.h"
 #include "gnomon-zone.h"
 
@@ -114,21 +115,17 @@ handle_free_busy (GnomonCalendar1       *object,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-/* The id is no field that a caller sets: it names the event here. */
-static gint64
-get_id (GVariant *fields)
+/* The id is no field that a caller sets: it names the event here. 0 where there is none. */
+static gboolean
+read_id (GVariant  *fields,
+         gint64    *id,
+         GError   **error)
 {
   g_autoptr (GVariant) value = g_variant_lookup_value (fields, "id", NULL);
 
-  if (value == NULL)
-    return 0;
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
-    return g_variant_get_int64 (value);
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT32))
-    return g_variant_get_int32 (value);
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_UINT32))
-    return g_variant_get_uint32 (value);
-  return -1;
+  *id = 0;
+  return value == NULL
+         || gnomon_fields_read_number (GNOMON_KIND_EVENT, GNOMON_EVENT_ID, value, id, error);
 }
 
 static gboolean
@@ -140,14 +137,17 @@ handle_conflicts (GnomonCalendar1       *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GnomonFields) fields =
     gnomon_calendar_object_take_fields (invocation, GNOMON_KIND_EVENT, arg_fields);
+  GPtrArray *events = NULL;
+  gint64 id;
 
-  if (fields != NULL)
-    {
-      GPtrArray *events = gnomon_store_list_conflicts (gnomon_calendar_object_get_store (self),
-                                                       get_id (arg_fields), fields, &error);
+  if (fields == NULL)
+    return G_DBUS_METHOD_INVOCATION_HANDLED;
 
-      gnomon_calendar_object_answer_list (self, invocation, events, error);
-    }
+  if (read_id (arg_fields, &id, &error))
+    events = gnomon_store_list_conflicts (gnomon_calendar_object_get_store (self), id, fields,
+                                          &error);
+  gnomon_calendar_object_answer_list (self, invocation, events, error);
+
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-locale.h"
 #include "gnomon-zone.h"
 
 #define MINUTE 60
@@ -59,7 +60,7 @@ format_wall (gint64      wall,
 {
   g_autoptr (GDateTime) time = date_time_of_wall (wall);
 
-  return time != NULL ? g_date_time_format (time, format) : NULL;
+  return time != NULL ? gnomon_locale_format_date (time, format) : NULL;
 }
 
 /* Whether the locale's own time of day counts twelve hours. */

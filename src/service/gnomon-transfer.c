@@ -21,8 +21,6 @@
  * empties: it is read and written on a thread, which a cancellable ends.
  */
 
-#define CHUNK_SIZE (64 * 1024)
-
 /* The caller hears of its progress once in so many microseconds. */
 #define TELL_INTERVAL (100 * G_TIME_SPAN_MILLISECOND)
 
@@ -266,37 +264,6 @@ gnomon_transfer_tell (guint    done,
 
 /* Reading */
 
-static gboolean
-check_size (gsize    size,
-            GError **error)
-{
-  if (size <= GNOMON_ICAL_MAX_BYTES)
-    return TRUE;
-
-  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-                       "fd: the file is larger than 256 MiB");
-  return FALSE;
-}
-
-static GBytes *
-read_all (GnomonTransfer  *self,
-          GError         **error)
-{
-  g_autoptr (GInputStream) stream = g_unix_input_stream_new (self->fd, FALSE);
-  g_autoptr (GByteArray) content = g_byte_array_new ();
-  g_autofree guint8 *chunk = g_malloc (CHUNK_SIZE);
-  gssize n;
-
-  while ((n = g_input_stream_read (stream, chunk, CHUNK_SIZE, self->cancellable, error)) > 0)
-    {
-      if (!check_size (content->len + (gsize) n, error))
-        return NULL;
-      g_byte_array_append (content, chunk, (guint) n);
-    }
-
-  return n == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&content)) : NULL;
-}
-
 static void
 read_thread (GTask        *task,
              gpointer      source,
@@ -304,21 +271,20 @@ read_thread (GTask        *task,
              GCancellable *cancellable)
 {
   GnomonTransfer *self = task_data;
+  g_autoptr (GInputStream) stream = g_unix_input_stream_new (self->fd, FALSE);
   GError *error = NULL;
-  struct stat info;
-  GBytes *content = NULL;
-
-  /* Where the size is known, nobody has to read so much only to find that it is too much. */
-  if (fstat (self->fd, &info) != 0 || !S_ISREG (info.st_mode) ||
-      check_size ((gsize) info.st_size, &error))
-    content = read_all (self, &error);
+  GBytes *content = gnomon_ical_load (stream, cancellable, &error);
 
   if (content != NULL)
     {
       g_task_return_pointer (task, content, (GDestroyNotify) g_bytes_unref);
       return;
     }
-  if (error->domain != GNOMON_ERROR && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error->domain == GNOMON_ERROR)
+    {
+      g_prefix_error (&error, "fd: ");
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       /* A folder, or a descriptor that is open for writing only. */
       error->domain = GNOMON_ERROR;

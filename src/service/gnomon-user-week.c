@@ -31,7 +31,7 @@ gnomon_user_week_read (GnomonUserWeek *week,
         .first_weekday = gnomon_week_get_first_weekday (NULL),
         .work_start = 9 * 60,
         .work_end = 17 * 60,
-        .work_days = 0x1f,
+        .work_days = gnomon_week_get_work_days (NULL),
       };
       return;
     }
@@ -41,7 +41,8 @@ gnomon_user_week_read (GnomonUserWeek *week,
   week->first_weekday = gnomon_week_get_first_weekday (start);
   week->work_start = g_settings_get_int (settings, "work-start");
   week->work_end = g_settings_get_int (settings, "work-end");
-  if (!gnomon_user_week_read_weekdays ((const char * const *) days, &week->work_days))
+  week->work_days = gnomon_week_get_work_days ((const char * const *) days);
+  if (week->work_days == 0)
     week->work_days = ALL_WEEKDAYS;
 }
 

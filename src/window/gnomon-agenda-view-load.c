@@ -142,12 +142,69 @@ take_focus (GnomonAgendaView *self)
 }
 
 static gboolean
+is_event (GnomonAgendaItem *item)
+{
+  return gnomon_agenda_item_get_occurrence (item) != NULL;
+}
+
+/* The first event from a place on, else the last one before it; NULL where there is none. */
+static GnomonAgendaItem *
+find_event_near (GListModel *model,
+                 guint       position)
+{
+  guint n_items = g_list_model_get_n_items (model);
+  guint from = MIN (position, n_items);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      guint at = i < n_items - from ? from + i : n_items - 1 - i;
+      g_autoptr (GnomonAgendaItem) item = g_list_model_get_item (model, at);
+
+      if (is_event (item))
+        return g_steal_pointer (&item);
+    }
+  return NULL;
+}
+
+/* Where the row that has the focus goes, that which takes its place has it: GTK would give it to
+ * whatever comes next in the window. */
+static gboolean
+refresh (GnomonAgendaView *self)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+  GnomonAgendaRow *row = gnomon_agenda_view_get_focus_row (self);
+  g_autoptr (GnomonAgendaItem) focused = NULL;
+  guint position = 0;
+  gboolean goes_on;
+
+  if (row != NULL)
+    focused = g_object_ref (gnomon_agenda_row_get_item (row));
+  for (; focused != NULL && position < g_list_model_get_n_items (model); position++)
+    {
+      g_autoptr (GnomonAgendaItem) item = g_list_model_get_item (model, position);
+
+      if (item == focused)
+        break;
+    }
+
+  goes_on = gnomon_agenda_list_refresh (self->list);
+  if (focused != NULL && gnomon_agenda_view_get_focus_row (self) == NULL)
+    {
+      g_autoptr (GnomonAgendaItem) next = find_event_near (model, position);
+
+      g_set_object (&self->opened_item, next);
+      self->wants_focus = TRUE;
+    }
+  return goes_on;
+}
+
+static gboolean
 load_cb (gpointer user_data)
 {
   GnomonAgendaView *self = user_data;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
 
-  if (gnomon_agenda_list_refresh (self->list)
+  if (refresh (self)
       || gnomon_agenda_list_extend (self->list, self->wanted_first, self->wanted_end))
     return G_SOURCE_CONTINUE;
 
@@ -198,10 +255,13 @@ gnomon_agenda_view_restart (GnomonAgendaView *self,
   self->wanted_first = is_by_time (self) ? day : day - MARGIN_DAYS;
   self->wanted_end = day + MARGIN_DAYS;
 
+  /* The first days in any case. */
+  do
+    gnomon_agenda_list_extend (self->list, day, self->wanted_end);
   while (g_list_model_get_n_items (G_LIST_MODEL (self->list)) < FIRST_ITEMS
          && gnomon_agenda_list_get_end_day (self->list) < self->wanted_end
-         && g_get_monotonic_time () < end)
-    gnomon_agenda_list_extend (self->list, day, self->wanted_end);
+         && g_get_monotonic_time () < end);
+  gnomon_agenda_view_update_note (self);
   take_focus (self);
   gnomon_agenda_view_queue_load (self);
   queue_sticky (self);

@@ -41,7 +41,7 @@ struct _GnomonAgendaView
   gint64 start;                 /* the day that stands at the top as long as nobody scrolls */
   gint64 wanted_first;          /* the days that the list shall have in the end */
   gint64 wanted_end;
-  GnomonAgendaItem *opened_item; /* to which the focus comes back from its popover */
+  GnomonAgendaItem *opened_item; /* to which the focus comes back, as from its popover */
   gboolean goes_to_top;         /* when all is read */
   gboolean wants_focus;         /* as soon as there is a row that can have it */
   guint load_id;

@@ -217,7 +217,7 @@ gnomon_agenda_view_focus_day (GnomonAgendaView *self,
 
   if (self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
     return FALSE;
-  if (!is_grouped (self))
+  if (!is_grouped (self) && self->opened_item == NULL)
     return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 
   position = MIN (gnomon_agenda_list_find_day (self->list, day),

@@ -131,9 +131,19 @@ menu_pressed_cb (GtkWidget *widget,
   return gnomon_agenda_view_open_focus_menu (GNOMON_AGENDA_VIEW (widget));
 }
 
+/* What is folded away is still in the accessible tree, where its buttons would be found. */
+static void
+selection_bar_moved_cb (GtkRevealer *bar)
+{
+  gtk_widget_set_visible (GTK_WIDGET (bar),
+                          gtk_revealer_get_reveal_child (bar)
+                            || gtk_revealer_get_child_revealed (bar));
+}
+
 void
 gnomon_agenda_view_class_init_selection (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_callback (widget_class, selection_bar_moved_cb);
   gtk_widget_class_install_action (widget_class, "agenda.clear-selection", NULL, clear_action_cb);
   gtk_widget_class_install_action (widget_class, "agenda.delete", NULL, delete_action_cb);
   gtk_widget_class_install_action (widget_class, "agenda.move", "x", move_action_cb);
@@ -152,6 +162,8 @@ gnomon_agenda_view_update_selection (GnomonAgendaView *self)
   guint n_selected = count_selected (self);
   g_autofree char *text = NULL;
 
+  if (n_selected > 1)
+    gtk_widget_set_visible (GTK_WIDGET (self->selection_bar), TRUE);
   gtk_revealer_set_reveal_child (self->selection_bar, n_selected > 1);
   if (n_selected < 2)
     return;

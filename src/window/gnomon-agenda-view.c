@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "gnomon-compat.h"
 #include "gnomon-css.h"
 
 /* What a page is when it is turned. */
@@ -520,6 +521,7 @@ gnomon_agenda_view_init (GnomonAgendaView *self)
 
   self->calendar_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_hide_pages (self->stack);
   g_signal_connect_object (self->filters, "map", G_CALLBACK (gnomon_agenda_view_fit_filters), self,
                            G_CONNECT_SWAPPED);
 

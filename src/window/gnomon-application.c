@@ -14,6 +14,7 @@
 #include "gnomon-store.h"
 #include "gnomon-style.h"
 #include "gnomon-window.h"
+#include "gnomon-words.h"
 
 struct _GnomonApplication
 {
@@ -102,7 +103,9 @@ ensure_window (GnomonApplication *self)
 
   if (!open_store (self, &error))
     {
-      window = gnomon_error_window_new (GTK_APPLICATION (self), error->message);
+      g_autofree char *words = gnomon_words_for_error (error);
+
+      window = gnomon_error_window_new (GTK_APPLICATION (self), words);
       gtk_window_present (GTK_WINDOW (window));
       return NULL;
     }
@@ -122,11 +125,23 @@ quit_action_cb (GSimpleAction *action,
                 gpointer       user_data)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
-  g_autoptr (GList) copy = g_list_copy (windows);
+  GList *copy = g_list_copy_deep (windows, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
-  /* Closing lets each window keep its state; the application ends with the last one. */
+  /* Closing lets each window keep its state; the application ends with the last one. What lies over
+   * another would ask, and hold it: it keeps what is typed without. */
   for (GList *link = copy; link != NULL; link = link->next)
-    gtk_window_close (link->data);
+    if (gtk_window_get_transient_for (link->data) != NULL)
+      {
+        /* The key may come from it: GTK keeps it then for longer than what it lies over. */
+        gtk_window_set_transient_for (link->data, NULL);
+        gtk_window_destroy (link->data);
+      }
+    else
+      {
+        gtk_window_close (link->data);
+      }
+
+  g_list_free_full (copy, g_object_unref);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-palette.h"
+#include "gnomon-words.h"
 
 struct _GnomonCalendarRow
 {
@@ -353,6 +354,7 @@ update_source (GnomonCalendarRow *self)
 {
   gboolean is_subscribed = gnomon_calendar_is_subscribed (self->calendar);
   const char *failure = gnomon_calendar_get_refresh_error (self->calendar);
+  g_autofree char *reason = gnomon_words_for_reason (failure);
   g_autoptr (GUri) uri = g_uri_parse (gnomon_calendar_get_source_url (self->calendar),
                                       G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
@@ -363,7 +365,7 @@ update_source (GnomonCalendarRow *self)
   if (is_subscribed)
     text = *failure != '\0'
            /* Translators: %s says why the last refresh of a subscribed calendar failed. */
-           ? g_strdup_printf (_("Could not be refreshed: %s"), failure)
+           ? g_strdup_printf (_("Could not be refreshed: %s"), reason)
            /* Translators: %s is the host of a calendar on the web. */
            : g_strdup_printf (_("Subscribed from %s"), host);
 

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "gnomon-scrim.h"
+
 typedef struct
 {
   GtkFileChooserNative *chooser;
@@ -199,6 +201,7 @@ gnomon_compat_show_shortcuts (GtkWindow  *parent,
   gnomon_compat_name_part (GTK_WIDGET (shortcuts), GTK_TYPE_SEARCH_ENTRY, _("Search"));
   gnomon_compat_name_part (GTK_WIDGET (shortcuts), GTK_TYPE_TOGGLE_BUTTON, _("Search"));
   gnomon_compat_name_part (GTK_WIDGET (shortcuts), GTK_TYPE_MENU_BUTTON, _("Shortcuts"));
+  gnomon_scrim_follow (shortcuts);
   gtk_window_set_transient_for (shortcuts, parent);
   gtk_window_present (shortcuts);
 }
@@ -211,14 +214,18 @@ void
 gnomon_compat_show_about (GtkWindow *parent)
 {
   const char *comments = _("Keep your calendar, meet your guests, and be reminded in time");
+  GtkWindow *about = g_object_new (ADW_TYPE_ABOUT_WINDOW,
+                                   "transient-for", parent,
+                                   "modal", TRUE,
+                                   "application-name", "Gnomon",
+                                   "application-icon", GNOMON_APPLICATION_ID,
+                                   "version", GNOMON_VERSION,
+                                   "license-type", GTK_LICENSE_GPL_3_0,
+                                   "comments", comments,
+                                   NULL);
 
-  adw_show_about_window (parent,
-                         "application-name", "Gnomon",
-                         "application-icon", GNOMON_APPLICATION_ID,
-                         "version", GNOMON_VERSION,
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", comments,
-                         NULL);
+  gnomon_scrim_follow (about);
+  gtk_window_present (about);
 }
 
 static GtkWidget *
@@ -259,4 +266,31 @@ gnomon_compat_name_part (GtkWidget  *widget,
   part = find_part (widget, type);
   if (part != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+hide_pages (GtkStack *stack)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (stack);
+
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (stack)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, page != shown,
+                                 -1);
+}
+
+/**
+ * gnomon_compat_hide_pages:
+ * @stack: a stack
+ *
+ * Keeps the pages that the stack does not show out of what screen readers go through, from now on.
+ * Some versions of the toolkit tell them of all pages as if they were in sight.
+ */
+void
+gnomon_compat_hide_pages (GtkStack *stack)
+{
+  g_return_if_fail (GTK_IS_STACK (stack));
+
+  g_signal_connect (stack, "notify::visible-child", G_CALLBACK (hide_pages), NULL);
+  hide_pages (stack);
 }

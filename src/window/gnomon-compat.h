@@ -5,7 +5,7 @@
 
 /*
  * The calls that newer versions of the toolkit deprecate, and whose successors the floor does not
- * have: one wrapper each.
+ * have, one wrapper each; and what the floor leaves to the application.
  */
 
 G_BEGIN_DECLS
@@ -35,6 +35,9 @@ void     gnomon_compat_open_uri        (GtkWindow        *parent,
 void     gnomon_compat_show_shortcuts  (GtkWindow        *parent,
                                         const char       *resource_path);
 void     gnomon_compat_show_about      (GtkWindow        *parent);
+
+/* What a stack does not show is not there for those who hear the window, either. */
+void     gnomon_compat_hide_pages      (GtkStack         *stack);
 
 /* The toolkit's own parts in its widgets have no names, though some take the focus: names the first
  * of a type in @widget. */

@@ -71,12 +71,25 @@ dup_addresses (GnomonEvent *event)
   return g_strv_builder_end (builder);
 }
 
+/* What they are called; of as many as have room. */
+static char *
+join_titles (GPtrArray *events)
+{
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (guint i = 0; i < events->len; i++)
+    g_string_append_printf (titles, "%s%s", i > 0 ? C_("times", ", ") : "",
+                            gnomon_event_get_title (g_ptr_array_index (events, i)));
+
+  return g_string_free (g_steal_pointer (&titles), FALSE);
+}
+
 static void
 show_conflicts (GnomonConflictRow *self,
                 GPtrArray         *conflicts)
 {
   g_autofree char *title = NULL;
-  g_autofree char *range = NULL;
+  g_autofree char *details = NULL;
   gboolean has_guests = gnomon_event_get_attendees (self->event)->len > 0;
 
   if (conflicts->len == 1)
@@ -89,11 +102,13 @@ show_conflicts (GnomonConflictRow *self,
   else
     title = g_strdup (_("You are free then"));
 
-  if (conflicts->len > 0)
-    range = format_range (self, g_ptr_array_index (conflicts, 0));
+  if (conflicts->len > 1)
+    details = join_titles (conflicts);
+  else if (conflicts->len == 1)
+    details = format_range (self, g_ptr_array_index (conflicts, 0));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), range ? range : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), details ? details : "");
   gtk_widget_set_visible (GTK_WIDGET (self), conflicts->len > 0 || has_guests);
 }
 
@@ -129,7 +144,7 @@ init_wish (GnomonConflictRow *self,
     .minutes = MAX (gnomon_event_get_duration (self->event, viewer), 15),
     .work_start = 9 * 60,
     .work_end = 17 * 60,
-    .weekdays = 0x1f,
+    .weekdays = gnomon_week_get_work_days (NULL),
     .limit = N_SLOTS,
   };
   wish->to = wish->from + SEARCH_SECONDS;
@@ -138,10 +153,8 @@ init_wish (GnomonConflictRow *self,
 
   wish->work_start = g_settings_get_int (settings, "work-start");
   wish->work_end = g_settings_get_int (settings, "work-end");
-  wish->weekdays = 0;
   days = g_settings_get_strv (settings, "work-days");
-  for (gsize i = 0; days[i]; i++)
-    wish->weekdays |= 1u << (gnomon_week_get_first_weekday (days[i]) - 1);
+  wish->weekdays = gnomon_week_get_work_days ((const char * const *) days);
   if (wish->weekdays == 0)
     wish->weekdays = 0x7f;
 }
@@ -234,6 +247,7 @@ gnomon_conflict_row_init (GnomonConflictRow *self)
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->button, "date-button");
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->button);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 2);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -242,7 +242,8 @@ gnomon_day_cell_set_day (GnomonDayCell        *self,
 
   gnomon_day_cell_set_month (self, month_day);
   gnomon_css_set_class (self->number, "today-disc", self->today);
-  gnomon_css_set_class (GTK_WIDGET (self), "weekend", gnomon_civil_weekday (day) >= 6);
+  gnomon_css_set_class (GTK_WIDGET (self), "weekend",
+                        gnomon_describe_is_day_off (day, time->work_days));
 }
 
 /**

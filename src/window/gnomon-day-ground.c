@@ -3,7 +3,6 @@
 
 #include "gnomon-day-ground.h"
 
-#include "gnomon-civil.h"
 #include "gnomon-css.h"
 
 /**
@@ -35,7 +34,7 @@ gnomon_day_ground_dress (GtkWidget            *ground,
 {
   g_return_if_fail (GTK_IS_WIDGET (ground));
 
-  gnomon_css_set_class (ground, "weekend", gnomon_civil_weekday (day) >= 6);
+  gnomon_css_set_class (ground, "weekend", gnomon_describe_is_day_off (day, time->work_days));
   gnomon_css_set_class (ground, "today", day == time->today);
   gtk_accessible_update_property (GTK_ACCESSIBLE (ground),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-day-columns.h"
 
 static void
 append_part (GString    *sentence,
@@ -402,6 +403,20 @@ gnomon_describe_slot (gint64                start_wall,
   append_part (sentence, date);
 
   return g_string_free (sentence, FALSE);
+}
+
+/**
+ * gnomon_describe_is_day_off:
+ * @day: a civil day
+ * @work_days: a mask of the weekdays on which the user works
+ *
+ * Returns: whether the user does not work on it; %FALSE where no day is for work
+ */
+gboolean
+gnomon_describe_is_day_off (gint64 day,
+                            guint  work_days)
+{
+  return work_days != 0 && (work_days & GNOMON_WEEKDAY_BIT (gnomon_civil_weekday (day))) == 0;
 }
 
 /**

@@ -66,6 +66,8 @@ char      *gnomon_describe_day_strip    (gint64                day,
 char      *gnomon_describe_slot         (gint64                start_wall,
                                          gint64                end_wall,
                                          const GnomonViewTime *time);
+gboolean   gnomon_describe_is_day_off   (gint64                day,
+                                         guint                 work_days);
 char      *gnomon_describe_week         (int                   number);
 char      *gnomon_describe_weekday_narrow (int                   weekday);
 char      *gnomon_describe_more         (guint                 n_more,

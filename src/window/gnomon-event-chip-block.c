@@ -172,23 +172,46 @@ choose_time_text (GnomonEventChip *self,
                                                                                   : NULL;
 }
 
-/* Breaks the title between words. Where a word is longer than a line, one line of it must do,
- * unless the room is there for nothing else. */
+/* Breaks the title between words. Where a word is longer than a line, its line is the last. */
 static void
 break_title (PangoLayout *title,
              int          width,
-             int          n_lines,
-             gboolean     alone)
+             int          n_lines)
 {
-  PangoRectangle extents;
-
   pango_layout_set_width (title, width * PANGO_SCALE);
-  pango_layout_set_wrap (title, alone ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
+  pango_layout_set_wrap (title, PANGO_WRAP_WORD);
   pango_layout_set_single_paragraph_mode (title, TRUE);
   pango_layout_set_height (title, -n_lines);
-  pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (title, 0), NULL, &extents);
-  if (extents.width > width)
-    pango_layout_set_height (title, -1);
+  for (int line = 0; line < pango_layout_get_line_count (title); line++)
+    {
+      PangoRectangle extents;
+
+      pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (title, line), NULL,
+                                           &extents);
+      if (extents.width > width)
+        pango_layout_set_height (title, -(line + 1));
+    }
+}
+
+/* Makes the lines of the title follow each other by the pitch. By the lowest of them: a line with a
+ * sign of another font, such as an emoji, is higher, and those after it would lie on it. (What the
+ * context says of the font is by the user's language, in which the title need not be.) */
+static void
+space_title (PangoLayout *title,
+             int          pitch)
+{
+  int lowest = G_MAXINT;
+
+  pango_layout_set_line_spacing (title, 0);
+  for (int line = 0; line < pango_layout_get_line_count (title); line++)
+    {
+      PangoRectangle extents;
+
+      pango_layout_line_get_extents (pango_layout_get_line_readonly (title, line), NULL, &extents);
+      lowest = MIN (lowest, MAX (extents.height, PANGO_SCALE));
+    }
+
+  pango_layout_set_line_spacing (title, (float) (pitch * PANGO_SCALE) / (float) lowest);
 }
 
 static void
@@ -202,13 +225,13 @@ draw_in_lines (GnomonEventChip *self,
   int title_width = pen->width - TEXT_START - TEXT_END;
   const char *time_text = choose_time_text (self, own_width, scale);
   gboolean alone = time_text == NULL && self->range_text != NULL && !self->covered;
-  gboolean two_title_lines = !self->covered && pen->width >= ONE_LINE_WIDTH * scale
-                             && pen->width < RANGE_WIDTH * scale;
   /* The place comes after the time, and not without it. */
   const char *texts[2] = { time_text, time_text != NULL ? self->place_text : NULL };
   int room = (height - TEXT_TOP) / pen->pitch;
   int y = TEXT_TOP;
+  int n_texts;
   int n_title_lines;
+  gboolean two_title_lines;
 
   if (height < THREE_LINES_HEIGHT * scale)
     {
@@ -216,17 +239,16 @@ draw_in_lines (GnomonEventChip *self,
       texts[1] = NULL;
     }
 
+  /* In a wide chip the title is not cut off as long as all the rest has room below two lines. */
+  n_texts = (texts[0] != NULL) + (texts[1] != NULL && *texts[1] != '\0');
+  two_title_lines = !self->covered && pen->width >= ONE_LINE_WIDTH * scale
+                    && (pen->width < RANGE_WIDTH * scale || room >= 2 + n_texts);
   n_title_lines = alone ? room : two_title_lines ? 2 : 1;
-  break_title (self->title, title_width, n_title_lines, alone);
-  pango_layout_set_line_spacing (self->title, 0);
+  break_title (self->title, title_width, n_title_lines);
   if (n_title_lines > 1)
-    {
-      PangoRectangle extents;
-
-      pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (self->title, 0), NULL,
-                                           &extents);
-      pango_layout_set_line_spacing (self->title, (float) pen->pitch / (float) extents.height);
-    }
+    space_title (self->title, pen->pitch);
+  else
+    pango_layout_set_line_spacing (self->title, 0);
   n_title_lines = pango_layout_get_line_count (self->title);
   draw_line (pen, self->title, y, FALSE);
   y += n_title_lines * pen->pitch;

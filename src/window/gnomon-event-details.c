@@ -2,58 +2,20 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
-#include "gnomon-event-details.h"
+#include "gnomon-event-details-private.h"
 #include "gnomon-event-menu.h"
 #include "gnomon-format.h"
 #include "gnomon-guest-list.h"
 #include "gnomon-links.h"
 #include "gnomon-palette.h"
 #include "gnomon-repeat-words.h"
-#include "gnomon-words.h"
 #include "gnomon-zone.h"
 
 /* "Ends in 48 minutes" has to stay true while one looks at it. */
 #define TICK_SECONDS 20
-
-struct _GnomonEventDetails
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *bar;
-  GtkWidget *title;
-  GtkWidget *more_button;
-  GtkWidget *when;
-  GtkWidget *relative;
-  GtkWidget *scroller;
-  GtkWidget *link_box;
-  GtkWidget *link;
-  GtkWidget *join_button;
-  GtkWidget *place_box;
-  GtkWidget *place;
-  GtkWidget *guests_box;
-  GtkWidget *guests;
-  GtkWidget *notes_box;
-  GtkWidget *notes;
-  GtkWidget *calendar;
-  GtkWidget *explain_button;
-  GtkWidget *answers;
-  GtkWidget *going;
-  GtkWidget *maybe;
-  GtkWidget *declined;
-
-  GnomonStore *store;
-  GnomonOccurrence *occurrence;
-  GnomonEvent *event;
-  char *meeting_url;
-  char *rule;            /* how it repeats, in words; NULL: it does not */
-  const char *color_class;
-  guint tick;
-};
 
 enum
 {
@@ -166,8 +128,8 @@ show_calendar (GnomonEventDetails *self)
                                     gnomon_event_get_id (self->event));
 }
 
-static void
-show_answer (GnomonEventDetails *self)
+void
+gnomon_event_details_show_answer (GnomonEventDetails *self)
 {
   GnomonAttendee *own = gnomon_event_find_own_attendee (
     self->event, gnomon_store_get_own_addresses (self->store));
@@ -206,108 +168,7 @@ show_all (GnomonEventDetails *self)
   gtk_label_set_markup (GTK_LABEL (self->notes), notes_markup);
   gtk_widget_set_visible (self->notes_box, *notes != '\0');
   show_calendar (self);
-  show_answer (self);
-}
-
-static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GnomonEventDetails) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gnomon_store_apply_finish (GNOMON_STORE (source), result, NULL, &error))
-    {
-      g_autofree char *words = gnomon_words_for_error (error);
-
-      /* The buttons show again what holds. */
-      if (self->event)
-        show_answer (self);
-      g_signal_emit (self, signals[FAILED], 0, words);
-    }
-}
-
-static void
-answer (GnomonEventDetails   *self,
-        GnomonAttendeeStatus  status)
-{
-  g_autoptr (GnomonEvent) event = NULL;
-  g_autoptr (GnomonOperation) operation = NULL;
-  GnomonAttendee *own;
-
-  if (!self->event)
-    return;
-
-  /* Of a series it is the guest of the series who answers. */
-  event = gnomon_store_get_event (self->store, gnomon_event_get_id (self->event), NULL);
-  own = event ? gnomon_event_find_own_attendee (event, gnomon_store_get_own_addresses (self->store))
-              : NULL;
-  if (!own)
-    return;
-
-  operation = gnomon_operation_new_respond (gnomon_event_get_id (event),
-                                            gnomon_attendee_get_id (own),
-                                            gnomon_attendee_status_to_string (status));
-  gnomon_store_apply_async (self->store, operation, NULL, answered_cb, g_object_ref (self));
-}
-
-static void
-answer_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  GnomonAttendeeStatus status;
-
-  if (gnomon_attendee_status_from_string (g_variant_get_string (parameter, NULL), &status))
-    answer (GNOMON_EVENT_DETAILS (widget), status);
-}
-
-static void
-answer_clicked_cb (GnomonEventDetails *self,
-                   GtkWidget          *button)
-{
-  if (button == self->going)
-    answer (self, GNOMON_ATTENDEE_ACCEPTED);
-  else if (button == self->maybe)
-    answer (self, GNOMON_ATTENDEE_TENTATIVE);
-  else
-    answer (self, GNOMON_ATTENDEE_DECLINED);
-}
-
-static void
-edit_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  GnomonEventDetails *self = GNOMON_EVENT_DETAILS (widget);
-  g_autoptr (GnomonEvent) event = self->event ? g_object_ref (self->event) : NULL;
-
-  if (event)
-    g_signal_emit (self, signals[EDIT], 0, event);
-}
-
-static void
-delete_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  GnomonEventDetails *self = GNOMON_EVENT_DETAILS (widget);
-  g_autoptr (GnomonEvent) event = self->event ? g_object_ref (self->event) : NULL;
-
-  if (event)
-    g_signal_emit (self, signals[DELETE], 0, event);
-}
-
-static void
-join_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  GnomonEventDetails *self = GNOMON_EVENT_DETAILS (widget);
-
-  if (self->meeting_url)
-    gtk_widget_activate_action (widget, "win.open-uri", "s", self->meeting_url);
+  gnomon_event_details_show_answer (self);
 }
 
 static gboolean
@@ -422,25 +283,6 @@ gnomon_event_details_finalize (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "event.edit", NULL, edit_action);
-  gtk_widget_class_install_action (widget_class, "event.delete", NULL, delete_action);
-  gtk_widget_class_install_action (widget_class, "event.join", NULL, join_action);
-  gtk_widget_class_install_action (widget_class, "event.answer", "s", answer_action);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, 0, "event.edit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "event.edit",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "event.delete", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, 0, "event.join", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, 0, "event.answer", "s", "accepted");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, 0, "event.answer", "s",
-                                       "tentative");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_3, 0, "event.answer", "s", "declined");
-}
-
-static void
 gnomon_event_details_class_init (GnomonEventDetailsClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -462,7 +304,6 @@ gnomon_event_details_class_init (GnomonEventDetailsClass *klass)
                                 NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  install_actions (widget_class);
 
   g_type_ensure (GNOMON_TYPE_GUEST_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -488,8 +329,8 @@ gnomon_event_details_class_init (GnomonEventDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, going);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, maybe);
   gtk_widget_class_bind_template_child (widget_class, GnomonEventDetails, declined);
-  gtk_widget_class_bind_template_callback (widget_class, answer_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
+  gnomon_event_details_class_init_actions (widget_class);
 }
 
 static void

@@ -10,20 +10,18 @@
 
 #define DELAY_MS 500
 
-static gboolean
-write_cb (gpointer user_data)
+static void
+write_draft (GnomonEventEditor *self)
 {
-  GnomonEventEditor *self = user_data;
   GnomonEventForm *form = GNOMON_EVENT_FORM (self->form);
   g_autofree char *path = gnomon_draft_dup_path ();
   g_autoptr (GnomonFields) fields = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->draft_timeout = 0;
   if (!gnomon_event_form_is_changed (form))
     {
       gnomon_draft_remove (path);
-      return G_SOURCE_REMOVE;
+      return;
     }
 
   fields = gnomon_event_form_dup_fields (form);
@@ -31,6 +29,15 @@ write_cb (gpointer user_data)
                            self->event ? gnomon_event_get_recurrence_id (self->event) : "", fields,
                            gnomon_event_form_save_rest (form), &error))
     g_warning ("%s", error->message);
+}
+
+static gboolean
+write_cb (gpointer user_data)
+{
+  GnomonEventEditor *self = user_data;
+
+  self->draft_timeout = 0;
+  write_draft (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -44,6 +51,22 @@ gnomon_event_editor_schedule_draft (GnomonEventEditor *self)
 {
   g_clear_handle_id (&self->draft_timeout, g_source_remove);
   self->draft_timeout = g_timeout_add (DELAY_MS, write_cb, self);
+}
+
+/**
+ * gnomon_event_editor_flush_draft:
+ * @self: an editor that goes
+ *
+ * Keeps at once what is still to be kept.
+ */
+void
+gnomon_event_editor_flush_draft (GnomonEventEditor *self)
+{
+  if (self->draft_timeout == 0)
+    return;
+
+  g_clear_handle_id (&self->draft_timeout, g_source_remove);
+  write_draft (self);
 }
 
 /**

@@ -45,6 +45,7 @@ void         gnomon_event_editor_save       (GnomonEventEditor *self);
 
 /* gnomon-event-editor-draft.c */
 void         gnomon_event_editor_schedule_draft (GnomonEventEditor *self);
+void         gnomon_event_editor_flush_draft    (GnomonEventEditor *self);
 void         gnomon_event_editor_drop_draft     (GnomonEventEditor *self);
 
 G_END_DECLS

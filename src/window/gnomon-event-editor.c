@@ -277,7 +277,8 @@ gnomon_event_editor_dispose (GObject *object)
   GnomonEventEditor *self = GNOMON_EVENT_EDITOR (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->draft_timeout, g_source_remove);
+  /* Quitting leaves no time to ask: what is typed is offered at the next start. */
+  gnomon_event_editor_flush_draft (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), GNOMON_TYPE_EVENT_EDITOR);
   g_clear_object (&self->store);
   g_clear_object (&self->event);
@@ -335,22 +336,6 @@ gnomon_event_editor_init (GnomonEventEditor *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gnomon_scrim_follow (GTK_WINDOW (self));
-}
-
-/* Never larger than what it lies on: in a narrow window the editor is all of it. */
-static void
-fit_parent (GnomonEventEditor *self,
-            GtkWindow         *parent)
-{
-  int width, height;
-  int parent_width = gtk_widget_get_width (GTK_WIDGET (parent));
-  int parent_height = gtk_widget_get_height (GTK_WIDGET (parent));
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-
-  if (parent_width > 0 && parent_height > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, parent_width),
-                                 MIN (height, parent_height));
 }
 
 static void
@@ -435,12 +420,15 @@ gnomon_event_editor_new (GtkWindow   *parent,
   g_return_val_if_fail (GNOMON_IS_STORE (store), NULL);
   g_return_val_if_fail (event == NULL || GNOMON_IS_EVENT (event), NULL);
 
-  self = g_object_new (GNOMON_TYPE_EVENT_EDITOR, "transient-for", parent, NULL);
+  /* Of the application, so that its keys work here, too. */
+  self = g_object_new (GNOMON_TYPE_EVENT_EDITOR,
+                       "application", gtk_window_get_application (parent),
+                       "transient-for", parent,
+                       NULL);
   self->store = g_object_ref (store);
   g_set_object (&self->event, event);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  fit_parent (self, parent);
   update_titles (self);
 
   if (event)

@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* More than an import takes. */
-#define MAX_BYTES (256 * 1024 * 1024)
+#include "gnomon-ical.h"
 
 /* The calendar that is there from the beginning, and the folder it has. */
 #define MAIN_SOURCE "system-calendar"
@@ -43,7 +42,7 @@ count_events (const char *path)
   gsize length = file != NULL ? g_mapped_file_get_length (file) : 0;
   guint n_events, n_overrides;
 
-  if (text == NULL || length > MAX_BYTES)
+  if (text == NULL || length > GNOMON_ICAL_MAX_BYTES)
     return 0;
 
   n_events = count (text, length, "BEGIN:VEVENT");

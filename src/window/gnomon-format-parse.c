@@ -9,6 +9,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-format.h"
+#include "gnomon-parse-text.h"
 
 /* How dates and times are read as people type them; gnomon-format.c writes them. */
 
@@ -189,6 +190,7 @@ typedef struct
   int month;   /* 0: none was named */
   int weekday; /* 0: none was named */
   int month_of_weekday; /* which month the weekday's word may mean too; 0: none */
+  gboolean has_other_words;
 } TypedDate;
 
 static gboolean
@@ -272,6 +274,7 @@ take_word (TypedDate  *typed,
     }
 
   /* "of", "de", "the", "st" and what else stands between the parts of a date. */
+  typed->has_other_words = TRUE;
   return g_utf8_strlen (word, -1) <= 3;
 }
 
@@ -434,6 +437,27 @@ resolve_named_month (const TypedDate *typed,
   return make_day (year_at (typed, 1), typed->month, n[0], day);
 }
 
+/* What a new event may be told to be on: "next friday", "in 3 days". Nothing else may stand
+ * by it. */
+static gboolean
+read_phrase (const char *text,
+             gint64      today,
+             gint64     *day)
+{
+  GnomonParseContext context;
+  g_autoptr (GnomonParsedText) parsed = NULL;
+
+  gnomon_parse_context_init_locale (&context);
+  context.now = today * GNOMON_DAY_SECONDS;
+  parsed = gnomon_parse_text (text, &context, NULL);
+  if (parsed == NULL || parsed->spans->len != 1
+      || g_array_index (parsed->spans, GnomonTextSpan, 0).key != GNOMON_EVENT_EVENT_DATE)
+    return FALSE;
+
+  return gnomon_civil_parse_date (
+    gnomon_fields_get_string (parsed->fields, GNOMON_EVENT_EVENT_DATE), day);
+}
+
 /**
  * gnomon_format_parse_date:
  * @text: what somebody typed
@@ -441,7 +465,8 @@ resolve_named_month (const TypedDate *typed,
  * @day: (out): the civil day
  *
  * Reads a date, tolerantly: ISO dates, numbers in the locale's order, `24 Nov`, `Tue 24 Nov 2026`,
- * a weekday (the next one), a day of the month (the next one), `today`, `tomorrow`, `yesterday`.
+ * a weekday (the next one), a day of the month (the next one), `today`, `tomorrow`, `yesterday`,
+ * and the phrases for a day that a new event is made by: `next friday`, `in 3 days`.
  *
  * Returns: %FALSE where it is none
  */
@@ -464,7 +489,10 @@ gnomon_format_parse_date (const char *text,
   else if (is_word (folded, _("Yesterday")))
     *day = today - 1;
   else if (!split_date (folded, &typed))
-    return FALSE;
+    return read_phrase (text, today, day);
+  /* In French, "dans 3 ans" has none but short words. */
+  else if (typed.has_other_words && typed.month == 0 && read_phrase (text, today, day))
+    return TRUE;
   else if (typed.month > 0)
     return resolve_named_month (&typed, today, day);
   else if (typed.n_numbers > 0)

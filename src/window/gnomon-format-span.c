@@ -211,11 +211,12 @@ gnomon_format_duration_short (int minutes)
 
 /**
  * gnomon_format_reminder:
- * @minutes_before: how long before the start, not negative
+ * @minutes_before: how long before the start, negative: after it
  *
  * When a reminder rings.
  *
- * Returns: (transfer full): like `10 minutes before`, `1 day before`, `At the start`
+ * Returns: (transfer full): like `10 minutes before`, `1 day before`, `At the start`, `5 minutes
+ *   after the start`
  */
 char *
 gnomon_format_reminder (int minutes_before)
@@ -225,6 +226,13 @@ gnomon_format_reminder (int minutes_before)
 
   if (minutes_before == 0)
     return g_strdup (_("At the start"));
+
+  if (minutes_before < 0)
+    {
+      duration = gnomon_format_duration (-minutes_before);
+      /* Translators: how long after it, as in "1 hour 30 minutes after the start". */
+      return g_strdup_printf (_("%s after the start"), duration);
+    }
 
   if (minutes_before % MINUTES_PER_WEEK == 0)
     {

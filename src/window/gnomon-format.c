@@ -9,6 +9,7 @@
 #include "gnomon-civil.h"
 #include "gnomon-desktop.h"
 #include "gnomon-format.h"
+#include "gnomon-locale.h"
 
 /* How dates and times are written; gnomon-format-span.c writes lengths, and gnomon-format-parse.c
  * reads what people type. */
@@ -39,6 +40,17 @@ format_day (gint64      day,
             const char *format)
 {
   return format_wall (day * GNOMON_DAY_SECONDS, format);
+}
+
+/* With the month in full. */
+static char *
+format_date (gint64      day,
+             const char *format)
+{
+  g_autoptr (GDateTime) date_time = date_time_of_wall (day * GNOMON_DAY_SECONDS);
+  char *text = date_time ? gnomon_locale_format_date (date_time, format) : NULL;
+
+  return text ? text : g_strdup ("");
 }
 
 static gboolean
@@ -315,7 +327,7 @@ char *
 gnomon_format_date_medium (gint64 day)
 {
   /* Translators: a date with the weekday, which is short, as strftime knows it. */
-  return format_day (day, C_("date format", "%a %-d %B"));
+  return format_date (day, C_("date format", "%a %-d %B"));
 }
 
 /**
@@ -361,10 +373,10 @@ gnomon_format_date_plain (gint64 day,
 
   if (year == this_year)
     /* Translators: a day and its month, in full, as strftime knows them. */
-    return format_day (day, C_("date format", "%-d %B"));
+    return format_date (day, C_("date format", "%-d %B"));
 
   /* Translators: a day, its month, in full, and its year, as strftime knows them. */
-  return format_day (day, C_("date format", "%-d %B %Y"));
+  return format_date (day, C_("date format", "%-d %B %Y"));
 }
 
 /**
@@ -385,10 +397,10 @@ gnomon_format_date_long (gint64 day,
 
   if (year == this_year)
     /* Translators: a date of this year with the weekday, in full, as strftime knows it. */
-    return format_day (day, C_("date format", "%A %-d %B"));
+    return format_date (day, C_("date format", "%A %-d %B"));
 
   /* Translators: a date of another year with the weekday, in full, as strftime knows it. */
-  return format_day (day, C_("date format", "%A %-d %B %Y"));
+  return format_date (day, C_("date format", "%A %-d %B %Y"));
 }
 
 /**

@@ -6,11 +6,14 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-choice.h"
+#include "gnomon-compat.h"
 #include "gnomon-feed.h"
+#include "gnomon-file-read.h"
 #include "gnomon-ical.h"
 #include "gnomon-scrim.h"
 #include "gnomon-subscription.h"
 #include "gnomon-summary.h"
+#include "gnomon-warning-words.h"
 #include "gnomon-when.h"
 #include "gnomon-words.h"
 
@@ -48,6 +51,7 @@ struct _GnomonImportDialog
   char *url;                /* NULL: it is a file */
   GBytes *text;             /* what was read */
   char *name;               /* of a new calendar */
+  char *color;              /* the same; NULL: any */
   GnomonOperation *operation;
   guint pulse_id;
 };
@@ -87,11 +91,13 @@ wait_for (GnomonImportDialog *self,
   self->pulse_id = g_timeout_add (PULSE_MILLISECONDS, pulse_cb, self);
 }
 
+/* Takes over @reason. */
 static void
 fail (GnomonImportDialog *self,
-      const char         *reason)
+      char               *reason)
 {
-  g_autofree char *markup = g_markup_escape_text (reason, -1);
+  g_autofree char *words = reason;
+  g_autofree char *markup = g_markup_escape_text (words, -1);
 
   wait_for (self, NULL);
   adw_status_page_set_description (self->error_page, markup);
@@ -167,16 +173,34 @@ fill_list (GnomonImportDialog *self,
   gtk_widget_set_visible (self->list, events->len > 0);
 }
 
+/* Answers change events that are here already. */
+static gboolean
+brings_anything (const GnomonSummary *summary)
+{
+  return summary->n_events > 0 || summary->n_replies > 0;
+}
+
+static char *
+format_count (const GnomonSummary *summary)
+{
+  if (summary->n_events == 0)
+    /* Translators: of guests, to an invitation, as a file can bring them. */
+    return g_strdup_printf (ngettext ("%u answer of a guest", "%u answers of guests",
+                                      summary->n_replies),
+                            summary->n_replies);
+  return g_strdup_printf (ngettext ("%u event", "%u events", summary->n_events),
+                          summary->n_events);
+}
+
 static void
 fill_labels (GnomonImportDialog  *self,
              const GnomonSummary *summary)
 {
   g_autoptr (GString) warnings = g_string_new (NULL);
-  g_autofree char *count = g_strdup_printf (ngettext ("%u event", "%u events", summary->n_events),
-                                            summary->n_events);
+  g_autofree char *count = format_count (summary);
   g_autofree char *text = NULL;
 
-  if (summary->n_events == 0)
+  if (!brings_anything (summary))
     text = g_strdup (_("The file has no events"));
   else if (summary->n_events > summary->events->len)
     /* Translators: the first %s is like "1200 events", the second a name; the first are listed. */
@@ -187,8 +211,12 @@ fill_labels (GnomonImportDialog  *self,
   gtk_label_set_label (self->summary_label, text);
 
   for (guint i = 0; i < summary->warnings->len && i < MAX_WARNINGS; i++)
-    g_string_append_printf (warnings, "%s%s", i > 0 ? "\n" : "",
-                            (const char *) g_ptr_array_index (summary->warnings, i));
+    {
+      g_autofree char *words =
+        gnomon_warning_words (g_ptr_array_index (summary->warnings, i), summary->events);
+
+      g_string_append_printf (warnings, "%s%s", i > 0 ? "\n" : "", words);
+    }
   gtk_label_set_label (self->warnings_label, warnings->str);
   gtk_widget_set_visible (GTK_WIDGET (self->warnings_label), warnings->len > 0);
 }
@@ -207,7 +235,7 @@ summarized_cb (GObject      *store,
     return;
   if (summary == NULL)
     {
-      fail (self, error->message);
+      fail (self, gnomon_words_for_error (error));
       return;
     }
 
@@ -216,11 +244,12 @@ summarized_cb (GObject      *store,
       g_free (self->name);
       self->name = g_strdup (summary->name);
     }
+  self->color = g_strdup (summary->color);
   fill_labels (self, summary);
   fill_list (self, summary->events);
   fill_targets (self);
   wait_for (self, NULL);
-  gtk_widget_set_sensitive (self->accept_button, summary->n_events > 0 || self->url != NULL);
+  gtk_widget_set_sensitive (self->accept_button, brings_anything (summary) || self->url != NULL);
   gtk_stack_set_visible_child (self->stack, self->list_page);
   gtk_widget_grab_focus (self->accept_button);
 }
@@ -241,12 +270,12 @@ file_read_cb (GObject      *file,
 {
   g_autoptr (GnomonImportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (file), result, NULL, &error);
+  g_autoptr (GBytes) bytes = gnomon_file_read_finish (G_FILE (file), result, &error);
 
   if (is_closed (self))
     return;
   if (bytes == NULL)
-    fail (self, error->message);
+    fail (self, gnomon_words_for_error (error));
   else
     take_text (self, bytes);
 }
@@ -264,7 +293,7 @@ fetched_cb (GObject      *source,
   if (feed->result == GNOMON_FEED_FETCHED)
     take_text (self, feed->text);
   else
-    fail (self, feed->reason);
+    fail (self, gnomon_words_for_reason (feed->reason));
 }
 
 static gint64
@@ -308,7 +337,7 @@ imported_cb (GObject      *store,
   if (!gnomon_store_apply_finish (GNOMON_STORE (store), result, &object, &error))
     {
       if (!is_closed (self))
-        fail (self, error->message);
+        fail (self, gnomon_words_for_error (error));
       return;
     }
 
@@ -344,7 +373,7 @@ calendar_made_cb (GObject      *store,
   if (!gnomon_store_apply_finish (GNOMON_STORE (store), result, &calendar, &error))
     {
       if (!is_closed (self))
-        fail (self, error->message);
+        fail (self, gnomon_words_for_error (error));
       return;
     }
   if (get_target (self) == TARGET_SUBSCRIPTION)
@@ -372,6 +401,8 @@ accept_clicked_cb (GnomonImportDialog *self)
 
   fields = gnomon_fields_new (GNOMON_KIND_CALENDAR);
   gnomon_fields_set_string (fields, GNOMON_CALENDAR_NAME, self->name);
+  if (self->color != NULL)
+    gnomon_fields_set_string (fields, GNOMON_CALENDAR_COLOR, self->color);
   if (target == TARGET_SUBSCRIPTION)
     gnomon_fields_set_string (fields, GNOMON_CALENDAR_SOURCE_URL, self->url);
   apply (self, gnomon_operation_new_create_calendar (fields), calendar_made_cb);
@@ -409,6 +440,7 @@ gnomon_import_dialog_finalize (GObject *object)
   g_clear_pointer (&self->text, g_bytes_unref);
   g_free (self->url);
   g_free (self->name);
+  g_free (self->color);
   g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (gnomon_import_dialog_parent_class)->finalize (object);
@@ -451,6 +483,7 @@ gnomon_import_dialog_init (GnomonImportDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_hide_pages (self->stack);
   gnomon_scrim_follow (GTK_WINDOW (self));
 }
 
@@ -507,7 +540,7 @@ gnomon_import_dialog_new (GtkWindow   *parent,
     gnomon_feed_fetch_async (self->url, "", "", self->cancellable, fetched_cb,
                              g_object_ref (self));
   else
-    g_file_load_bytes_async (source, self->cancellable, file_read_cb, g_object_ref (self));
+    gnomon_file_read_async (source, self->cancellable, file_read_cb, g_object_ref (self));
 
   return GTK_WIDGET (self);
 }

@@ -280,16 +280,25 @@ go_ahead (GnomonMonthView *self)
     return FALSE;
   if (index < 0 || index >= self->n_weeks)
     {
+      int fresh = self->backward ? 0 : self->n_weeks - 1;
+
       if (self->n_weeks < GNOMON_MONTH_VIEW_MAX_WEEKS && index == self->n_weeks)
-        gnomon_month_view_add_week (self);
+        {
+          gnomon_month_view_add_week (self);
+          fresh = index;
+        }
       else if (self->backward && self->first_week + self->n_weeks > end)
         rotate_back (self);
       else if (!self->backward && self->first_week < first)
         rotate_onward (self);
       else
         return FALSE;
-      index = (int) (spare - self->first_week);
-      show_week (self, index, FALSE);
+      show_week (self, fresh, FALSE);
+
+      /* It may be going further than the pool reaches, before the first frame of that. */
+      if (self->first_week + fresh != spare)
+        return TRUE;
+      index = fresh;
     }
   if (!self->stale[index])
     return FALSE;

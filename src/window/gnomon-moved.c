@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-compat.h"
 #include "gnomon-move.h"
 #include "gnomon-scrim.h"
 #include "gnomon-when.h"
@@ -125,6 +126,7 @@ static void
 gnomon_moved_init (GnomonMoved *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_hide_pages (GTK_STACK (self->stack));
   gnomon_scrim_follow (GTK_WINDOW (self));
 }
 

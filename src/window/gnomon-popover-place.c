@@ -27,6 +27,36 @@ choose_side (GtkWidget          *view,
 }
 
 /**
+ * gnomon_popover_point_at:
+ * @popover: a popover whose parent is @view
+ * @view: a view
+ * @place: what it is about, in the coordinates of @view
+ *
+ * Lets a popover point at what it is about, or at the edge of the view beyond which that lies: an
+ * assistive technology opens what is scrolled out of sight, too, and for what lies off the screen
+ * the toolkit finds no monitor to put a popover on.
+ */
+void
+gnomon_popover_point_at (GtkPopover         *popover,
+                         GtkWidget          *view,
+                         const GdkRectangle *place)
+{
+  int right = MAX (gtk_widget_get_width (view), 1);
+  int bottom = MAX (gtk_widget_get_height (view), 1);
+  GdkRectangle inside;
+
+  g_return_if_fail (GTK_IS_POPOVER (popover));
+  g_return_if_fail (GTK_IS_WIDGET (view));
+  g_return_if_fail (place != NULL);
+
+  inside.x = CLAMP (place->x, 0, right - 1);
+  inside.y = CLAMP (place->y, 0, bottom - 1);
+  inside.width = CLAMP (place->x + place->width, inside.x + 1, right) - inside.x;
+  inside.height = CLAMP (place->y + place->height, inside.y + 1, bottom) - inside.y;
+  gtk_popover_set_pointing_to (popover, &inside);
+}
+
+/**
  * gnomon_popover_place_at:
  * @popover: a popover that one view after the other may have, not shown now
  * @view: whose it becomes, until it is another's or that view ends
@@ -68,5 +98,5 @@ gnomon_popover_place_at (GtkPopover         *popover,
   gtk_widget_set_size_request (GTK_WIDGET (popover),
                                MIN (width, gtk_widget_get_width (view) - MARGIN), -1);
   gtk_popover_set_position (popover, choose_side (view, place, width));
-  gtk_popover_set_pointing_to (popover, place);
+  gnomon_popover_point_at (popover, view, place);
 }

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+void gnomon_popover_point_at (GtkPopover         *popover,
+                              GtkWidget          *view,
+                              const GdkRectangle *place);
 void gnomon_popover_place_at (GtkPopover         *popover,
                               GtkWidget          *view,
                               const GdkRectangle *place,

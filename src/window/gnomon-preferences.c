@@ -8,10 +8,13 @@
 #include "gnomon-choice.h"
 #include "gnomon-choices.h"
 #include "gnomon-compat.h"
+#include "gnomon-describe.h"
 #include "gnomon-format.h"
 #include "gnomon-mail-page.h"
 #include "gnomon-scrim.h"
 #include "gnomon-setting-rows.h"
+#include "gnomon-week.h"
+#include "gnomon-words.h"
 #include "gnomon-zone-row.h"
 #include "gnomon-zone.h"
 
@@ -204,13 +207,15 @@ day_toggled_cb (GnomonPreferences *self)
 static void
 add_work_days (GnomonPreferences *self)
 {
-  g_auto (GStrv) days = g_settings_get_strv (self->settings, "work-days");
+  g_auto (GStrv) setting = g_settings_get_strv (self->settings, "work-days");
+  guint days = gnomon_week_get_work_days ((const char * const *) setting);
 
   for (int i = 0; i < (int) G_N_ELEMENTS (weekdays); i++)
     {
-      g_autofree char *label = gnomon_format_weekday_short (i + 1);
+      /* Seven longer names leave large text no room for the title. */
+      g_autofree char *letter = gnomon_describe_weekday_narrow (i + 1);
       g_autofree char *name = gnomon_format_weekday_long (i + 1);
-      GtkWidget *button = gtk_toggle_button_new_with_label (label);
+      GtkWidget *button = gtk_toggle_button_new_with_label (letter);
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, name,
@@ -218,7 +223,7 @@ add_work_days (GnomonPreferences *self)
       gtk_widget_set_tooltip_text (button, name);
       g_object_set_data (G_OBJECT (button), "weekday", (gpointer) weekdays[i]);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
-                                    g_strv_contains ((const char * const *) days, weekdays[i]));
+                                    (days >> i & 1) != 0);
       g_signal_connect_object (button, "toggled", G_CALLBACK (day_toggled_cb), self,
                                G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self->work_days), button);
@@ -242,6 +247,7 @@ calendar_changed_cb (GObject      *store,
 {
   g_autoptr (GnomonPreferences) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
 
@@ -251,7 +257,8 @@ calendar_changed_cb (GObject      *store,
 
   /* The row goes back to what is stored. */
   fill_calendars (self);
-  text = g_strdup_printf (_("The calendar could not be changed: %s"), error->message);
+  words = gnomon_words_for_error (error);
+  text = g_strdup_printf (_("The calendar could not be changed: %s"), words);
   markup = g_markup_escape_text (text, -1);
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (markup));
 }

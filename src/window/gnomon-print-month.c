@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-describe.h"
 #include "gnomon-lanes.h"
 #include "gnomon-week.h"
 
@@ -163,7 +164,7 @@ gnomon_print_page_draw_month (GnomonPrintPage *page,
   height = (page->height - top) / n_weeks;
 
   for (int i = 0; i < DAYS; i++)
-    if (gnomon_civil_weekday (first_day + i) >= 6)
+    if (gnomon_describe_is_day_off (first_day + i, page->work_days))
       gnomon_print_page_fill_tint (page, i * column, top, column, page->height - top);
   for (int i = 0; i <= n_weeks; i++)
     gnomon_print_page_draw_rule (page, 0, top + i * height, page->width, top + i * height);

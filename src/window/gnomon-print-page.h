@@ -24,6 +24,7 @@ typedef struct
   gboolean mirrored;            /* from right to left */
   gint64 today;                 /* civil day */
   int week_start;
+  guint work_days;              /* a mask of weekdays (gnomon-day-columns.h) */
   int work_start;               /* minutes of the day */
   int work_end;
   GnomonHours hours;

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
+#include "gnomon-describe.h"
 #include "gnomon-week-lanes.h"
 
 /* A day or a week on a page, hour by hour; whole days and longer lie above. */
@@ -250,7 +251,7 @@ gnomon_print_page_draw_days (GnomonPrintPage *page,
   hours.hour_height = (page->height - hours.top) / ((hours.last - hours.first) / 3600.0);
 
   for (int i = 0; i < n_days; i++)
-    if (n_days > 1 && gnomon_civil_weekday (first_day + i) >= 6)
+    if (n_days > 1 && gnomon_describe_is_day_off (first_day + i, page->work_days))
       gnomon_print_page_fill_tint (page, GUTTER + i * column, hours.top, column,
                                    page->height - hours.top);
   draw_hours (page, &hours);

@@ -252,7 +252,9 @@ fill_reminder (GnomonRecordPage      *self,
                                      gnomon_reminder_get_time (reminder));
   int minutes = gnomon_reminder_get_minutes_before (reminder);
   const char *kind = gnomon_record_get_kind_label (gnomon_reminder_get_reminder_type (reminder));
-  g_autofree char *before = minutes >= 0 ? gnomon_format_reminder (minutes) : NULL;
+  gboolean is_after = minutes != GNOMON_REMINDER_AT_A_TIME && event != NULL
+                      && !gnomon_event_is_all_day (event);
+  g_autofree char *before = minutes >= 0 || is_after ? gnomon_format_reminder (minutes) : NULL;
 
   *lead = gnomon_format_date_brief (gnomon_civil_day_of_wall (wall), self->time.today);
   *second_lead = gnomon_format_time (wall, self->time.hours);

@@ -70,7 +70,8 @@ static void
 tell_rule (GPtrArray                 *lines,
            const GnomonReminderStory *story)
 {
-  if (story->minutes_before < 0)
+  if (story->minutes_before == GNOMON_REMINDER_AT_A_TIME
+      || (story->minutes_before < 0 && story->is_all_day))
     {
       add (lines, story->planned_at, _("Planned at a time of its own"));
     }

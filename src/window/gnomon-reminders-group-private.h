@@ -28,7 +28,7 @@ typedef struct
 {
   GtkWidget *row;
   gint64 id;          /* 0: not stored */
-  int minutes_before; /* -1: at a time of its own */
+  int minutes_before; /* or GNOMON_REMINDER_AT_A_TIME */
   gboolean automatic;
   GnomonReminderType type;
   GnomonReminderType stored_type;

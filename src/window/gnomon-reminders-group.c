@@ -154,6 +154,14 @@ make_row (GnomonRemindersGroup *self,
   return row;
 }
 
+/* What stands at a time of its own, after the start or very long before it, can only be removed
+ * here. */
+static gboolean
+can_change (int minutes_before)
+{
+  return minutes_before >= 0 && minutes_before <= GNOMON_REMINDER_MAX_MINUTES_BEFORE;
+}
+
 static void
 add_reminder (GnomonRemindersGroup *self,
               gint64                id,
@@ -171,9 +179,8 @@ add_reminder (GnomonRemindersGroup *self,
   reminder->automatic = automatic;
   reminder->type = type;
   reminder->stored_type = type;
-  /* What stands at a time of its own can only be removed here. */
   reminder->row = make_row (self, text, subtitle,
-                            minutes_before >= 0 ? make_kinds (self, text, type) : NULL);
+                            can_change (minutes_before) ? make_kinds (self, text, type) : NULL);
   g_ptr_array_add (self->rows, reminder);
 
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), reminder->row);
@@ -263,9 +270,20 @@ custom_added_cb (GnomonRemindersGroup *self)
   gnomon_reminders_group_add_new (self, amount * unit_minutes[unit]);
 }
 
+/* Of whole days, which are told of by an hour of their own, nobody would say what is after their
+ * start. */
+static gboolean
+has_words (int      minutes_before,
+           gboolean is_all_day)
+{
+  return minutes_before >= 0
+         || (minutes_before != GNOMON_REMINDER_AT_A_TIME && !is_all_day);
+}
+
 static void
 add_stored (GnomonRemindersGroup *self,
             GnomonReminder       *reminder,
+            gboolean              is_all_day,
             GTimeZone            *viewer)
 {
   int minutes_before = gnomon_reminder_get_minutes_before (reminder);
@@ -287,10 +305,11 @@ add_stored (GnomonRemindersGroup *self,
       break;
     }
 
-  if (minutes_before >= 0)
+  if (can_change (minutes_before))
+    subtitle = "";
+  if (has_words (minutes_before, is_all_day))
     {
       text = gnomon_format_reminder (minutes_before);
-      subtitle = "";
     }
   else
     {
@@ -432,6 +451,6 @@ gnomon_reminders_group_load (GnomonRemindersGroup *self,
 
   for (guint i = 0; i < reminders->len; i++)
     if (!gnomon_reminder_is_automatic (g_ptr_array_index (reminders, i)))
-      add_stored (self, g_ptr_array_index (reminders, i), viewer);
+      add_stored (self, g_ptr_array_index (reminders, i), gnomon_event_is_all_day (event), viewer);
   update_account_row (self);
 }

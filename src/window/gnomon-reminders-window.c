@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-compat.h"
 #include "gnomon-format.h"
 #include "gnomon-record-words.h"
 #include "gnomon-reminder-log.h"
@@ -432,6 +433,7 @@ gnomon_reminders_window_init (GnomonRemindersWindow *self)
   self->reminders =
     g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_open_reminder_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_hide_pages (GTK_STACK (self->stack));
   gnomon_scrim_follow (GTK_WINDOW (self));
 }
 

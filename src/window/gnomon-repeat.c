@@ -158,7 +158,7 @@ read_year (GnomonRepeat          *self,
            const GnomonRuleParts *parts,
            const Place           *place)
 {
-  /* Without a month its days would be counted within the year, or be those of every month. */
+  /* Without a month its days would be counted within the year. */
   if (gnomon_rule_numbers_is_empty (&parts->by_month))
     return !gnomon_rule_parts_has_day (parts) && gnomon_rule_numbers_is_empty (&parts->by_month_day)
            && gnomon_rule_numbers_is_empty (&parts->by_position);
@@ -290,7 +290,7 @@ gnomon_repeat_parse (GnomonRepeat *self,
   gnomon_repeat_init (self, GNOMON_REPEAT_NEVER, start_day);
   if (*rrule == '\0')
     return TRUE;
-  if (!gnomon_rule_parts_parse (&parts, rrule, "rrule", NULL))
+  if (!gnomon_rule_parts_parse (&parts, rrule, "rrule", NULL) || parts.skips_back)
     return FALSE;
 
   self->interval = parts.interval;
@@ -310,6 +310,7 @@ gnomon_repeat_parse (GnomonRepeat *self,
       self->until_day = gnomon_civil_day_of_wall (until);
     }
 
+  gnomon_rule_parts_take_month (&parts, start_day);
   return read_pattern (self, &parts, &place);
 }
 

@@ -5,7 +5,7 @@
 
 #include "gnomon-css.h"
 
-/* The window below a dialog is darkened, as long as one lies over it. */
+/* The window below a dialog is darkened, as long as one lies over it, and no dialog is larger. */
 
 #define SCRIM_CLASS "behind-dialog"
 
@@ -23,6 +23,21 @@ add_to_count (GtkWindow *window,
 
   g_object_set_data (G_OBJECT (window), COUNT_KEY, GINT_TO_POINTER (count));
   gnomon_css_set_class (GTK_WIDGET (window), SCRIM_CLASS, count > 0);
+}
+
+/* In a narrow window the dialog is all of it. */
+static void
+realized_cb (GtkWindow *dialog)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (dialog);
+  int parent_width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
+  int parent_height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
+  int width, height;
+
+  gtk_window_get_default_size (dialog, &width, &height);
+
+  if (parent_width > 0 && parent_height > 0)
+    gtk_window_set_default_size (dialog, MIN (width, parent_width), MIN (height, parent_height));
 }
 
 static void
@@ -50,13 +65,15 @@ unmapped_cb (GtkWindow *dialog)
  * gnomon_scrim_follow:
  * @dialog: a modal window
  *
- * Darkens the window that it is transient for while it is shown. To be called once, before that.
+ * Darkens the window that it is transient for while it is shown, and makes it no larger than that
+ * by default. To be called once, before that.
  */
 void
 gnomon_scrim_follow (GtkWindow *dialog)
 {
   g_return_if_fail (GTK_IS_WINDOW (dialog));
 
+  g_signal_connect (dialog, "realize", G_CALLBACK (realized_cb), NULL);
   g_signal_connect (dialog, "map", G_CALLBACK (mapped_cb), NULL);
   g_signal_connect (dialog, "unmap", G_CALLBACK (unmapped_cb), NULL);
 }

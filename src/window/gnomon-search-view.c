@@ -477,6 +477,7 @@ gnomon_search_view_init (GnomonSearchView *self)
   g_autoptr (GtkListItemFactory) factory = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_hide_pages (self->stack);
   gnomon_compat_name_part (GTK_WIDGET (self->type), GTK_TYPE_TOGGLE_BUTTON, _("Type"));
   gnomon_compat_name_part (GTK_WIDGET (self->calendar), GTK_TYPE_TOGGLE_BUTTON, _("Calendar"));
 

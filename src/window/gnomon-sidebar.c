@@ -10,6 +10,7 @@
 #include "gnomon-mini-month.h"
 #include "gnomon-next-card.h"
 #include "gnomon-subscription.h"
+#include "gnomon-words.h"
 
 struct _GnomonSidebar
 {
@@ -25,6 +26,8 @@ struct _GnomonSidebar
   GtkWidget *address_entry;
 
   GnomonStore *store;
+  gint64 subscribed_id;         /* the calendar that is fetched for the first time; 0: none is */
+  guint64 subscribed_change;    /* which made it */
 };
 
 enum
@@ -46,7 +49,37 @@ typedef struct
   GnomonSidebar *sidebar;
   GnomonOperation *operation;
   char *done;                   /* NULL: it is seen without words */
+  gboolean subscribes;          /* what is said is how the first fetch ends */
 } CalendarChange;
+
+/* Says so once the new subscription was fetched, or could not be. */
+static void
+tell_of_subscription (GnomonSidebar *self)
+{
+  g_autoptr (GnomonCalendar) calendar = NULL;
+  g_autofree char *reason = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->subscribed_id == 0)
+    return;
+
+  calendar = gnomon_store_get_calendar (self->store, self->subscribed_id, NULL);
+  if (calendar != NULL && *gnomon_calendar_get_refresh_error (calendar) != '\0')
+    {
+      reason = gnomon_words_for_reason (gnomon_calendar_get_refresh_error (calendar));
+      /* Translators: the first %s is the name of a file, the second says why. */
+      text = g_strdup_printf (_("“%s” could not be opened: %s"),
+                              gnomon_calendar_get_name (calendar), reason);
+    }
+  else if (calendar != NULL && gnomon_calendar_get_refreshed_at (calendar) != 0)
+    text = g_strdup (_("Subscribed to the calendar"));
+  else if (calendar != NULL)
+    return;
+
+  self->subscribed_id = 0;
+  if (text != NULL)
+    g_signal_emit (self, signals[SIGNAL_TOLD], 0, text, self->subscribed_change);
+}
 
 static void
 calendar_changed_cb (GObject      *store,
@@ -57,12 +90,21 @@ calendar_changed_cb (GObject      *store,
   g_autoptr (GnomonSidebar) self = change->sidebar;
   g_autoptr (GnomonOperation) operation = change->operation;
   g_autofree char *done = change->done;
+  gboolean subscribes = change->subscribes;
+  g_autoptr (GObject) object = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *message = NULL;
 
   g_free (change);
-  if (gnomon_store_apply_finish (GNOMON_STORE (store), result, NULL, &error))
+  if (gnomon_store_apply_finish (GNOMON_STORE (store), result, &object, &error))
     {
+      if (subscribes && self->store != NULL)
+        {
+          self->subscribed_id = gnomon_calendar_get_id (GNOMON_CALENDAR (object));
+          self->subscribed_change = gnomon_operation_get_change (operation);
+          tell_of_subscription (self);
+        }
       if (done != NULL)
         g_signal_emit (self, signals[SIGNAL_TOLD], 0, done,
                        gnomon_operation_get_change (operation));
@@ -73,8 +115,20 @@ calendar_changed_cb (GObject      *store,
 
   /* The checks go back to what is stored. */
   update_calendars (self);
-  message = g_strdup_printf (_("The calendar could not be changed: %s"), error->message);
+  words = gnomon_words_for_error (error);
+  message = g_strdup_printf (_("The calendar could not be changed: %s"), words);
   g_signal_emit (self, signals[SIGNAL_TOLD], 0, message, (guint64) 0);
+}
+
+static CalendarChange *
+calendar_change_new (GnomonSidebar   *self,
+                     GnomonOperation *operation)
+{
+  CalendarChange *change = g_new0 (CalendarChange, 1);
+
+  change->sidebar = g_object_ref (self);
+  change->operation = gnomon_operation_ref (operation);
+  return change;
 }
 
 /* @done (transfer full) (nullable) */
@@ -83,10 +137,8 @@ apply (GnomonSidebar   *self,
        GnomonOperation *operation,
        char            *done)
 {
-  CalendarChange *change = g_new0 (CalendarChange, 1);
+  CalendarChange *change = calendar_change_new (self, operation);
 
-  change->sidebar = g_object_ref (self);
-  change->operation = gnomon_operation_ref (operation);
   change->done = done;
   gnomon_store_apply_async (self->store, operation, NULL, calendar_changed_cb, change);
 }
@@ -270,6 +322,7 @@ address_entered_cb (GnomonSidebar *self)
   g_autoptr (GnomonFields) fields = NULL;
   g_autoptr (GnomonOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
+  CalendarChange *change;
 
   g_assert (GNOMON_IS_SIDEBAR (self));
 
@@ -286,7 +339,9 @@ address_entered_cb (GnomonSidebar *self)
   gnomon_fields_set_string (fields, GNOMON_CALENDAR_SOURCE_URL, url);
   gnomon_fields_set_string (fields, GNOMON_CALENDAR_COLOR, find_free_color (self));
   operation = gnomon_operation_new_create_calendar (fields);
-  apply (self, operation, g_strdup (_("Subscribed to the calendar")));
+  change = calendar_change_new (self, operation);
+  change->subscribes = TRUE;
+  gnomon_store_apply_async (self->store, operation, NULL, calendar_changed_cb, change);
 
   gtk_editable_set_text (GTK_EDITABLE (self->address_entry), "");
   gtk_popover_popdown (GTK_POPOVER (self->add_popover));
@@ -359,8 +414,11 @@ store_changed_cb (GnomonSidebar     *self,
 {
   g_assert (GNOMON_IS_SIDEBAR (self));
 
-  if ((flags & GNOMON_CHANGE_CALENDARS) != 0)
-    update_calendars (self);
+  if ((flags & GNOMON_CHANGE_CALENDARS) == 0)
+    return;
+
+  update_calendars (self);
+  tell_of_subscription (self);
 }
 
 static void

@@ -147,18 +147,17 @@ gnomon_split_pane_measure (GtkWidget      *widget,
     gtk_widget_measure (self->sidebar, orientation, -1, &sidebar_minimum, &sidebar_natural,
                         NULL, NULL);
 
-  /* The sidebar asks for no width of its own: else the window could not become so narrow that the
-   * pane folds. */
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    {
-      *minimum = MAX (*minimum, sidebar_minimum);
-      *natural = MAX (*natural, sidebar_natural);
-    }
+  /* Docked, it needs the room of both: it is by this that its parent knows when it has to fold. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->folded && self->docked)
+    *minimum += get_sidebar_width (self);
   else
-    {
-      *minimum = MAX (*minimum, sidebar_minimum);
-      *natural += sidebar_natural;
-    }
+    *minimum = MAX (*minimum, sidebar_minimum);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *natural = MAX (*natural, sidebar_natural);
+  else
+    *natural += sidebar_natural;
+  *natural = MAX (*natural, *minimum);
 }
 
 static void
@@ -433,6 +432,7 @@ gnomon_split_pane_set_folded (GnomonSplitPane *self,
   self->folded = folded;
   self->raised = FALSE;
   order_children (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   reveal (self, FALSE);
 
   g_object_freeze_notify (G_OBJECT (self));
@@ -475,6 +475,7 @@ gnomon_split_pane_set_show_sidebar (GnomonSplitPane *self,
   else
     self->docked = show_sidebar;
 
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   reveal (self, TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-compat.h"
 #include "gnomon-scrim.h"
 #include "gnomon-when.h"
 #include "gnomon-words.h"
@@ -211,6 +212,7 @@ gnomon_trash_init (GnomonTrash *self)
   self->focus_index = -1;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_hide_pages (GTK_STACK (self->stack));
   gnomon_scrim_follow (GTK_WINDOW (self));
   bind_escape (self);
 }

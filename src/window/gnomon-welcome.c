@@ -8,6 +8,7 @@
 #include "gnomon-autostart.h"
 #include "gnomon-compat.h"
 #include "gnomon-evolution.h"
+#include "gnomon-file-read.h"
 #include "gnomon-ical.h"
 #include "gnomon-scrim.h"
 #include "gnomon-setting-rows.h"
@@ -37,6 +38,7 @@ struct _GnomonWelcome
   guint next;                   /* of the sources, the one that is being taken over */
   guint n_events;               /* that came in */
   guint n_calendars;            /* that were subscribed to */
+  gint64 target;                /* the calendar that a file goes into; 0: the default one */
   GnomonOperation *operation;   /* the last one */
 };
 
@@ -257,24 +259,30 @@ imported_cb (GObject      *store,
 }
 
 static void
-import_file (GnomonWelcome *self,
-             gint64         calendar_id)
+file_read_cb (GObject      *file,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GnomonWelcome) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = gnomon_file_read_finish (G_FILE (file), result, &error);
+
+  if (is_closed (self))
+    return;
+  if (bytes == NULL)
+    fail (self, error);
+  else
+    apply (self, gnomon_operation_new_import (bytes, self->target), imported_cb);
+}
+
+/* Into the calendar that is the target. */
+static void
+read_file (GnomonWelcome *self)
 {
   Source *source = g_ptr_array_index (self->sources, self->next);
-  g_autoptr (GMappedFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (source->calendar->path);
 
-  file = g_mapped_file_new (source->calendar->path, FALSE, &error);
-  if (file == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-
-  /* Copied, since the program whose file it is may cut it short while it is being read. */
-  bytes = g_bytes_new (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
-  apply (self, gnomon_operation_new_import (bytes, calendar_id), imported_cb);
+  gnomon_file_read_async (file, self->cancellable, file_read_cb, g_object_ref (self));
 }
 
 static void
@@ -302,7 +310,9 @@ calendar_made_cb (GObject      *store,
       source_done (self);
       return;
     }
-  import_file (self, gnomon_calendar_get_id (GNOMON_CALENDAR (calendar)));
+
+  self->target = gnomon_calendar_get_id (GNOMON_CALENDAR (calendar));
+  read_file (self);
 }
 
 static void
@@ -363,8 +373,9 @@ take_next (GnomonWelcome *self)
     }
 
   calendar = ((Source *) g_ptr_array_index (self->sources, self->next))->calendar;
+  self->target = 0;
   if (calendar->is_main)
-    import_file (self, 0);
+    read_file (self);
   else
     make_calendar (self, calendar);
 }

@@ -214,6 +214,13 @@ reveal_tick_cb (GtkWidget     *view,
   if (anchor != NULL && !gtk_widget_grab_focus (anchor) && --self->reveal_frames > 0)
     return G_SOURCE_CONTINUE;
 
+  /* The focus scrolls it into sight: where to point at is known when that is laid out. */
+  if (anchor != NULL && self->reveal_opens && !self->reveal_focused)
+    {
+      self->reveal_focused = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
   self->reveal_tick_id = 0;
   if (anchor != NULL && self->reveal_opens)
     gnomon_window_open_event (self, occurrence, anchor);
@@ -397,6 +404,7 @@ gnomon_window_reveal (GnomonWindow *self,
   self->revealed_recurrence =
     recurrence_id != NULL && *recurrence_id != '\0' ? g_strdup (recurrence_id) : NULL;
   self->reveal_opens = open;
+  self->reveal_focused = FALSE;
   g_set_weak_pointer (&self->reveal_focus, gtk_window_get_focus (GTK_WINDOW (self)));
   self->reveal_frames = REVEAL_FRAMES;
   if (self->reveal_tick_id == 0)

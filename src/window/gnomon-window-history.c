@@ -51,15 +51,17 @@ turned_cb (GObject      *store,
   g_signal_handler_disconnect (store, turn->changed_id);
   g_free (turn);
   if (gnomon_store_apply_finish (GNOMON_STORE (store), result, &change, &error))
-    /* Translators: %s is the title of an event, or the name of a calendar. */
-    text = g_strdup_printf (again ? _("Done again: “%s”") : _("Undone: “%s”"),
-                            gnomon_change_get_title (GNOMON_CHANGE (change)));
+    text = gnomon_words_for_turn (GNOMON_CHANGE (change), again);
   else if (g_error_matches (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND))
     text = g_strdup (again ? _("There is nothing to do again") : _("There is nothing to undo"));
   else if (g_error_matches (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT))
     text = g_strdup (_("This cannot be undone: it was changed again since"));
   else
-    text = g_strdup_printf (_("This could not be undone: %s"), error->message);
+    {
+      g_autofree char *words = gnomon_words_for_error (error);
+
+      text = g_strdup_printf (_("This could not be undone: %s"), words);
+    }
 
   if (self->store == NULL)
     return;

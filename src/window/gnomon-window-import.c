@@ -5,9 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "gnomon-file-read.h"
 #include "gnomon-ical.h"
 #include "gnomon-import-dialog.h"
 #include "gnomon-welcome.h"
+#include "gnomon-words.h"
 
 /* Calendar files that are opened or dropped: one is shown first, and asked about; several come in
  * one after the other, with a toast for all. */
@@ -88,14 +90,15 @@ finish (Import *import)
 }
 
 static void
-fail (Import     *import,
-      const char *message)
+fail (Import       *import,
+      const GError *error)
 {
   g_autoptr (Import) owned = import;
+  g_autofree char *words = gnomon_words_for_error (error);
   g_autofree char *name = g_file_get_basename (g_ptr_array_index (import->files, import->next));
   g_autofree char *shown = g_filename_display_name (name);
   /* Translators: the first %s is the name of a file, the second says why. */
-  g_autofree char *text = g_strdup_printf (_("“%s” could not be opened: %s"), shown, message);
+  g_autofree char *text = g_strdup_printf (_("“%s” could not be opened: %s"), shown, words);
 
   gnomon_window_add_toast (import->window, text);
 }
@@ -112,7 +115,7 @@ file_imported_cb (GObject      *store,
 
   if (!gnomon_store_apply_finish (GNOMON_STORE (store), result, &object, &error))
     {
-      fail (import, error->message);
+      fail (import, error);
       return;
     }
 
@@ -139,10 +142,10 @@ file_read_cb (GObject      *file,
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  bytes = g_file_load_bytes_finish (G_FILE (file), result, NULL, &error);
+  bytes = gnomon_file_read_finish (G_FILE (file), result, &error);
   if (bytes == NULL)
     {
-      fail (import, error->message);
+      fail (import, error);
       return;
     }
   /* The window was closed meanwhile. */
@@ -162,8 +165,8 @@ static void
 read_next (Import *import)
 {
   if (import->next < import->files->len)
-    g_file_load_bytes_async (g_ptr_array_index (import->files, import->next), NULL, file_read_cb,
-                             import);
+    gnomon_file_read_async (g_ptr_array_index (import->files, import->next), NULL, file_read_cb,
+                            import);
   else
     finish (import);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-event-menu.h"
+#include "gnomon-popover-place.h"
 
 /* The menus of an event and of an empty slot. */
 
@@ -190,6 +191,6 @@ gnomon_window_open_menu (GnomonWindow       *self,
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self->view));
   g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), pointing_to);
+  gnomon_popover_point_at (GTK_POPOVER (self->menu), GTK_WIDGET (self->view), pointing_to);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }

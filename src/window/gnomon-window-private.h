@@ -73,6 +73,7 @@ struct _GnomonWindow
   char *revealed_recurrence;    /* of a series which one; NULL: the first in sight */
   gboolean reveal_opens;        /* and to be opened */
   GtkWidget *reveal_focus;      /* weak: what had the focus when that was asked for */
+  gboolean reveal_focused;      /* it has the focus, and is in sight with the next frame */
   int reveal_frames;            /* after which it is given up */
   guint reveal_tick_id;
 

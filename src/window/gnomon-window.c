@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gnomon-civil.h"
-#include "gnomon-day-columns.h"
+#include "gnomon-compat.h"
 #include "gnomon-desktop.h"
 #include "gnomon-idle-trim.h"
 #include "gnomon-late-menu.h"
@@ -63,8 +63,8 @@ update_time_settings (GnomonWindow *self)
   time->week_numbers = wants_week_numbers (self);
   time->work_week = g_settings_get_boolean (self->settings, "work-week");
   work_days = g_settings_get_strv (self->settings, "work-days");
-  for (gsize i = 0; work_days[i] != NULL; i++)
-    time->work_days |= GNOMON_WEEKDAY_BIT (gnomon_week_get_first_weekday (work_days[i]));
+  /* The views' masks begin at bit 1. */
+  time->work_days = gnomon_week_get_work_days ((const char * const *) work_days) << 1;
   second_zone = g_settings_get_string (self->settings, "second-timezone");
   time->second_zone = *second_zone != '\0' ? g_intern_string (second_zone) : NULL;
 }
@@ -445,6 +445,8 @@ gnomon_window_init (GnomonWindow *self)
   GtkDropTarget *drop_target;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gnomon_compat_hide_pages (self->stack);
+  gnomon_compat_hide_pages (self->header_stack);
   gnomon_idle_trim_watch (GTK_WIDGET (self));
   gnomon_late_menu_set (self->menu_button, self->main_menu);
   gnomon_sidebar_set_menu (self->sidebar, self->main_menu);

@@ -5,14 +5,15 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "bench-neighbour.h"
 #include "bench.h"
 #include "gnomon-ical.h"
-#include "gnomon-store.h"
 
 /*
  * An import of 100,000 events: until it is on disk, and indexed; the same file again, where all
- * of it is known; and its undo. And one of 5,000 events, all of which change others. Meanwhile
- * another program makes an event now and then: how long it waits at worst.
+ * of it is known; and its undo. And one of 5,000 events, all of which change others, themselves or
+ * the series of which they are occurrences. Meanwhile another program makes an event now and then:
+ * how long it waits at worst.
  *
  * `bench-import FILE` takes a file's events in place of the 100,000.
  */
@@ -22,58 +23,6 @@
 
 /* Rule 8 of the store: nobody waits longer for an import. */
 #define WORST_WAIT 200
-
-typedef struct
-{
-  const char *path;
-  gint stop;
-  double worst;
-  guint n_made;
-} Neighbour;
-
-static GnomonStore *
-open_store (const char *path)
-{
-  g_autoptr (GnomonClock) clock = gnomon_clock_new ();
-  g_autoptr (GError) error = NULL;
-  GnomonStore *store = gnomon_store_open (path, clock, &error);
-
-  if (store == NULL)
-    g_error ("%s", error->message);
-  return store;
-}
-
-static gpointer
-neighbour_thread (gpointer data)
-{
-  Neighbour *self = data;
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  GnomonStore *store;
-
-  g_main_context_push_thread_default (context);
-  store = open_store (self->path);
-  while (!g_atomic_int_get (&self->stop))
-    {
-      g_autoptr (GnomonFields) fields = gnomon_fields_new (GNOMON_KIND_EVENT);
-      g_autoptr (GnomonOperation) operation = NULL;
-      g_autoptr (GError) error = NULL;
-      double start;
-
-      gnomon_fields_set_string (fields, GNOMON_EVENT_TITLE, "Meanwhile");
-      gnomon_fields_set_string (fields, GNOMON_EVENT_EVENT_DATE, "2026-11-18");
-      gnomon_fields_set_string (fields, GNOMON_EVENT_START_TIME, "12:00");
-      operation = gnomon_operation_new_create_event (fields);
-      start = bench_now ();
-      if (!gnomon_store_apply (store, operation, NULL, &error))
-        g_error ("%s", error->message);
-      self->worst = MAX (self->worst, bench_now () - start);
-      self->n_made++;
-      g_usleep (20000);
-    }
-  g_object_unref (store);
-  g_main_context_pop_thread_default (context);
-  return NULL;
-}
 
 static double
 get_cpu (void)
@@ -92,8 +41,8 @@ measure (GnomonStore     *store,
          const char      *what,
          const char      *path)
 {
-  Neighbour neighbour = { .path = path };
-  GThread *thread = path != NULL ? g_thread_new ("neighbour", neighbour_thread, &neighbour) : NULL;
+  BenchNeighbour *neighbour = path != NULL ? bench_neighbour_begin (path, bench_make_event)
+                                             : NULL;
   g_autofree char *waits = g_strconcat (what, ": worst wait of another program", NULL);
   g_autofree char *cpu = g_strconcat (what, ": processor time", NULL);
   g_autoptr (GError) error = NULL;
@@ -111,11 +60,8 @@ measure (GnomonStore     *store,
             gnomon_import_get_updated (GNOMON_IMPORT (result)),
             gnomon_import_get_skipped (GNOMON_IMPORT (result)));
 
-  if (thread == NULL)
-    return;
-  g_atomic_int_set (&neighbour.stop, 1);
-  g_thread_join (thread);
-  bench_report (waits, neighbour.worst, "ms", WORST_WAIT);
+  if (neighbour != NULL)
+    bench_report (waits, bench_neighbour_end (neighbour), "ms", WORST_WAIT);
 }
 
 static void
@@ -181,7 +127,24 @@ make_store (char **path)
   g_autofree char *folder = bench_make_folder ();
 
   *path = g_build_filename (folder, "calendar.db", NULL);
-  return open_store (*path);
+  return bench_open_store (*path);
+}
+
+/* A text, another that changes what the first brought, and the way back from that. */
+static void
+measure_change (GBytes     *text,
+                GBytes     *change,
+                const char *text_name,
+                const char *change_name,
+                const char *undo_name)
+{
+  g_autofree char *path = NULL;
+  GnomonStore *store = make_store (&path);
+
+  measure_import (store, text, text_name, NULL);
+  measure_import (store, change, change_name, path);
+  measure_undo (store, last_import (store), undo_name, path);
+  g_object_unref (store);
 }
 
 static void
@@ -189,13 +152,77 @@ measure_changes (void)
 {
   g_autoptr (GBytes) text = bench_make_text (N_CHANGED);
   g_autoptr (GBytes) changed = change_text (text);
-  g_autofree char *path = NULL;
-  GnomonStore *store = make_store (&path);
 
-  measure_import (store, text, "Import of 5,000 events", NULL);
-  measure_import (store, changed, "Import that changes 5,000 events", path);
-  measure_undo (store, last_import (store), "Undo of 5,000 changes", path);
-  g_object_unref (store);
+  measure_change (text, changed, "Import of 5,000 events", "Import that changes 5,000 events",
+                  "Undo of 5,000 changes");
+}
+
+/* So many series, or the second occurrence of each, an hour later. */
+static GBytes *
+make_series (gboolean lone)
+{
+  GString *out = g_string_new ("BEGIN:VCALENDAR\n");
+
+  for (guint i = 0; i < N_CHANGED; i++)
+    {
+      guint hour = 8 + i % 12, minute = i % 60;
+
+      g_string_append_printf (out, "BEGIN:VEVENT\nUID:series-%u\nSUMMARY:Series %u\n", i, i);
+      if (lone)
+        g_string_append_printf (out, "RECURRENCE-ID:20261125T%02u%02u00Z\n"
+                                     "DTSTART:20261125T%02u%02u00Z\n",
+                                hour, minute, hour + 1, minute);
+      else
+        g_string_append_printf (out, "RRULE:FREQ=WEEKLY\nDTSTART:20261118T%02u%02u00Z\n",
+                                hour, minute);
+      g_string_append (out, "DURATION:PT1H\nBEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-PT15M\n"
+                            "END:VALARM\nEND:VEVENT\n");
+    }
+  g_string_append (out, "END:VCALENDAR\n");
+  return g_string_free_to_bytes (out);
+}
+
+static void
+measure_lone (void)
+{
+  g_autoptr (GBytes) series = make_series (FALSE);
+  g_autoptr (GBytes) lone = make_series (TRUE);
+
+  measure_change (series, lone, "Import of 5,000 series",
+                  "Import of an occurrence of each series", "Undo of 5,000 changed occurrences");
+}
+
+/* So many meetings, or what a guest of each answers. */
+static GBytes *
+make_meetings (gboolean answers)
+{
+  GString *out = g_string_new ("BEGIN:VCALENDAR\n");
+
+  if (answers)
+    g_string_append (out, "METHOD:REPLY\n");
+  for (guint i = 0; i < N_CHANGED; i++)
+    {
+      g_string_append_printf (out, "BEGIN:VEVENT\nUID:meeting-%u\nSUMMARY:Meeting %u\n"
+                                   "DTSTAMP:202611%02uT080000Z\nDTSTART:20261118T%02u%02u00Z\n",
+                              i, i, answers ? 2 : 1, 8 + i % 12, i % 60);
+      if (answers)
+        g_string_append (out, "ATTENDEE;PARTSTAT=ACCEPTED:mailto:guest-1@example.org\n");
+      for (guint j = 0; !answers && j < 5; j++)
+        g_string_append_printf (out, "ATTENDEE:mailto:guest-%u@example.org\n", j);
+      g_string_append (out, "END:VEVENT\n");
+    }
+  g_string_append (out, "END:VCALENDAR\n");
+  return g_string_free_to_bytes (out);
+}
+
+static void
+measure_answers (void)
+{
+  g_autoptr (GBytes) meetings = make_meetings (FALSE);
+  g_autoptr (GBytes) answers = make_meetings (TRUE);
+
+  measure_change (meetings, answers, "Import of 5,000 meetings", "Import of an answer to each",
+                  "Undo of 5,000 answers");
 }
 
 int
@@ -229,5 +256,7 @@ main (int    argc,
   measure_import (store, text, "Import beside another program", path);
   g_object_unref (store);
   measure_changes ();
+  measure_lone ();
+  measure_answers ();
   return bench_finish ();
 }

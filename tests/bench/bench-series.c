@@ -68,8 +68,8 @@ measure_first_month (GnomonStore *store)
   double start = bench_now ();
   guint n = 0;
 
-  gnomon_store_foreach_span (store, from, from + 31 * GNOMON_DAY_SECONDS, TRUE, count_cb, &n, NULL,
-                             NULL);
+  gnomon_store_foreach_span (store, from, from + 31 * GNOMON_DAY_SECONDS, TRUE, NULL, count_cb, &n,
+                             NULL, NULL);
   bench_report ("The first month, its series compiled", bench_now () - start, "ms", 60);
 }
 
@@ -95,8 +95,7 @@ measure_months (GnomonStore *store,
                                                  to * GNOMON_DAY_SECONDS, TRUE, NULL);
         else
           gnomon_store_foreach_span (store, from * GNOMON_DAY_SECONDS, to * GNOMON_DAY_SECONDS,
-                                     TRUE,
-                                     count_cb, &n, NULL, NULL);
+                                     TRUE, NULL, count_cb, &n, NULL, NULL);
         if (round == 0)
           continue;
         bench_add (times, bench_now () - start);

@@ -12,6 +12,10 @@
  * empty call goes to a second process of this program, which has nothing but an empty method.
  */
 
+/* Until the service has given back what its answers took, in microseconds: it waits for a pause
+ * before it does. */
+#define REST_TIME (4 * G_USEC_PER_SEC)
+
 #define EMPTY_NAME "org.gnomon.Empty"
 #define EMPTY_PATH "/org/gnomon/Empty"
 
@@ -295,6 +299,8 @@ main (int    argc,
   g_variant_unref (bench_call (connection, &calendar, "MonthView",
                                g_variant_new ("(s)", "2026-11-18")));
   bench_report ("The same after a mix of calls", bench_get_pss (pid), "MiB", 0);
+  g_usleep (REST_TIME);
+  bench_report ("The same when the service has come to rest", bench_get_pss (pid), "MiB", 19);
 
   bench_stop (pid);
   bench_stop (empty_pid);

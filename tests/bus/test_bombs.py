@@ -71,6 +71,20 @@ BOMBS = {
                                + 'END:X-DEEP\r\n' * 50000 + 'END:VEVENT\r\n'),
     'nested-calendars': lambda: 'BEGIN:VCALENDAR\r\n' * 50000,
     'long-line': lambda: ics(event('DESCRIPTION:' + 'a' * (100 * MIB))),
+    'longest-line': lambda: ics(event('DESCRIPTION:' + 'a' * (255 * MIB))),
+    'long-folded-line': lambda: ics(event('DESCRIPTION:a' + ('\r\n ' + 'b' * 74) * (3 * MIB))),
+    'most-of-a-line': lambda: ics(event('ATTACH:' + 'a' * (8 * MIB - 1000))),
+    'attachment-of-a-series': lambda: ics(event('RRULE:FREQ=HOURLY', 'ATTACH:' + 'a' * (7 * MIB))),
+    'attachments-of-changes': lambda: ics(event('RRULE:FREQ=DAILY'), *[
+        event(f'RECURRENCE-ID;TZID=Europe/Berlin:202601{10 + i}T100000', 'ATTACH:' + 'a' * MIB)
+        for i in range(20)]),
+    'answer-of-many-lines': lambda: ics('METHOD:REPLY\r\n', event(
+        'ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@example.org', *['COMMENT:' + 'a' * 990] * 100000)),
+    'lines-of-the-calendar': lambda: ics('X-A:1\r\n' * 1000000, event()),
+    'line-of-the-calendar': lambda: ics('X-A:' + 'a' * (100 * MIB) + '\r\n', event()),
+    'utf-16': lambda: ics(event('DESCRIPTION:' + '中' * (60 * MIB))).encode('utf-16'),
+    'most-utf-16': lambda: ics(event('DESCRIPTION:' + '中' * (31 * MIB))).encode('utf-16'),
+    'lone-returns': lambda: ics(event('DESCRIPTION:' + 'a' * (100 * MIB))).replace('\n', ''),
     'folds': lambda: ics(event('DESCRIPTION:a' + '\r\n b' * 1000000)),
     'empty-folds': lambda: ics(event('DESCRIPTION:a' + '\r\n ' * 1000000)),
     'nothing': lambda: '',
@@ -124,7 +138,8 @@ def try_call(call, *arguments):
 @pytest.mark.parametrize('name', BOMBS)
 def test_a_file_made_to_hurt(service, calendar, tmp_path, name):
     path = tmp_path / 'bomb.ics'
-    path.write_text(BOMBS[name](), newline='')
+    bomb = BOMBS[name]()
+    path.write_bytes(bomb if isinstance(bomb, bytes) else bomb.encode())
     pid = service.pid
     forget_memory(pid)
     start = time.monotonic()
@@ -154,6 +169,21 @@ def test_a_file_over_the_limit(service, calendar, tmp_path):
         calendar.ImportICalendar(file, 0, timeout=MOST_SECONDS)
     assert caught.value.name == 'LimitExceeded'
     assert service.pid
+
+
+def test_what_has_no_end(service, calendar):
+    """A device is read up to the limit, and the memory for it is given back."""
+    pid = service.pid
+    forget_memory(pid)
+    with open('/dev/zero', 'rb') as file, pytest.raises(CalendarError) as caught:
+        calendar.ImportICalendar(file, 0, timeout=MOST_SECONDS)
+    assert (caught.value.name, caught.value.message) == (
+        'LimitExceeded', 'fd: the file is larger than 256 MiB')
+    assert service.pid == pid
+    if not is_sanitized(pid):
+        assert memory_of(pid) < MOST_MEMORY
+        forget_memory(pid)
+        assert memory_of(pid) < MOST_MEMORY / 2
 
 
 def is_traced(pid):

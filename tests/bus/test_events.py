@@ -121,6 +121,16 @@ def test_unknown_calendar(shared, fails):
         shared.CreateEvent({**BASE, 'calendar_id': 4711})
 
 
+def test_calendar_0_is_as_absent(frozen):
+    """As in an import, where 0 is the default calendar."""
+    work = frozen.CreateCalendar({'name': 'Work'})
+    default = frozen.CreateEvent({**BASE, 'calendar_id': 0})['calendar_id']
+    assert default == frozen.CreateEvent(BASE)['calendar_id']
+    event = frozen.CreateEvent({**BASE, 'calendar_id': work['id']})
+    assert frozen.UpdateEvent(event['id'], {'calendar_id': 0})['calendar_id'] == work['id']
+    assert frozen.ReplaceEvent(event['id'], {**BASE, 'calendar_id': 0})['calendar_id'] == default
+
+
 def test_known_uid(frozen, fails):
     event = frozen.CreateEvent({**BASE, 'uid': 'one@example.org'})
     with fails('AlreadyExists', 'uid:'):

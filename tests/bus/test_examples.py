@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The clients in data/examples do what they say: create, list the week, hear of changes."""
+"""The clients in data/examples do what they say: create, list the week, hear of changes; and what
+the README tells to paste runs as it stands there."""
 
 import os
+import re
 import shutil
 import subprocess
 import threading
 
 import pytest
 
+from gnomon_ctl import CTL
 from gnomon_testing import SOURCE_ROOT, TIMEOUT, wait_for
 
 EXAMPLES = SOURCE_ROOT / 'data' / 'examples'
@@ -48,3 +51,39 @@ def test_example(sandbox, calendar, command, title, change):
         process.wait(TIMEOUT)
         reader.join(TIMEOUT)
         process.stdout.close()
+
+
+def pasted(language):
+    """The README's one example in a language."""
+    block, = re.findall(rf'```{language}\n(.*?)```', (SOURCE_ROOT / 'README.md').read_text(),
+                        re.DOTALL)
+    return block
+
+
+def test_python_of_the_readme(sandbox, calendar):
+    done = sandbox.run('/usr/bin/python3', '-', input=pasted('python'))
+    assert done.returncode == 0, done.stderr
+    assert re.fullmatch(r'\d{4}-\d\d-\d\dT12:30:00 Lunch with Ola\n', done.stdout)
+
+
+@pytest.mark.skipif(shutil.which('jq') is None, reason='no jq here')
+def test_shell_of_the_readme(sandbox, calendar):
+    sandbox.environment['PATH'] = f'{os.path.dirname(CTL)}:{os.environ["PATH"]}'
+    done = sandbox.run('/bin/sh', '-e', input=pasted('sh'))
+    assert done.returncode == 0, done.stderr
+    created, listed, answered = done.stdout.splitlines()
+    assert created.startswith('Created 1: Design review, ')
+    assert re.fullmatch(r'\d{4}-\d\d-\d\dT10:00:00  Design review', listed)
+    assert "'title': <'Dentist'>" in answered
+    assert sorted(e['title'] for e in calendar.ListEvents({})) == ['Dentist', 'Design review']
+
+
+@pytest.mark.skipif(shutil.which('cc') is None, reason='no compiler here')
+def test_c_of_the_readme(sandbox, calendar, tmp_path):
+    (tmp_path / 'today.c').write_text(pasted('c'))
+    how = re.match(r'/\* (cc today.c .*) \*/', pasted('c'))[1]
+    subprocess.run(['/bin/sh', '-e', '-c', how + ' -o today'], cwd=tmp_path, check=True)
+    calendar.CreateEvent({'title': 'Dentist', 'event_date': calendar.WeekView('')[0],
+                          'all_day': True, 'rrule': 'FREQ=DAILY'})
+    done = sandbox.run(tmp_path / 'today')
+    assert (done.returncode, done.stdout) == (0, '       Dentist\n'), done.stderr

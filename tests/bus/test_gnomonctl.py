@@ -152,11 +152,13 @@ def test_week_month_today_upcoming(ctl, calendar):
     assert (month['month'], month['month_start'], month['month_end']) == (
         '2026-11', '2026-11-01', '2026-11-30')
     assert [event['title'] for event in month['events']] == ['Over', 'Next']
-    assert [e['title'] for e in ctl.json('month', '2026-12-24')['events']] == ['Later']
+    for day in ('2026-12-24', '2026-12'):
+        assert [e['title'] for e in ctl.json('month', day)['events']] == ['Later']
 
     assert [event['id'] for event in ctl.json('today')] == [today['id']]
     assert [event['title'] for event in ctl.json('upcoming')] == ['Next', 'Later']
     assert [event['title'] for event in ctl.json('upcoming', '1')] == ['Next']
+    assert ctl.json('upcoming', '0') == ctl.json('upcoming')
 
     assert 'Wednesday 18 November (today)' in ctl.text('today')
     assert 'Thursday 19 November (tomorrow)' in ctl.text('week')
@@ -386,7 +388,7 @@ def test_what_makes_no_sense(sandbox):
             ('create', 'x', 'all_day=maybe'), ('create', 'a', 'b'),
             ('attendees', 'fly'), ('attendees', 'add', '1'), ('remind', 'add', '1'),
             ('calendars', 'create'), ('import',), ('help', 'fly'), ('list', '--limit'),
-            ('list', '--json=yes'), ('upcoming', '0')):
+            ('list', '--json=yes'), ('upcoming', 'soon')):
         ctl.error(*arguments, code=2)
     for given in ('', '{', '[1]', '{"title": "x"', 'title', '{"title": "\udcff"}'):
         ctl.error('create', '-', code=2, given=given, errors='surrogateescape')
@@ -417,7 +419,8 @@ def test_the_bus_starts_the_service(sandbox):
 def test_help(sandbox):
     ctl = Ctl(sandbox)
     text = ctl.text('help')
-    assert ctl.text('--help') == text
+    for words in (('--help',), ('help', 'help'), ('help', '--help')):
+        assert ctl.text(*words) == text
     commands = re.findall(r'^  ([a-z]+) ', text.split('\nOptions\n')[0].split('Commands\n')[1],
                           re.MULTILINE)
     assert commands[-1] == 'help'
@@ -467,5 +470,29 @@ def test_output_that_cannot_be_written(ctl, calendar):
     with open('/dev/full', 'w', encoding='utf-8') as full:
         done = ctl.sandbox.run(CTL, 'list', capture_output=False, stdout=full,
                                stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr == 'gnomonctl: The output could not be written\n'
+
+
+def test_a_reader_that_has_read_enough(calendar, service):
+    """As `gnomonctl list | head -1`: no complaint, and a watch does not go on for nobody."""
+    calendar.CreateEvent(MEETING)
+    for arguments in (('list',), ('list', '--json'), ('watch',)):
+        reading, writing = os.pipe()
+        os.close(reading)
+        done = service.sandbox.run(CTL, *arguments, capture_output=False, stdout=writing,
+                                   stderr=subprocess.PIPE)
+        os.close(writing)
+        assert done.returncode == -signal.SIGPIPE, arguments
+        assert done.stderr == ''
+
+
+def test_a_watch_whose_output_is_lost(service):
+    """Where who started it has the signal ignored, it ends by itself and says why."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = service.sandbox.run(CTL, 'watch', capture_output=False, stdout=writing,
+                               stderr=subprocess.PIPE, restore_signals=False)
+    os.close(writing)
     assert done.returncode == 1
     assert done.stderr == 'gnomonctl: The output could not be written\n'

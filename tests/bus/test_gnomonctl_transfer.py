@@ -19,6 +19,20 @@ EVENT_FILE = '\r\n'.join([
     'DTEND:20261120T100000Z', 'SUMMARY:From a file', 'END:VEVENT', 'END:VCALENDAR', ''])
 
 
+# Beside its event the answer of a guest, and that of one who delegates.
+ANSWERED_FILE = EVENT_FILE.replace(
+    'END:VEVENT', 'ATTENDEE:mailto:ann@example.org\r\nATTENDEE:mailto:ben@example.org\r\n'
+    'END:VEVENT') + '\r\n'.join([
+        'BEGIN:VCALENDAR', 'VERSION:2.0', 'METHOD:REPLY',
+        'BEGIN:VEVENT', 'UID:one@example.org', 'DTSTAMP:20261102T000000Z', 'SUMMARY:From a file',
+        'ATTENDEE;PARTSTAT=DECLINED:mailto:ann@example.org', 'END:VEVENT',
+        'BEGIN:VEVENT', 'UID:one@example.org', 'DTSTAMP:20261103T000000Z', 'SUMMARY:From a file',
+        'ATTENDEE;PARTSTAT=ACCEPTED:mailto:ann@example.org', 'END:VEVENT',
+        'BEGIN:VEVENT', 'UID:one@example.org', 'DTSTAMP:20261102T000000Z', 'SUMMARY:From a file',
+        'ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO="mailto:cy@example.org":mailto:ben@example.org',
+        'END:VEVENT', 'END:VCALENDAR', ''])
+
+
 # Transfer
 
 def test_import_and_export(ctl, calendar, tmp_path):
@@ -39,6 +53,33 @@ def test_import_and_export(ctl, calendar, tmp_path):
     assert ctl.json('export', target, '--from', '2027-01-01', '--to', '2027-12-31') == {
         'written': 0}
     assert b'SUMMARY' not in target.read_bytes()
+
+
+def test_import_with_answers(ctl, calendar):
+    """They count at once, go with their import, and are known when the file comes again."""
+    def describe():
+        return [[f'{guest["email"]} {guest["status"]} {guest["responded_at"][:10]}'.strip()
+                 for guest in calendar.GetAttendees(event['id'])]
+                for event in calendar.ListEvents({})]
+
+    answered = [['ann@example.org accepted 2026-11-03', 'ben@example.org pending 2026-11-02',
+                 'cy@example.org pending']]
+    warnings = ['From a file: ben@example.org has delegated to cy@example.org: no answer that is '
+                'known here, so that none counts; kept for export']
+    assert ctl.json('import', '-', given=ANSWERED_FILE) == {
+        'added': 1, 'updated': 0, 'skipped': 0, 'warnings': warnings}
+    assert describe() == answered
+    for _ in range(2):
+        assert ctl.json('import', '-', given=ANSWERED_FILE) == {
+            'added': 0, 'updated': 0, 'skipped': 3, 'warnings': []}
+    assert describe() == answered
+    exported = ctl.text('export').replace('\r\n ', '').replace('\n ', '')
+    assert 'PARTSTAT=DELEGATED;DELEGATED-TO="mailto:cy@example.org":mailto:ben' in exported
+
+    calendar.Undo()
+    assert describe() == []
+    calendar.Redo()
+    assert describe() == answered
 
 
 def test_import_into_a_calendar(ctl, calendar):
@@ -65,6 +106,27 @@ def test_export_spares_what_it_should_not_touch(ctl, calendar, tmp_path):
 def test_import_of_what_is_no_calendar(ctl, calendar, tmp_path):
     assert ctl.error('import', tmp_path / 'none.ics').endswith('No such file or directory')
     assert ctl.error('import', '-', given='no calendar')
+    assert calendar.ListEvents({}) == []
+
+
+def test_import_of_what_is_too_much(ctl, calendar, tmp_path):
+    """What has no end is not read for ever, and neither is a large file copied before it is
+    refused."""
+    large = tmp_path / 'large.ics'
+    with open(large, 'wb') as file:
+        file.truncate(1024 ** 3)
+    fifo = tmp_path / 'fifo.ics'
+    os.mkfifo(fifo)
+    with open('/dev/zero', 'rb') as zero, subprocess.Popen(
+            ['sh', '-c', 'exec cat > "$1"', 'sh', fifo], stdin=zero) as writer:
+        for source in (large, '/dev/zero', fifo):
+            assert ctl.error('import', source) == f'{source}: the file is larger than 256 MiB'
+        assert writer.wait(TIMEOUT) == -signal.SIGPIPE
+    assert ctl.error('import', tmp_path).endswith('Is a directory')
+    page = tmp_path / 'page.html'
+    page.write_text('<html></html>')
+    for command in ('import', 'preview'):
+        assert ctl.error(command, page) == f'{page}: not an iCalendar file'
     assert calendar.ListEvents({}) == []
 
 

@@ -442,3 +442,20 @@ def test_each_change_makes_the_etag_stale(frozen, fails):
     for wrong in ('x', '0', f'{etag} '):
         with fails('Conflict', 'etag: '):
             frozen.UpdateEvent(number, {'title': 'Late', 'etag': wrong})
+
+
+def test_what_is_so_already_is_no_change(frozen, fails):
+    """A program that writes the same again is nothing to undo, and nobody hears of it."""
+    event = frozen.CreateEvent({**BASE, 'attendees': 'ann@example.org', 'rrule': 'FREQ=WEEKLY'})
+    token = frozen.get_property('ChangeToken')
+    for fields in ({}, {'title': BASE['title'], 'attendees': 'ann@example.org'}, event):
+        assert frozen.UpdateEvent(event['id'], fields) == event
+    assert frozen.ReplaceEvent(event['id'], event) == event
+    calendar, = frozen.ListCalendars()
+    assert frozen.UpdateCalendar(calendar['id'], calendar) == calendar
+    assert frozen.get_property('ChangeToken') == token
+    with fails('Conflict', 'etag'):
+        frozen.UpdateEvent(event['id'], {'etag': 'old'})
+
+    assert frozen.UpdateEvent(event['id'], {'location': 'Hall'})['etag'] != event['etag']
+    assert frozen.get_property('ChangeToken') == token + 1

@@ -33,7 +33,10 @@ def write_file(path, batch):
         f'BEGIN:VEVENT\r\nUID:{batch}-{i}@example.org\r\nDTSTAMP:20261118T000000Z\r\n'
         f'DTSTART:20261120T{i % 24:02}0000Z\r\nSUMMARY:batch {batch}\r\n'
         f'ATTENDEE:mailto:ann@example.org\r\nEND:VEVENT\r\n' for i in range(IMPORTED))
-        + 'END:VCALENDAR\r\n')
+        + 'END:VCALENDAR\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n' + ''.join(
+        f'BEGIN:VEVENT\r\nUID:{batch}-{i}@example.org\r\nDTSTAMP:20261118T010000Z\r\n'
+        f'ATTENDEE;PARTSTAT=ACCEPTED:mailto:ann@example.org\r\nEND:VEVENT\r\n'
+        for i in range(IMPORTED)) + 'END:VCALENDAR\r\n')
 
 
 class Editor(threading.Thread):
@@ -148,6 +151,10 @@ class Database:
         guests = collections.Counter(len(guests) for guests in (
             [guest['email'] for guest in client.GetAttendees(number)] for number, *_ in found[-5:]))
         assert guests in ({1: min(5, len(found))}, {})
+        answers = collections.Counter(client.GetAttendees(number)[0]['status']
+                                      for number, _, _, _, _, title, *_ in found[-5:]
+                                      if title.startswith('batch'))
+        assert set(answers) <= {'accepted'}, 'an answer of its file is missing'
         numbers = {int(title.split()[1]) for title in batches}
         assert self.batches | importer.acknowledged <= numbers
         check(editor, {number: title for number, _, _, _, _, title, *_ in found

@@ -116,6 +116,23 @@ def test_more_of_a_series_than_are_told(shared, fails):
     shared.DeleteEvent(flood)
 
 
+def test_too_many_elsewhere(filled):
+    """A series that the filter leaves out has as many occurrences as it likes."""
+    other = filled.CreateCalendar({'name': 'Other'})['id']
+    quiet = filled.CreateEvent({'title': 'Quiet', 'event_date': '2026-11-18',
+                                'start_time': '10:00', 'calendar_id': other})['id']
+    flood = filled.CreateEvent({'title': 'Flood', 'event_date': '2026-11-16',
+                                'start_time': '00:00', 'rrule': 'FREQ=SECONDLY'})['id']
+    for filter in ({'calendar_id': other}, {'search': 'Quiet'}):
+        assert [o[0] for o in filled.ListOccurrences(FROM, TO, filter)] == [quiet]
+        assert [o[0] for o in decode(filled.ReadOccurrences(FROM, TO, filter))] == [quiet]
+    filled.UpdateEvent(flood, {'busy': False})
+    assert filled.FreeBusy('2026-11-16', '2026-11-20')
+    for number in (flood, quiet):
+        filled.DeleteEvent(number)
+    filled.DeleteCalendar(other)
+
+
 @pytest.mark.parametrize('fields, is_in', [
     # Its own day is the one before; what counts is the instant.
     ({'event_date': '2026-11-15', 'start_time': '19:45', 'timezone': 'America/New_York'}, True),

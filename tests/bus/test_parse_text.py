@@ -110,3 +110,10 @@ def test_gnomonctl_add(ctl, calendar):
     assert ctl.json('add', 'Dentist friday 9:00')['local_start'] == '2026-11-20T09:00:00'
     assert ctl.error('add', 'tomorrow at 9') == 'title: is required'
     assert ctl.error('add', 'Lunch', '--calendar', 'None').startswith('calendar')
+
+
+@pytest.mark.parametrize('text', ['\x01', '\x01 tomorrow', ' - friday'])
+def test_no_title_has_no_span(shared, text):
+    fields = shared.ParseText(text)
+    assert 'title' not in fields
+    assert 'title' not in [key for _, _, key in fields['spans']]

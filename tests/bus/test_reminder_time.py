@@ -137,6 +137,15 @@ NIGHTS = [
     # Half an hour of daylight saving.
     ('Australia/Lord_Howe', '2026-04-05', '01:45', '2026-04-04T14:45:00+00:00'),
     ('Australia/Lord_Howe', '2026-10-04', '02:15', '2026-10-03T15:45:00+00:00'),
+    # The winter is the time that differs.
+    ('Europe/Dublin', '2027-03-28', '01:30', '2027-03-28T01:30:00+00:00'),
+    ('Europe/Dublin', '2026-10-25', '01:30', '2026-10-25T00:30:00+00:00'),
+    # Ramadan, before it and after it.
+    ('Africa/Casablanca', '2024-03-10', '02:30', '2024-03-10T01:30:00+00:00'),
+    ('Africa/Casablanca', '2024-04-14', '02:30', '2024-04-14T02:30:00+00:00'),
+    # A day without a midnight, and one that was left out.
+    ('Africa/Cairo', '2024-04-26', '00:30', '2024-04-25T22:30:00+00:00'),
+    ('Pacific/Apia', '2011-12-30', '12:00', '2011-12-30T22:00:00+00:00'),
 ]
 
 
@@ -162,6 +171,38 @@ def test_day_after_the_change(world):
     here.expect('Parade')
 
 
+# Whole days, and the instant of 09:00 on the day before them.
+WHOLE_DAYS = [
+    ('Europe/Dublin', '2026-10-26', '2026-10-25T09:00:00+00:00'),
+    ('Africa/Casablanca', '2024-03-11', '2024-03-10T09:00:00+00:00'),
+    ('Africa/Casablanca', '2024-04-15', '2024-04-14T08:00:00+00:00'),
+    ('Africa/Cairo', '2024-04-26', '2024-04-25T07:00:00+00:00'),
+    ('Africa/Cairo', '2024-04-27', '2024-04-26T06:00:00+00:00'),
+    ('Australia/Lord_Howe', '2026-04-06', '2026-04-04T22:30:00+00:00'),
+    # The day before it was left out.
+    ('Pacific/Apia', '2011-12-31', '2011-12-30T19:00:00+00:00'),
+]
+
+
+@pytest.mark.parametrize('zone, date, due', WHOLE_DAYS)
+def test_whole_days_and_the_change(world, zone, date, due):
+    """A day has its date and its reminder, however long it is and whether it has a midnight."""
+    due = datetime.datetime.fromisoformat(due)
+    here = world((due - datetime.timedelta(days=3)).isoformat(), zone)
+    day = datetime.date.fromisoformat(date)
+    here.add('Parade', date, minutes=1440)
+    here.add('Fair', (day - datetime.timedelta(days=2)).isoformat(), reminder_set=False,
+             rrule='FREQ=DAILY;COUNT=5')
+    coming = here.calendar.UpcomingEvents(20)
+    assert [event['event_date'] for event in coming if event['title'] == 'Fair'] == [
+        (day + datetime.timedelta(days=days)).isoformat() for days in range(-2, 3)]
+    assert [event['event_date'] for event in coming if event['title'] == 'Parade'] == [date]
+    here.set_clock((due - datetime.timedelta(seconds=1)).isoformat())
+    here.expect_silence()
+    here.set_clock(due.isoformat())
+    here.expect('Parade')
+
+
 def test_zone_changes_while_waiting(world, sandbox):
     here = world('2026-11-17T12:00:00+01:00')
     assert here.calendar.get_property('Timezone') == 'Europe/Berlin'
@@ -170,6 +211,7 @@ def test_zone_changes_while_waiting(world, sandbox):
     day = here.add('Holiday', '2026-11-18')
     zoned = here.add('Meeting', '2026-11-18', '10:00', timezone='Europe/Berlin')
     # Both at ten in Berlin, the floating one was there first.
+    told.wait_for(lambda _, changed, __: changed.get('NextEvent', {}).get('id') == floating)
     assert here.calendar.get_property('NextEvent')['id'] == floating
 
     here.set_zone('America/New_York')

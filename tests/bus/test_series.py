@@ -74,6 +74,17 @@ def test_this(series):
     assert [(o[1], o[5]) for o in block] == [(SECOND, 'Demo')]
 
 
+@pytest.mark.parametrize('scope', ['this', 'all'])
+def test_what_is_so_already_is_no_change(series, sandbox, scope):
+    """Neither an override nor a step of the history comes of it, and the etag stays."""
+    one = series.GetOccurrence(series.series['id'], SECOND)
+    before = sandbox.dump_database()
+    for fields in ({}, {'title': one['title'], 'start_time': one['start_time']}, one):
+        answer = series.UpdateOccurrence(one['id'], SECOND, fields, scope)
+        assert answer == (one if scope == 'this' else series.GetEvent(one['id']))
+        assert sandbox.dump_database() == before, fields
+
+
 def test_future(series):
     id = series.series['id']
     new = series.UpdateOccurrence(id, THIRD, {'title': 'Weekly', 'event_date': '2026-11-17'},

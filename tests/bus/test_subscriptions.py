@@ -168,6 +168,7 @@ FAULTS = {
                   'larger than 256 MiB'),
     'a file': (redirect('file:///etc/passwd'), 'not of the web'),
     'another protocol': (redirect('gopher://127.0.0.1/'), 'not of the web'),
+    'no HTTP': (lambda r: r.wfile.write(b'SSH-2.0-x\r\n'), 'no calendar that can be read'),
     'a loop': (redirect('/feed.ics'), 'more than 10 times'),
 }
 
@@ -259,6 +260,24 @@ def test_the_source_tells_the_name(subscriber, feed):
     assert subscriber.get(subscriber.subscribe(feed.url(), name='Mine'))['name'] == 'Mine'
     feed.text = ics()
     assert subscriber.get(subscriber.subscribe(feed.url()))['name'] == '127.0.0.1'
+
+
+def test_what_the_source_says_of_itself_is_kept(subscriber, feed, tmp_path):
+    def export():
+        path = tmp_path / 'export.ics'
+        with open(path, 'wb') as file:
+            subscriber.calendar.ExportICalendar(file, {'calendar_id': made})
+        return path.read_bytes().decode()
+
+    feed.text = ics(head='X-WR-CALNAME:Rooms\r\nX-WR-CALDESC:First\r\n')
+    made = subscriber.subscribe(feed.url())
+    assert '\r\nX-WR-CALNAME:Rooms\r\nX-WR-CALDESC:First\r\n' in export()
+    feed.text = ics(head='X-WR-CALNAME:Rooms\r\nX-WR-CALDESC:Second\r\n')
+    subscriber.refresh(made)
+    assert '\r\nX-WR-CALNAME:Rooms\r\nX-WR-CALDESC:Second\r\n' in export()
+    feed.text = ics()
+    subscriber.refresh(made)
+    assert 'X-WR-CALDESC' not in export()
 
 
 def test_webcal_falls_back_to_http(subscriber, feed):

@@ -76,6 +76,57 @@ def test_times_in_and_out(frozen, import_text, export, times, fields):
     assert {key: again[key] for key in same} == {key: first[key] for key in same}
 
 
+HEAD = ('X-WR-CALNAME:Räume\r\nX-WR-CALDESC:Who is where\\, and when\r\nX-PUBLISHED-TTL:PT12H\r\n'
+        'SOURCE;VALUE=URI:https://example.org/rooms.ics\r\n'
+        'IMAGE;VALUE=URI;DISPLAY=BADGE:https://example.org/a.png\r\nX-ANY;X-P="a:b":c\r\n')
+
+
+def head_of(text):
+    lines = text.replace('\r\n ', '').split('\r\n')
+    assert [line.split(':')[0] for line in lines[:4]] == ['BEGIN', 'VERSION', 'PRODID', 'CALSCALE']
+    end = next(i for i, line in enumerate(lines) if i > 3 and line.startswith(('BEGIN:', 'END:')))
+    return ''.join(f'{line}\r\n' for line in lines[4:end])
+
+
+def test_what_a_file_says_of_its_calendar(frozen, import_text, export):
+    """It comes back from the calendar that the file has filled, and from no other."""
+    made = frozen.CreateCalendar({'name': 'Räume', 'color': '#ff6347'})['id']
+    assert import_text(ics(HEAD, event()), made) == (1, 0, 0, [])
+    assert head_of(export({'calendar_id': made})[1]) == 'COLOR:tomato\r\n' + HEAD
+    assert head_of(export()[1]) == ''
+    token = frozen.get_property('ChangeToken')
+    assert import_text(ics(HEAD, event()), made) == (0, 0, 1, [])
+    assert frozen.get_property('ChangeToken') == token
+
+    frozen.UpdateCalendar(made, {'name': 'Rooms'})
+    assert head_of(export({'calendar_id': made})[1]) == (
+        'NAME:Rooms\r\nX-WR-CALNAME:Rooms\r\nCOLOR:tomato\r\n'
+        + HEAD.split('\r\n', 1)[1])
+    frozen.Undo()
+    frozen.Undo()
+    assert head_of(export({'calendar_id': made})[1]) == (
+        'NAME:Räume\r\nX-WR-CALNAME:Räume\r\nCOLOR:tomato\r\n')
+
+
+def test_somebodys_event_changes_no_calendar(frozen, import_text, export):
+    frozen.CreateEvent(BASE)
+    before = head_of(export()[1])
+    assert before == 'NAME:Personal\r\nX-WR-CALNAME:Personal\r\nCOLOR:mediumseagreen\r\n'
+    assert import_text(ics(HEAD, event())) == (1, 0, 0, [])
+    assert head_of(export()[1]) == before
+
+
+def test_a_file_within_an_event(frozen, import_text, export):
+    """One of some MiB comes back; one that is too large is named, and costs nothing else."""
+    attachment = 'ATTACH;ENCODING=BASE64;VALUE=BINARY:' + 'QUJD' * (3 * 256 * 1024)
+    larger = attachment + 'QUJD' * (2 * 1024 * 1024)
+    text = ics(event().replace('END:VEVENT', attachment + '\r\nEND:VEVENT'),
+               event(uid='two@example.org').replace('END:VEVENT', larger + '\r\nEND:VEVENT'))
+    assert import_text(text) == (
+        2, 0, 0, ['two@example.org: ATTACH: the line is too large: left out'])
+    assert export()[1].replace('\r\n ', '').count(attachment + '\r\n') == 1
+
+
 def test_import_twice(frozen, import_text):
     assert import_text(ics(event(), event(uid='two@example.org'))) == (2, 0, 0, [])
     assert import_text(ics(event(), event(uid='two@example.org'))) == (0, 0, 2, [])
@@ -105,6 +156,23 @@ def test_series_is_kept_with_a_warning_or_whole(frozen, import_text):
     assert (added, updated, skipped) == (1, 0, 0)
     found, = frozen.ListEvents({})
     assert found['rrule'] == 'FREQ=WEEKLY;COUNT=5'
+
+
+@pytest.mark.parametrize('line, why', [
+    ('RRULE:RSCALE=CHINESE;FREQ=YEARLY', 'rrule: RSCALE=CHINESE is not supported'),
+    ('RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD', 'rrule: SKIP=FORWARD is not supported'),
+    ('RRULE:FREQ=NEVERLY', 'rrule: the value of FREQ is not valid'),
+])
+def test_a_repetition_that_is_not_followed_is_told(frozen, import_text, export, line, why):
+    """The event comes once, its file's words go out again, and the user hears of it."""
+    text = ics(event(uid='one@example.org', times=f'DTSTART;VALUE=DATE:20261120\r\n{line}'))
+    added, updated, skipped, warnings = import_text(text)
+    assert (added, warnings) == (
+        1, [f'one@example.org: {why}: kept for export, and not followed'])
+    found, = frozen.ListEvents({})
+    assert found['rrule'] == ''
+    assert line in export()[1]
+    assert import_text(text)[2:] == (1, warnings)
 
 
 def test_one_bad_event_of_many(frozen, import_text):

@@ -122,6 +122,17 @@ def test_preview_names_what_it_left_out(frozen, tmp_path):
     assert any('0@example.org' in warning for warning in warnings)
 
 
+def test_preview_of_an_answer(frozen, tmp_path):
+    path = tmp_path / 'reply.ics'
+    path.write_text('BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:a\nSUMMARY:Plans\n'
+                    'DTSTART:20261120T110000Z\nATTENDEE;PARTSTAT=DECLINED:mailto:ann@example.org\n'
+                    'END:VEVENT\nEND:VCALENDAR\n')
+    with open(path, 'rb') as file:
+        events, warnings = frozen.PreviewICalendar(file, '2026-01-01', '2027-01-01')
+    assert events == []
+    assert warnings == ['Plans: ann@example.org has declined']
+
+
 def test_preview_of_what_is_none(shared, fails, many, tmp_path):
     with open(many, 'rb') as file:
         with fails('InvalidArgument', 'from:'):

@@ -18,8 +18,15 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 from gnomon_testing import APPLICATION_ID, TIMEOUT, wait_for  # noqa: E402
 
 
+# Milliseconds, from a program's start and later. By default it is 800 after 15 seconds, and then
+# what a busy program has not answered yet looks like what is not there.
+Atspi.set_timeout(TIMEOUT * 1000, TIMEOUT * 1000)
+
 # Pixels; tooltips have a line or two, and whatever else opens has more.
 LOWEST_WINDOW = 100
+
+# Seconds in which a program tells that the focus has moved, before one looks for it.
+FOCUS_NEWS = 0.3
 
 
 class Screen:
@@ -154,7 +161,11 @@ class Window:
 
     def _find(self, role, name, within):
         start = within or self.root
-        return (n for n in walk(start) if matches(n, role, name)) if start else iter(())
+        if not start:
+            return iter(())
+        # A window lies in none: to look through all that they hold takes seconds on a busy machine.
+        nodes = children(start) if role == 'frame' and within is None else walk(start)
+        return (n for n in nodes if matches(n, role, name))
 
     def wait_for_node(self, role=None, name=None, within=None):
         def look():
@@ -180,8 +191,18 @@ class Window:
         self.screen.xdotool('type', '--delay', 20, text)
 
     def press(self, node):
-        """Do the node's first action: press a button, toggle a check."""
-        Atspi.Action.do_action(node, 0)
+        """Do the node's first action, as soon as it can be done: press a button, toggle a check."""
+        wait_for(lambda: self.try_to_press(node), f'“{node.get_name()}” can be pressed')
+
+    def try_to_press(self, node):
+        """Do the node's first action if that can be done now; returns whether it is done.
+
+        What cannot be used refuses. But the toolkit says yes and does nothing where a button is in
+        the tree and has never been on the screen, as in a bar of which the first frame is still
+        to come. The place that it gets with that frame tells.
+        """
+        return (node.get_extents(Atspi.CoordType.WINDOW).width > 0
+                and Atspi.Action.do_action(node, 0))
 
     def set_text(self, node, text):
         Atspi.EditableText.set_text_contents(node, text)
@@ -251,10 +272,17 @@ class Window:
 
     def focus_node(self, within=None):
         """What has the keyboard, or None."""
+        try:
+            return wait_for(lambda: self._followed_node(within), 'the focus is told', FOCUS_NEWS)
+        except TimeoutError:
+            return next((n for n in self._find(None, None, within) if has_focus(n)), None)
+
+    def _followed_node(self, within):
+        """What took the keyboard last, while it has it; None where the news of the next is due."""
         node = self.focus_follower.node
-        if node is not None and has_focus(node) and (within is None or within in ancestors(node)):
-            return node
-        return next((n for n in self._find(None, None, within) if has_focus(n)), None)
+        if node is None or not has_focus(node):
+            return None
+        return node if within is None or within in ancestors(node) else None
 
     def focused(self, within=None):
         """The name of what has the keyboard, or None."""
@@ -267,10 +295,13 @@ class Window:
     def move_focus(self, key, within=None):
         """Press a key that moves the focus, and return where it goes."""
         before = wait_for(lambda: self.focus_node(within), 'something has the focus')
+        name = before.get_name()
         self.key(key)
-        name = self.focused(within)
-        return wait_for(lambda: self.focus_node(within) not in (before, None)
-                        and self.focus_node(within), f'{key} moves the focus on from “{name}”')
+
+        def look():
+            node = self.focus_node(within)
+            return node if node != before else None
+        return wait_for(look, f'{key} moves the focus on from “{name}”')
 
     def tab_to(self, name, within=None, key='Tab', limit=40):
         """Go on by a key until what has the focus is called so."""
@@ -288,8 +319,8 @@ class Window:
         seen = {}
 
         def look():
-            seen[self.focused(within)] = None
-            return is_called(self.focused(within), name)
+            seen[now := self.focused(within)] = None
+            return is_called(now, name)
         try:
             wait_for(look, f'“{name}” has the focus')
         except TimeoutError as error:
@@ -324,7 +355,7 @@ class Window:
         """The accessible tree as text: for the log, and to write a test by."""
         if self.process is None or self.process.poll() is not None:
             return ''
-        return '\n'.join('  ' * depth + f'{node.get_role_name()} “{node.get_name()}”'
+        return '\n'.join('  ' * depth + describe(node)
                          for node, depth in walk_with_depth(self.root)) if self.root else ''
 
 
@@ -359,6 +390,13 @@ def walk_with_depth(node, depth=0):
     yield node, depth
     for child in children(node):
         yield from walk_with_depth(child, depth + 1)
+
+
+def describe(node):
+    try:
+        return f'{node.get_role_name()} “{node.get_name()}”'
+    except GLib.Error as error:
+        return f'({error.message})'
 
 
 def walk(node):

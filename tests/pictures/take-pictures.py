@@ -260,8 +260,8 @@ def centre(window):
 
     numbers = wait_for(find_windows, 'the dialog is on the screen')
     places = {number: place_of(window.screen, number) for number in numbers}
-    # The dialog is the smaller one. What a program opens by itself comes below what is there.
-    dialog, *_, below = sorted(numbers, key=lambda n: places[n]['WIDTH'] * places[n]['HEIGHT'])
+    # A client counts its windows up. What a program opens by itself comes below what is there.
+    below, *_, dialog = sorted(numbers, key=int)
     window.screen.xdotool(
         'windowraise', dialog, 'windowmove', '--sync', dialog,
         places[below]['X'] + (places[below]['WIDTH'] - places[dialog]['WIDTH']) // 2,

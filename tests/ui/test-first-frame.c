@@ -8,7 +8,7 @@
 
 /*
  * The window comes once: what its first frame shows is what stays. Nothing comes later, changes
- * its colour or goes to another place. (The agenda looks for free hours later on.)
+ * its colour or goes to another place.
  */
 
 #define N_FRAMES 12
@@ -139,6 +139,13 @@ test_year (GnomonTestStore *fixture,
 }
 
 static void
+test_agenda (GnomonTestStore *fixture,
+             gconstpointer    user_data)
+{
+  test_view (fixture, "agenda");
+}
+
+static void
 counted_cb (GdkFrameClock *clock,
             guint         *n_frames)
 {
@@ -196,6 +203,7 @@ main (int   argc,
   gnomon_test_store_add ("/first-frame/month", test_month);
   gnomon_test_store_add ("/first-frame/week", test_week);
   gnomon_test_store_add ("/first-frame/year", test_year);
+  gnomon_test_store_add ("/first-frame/agenda", test_agenda);
   gnomon_test_store_add ("/turn/two-in-a-frame", test_two_turns_in_a_frame);
 
   return g_test_run ();

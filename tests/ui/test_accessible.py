@@ -135,6 +135,18 @@ def test_view(window, sandbox, calendar, view):
     check_focus(window)
 
 
+def test_only_what_is_shown_is_there(window, calendar):
+    window.start()
+    window.wait_for_node('table', 'Month')
+    window.key('w')
+    window.wait_for_node('table', 'Week')
+    assert not window.node('table', 'Month')
+    window.key('m')
+    window.wait_for_node('table', 'Month')
+    assert not window.node('table', 'Week')
+    assert not window.node('entry', 'Search')
+
+
 @pytest.mark.parametrize('kind, count', [('Guests', 1), ('Reminders', 2)])
 def test_agenda_of(window, calendar, kind, count):
     window.start()
@@ -260,6 +272,7 @@ def test_preferences(window, calendar):
 
 
 def test_shortcuts(window, calendar):
+    from gi.repository import Atspi
     window.start()
     window.wait_for_node(BUTTON, starts('Event '))
     window.key('ctrl+question')
@@ -267,6 +280,9 @@ def test_shortcuts(window, calendar):
     wait_for(lambda: len(window.nodes('frame')) > 1, 'the shortcuts are shown')
     # One button of the window, which is the toolkit's own, is called by its picture.
     assert [name for name in unnamed(window) if 'GtkImage' not in name] == []
+    # Of all of them side by side nobody saw both ends.
+    shortcuts = next(frame for frame in window.nodes('frame') if frame != window.node('frame'))
+    assert shortcuts.get_extents(Atspi.CoordType.WINDOW).width <= 1000
 
 
 def test_go_to_a_date(window, calendar):

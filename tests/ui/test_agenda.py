@@ -162,6 +162,37 @@ def test_several_are_deleted_and_come_back(agenda, calendar):
     wait_for(lambda: len(calendar.ListEvents({})) == 1, 'all in the list are gone')
     agenda.key('ctrl+z')
     wait_for(lambda: len(calendar.ListEvents({})) == 5, 'one step of undo brings all back')
+    agenda.wait_for_node('label', 'Undone: 4 events')
+    assert calendar.ListHistory(1)[0]['what'] == 'Deleted 4 events'
+    agenda.key('F10')
+    agenda.wait_for_node('menu item', 'Redo Deleting 4 Events')
+
+
+def test_the_next_row_has_the_focus_after_several_were_deleted(agenda, calendar):
+    """It went to the button of the toast."""
+    agenda.key('t')
+    wait_for(lambda: focused_row(agenda) == 'Stand-up', 'the first row has the focus')
+    agenda.key('shift+Down')
+    agenda.wait_for_node('label', '2 events selected')
+    agenda.key('Delete')
+    agenda.wait_for_node('label', '2 events deleted')
+    wait_for(lambda: focused_row(agenda) == 'Trip', 'the next event has the focus')
+
+    # By itself, too; and where nothing follows, the one before.
+    agenda.key('End')
+    wait_for(lambda: focused_row(agenda) == 'Call', 'the last row has the focus')
+    agenda.key('Delete')
+    agenda.wait_for_node('label', '“Call” deleted')
+    wait_for(lambda: focused_row(agenda) == 'Trip', 'the event before it has the focus')
+
+
+def test_the_bar_of_the_selection_is_there_only_while_it_can_be_used(agenda):
+    assert not agenda.node('push button', 'Clear Selection')
+    agenda.key('t')
+    wait_for(lambda: focused_row(agenda) is not None, 'a row has the focus')
+    agenda.key('shift+Down')
+    agenda.press(agenda.wait_for_node('push button', 'Clear Selection'))
+    agenda.wait_until_gone('push button', 'Clear Selection')
 
 
 def test_several_are_marked(agenda, calendar):

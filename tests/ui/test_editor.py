@@ -51,10 +51,7 @@ def open_editor(window, title):
 
 def day_cell(window, day):
     """The day in the month, not that of the small month beside it."""
-    from gi.repository import Atspi
-    window.wait_for_node('table cell', starts(day))
-    return max(window.nodes('table cell', starts(day)),
-               key=lambda cell: cell.get_extents(Atspi.CoordType.WINDOW).width)
+    return window.wait_for_node('table cell', starts(day), window.wait_for_node('table', 'Month'))
 
 
 def wait_for_editor(window, title='New Event'):
@@ -318,6 +315,17 @@ def test_change_of_somebody_else_is_not_overwritten(window, calendar, dentist):
     window.wait_until_gone('frame', editor.get_name())
     event = calendar.GetEvent(dentist['id'])
     assert (event['title'], event['location']) == ('Physio', 'Side street')
+
+
+def test_what_is_not_on_the_screen_yet_is_not_pressed(window, calendar, dentist):
+    # The bar slides in so slowly that it never comes.
+    window.start(GTK_SLOWDOWN='1e30')
+    editor = open_editor(window, 'Dentist')
+    set_field(window, editor, 'Place', 'Side street')
+    calendar.UpdateEvent(dentist['id'], {'title': 'Physio'})
+    # The button is in the tree, and says that it can be pressed.
+    button = window.wait_for_node(CHIP, 'Save My Changes Anyway', editor)
+    assert not window.try_to_press(button)
 
 
 def test_guests_and_reminders_are_changed(window, calendar, dentist):

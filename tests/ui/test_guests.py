@@ -167,6 +167,13 @@ def test_an_event_is_not_in_its_own_way(window, calendar):
     window.key('Escape')
     window.wait_until_gone('menu item', 'Wed 18 November, 14:45')
 
+    # Of several it says which: the time of one of them told nothing.
+    add(calendar, 'Q&A', '14:15', end_time='14:45')
+    title = window.wait_for_node('text', 'Title', editor)
+    window.set_text(title, 'Dentist at last')
+    window.wait_for_node('label', 'Overlaps 2 events', editor)
+    window.wait_for_node('label', 'Q&A, Tea', editor)
+
 
 def test_guests_of_one_occurrence_are_changed_again(window, calendar):
     event = add(calendar, 'Choir', '14:00', rrule='FREQ=DAILY;COUNT=3')

@@ -94,6 +94,27 @@ def test_an_event_opens_at_its_date(window, calendar, sandbox):
     window.wait_for_node(BUTTON, 'Edit Event')
 
 
+def test_an_event_that_is_scrolled_out_of_sight_opens_beside_itself(window, calendar, sandbox):
+    sandbox.set_setting('view', "'week'")
+    event = calendar.CreateEvent({'title': 'Choir tour', 'event_date': '2026-12-02',
+                                  'start_time': '00:10'})
+    window.start()
+    activate(sandbox, 'show-event', GLib.Variant('x', event['id']))
+    above = window.place(window.wait_for_node(BUTTON, 'Edit Event'))[1]
+    below = window.place(window.wait_for_node('label', starts('Personal · ')))[1]
+    assert above < window.place(window.wait_for_node(BUTTON, starts('Choir tour, ')))[1] < below
+
+
+def test_an_event_is_opened_where_it_is_scrolled_out_of_sight(window, calendar, sandbox):
+    """As a screen reader does it. For what lies below the screen the toolkit found no monitor."""
+    sandbox.set_setting('view', "'week'")
+    calendar.CreateEvent({'title': 'Choir tour', 'event_date': '2026-11-18',
+                          'start_time': '23:00'})
+    window.start()
+    window.press(window.wait_for_node(BUTTON, starts('Choir tour, ')))
+    window.wait_for_node(BUTTON, 'Edit Event')
+
+
 def test_a_series_opens_at_its_next_occurrence(window, calendar, sandbox):
     """It went to the first one, however many years ago that was."""
     event = calendar.CreateEvent({'title': 'Yoga', 'event_date': '2020-01-06',

@@ -103,6 +103,23 @@ def test_a_dialog_darkens_the_window_below(window, calendar, tmp_path):
     wait_for(lambda: brightness() == before, 'it is light again')
 
 
+def test_the_largest_text_does_not_cut_the_window(large_text, screen, window, calendar):
+    """The sidebar folds where it leaves the header too little room."""
+    set_dpi(screen, 192)
+    calendar.CreateEvent({'title': 'Call', 'event_date': DAY, 'start_time': '11:00'})
+    window.sandbox.set_setting('view', "'week'")
+    window.sandbox.set_setting('window-width', '1160')
+    window.start()
+    window.wait_for_node(BUTTON, starts('Call, 11:00'))
+
+    def look():
+        frame, search = extents(window.node('frame')), extents(window.node(BUTTON, 'Search'))
+        switcher, year = extents(window.node('panel', 'Views')), window.node('label', '2026')
+        return (0 < search.x and search.x + search.width <= frame.width and year is not None
+                and extents(year).x + extents(year).width + 8 <= switcher.x)
+    wait_for(look, 'the header has room for all that it holds')
+
+
 def test_large_text_does_not_cut_the_pane(large_text, window, calendar):
     calendar.CreateEvent({
         'title': 'Release', 'event_date': DAY, 'start_time': '10:30', 'end_time': '11:30',
@@ -167,3 +184,60 @@ def test_a_narrow_header_has_the_year_where_it_has_room(window, calendar, button
     wait_for(lambda: extents(month).width > 0, 'it is shown')
     year = window.node('label', '2026')
     assert (year is not None) == has_year
+
+
+def test_the_preferences_fit_a_narrow_window(window, calendar):
+    window.sandbox.set_setting('window-width', '360')
+    window.sandbox.set_setting('window-height', '720')
+    calendar.CreateEvent({'title': 'Call', 'event_date': DAY, 'start_time': '11:00'})
+    window.start()
+    window.key('ctrl+comma')
+    wait_for(lambda: len(window.nodes('frame')) > 1, 'the preferences are there')
+    dialog = window.nodes('frame')[-1]
+    sunday = window.wait_for_node(BUTTON, 'Sunday', dialog)
+
+    def look():
+        outer, inner = extents(dialog), extents(sunday)
+        return 0 < outer.width <= 360 and 0 < inner.x + inner.width <= outer.width
+    wait_for(look, 'its last button lies within it')
+
+
+@pytest.fixture
+def hebrew(tmp_path):
+    """What makes a program's user read Hebrew: few machines have that locale."""
+    subprocess.run(['localedef', '-i', 'he_IL', '-f', 'UTF-8', str(tmp_path / 'he_IL.UTF-8')],
+                   check=True)
+    return {'LOCPATH': str(tmp_path), 'LC_ALL': 'he_IL.UTF-8'}
+
+
+def test_lines_of_an_event_keep_their_distance_in_any_language(window, calendar, tmp_path, hebrew):
+    """Also where the user's language has a font that is higher than that of the title."""
+    # In one of seven columns each of its words has room, and no two of them.
+    calendar.CreateEvent({'title': 'Architectural handbook', 'event_date': DAY,
+                          'start_time': '12:00', 'end_time': '16:00'})
+    window.sandbox.set_setting('view', "'week'")
+
+    def find_lines():
+        """Where those of its text begin: rows of dark pixels below such without."""
+        node = window.node(BUTTON, starts('Architectural'))
+        x, y = window.place(node)
+        size = extents(node)
+        picture = tmp_path / 'screen.png'
+        window.screen.screenshot(picture)
+        # Without the bar, and the edges.
+        width = size.width - 24
+        data = subprocess.run(
+            ['convert', str(picture), '-crop', f'{width}x{size.height - 8}+{x - width // 2}'
+             f'+{y - size.height // 2 + 4}', '-depth', '8', 'rgb:-'], check=True,
+            capture_output=True).stdout
+        rows = [data[i:i + 3 * width] for i in range(0, len(data), 3 * width)]
+        dark = [min(luminance(row[i:i + 3]) for i in range(0, len(row), 3)) < .3 for row in rows]
+        return [i for i, row in enumerate(dark) if row and (i == 0 or not dark[i - 1])]
+
+    window.start(**hebrew)
+    window.wait_for_node(BUTTON, starts('Architectural'))
+    # A tooltip would lie on it.
+    window.screen.point(5, 5)
+    wait_for(lambda: len(find_lines()) == 3, 'the title has two lines, the time a third one')
+    first, second, third = find_lines()
+    assert abs((third - second) - (second - first)) <= 2, (first, second, third)

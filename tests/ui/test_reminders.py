@@ -189,3 +189,18 @@ def test_what_happened_from_the_event(clock, window, notifications, calendar):
     window.press(window.wait_for_node(BUTTON, 'What Happened to the Reminders'))
     window.wait_for_node('label', 'Planned: 15 minutes before')
     window.wait_for_node('label', 'It waits for its time')
+
+
+def test_what_comes_after_the_start(clock, sandbox, window, notifications, calendar):
+    path = sandbox.folder / 'after.ics'
+    path.write_text('\r\n'.join([
+        'BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:a', 'SUMMARY:Stand-up',
+        'DTSTART;TZID=Europe/Berlin:20261118T150000', 'DURATION:PT1H', 'BEGIN:VALARM',
+        'ACTION:DISPLAY', 'TRIGGER;RELATED=END:PT0S', 'END:VALARM', 'END:VEVENT', 'END:VCALENDAR',
+        '']))
+    with open(path, 'rb') as file:
+        calendar.ImportICalendar(file, 0)
+    window.start()
+    window.click(window.wait_for_node(BUTTON, starts('Stand-up')))
+    window.press(window.wait_for_node(BUTTON, 'What Happened to the Reminders'))
+    window.wait_for_node('label', 'Planned: 1 hour after the start')

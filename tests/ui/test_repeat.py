@@ -273,3 +273,19 @@ def test_exceptions_are_brought_back(window, calendar):
     calendar.Undo()
     assert occurrences(calendar, 'Concert') == ['2026-12-02T10:30']
     assert occurrences(calendar, 'Choir') == ['2026-11-04T10:30', '2026-11-18T10:30']
+
+
+def test_quitting_keeps_what_is_typed(window, calendar, sandbox):
+    """Also what was typed just before: it is offered at the next start."""
+    window.start()
+    window.key('ctrl+shift+n')
+    window.wait_for_node('text', 'Title', window.wait_for_node('frame', 'New Event'))
+    window.focus_top()
+    window.wait_for_focus('Title')
+    window.screen.xdotool('type', '--delay', 5, 'Dinner for two')
+    window.key('ctrl+q')
+    assert window.process.wait(20) == 0
+    window.process = None
+    assert not calendar.ListEvents({})
+    window.start()
+    window.wait_for_node('label', 'You were editing “Dinner for two”')

@@ -25,12 +25,12 @@ def press(window, role, name, within=None):
 
     Tried, not asked for: to be asked how many actions there are loses memory in the toolkit.
     """
-    from gi.repository import Atspi, GLib
+    from gi.repository import GLib
 
     def do():
         for node in window.nodes(role, name, within):
             try:
-                if Atspi.Action.do_action(node, 0):
+                if window.try_to_press(node):
                     return True
             except GLib.Error:
                 continue

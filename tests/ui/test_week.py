@@ -61,8 +61,13 @@ def wait_for_days(window, first, count, view='Week'):
 
 
 def extents(node):
+    """Where it is in its window, as soon as it is laid out."""
     from gi.repository import Atspi
-    return node.get_extents(Atspi.CoordType.WINDOW)
+
+    def look():
+        place = node.get_extents(Atspi.CoordType.WINDOW)
+        return place.width > 0 and place
+    return wait_for(look, f'“{node.get_name()}” has a place')
 
 
 def wait_for_times(calendar, event, date, start, end, **more):
@@ -392,7 +397,7 @@ def test_escape_leaves_it_where_it_was(window, calendar):
     chip = window.wait_for_node(CHIP, starts('Lunch'))
     before = calendar.GetEvent(event['id'])
     x, y = window.place(chip)
-    drag_by(window, x, y, 0, 2 * hour_height(window, chip), 
+    drag_by(window, x, y, 0, 2 * hour_height(window, chip),
             hold=lambda: window.screen.xdotool('key', 'Escape'))
     # A change that would come has come before this one.
     calendar.CreateEvent({'title': 'Later', 'event_date': '2026-11-19', 'start_time': '08:00'})
@@ -568,8 +573,11 @@ def test_cursor_stays_in_sight(window, calendar):
     for key, count, text in (('Down', 26, '22:00'), ('Up', 40, '02:00')):
         window.key(*[key] * count)
         window.wait_for_focus(starts(text))
-        cell = extents(window.node(CELL, starts(text)))
-        assert top <= cell.y and cell.y + cell.height <= bottom
+
+        def look():
+            cell = extents(window.node(CELL, starts(text)))
+            return top <= cell.y and cell.y + cell.height <= bottom
+        wait_for(look, f'the cursor at {text} is in sight')
 
 
 @pytest.mark.parametrize('key', ['w', 'd'])

@@ -173,8 +173,9 @@ def test_a_file_that_went_away(window, calendar, others):
                          welcome)
     assert titles(calendar) == ['Dentist']
     window.press(window.wait_for_node(BUTTON, 'Start Empty', welcome))
-    window.wait_until_gone('frame', WELCOME)
+    # A toast stays for some seconds only: it is looked for first.
     window.wait_for_node('label', '1 event imported')
+    window.wait_until_gone('frame', WELCOME)
 
 
 def test_it_is_not_in_the_way_of_a_file(window, calendar, sandbox, tmp_path):

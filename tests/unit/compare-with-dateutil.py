@@ -10,6 +10,7 @@ printed. Where dateutil reads RFC 5545 otherwise than gnomon-rule.c says, it is 
 answers the same question:
 
  - dateutil leaves out a DTSTART that the rule does not have, and COUNT does not count it;
+ - BYMONTHDAY for the only day of a YEARLY rule is that day of every month to it;
  - BYWEEKNO without BYDAY are all seven days to it;
  - where a week lies in two years it misses days of week -53 and -52 in December, and takes week 52
    for 53 in January (that of 2039, say), so that these are not asked for;
@@ -146,6 +147,9 @@ class Series:
         has_days = {'BYDAY', 'BYMONTHDAY', 'BYYEARDAY'} & set(self.parts)
         if not has_days and ('BYWEEKNO' in self.parts or self.frequency == 'WEEKLY'):
             arguments['byweekday'] = [getattr(rrule, start_day)]
+        if self.frequency == 'YEARLY' and 'BYMONTHDAY' in self.parts and not (
+                {'BYMONTH', 'BYDAY', 'BYYEARDAY', 'BYWEEKNO'} & set(self.parts)):
+            arguments['bymonth'] = [self.start.month]
         if self.frequency == 'WEEKLY' and 'BYSETPOS' in self.parts:
             back = (self.start.weekday() - WEEKDAYS.index(self.week_start)) % 7
             arguments['dtstart'] = self.start - datetime.timedelta(back)

@@ -151,7 +151,7 @@ gnomon_test_ical_describe (GnomonEvent *event)
       g_autofree char *time = gnomon_civil_format_instant (reminder->time);
 
       g_string_append_printf (out, " %s=", gnomon_reminder_type_to_string (reminder->type));
-      if (reminder->minutes_before >= 0)
+      if (reminder->minutes_before != GNOMON_REMINDER_AT_A_TIME)
         g_string_append_printf (out, "%d", reminder->minutes_before);
       else
         g_string_append (out, time);

@@ -67,6 +67,26 @@ test_events (Fixture       *fixture,
                    "     8  22:00 – 00:00  Late ↻ 2027-01-04T22:00:00\n");
 }
 
+/* Half past two twice: an hour apart where daylight saving ends, no time where it does not. */
+static void
+test_hour_that_comes_twice (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (GVariant) events = parse_list (
+    "[{'id': <int64 1>, 'title': <'Inventory'>,"
+    "  'starts_at': <int64 1792888200>, 'ends_at': <int64 1792891800>,"
+    "  'local_start': <'2026-10-25T02:30:00'>, 'local_end': <'2026-10-25T02:30:00'>},"
+    " {'id': <int64 2>, 'title': <'Mark'>,"
+    "  'starts_at': <int64 1792888200>, 'ends_at': <int64 1792888200>,"
+    "  'local_start': <'2026-10-25T02:30:00'>, 'local_end': <'2026-10-25T02:30:00'>}]");
+
+  gnomon_ctl_format_events (fixture->out, &fixture->style, events, NULL);
+  g_assert_cmpstr (fixture->out->str, ==,
+                   "Sunday 25 October\n"
+                   "   1  02:30 CEST – 02:30 CET  Inventory\n"
+                   "   2  02:30 – 02:30           Mark\n");
+}
+
 static void
 test_view_begins_on_its_first_day (Fixture       *fixture,
                                    gconstpointer  data)
@@ -232,6 +252,7 @@ main (int   argc,
     { "/ctl/format/missing-keys", test_missing_keys },
     { "/ctl/format/event", test_event },
     { "/ctl/format/calendars", test_calendars },
+    { "/ctl/format/hour-that-comes-twice", test_hour_that_comes_twice },
     { "/ctl/format/terminal-is-safe", test_terminal_is_safe },
     { "/ctl/format/width", test_width },
     { "/ctl/format/twelve-hours", test_twelve_hours },

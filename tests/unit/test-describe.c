@@ -173,6 +173,20 @@ test_weekday_narrow (void)
     }
 }
 
+static void
+test_day_off (void)
+{
+  /* From Sunday to Thursday; the bit of a weekday is its number. */
+  const guint work_days = 0x9e;
+  gint64 monday;
+
+  g_assert_true (gnomon_civil_parse_date ("2026-11-16", &monday));
+  for (int i = 0; i < 7; i++)
+    g_assert_cmpint (gnomon_describe_is_day_off (monday + i, work_days), ==, i == 4 || i == 5);
+
+  g_assert_false (gnomon_describe_is_day_off (monday + 5, 0));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -185,6 +199,7 @@ main (int   argc,
   g_test_add_func ("/describe/occurrence", test_occurrence);
   g_test_add_func ("/describe/day", test_day);
   g_test_add_func ("/describe/weekday-narrow", test_weekday_narrow);
+  g_test_add_func ("/describe/day-off", test_day_off);
 
   return g_test_run ();
 }

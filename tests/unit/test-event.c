@@ -108,7 +108,8 @@ test_reminder (void)
 {
   GnomonReminder *reminder = gnomon_reminder_new_blank ();
 
-  g_assert_cmpint (gnomon_reminder_get_minutes_before (reminder), ==, -1);
+  g_assert_cmpint (gnomon_reminder_get_minutes_before (reminder), ==,
+                   GNOMON_REMINDER_AT_A_TIME);
   g_assert_cmpint (gnomon_reminder_get_reminder_type (reminder), ==, GNOMON_REMINDER_NOTIFICATION);
   g_assert_cmpint (gnomon_reminder_get_state (reminder), ==, GNOMON_REMINDER_PLANNED);
 

@@ -211,6 +211,10 @@ test_lengths (void)
       assert_text (gnomon_format_duration_short (rows[i].minutes), rows[i].brief);
       assert_text (gnomon_format_reminder (rows[i].minutes), rows[i].reminder);
     }
+
+  assert_text (gnomon_format_reminder (-1), "1 minute after the start");
+  assert_text (gnomon_format_reminder (-90), "1 hour 30 minutes after the start");
+  assert_text (gnomon_format_reminder (-1440), "1 day after the start");
 }
 
 static void
@@ -271,6 +275,17 @@ test_parse_date (void)
     { "32", NULL },                      { "1 2 3 4", NULL },
     { "Nov", NULL },                     { "99999/1/1", NULL },
     { "0000-01-01", NULL },              { "\xff", NULL },
+    /* The phrases by which events are made, in each of their languages. */
+    { "next friday", "2026-11-27" },     { "In 3 days", "2026-11-21" },
+    { "next week", "2026-11-25" },       { "nächsten Freitag", "2026-11-20" },
+    { "heute", "2026-11-18" },           { "übermorgen", "2026-11-20" },
+    { "in 2 wochen", "2026-12-02" },     { "dans 3 ans", "2029-11-18" },
+    { "vendredi prochain", "2026-11-20" },
+    { "pasado mañana", "2026-11-20" },   { "the 24th", "2026-11-24" },
+    /* Nothing but a day. */
+    { "tomorrow 9:00", NULL },           { "in 3 hours", NULL },
+    { "every friday", NULL },            { "lunch tomorrow", NULL },
+    { "tomorrow to friday", NULL },
   };
   gint64 today = day_of (TODAY);
 

@@ -110,10 +110,28 @@ static const KeptCase cases[] = {
   { "renamed-zone",
     "UID:a\nDTSTART;TZID=/example.org/1/Asia/Tokyo:20261118T100000\nDURATION:PT1H\n",
     "DTSTART;TZID=Asia/Tokyo:20261118T100000", NULL, NULL },
+  { "renamed-zone-of-what-else-it-says",
+    "UID:a\nDTSTART;X-A=b;TZID=Tokyo Standard Time:20261118T100000\nDURATION:PT1H\n",
+    "DTSTART;X-A=b;TZID=Asia/Tokyo:20261118T100000", "DTEND", NULL },
+  { "renamed-zone-of-utc", "UID:a\nDTSTART;X-A=b;TZID=GMT:20261118T100000\nDURATION:PT1H\n",
+    "DTSTART;X-A=b:20261118T100000Z", "DTEND", NULL },
+  { "renamed-zone-of-an-end-that-is-no-day",
+    "UID:a\nDTSTART;VALUE=DATE:20261118\nDTEND;TZID=Tokyo Standard Time:20261119T235900\n",
+    "DTEND;TZID=Asia/Tokyo:20261119T235900", NULL, NULL },
+  { "renamed-zone-of-a-start-that-is-a-day",
+    "UID:a\nDTSTART;VALUE=DATE-TIME;TZID=/example.org/1/Asia/Tokyo:20261118\n"
+    "DTEND;TZID=/example.org/1/Asia/Tokyo:20261119T235900\n",
+    "DTSTART;VALUE=DATE-TIME;TZID=Asia/Tokyo:20261118", NULL, NULL },
+  { "renamed-zone-of-an-end-before-the-start",
+    "UID:a\nDTSTART;TZID=Asia-Tokyo:20261118T100000\nDTEND;TZID=Asia-Tokyo:20261118T090000\n",
+    "DTEND;TZID=Asia/Tokyo:20261118T090000", NULL, "ends before it starts" },
+  { "renamed-zone-of-dates",
+    HOUR "UID:a\nRRULE:FREQ=DAILY\nEXDATE;TZID=Tokyo Standard Time:20261119T180000\n",
+    "EXDATE;TZID=Asia/Tokyo:20261119T180000", NULL, NULL },
 
   /* What nobody could read is told */
   { "line-of-no-property", HOUR "UID:a\nSUMMARY=T\nSUMMARY:T\n", "SUMMARY:T", NULL,
-    "1 line(s) of events are no properties" },
+    "a: a line is no property: “SUMMARY=T”: left out" },
   { "rule-of-exceptions", HOUR "UID:a\nRRULE:FREQ=DAILY\nEXRULE:FREQ=WEEKLY\n",
     "EXRULE:FREQ=WEEKLY", NULL, "1 rule(s) or list(s) of dates" },
   { "second-rule", HOUR "UID:a\nRRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY\n", "RRULE:FREQ=WEEKLY", NULL,
@@ -230,6 +248,70 @@ test_others (void)
   g_assert_true (gnomon_test_ical_has_warning (warnings, "1 component(s) that are no events"));
 }
 
+/* Whose end is lost, loses itself alone: an event, a zone or a calendar after it is read. */
+static const struct
+{
+  const char *name;
+  const char *before;
+  const char *after;
+  guint n_events;
+  const char *warning;
+} unended[] = {
+  { "zone", "BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\nDTSTART:19700101T000000\n", "", 2, NULL },
+  { "task", "BEGIN:VTODO\nUID:t\nBEGIN:VALARM\n", "", 2, "1 task(s) (VTODO)" },
+  { "task-of-alarm", "BEGIN:VTODO\nUID:t\nBEGIN:VALARM\nEND:VTODO\n", "", 2, "1 task(s) (VTODO)" },
+  { "journal", "BEGIN:VJOURNAL\nUID:j\n", "", 2, "1 journal entry(s) (VJOURNAL)" },
+  { "busy", "BEGIN:VFREEBUSY\n", "", 2, "1 list(s) of busy times (VFREEBUSY)" },
+  { "event", "BEGIN:VEVENT\nUID:e\n" HOUR "BEGIN:VTODO\nUID:t\nEND:VTODO\n", "", 2,
+    "the event has no end" },
+  { "calendar", "BEGIN:VCALENDAR\n", "", 2, NULL },
+  { "calendar-inside", "BEGIN:VCALENDAR\nX-WR-CALNAME:Inner\n", "END:VCALENDAR\n", 2, NULL },
+  { "calendar-of-event", "BEGIN:VEVENT\nUID:e\n" HOUR "BEGIN:VCALENDAR\n", "", 2,
+    "the event has no end" },
+  { "calendar-after", "END:VCALENDAR\nBEGIN:VCALENDAR\n", "", 2, NULL },
+  { "unknown", "BEGIN:X-BOX\n", "", 0, "2 event(s) inside of components that are no events" },
+  { "unknown-with-end", "BEGIN:X-BOX\nBEGIN:VEVENT\nEND:VEVENT\nEND:X-BOX\n", "", 2,
+    "1 event(s) inside of components that are no events" },
+};
+
+static void
+test_unended (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (unended); i++)
+    {
+      g_autofree char *text =
+          g_strconcat ("BEGIN:VCALENDAR\n", unended[i].before,
+                       "BEGIN:VEVENT\nUID:o\n" HOUR "END:VEVENT\n"
+                       "BEGIN:VEVENT\nUID:p\n" HOUR "END:VEVENT\n",
+                       unended[i].after, "END:VCALENDAR\n", NULL);
+      g_autoptr (GBytes) bytes = gnomon_test_ical_bytes (text);
+      g_autoptr (GPtrArray) warnings = gnomon_test_ical_new_warnings ();
+      g_autoptr (GPtrArray) events = gnomon_test_ical_read (bytes, warnings);
+
+      g_test_message ("%s", unended[i].name);
+      g_assert_cmpuint (events->len, ==, unended[i].n_events);
+      if (unended[i].n_events > 0)
+        g_assert_cmpstr (gnomon_event_get_uid (events->pdata[0]), ==, "o");
+      if (unended[i].warning != NULL)
+        g_assert_true (gnomon_test_ical_has_warning (warnings, unended[i].warning));
+    }
+}
+
+/* An alarm without a begin is no alarm, and takes nothing of the event with it. */
+static void
+test_alarm_without_begin (void)
+{
+  static const char text[] = "BEGIN:VCALENDAR\n"
+                             "BEGIN:VEVENT\nUID:o\n" HOUR "TRIGGER:-PT5M\nEND:VALARM\n"
+                             "SUMMARY:Title\nEND:VEVENT\nEND:VCALENDAR\n";
+  g_autoptr (GBytes) bytes = gnomon_test_ical_bytes (text);
+  g_autoptr (GPtrArray) warnings = gnomon_test_ical_new_warnings ();
+  g_autoptr (GPtrArray) events = gnomon_test_ical_read (bytes, warnings);
+
+  g_assert_cmpuint (events->len, ==, 1);
+  g_assert_cmpstr (gnomon_event_get_title (events->pdata[0]), ==, "Title");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -247,6 +329,8 @@ main (int    argc,
   g_test_add_func ("/ical-kept/answered", test_answered);
   g_test_add_func ("/ical-kept/rule-of-an-override", test_rule_of_an_override);
   g_test_add_func ("/ical-kept/others", test_others);
+  g_test_add_func ("/ical-kept/unended", test_unended);
+  g_test_add_func ("/ical-kept/alarm-without-begin", test_alarm_without_begin);
 
   return g_test_run ();
 }

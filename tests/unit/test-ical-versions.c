@@ -13,8 +13,13 @@
   "BEGIN:VEVENT\nUID:a\nSUMMARY:" title "\nDTSTART:202611" day "T090000Z\nDURATION:PT1H\n" \
   lines "END:VEVENT\n"
 
+#define WITHOUT_UID(uid, title, day, lines) \
+  "BEGIN:VEVENT\n" uid "SUMMARY:" title "\nDTSTART:202611" day "T090000Z\nDURATION:PT1H\n" \
+  lines "END:VEVENT\n"
+
 #define WEEKLY "RRULE:FREQ=WEEKLY;COUNT=4\n"
 #define OF(day) "RECURRENCE-ID:202611" day "T090000Z\n"
+#define OF_DAY(day) "RECURRENCE-ID;VALUE=DATE:202611" day "\n"
 #define IN_BERLIN(day) "RECURRENCE-ID;TZID=Europe/Berlin:202611" day "T100000\n"
 #define IN_NEW_YORK(day) "RECURRENCE-ID;TZID=America/New_York:202611" day "T040000\n"
 #define IN_ITS_OWN(day) "RECURRENCE-ID;TZID=Own:202611" day "T110000\n"
@@ -82,6 +87,24 @@ static const struct
     EVENT ("Late", "18", OF ("17")),
     "Same 10 [Late 18]" },
 
+  /* An empty UID is none. */
+  { "empty-uids",
+    WITHOUT_UID ("UID:\n", "Same", "09", "") WITHOUT_UID ("UID:\n", "Same", "10", ""),
+    "Same 09, Same 10" },
+  { "blank-uids",
+    WITHOUT_UID ("UID: \n", "Same", "09", "")
+    WITHOUT_UID ("UID: \n", "Same", "10", "SEQUENCE:1\n"),
+    "Same 09, Same 10" },
+  { "empty-uid-and-none",
+    WITHOUT_UID ("UID:\n", "Same", "09", "") WITHOUT_UID ("", "Same", "10", ""),
+    "Same 09, Same 10" },
+  { "empty-uid-of-a-series",
+    WITHOUT_UID ("UID:\n", "All", "09", WEEKLY) WITHOUT_UID ("UID:\n", "Other", "17", OF ("16")),
+    "All 09, Other 17" },
+  { "empty-uid-before-one",
+    WITHOUT_UID ("UID:\nUID:b\n", "Same", "09", "") WITHOUT_UID ("UID:b\n", "Same", "10", ""),
+    "Same 10" },
+
   /* Changed occurrences with their series, in whatever order. */
   { "changed", EVENT ("All", "09", WEEKLY) EVENT ("Late", "17", OF ("16")), "All 09 [Late 17]" },
   { "changed-first", EVENT ("Late", "17", OF ("16")) EVENT ("All", "09", WEEKLY),
@@ -100,6 +123,18 @@ static const struct
   { "changed-in-two-zones-stamped-later",
     EVENT ("All", "09", WEEKLY) EVENT ("Later", "18", OF ("16") "DTSTAMP:20261102T000000Z\n")
     EVENT ("Late", "17", IN_BERLIN ("16") "DTSTAMP:20261101T000000Z\n"),
+    "All 09 [Later 18]" },
+  { "changed-by-day-and-time",
+    EVENT ("All", "09", WEEKLY) EVENT ("Late", "17", OF_DAY ("16"))
+    EVENT ("Later", "18", OF ("16")),
+    "All 09 [Later 18]" },
+  { "changed-by-day-and-time-newer-first",
+    EVENT ("All", "09", WEEKLY) EVENT ("Later", "18", OF ("16") "SEQUENCE:1\n")
+    EVENT ("Late", "17", OF_DAY ("16")),
+    "All 09 [Later 18]" },
+  { "changed-by-day-and-time-stamped-later",
+    EVENT ("All", "09", WEEKLY) EVENT ("Later", "18", OF_DAY ("16") "DTSTAMP:20261102T000000Z\n")
+    EVENT ("Late", "17", OF ("16") "DTSTAMP:20261101T000000Z\n"),
     "All 09 [Later 18]" },
   { "changed-by-dates",
     EVENT ("All", "09", "RDATE:20261116T090000Z\n") EVENT ("Late", "17", OF ("16")),
@@ -157,6 +192,26 @@ test_versions (gconstpointer data)
   g_assert_cmpstr (found, ==, cases[number].expected);
 }
 
+/* What is left out of the file is told, whichever of its events has the other version. */
+static void
+test_older_versions_told (void)
+{
+  static const char text[] =
+    "BEGIN:VCALENDAR\n" EVENT ("All", "09", WEEKLY)
+    EVENT ("Late", "17", OF ("16")) EVENT ("Later", "18", OF ("16") "SEQUENCE:1\n")
+    EVENT ("Latest", "19", IN_BERLIN ("16") "SEQUENCE:2\n")
+    EVENT ("Other", "24", OF ("23")) "END:VCALENDAR\n";
+  g_autoptr (GBytes) bytes = gnomon_test_ical_bytes (text);
+  g_autoptr (GPtrArray) warnings = gnomon_test_ical_new_warnings ();
+  g_autoptr (GPtrArray) events = gnomon_test_ical_read (bytes, warnings);
+  g_autofree char *found = describe (events);
+
+  g_assert_cmpstr (found, ==, "All 09 [Latest 19] [Other 24]");
+  g_assert_cmpuint (warnings->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (warnings, 0), ==,
+                   "2 older version(s) of events that are there twice: left out");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -170,5 +225,6 @@ main (int    argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_versions);
     }
+  g_test_add_func ("/ical-versions/older-versions-told", test_older_versions_told);
   return g_test_run ();
 }

@@ -86,7 +86,8 @@ static const EventCase event_cases[] = {
   { "guest", HOUR "ATTENDEE;CN=\"One, the first\";PARTSTAT=ACCEPTED:mailto:one@example.org\n",
     AT_10 " meeting guest=one@example.org/One, the first/accepted", NULL },
   { "guest-twice", HOUR "ATTENDEE:mailto:one@example.org\nATTENDEE:MAILTO:One@Example.org\n",
-    AT_10 " meeting guest=one@example.org/one/pending extra=ATTENDEE:mailto:one@example.org|",
+    AT_10 " meeting guest=one@example.org/one/pending extra=ATTENDEE:mailto:one@example.org|"
+    "BEGIN:X-GNOMON-FURTHER|ATTENDEE:MAILTO:One@Example.org|END:X-GNOMON-FURTHER|",
     "1 guest(s) are named twice" },
   { "guest-with-more", HOUR "ATTENDEE;ROLE=CHAIR;PARTSTAT=TENTATIVE:mailto:one@example.org\n",
     AT_10 " meeting guest=one@example.org/one/tentative"
@@ -108,7 +109,7 @@ static const EventCase event_cases[] = {
   { "unknown", HOUR "X-THING;A=\"b:c\":d\\,e\nIANA-THING:f\nCATEGORIES:Work,Home\n",
     AT_10 " extra=CATEGORIES:Work,Home|IANA-THING:f|X-THING;A=\"b:c\":d\\,e|", NULL },
   { "empty-values", HOUR "LOCATION:\nDESCRIPTION:\nURL:\n",
-    AT_10 " extra=DESCRIPTION:|LOCATION:|", NULL },
+    AT_10 " extra=DESCRIPTION:|LOCATION:|URL:|", NULL },
   { "lower-case", "dtstart;tzid=Europe/Berlin:20261118T100000\nduration:pt1h\nstatus:cancelled\n",
     "“T” 2026-11-18T10:00..2026-11-18T10:15 Europe/Berlin cancelled"
     " extra=X-GNOMON-POINT:TRUE|", NULL },
@@ -127,7 +128,8 @@ static const EventCase event_cases[] = {
     AT_10 " extra=EXDATE;VALUE=PERIOD:20261119T090000Z/PT1H|", NULL },
   { "bad-rule", HOUR "RRULE:FREQ=SOMETIMES\n", AT_10 " extra=RRULE:FREQ=SOMETIMES|", NULL },
   { "second-rule", HOUR "RRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY\n",
-    AT_10 " rrule=FREQ=DAILY extra=RRULE:FREQ=WEEKLY|", NULL },
+    AT_10 " rrule=FREQ=DAILY"
+    " extra=BEGIN:X-GNOMON-FURTHER|RRULE:FREQ=WEEKLY|END:X-GNOMON-FURTHER|", NULL },
 };
 
 static const EventCase alarm_cases[] = {
@@ -142,7 +144,7 @@ static const EventCase alarm_cases[] = {
     " reminder=30 extra=BEGIN:VALARM|ACTION:DISPLAY|TRIGGER;RELATED=END:-PT90M|DESCRIPTION:x|"
     "END:VALARM|", NULL },
   { "after-the-start", "ACTION:DISPLAY\nTRIGGER:PT30M\nDESCRIPTION:x\n",
-    " notification=2026-11-18T09:30:00Z extra=BEGIN:VALARM|ACTION:DISPLAY|TRIGGER:PT30M|"
+    " notification=-30 extra=BEGIN:VALARM|ACTION:DISPLAY|TRIGGER:PT30M|"
     "DESCRIPTION:x|END:VALARM|", NULL },
   { "absolute", "ACTION:DISPLAY\nTRIGGER;VALUE=DATE-TIME:20261117T170000Z\nDESCRIPTION:x\n",
     " notification=2026-11-17T17:00:00Z extra=BEGIN:VALARM|ACTION:DISPLAY|"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gnomon-event-private.h"
 #include "gnomon-ical.h"
 #include "gnomon-reminders.h"
 #include "gnomon-test-store.h"
@@ -126,6 +127,64 @@ test_several (GnomonTestStore *fixture,
                           " Weekly 12-02 10:00, Weekly 12-09 10:00");
 }
 
+#define MANY 600
+
+/* Occurrences of one series in a row, and one each of others: @moved to an hour later. */
+static char *
+make_many (gboolean moved)
+{
+  GString *out = g_string_new (NULL);
+
+  if (!moved)
+    g_string_append (out, EVENT ("a", "Daily", "18T100000", "RRULE:FREQ=DAILY\n" ALARM));
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autoptr (GDateTime) first = g_date_time_new_utc (2026, 11, 18, 9, 0, 0);
+      g_autoptr (GDateTime) day = g_date_time_add_days (first, (int) i);
+      g_autofree char *date = g_date_time_format (day, "%Y%m%d");
+
+      if (moved)
+        g_string_append_printf (out, "BEGIN:VEVENT\nUID:a\nSUMMARY:Late\nDURATION:PT1H\n"
+                                     "RECURRENCE-ID;TZID=Europe/Berlin:%sT100000\n"
+                                     "DTSTART;TZID=Europe/Berlin:%sT110000\n" ALARM
+                                     "END:VEVENT\n", date, date);
+      g_string_append_printf (out, "BEGIN:VEVENT\nUID:b%u\nSUMMARY:%s\nDURATION:PT1H\n%s"
+                                   "DTSTART:20270101T%s0000Z\n" ALARM "END:VEVENT\n",
+                              i, moved ? "Later" : "Other",
+                              moved ? "RECURRENCE-ID:20270101T090000Z\n"
+                                    : "RRULE:FREQ=DAILY;COUNT=2\n",
+                              moved ? "10" : "09");
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* So many that they are written in parts: each series has all of its own, and what rings, once. */
+static void
+test_many (GnomonTestStore *fixture,
+           gconstpointer    user_data)
+{
+  g_autofree char *series = make_many (FALSE);
+  g_autofree char *moved = make_many (TRUE);
+  g_autoptr (GnomonEvent) event = NULL;
+  g_autoptr (GnomonEvent) other = NULL;
+  g_autoptr (GnomonEvent) before = NULL;
+
+  import (fixture, series, MANY + 1, 0, 0);
+  import (fixture, moved, 0, 2 * MANY, 0);
+  event = gnomon_store_get_event (fixture->store, 1, NULL);
+  other = gnomon_store_get_occurrence (fixture->store, 2, "2027-01-01T09:00:00", NULL);
+  g_assert_cmpuint (event->overrides->len, ==, MANY);
+  g_assert_cmpuint (event->reminders->len, ==, 1);
+  g_assert_cmpstr (gnomon_event_get_title (other), ==, "Later");
+  g_assert_cmpuint (other->reminders->len, ==, 1);
+  import (fixture, moved, 0, 0, 2 * MANY);
+  import (fixture, series, 0, 0, MANY + 1);
+
+  gnomon_test_run (fixture->store, gnomon_operation_new_undo ());
+  before = gnomon_store_get_event (fixture->store, 1, NULL);
+  g_assert_cmpuint (before->overrides->len, ==, 0);
+}
+
 /* The organizer takes one back. */
 static void
 test_cancelled (GnomonTestStore *fixture,
@@ -227,6 +286,40 @@ test_days (GnomonTestStore *fixture,
                           " Once 11-21 10:00, Other 11-22 10:00");
 }
 
+/* A day that a file names by its midnight, in a zone where that is no midnight here. */
+static void
+test_day_in_a_zone (GnomonTestStore *fixture,
+                    gconstpointer    user_data)
+{
+  import (fixture, "BEGIN:VEVENT\nUID:a\nSUMMARY:Duty\nDTSTART;VALUE=DATE:20261118\n"
+                   "RRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\n", 1, 0, 0);
+  import (fixture, "BEGIN:VEVENT\nUID:a\nSUMMARY:Free\n"
+                   "RECURRENCE-ID;TZID=Asia/Tokyo:20261119T000000\n"
+                   "DTSTART;VALUE=DATE:20261119\nEND:VEVENT\n", 0, 1, 0);
+  assert_events (fixture, "Duty 11-18 , Free 11-19 , Duty 11-20 ");
+}
+
+/* Nobody knows which occurrence it is: an event, the same each time that it comes. */
+static void
+test_unreadable (GnomonTestStore *fixture,
+                 gconstpointer    user_data)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *written = NULL;
+  const char *begin;
+
+  import (fixture, MOVED ("Late", "25T120000", "RECURRENCE-ID:zz\n"), 1, 0, 0);
+  g_ptr_array_add (events, gnomon_store_get_event (fixture->store, 1, NULL));
+  written = gnomon_ical_write (events);
+  begin = strstr (written, "BEGIN:VEVENT");
+  *strstr (written, "END:VCALENDAR") = '\0';
+  import (fixture, begin, 0, 0, 1);
+  import (fixture, MOVED ("Late", "25T120000", "RECURRENCE-ID:zz\n"), 0, 0, 1);
+  import (fixture, SERIES, 1, 0, 0);
+  assert_events (fixture, "Weekly 11-18 10:00, Weekly 11-25 10:00, Late 11-25 12:00,"
+                          " Weekly 12-02 10:00, Weekly 12-09 10:00");
+}
+
 /* What rings is the occurrence as it is now, once; what was snoozed of it stays so. */
 static void
 test_reminders (GnomonTestStore *fixture,
@@ -251,6 +344,31 @@ test_reminders (GnomonTestStore *fixture,
                    gnomon_reminder_get_time (reminders->pdata[0]));
 }
 
+/* The same occurrence twice in one file: the older version is told. */
+static void
+test_by_day_and_by_time (GnomonTestStore *fixture,
+                         gconstpointer    user_data)
+{
+  static const char text[] =
+    "BEGIN:VCALENDAR\n" SERIES MOVED ("Late", "25T120000", "RECURRENCE-ID;VALUE=DATE:20261125\n")
+    MOVED ("Later", "25T130000", IN_BERLIN) "END:VCALENDAR\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GObject) result =
+        gnomon_test_apply (fixture->store, gnomon_operation_new_import (bytes, 0));
+      const char * const *warnings = gnomon_import_get_warnings (GNOMON_IMPORT (result));
+
+      g_assert_cmpuint (gnomon_import_get_added (GNOMON_IMPORT (result)), ==, i == 0);
+      g_assert_cmpuint (gnomon_import_get_updated (GNOMON_IMPORT (result)), ==, 0);
+      g_assert_cmpuint (g_strv_length ((char **) warnings), ==, 1);
+      g_assert_cmpstr (warnings[0], ==,
+                       "1 older version(s) of events that are there twice: left out");
+    }
+  assert_events (fixture, ONE_MOVED_AGAIN);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -261,6 +379,7 @@ main (int   argc,
   gnomon_test_store_add ("/import-lone/in-two-zones", test_in_two_zones);
   gnomon_test_store_add ("/import-lone/of-stored-series", test_of_stored_series);
   gnomon_test_store_add ("/import-lone/several", test_several);
+  gnomon_test_store_add ("/import-lone/many", test_many);
   gnomon_test_store_add ("/import-lone/cancelled", test_cancelled);
   gnomon_test_store_add ("/import-lone/cancelled-by-method", test_cancelled_by_method);
   gnomon_test_store_add ("/import-lone/series-later", test_series_later);
@@ -268,6 +387,9 @@ main (int   argc,
   gnomon_test_store_add ("/import-lone/series-later-with-an-older-one",
                          test_series_later_with_an_older_one);
   gnomon_test_store_add ("/import-lone/days", test_days);
+  gnomon_test_store_add ("/import-lone/day-in-a-zone", test_day_in_a_zone);
+  gnomon_test_store_add ("/import-lone/unreadable", test_unreadable);
+  gnomon_test_store_add ("/import-lone/by-day-and-by-time", test_by_day_and_by_time);
   gnomon_test_store_add ("/import-lone/reminders", test_reminders);
   return g_test_run ();
 }

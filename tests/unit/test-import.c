@@ -78,6 +78,10 @@ test_again (GnomonTestStore *fixture,
           1);
   g_assert_cmpuint (fixture->n_signals, ==, 2);
   g_assert_cmpuint (fixture->changed->len, ==, 4);
+
+  /* An empty UID is none; one is made of what the event says. */
+  import (fixture, EVENT ("", "D", "") EVENT ("", "E", ""), 2, 0, 0);
+  import (fixture, EVENT ("", "D", "") EVENT ("", "E", ""), 0, 0, 2);
 }
 
 static void

@@ -373,6 +373,115 @@ test_move_ahead (GnomonTestStore *fixture,
   assert_rule (fixture->store, id, 0, "2026-11-22T15:45:00+01:00", "planned");
 }
 
+/* Undone, too: the snooze is that of the occurrence, changed or not. */
+static void
+test_undo_move_one (GnomonTestStore *fixture,
+                    gconstpointer    user_data)
+{
+  gint64 id = create (fixture->store, DAILY);
+  gint64 instance = show_and_wait (fixture);
+
+  update_from_22 (fixture->store, id, "{'start_time': <'10:01'>, 'end_time': <'11:00'>}",
+                  GNOMON_SCOPE_THIS);
+  assert_snoozed (fixture->store, id, "2026-11-22T10:01:00+01:00");
+  run (fixture->store, gnomon_operation_new_undo (), NULL);
+  assert_snoozed (fixture->store, id, "2026-11-22T10:00:00+01:00");
+  run (fixture->store, gnomon_operation_new_redo (), NULL);
+  assert_snoozed (fixture->store, id, "2026-11-22T10:01:00+01:00");
+  run (fixture->store, gnomon_operation_new_undo (), NULL);
+  assert_snoozed (fixture->store, id, "2026-11-22T10:00:00+01:00");
+
+  g_assert_cmpint (claim_one (fixture->store, "2026-11-22T10:00:00+01:00"), ==, instance);
+  settle (fixture->store, instance, GNOMON_SHOW_TAKEN, "2026-11-22T10:00:00+01:00");
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (fixture->store), ==,
+                   at ("2026-11-23T09:45:00+01:00"));
+}
+
+/* A change that leaves the time as it was does not ring again when it is undone. */
+static void
+test_undo_title_of_one (GnomonTestStore *fixture,
+                        gconstpointer    user_data)
+{
+  gint64 id = create (fixture->store, DAILY);
+  g_autoptr (GnomonReminder) next = get_rule (fixture->store, id, 0);
+
+  run (fixture->store, gnomon_operation_new_dismiss_reminder (gnomon_reminder_get_id (next)),
+       NULL);
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (fixture->store), ==,
+                   at ("2026-11-23T09:45:00+01:00"));
+  update_from_22 (fixture->store, id, "{'title': <'Today'>}", GNOMON_SCOPE_THIS);
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (fixture->store), ==,
+                   at ("2026-11-23T09:45:00+01:00"));
+  run (fixture->store, gnomon_operation_new_undo (), NULL);
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (fixture->store), ==,
+                   at ("2026-11-23T09:45:00+01:00"));
+}
+
+/* What was shown at the time to which an occurrence had been moved is over: it is not missed. */
+static void
+test_undo_move_of_one_shown (GnomonTestStore *fixture,
+                             gconstpointer    user_data)
+{
+  gint64 id = create (fixture->store, DAILY);
+  g_autoptr (GPtrArray) open = NULL;
+
+  update_from_22 (fixture->store, id, "{'start_time': <'09:00'>, 'end_time': <'09:30'>}",
+                  GNOMON_SCOPE_THIS);
+  show (fixture, "2026-11-22T08:45:00+01:00", "2026-11-22T09:50:00+01:00");
+  run (fixture->store, gnomon_operation_new_undo (), NULL);
+  open = gnomon_store_list_open_reminders (fixture->store, 10, NULL);
+  g_assert_cmpuint (open->len, ==, 0);
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (fixture->store), ==,
+                   at ("2026-11-23T09:45:00+01:00"));
+}
+
+static void
+stop_repeating (GnomonTestStore *fixture,
+                gint64           id)
+{
+  update (fixture->store, id, "{'rrule': <''>}");
+}
+
+/* The one that stays keeps its snooze, whether it was changed before or not. */
+static void
+test_stops_repeating (GnomonTestStore *fixture,
+                      gconstpointer    user_data)
+{
+  gint64 id = create (fixture->store, "{'title': <'Stand-up'>, 'event_date': <'2026-11-22'>,"
+                                      " 'start_time': <'10:00'>,"
+                                      " 'rrule': <'FREQ=DAILY;COUNT=10'>}");
+  gint64 instance = show_and_wait (fixture);
+
+  stop_repeating (fixture, id);
+  assert_snoozed (fixture->store, id, "2026-11-22T10:00:00+01:00");
+  run (fixture->store, gnomon_operation_new_undo (), NULL);
+  assert_snoozed (fixture->store, id, "2026-11-22T10:00:00+01:00");
+
+  update_from_22 (fixture->store, id, "{'start_time': <'10:01'>, 'end_time': <'11:00'>}",
+                  GNOMON_SCOPE_THIS);
+  stop_repeating (fixture, id);
+  assert_snoozed (fixture->store, id, "2026-11-22T10:00:00+01:00");
+  g_assert_cmpint (claim_one (fixture->store, "2026-11-22T10:00:00+01:00"), ==, instance);
+  settle (fixture->store, instance, GNOMON_SHOW_TAKEN, "2026-11-22T10:00:00+01:00");
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (fixture->store), ==, 0);
+}
+
+/* That of one that is no more is over at once, and nobody has missed anything. */
+static void
+test_stops_repeating_before (GnomonTestStore *fixture,
+                             gconstpointer    user_data)
+{
+  gint64 id = create (fixture->store, DAILY);
+  g_autoptr (GPtrArray) open = NULL;
+
+  show_and_wait (fixture);
+  stop_repeating (fixture, id);
+  g_assert_cmpint (gnomon_store_get_next_reminder_time (fixture->store), ==, 0);
+  g_assert_cmpuint (gnomon_store_count_pending_reminders (fixture->store), ==, 0);
+  open = gnomon_store_list_open_reminders (fixture->store, 10, NULL);
+  g_assert_cmpuint (open->len, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -397,6 +506,11 @@ main (int   argc,
   ADD ("move-rest-of-changed", test_move_rest_of_changed);
   ADD ("becomes-series", test_becomes_series);
   ADD ("move-ahead", test_move_ahead);
+  ADD ("undo-move-one", test_undo_move_one);
+  ADD ("undo-title-of-one", test_undo_title_of_one);
+  ADD ("undo-move-of-one-shown", test_undo_move_of_one_shown);
+  ADD ("stops-repeating", test_stops_repeating);
+  ADD ("stops-repeating-before", test_stops_repeating_before);
 
   return g_test_run ();
 }

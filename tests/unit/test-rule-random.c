@@ -124,6 +124,8 @@ day_holds (const Plain *plain,
   const GDate *start = &plain->start_date;
   gboolean any_day = gnomon_rule_parts_has_day (parts) || !is_empty (&parts->by_month_day) ||
                      !is_empty (&parts->by_year_day);
+  gboolean only_month_day = !is_empty (&parts->by_month_day) && is_empty (&parts->by_year_day) &&
+                            is_empty (&parts->by_week) && !gnomon_rule_parts_has_day (parts);
 
   if (!is_empty (&parts->by_month) &&
       !gnomon_rule_numbers_has (&parts->by_month, (int) g_date_get_month (date)))
@@ -137,6 +139,9 @@ day_holds (const Plain *plain,
   if (!is_empty (&parts->by_month_day) &&
       !has_counted (&parts->by_month_day, g_date_get_day (date),
                     g_date_get_days_in_month (g_date_get_month (date), g_date_get_year (date))))
+    return FALSE;
+  if (parts->frequency == GNOMON_RULE_YEARLY && is_empty (&parts->by_month) && only_month_day &&
+      g_date_get_month (date) != g_date_get_month (start))
     return FALSE;
   if (gnomon_rule_parts_has_day (parts) && !weekday_holds (plain, date))
     return FALSE;

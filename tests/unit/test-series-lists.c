@@ -231,6 +231,68 @@ test_too_many (GnomonTestStore *fixture,
   g_assert_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED);
 }
 
+static gboolean
+filter_title_cb (const GnomonSpan *span,
+                 gpointer          user_data)
+{
+  return g_str_equal (span->title, "weekly");
+}
+
+static void
+count_span_cb (const GnomonSpan *span,
+               gpointer          user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+/* What an event itself decides is known before it has too many occurrences: here that it is not
+ * wanted, that it takes nobody's time, and that it is the one for which a time is sought. */
+static void
+test_too_many_elsewhere (GnomonTestStore *fixture,
+                         gconstpointer    user_data)
+{
+  gint64 from = at ("2026-11-23T00:00:00+01:00"), to = at ("2026-11-24T00:00:00+01:00");
+  g_autoptr (GnomonFields) meeting =
+    gnomon_test_fields (GNOMON_KIND_EVENT, "{'title': <'new'>, 'event_date': <'2026-11-23'>,"
+                                           " 'start_time': <'00:00'>, 'duration_minutes': <1080>}");
+  g_autoptr (GnomonEvent) flood = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GArray) busy = NULL;
+  g_autoptr (GArray) others = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+  guint n = 0;
+
+  create_events (fixture->store);
+  flood = gnomon_test_create_event (fixture->store,
+                                    "{'title': <'tick'>, 'event_date': <'2026-11-16'>,"
+                                    " 'start_time': <'00:00'>,"
+                                    " 'busy': <false>, 'rrule': <'FREQ=SECONDLY'>}");
+  id = gnomon_event_get_id (flood);
+
+  g_assert_false (gnomon_store_foreach_span (fixture->store, from, to, FALSE, NULL, count_span_cb,
+                                             &n, NULL, &error));
+  g_assert_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED);
+  g_clear_error (&error);
+  n = 0;
+  gnomon_store_foreach_span (fixture->store, from, to, FALSE, filter_title_cb, count_span_cb, &n,
+                             NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 1);
+
+  busy = gnomon_store_list_busy (fixture->store, from, to, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (busy->len, ==, 1);
+  conflicts = gnomon_store_list_conflicts (fixture->store, 0, meeting, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+
+  gnomon_test_update_event (fixture->store, id, "{'busy': <true>}");
+  others = gnomon_store_list_busy_but (fixture->store, id, from, to, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (others->len, ==, 1);
+}
+
 static void
 assert_next (GnomonStore *store,
              const char  *now,
@@ -322,6 +384,9 @@ static const char older_schema[] =
   "  tokenize='trigram case_sensitive 1', detail='none', columnsize=0);"
   "INSERT INTO event_text (event_text) VALUES ('rebuild');"
   "DROP INDEX span_event; CREATE INDEX span_event ON span (event_id);"
+  "DROP TABLE head;"
+  "DROP INDEX event_calendar; DROP INDEX batch_dead; ALTER TABLE batch DROP COLUMN calendar_id;"
+  "CREATE INDEX batch_dead ON batch (id) WHERE live = 0;"
   "DROP TABLE staged; DROP INDEX batch_owing; ALTER TABLE batch DROP COLUMN change_id;"
   "DROP TABLE subscription;"
   "DROP TABLE series; ALTER TABLE span DROP COLUMN series_id;"
@@ -372,6 +437,7 @@ main (int   argc,
   gnomon_test_store_add ("/series-lists/filters", test_filters);
   gnomon_test_store_add ("/series-lists/upcoming", test_upcoming);
   gnomon_test_store_add ("/series-lists/too-many", test_too_many);
+  gnomon_test_store_add ("/series-lists/too-many-elsewhere", test_too_many_elsewhere);
   gnomon_test_store_add ("/series-lists/next", test_next);
   gnomon_test_store_add ("/series-lists/busy", test_busy);
   gnomon_test_store_add ("/series-lists/changes", test_changes);

@@ -246,6 +246,8 @@ test_next_event (GnomonTestStore *fixture,
   g_autoptr (GnomonEvent) day = NULL;
   g_autoptr (GnomonEvent) next = NULL;
   g_autoptr (GnomonEvent) declined = NULL;
+  g_autoptr (GnomonEvent) in_zone = NULL;
+  g_autoptr (GnomonEvent) series = NULL;
   g_autoptr (GnomonEvent) running = NULL;
   GnomonAttendee *me;
 
@@ -269,6 +271,19 @@ test_next_event (GnomonTestStore *fixture,
   g_assert_true (gnomon_store_get_next_event (fixture->store, now, &id, &starts_at, &ends_at));
   g_assert_cmpint (id, ==, gnomon_event_get_id (next));
   g_assert_cmpint (starts_at, ==, now + 78 * 60);
+
+  /* Of all kinds that begin at once the first that was made. */
+  in_zone = gnomon_test_create_event (fixture->store,
+                                      "{'title': <'in a zone'>, 'event_date': <'2026-11-18'>,"
+                                      " 'start_time': <'12:00'>}");
+  series = gnomon_test_create_event (fixture->store,
+                                     "{'title': <'series'>, 'event_date': <'2026-11-18'>,"
+                                     " 'start_time': <'12:00'>, 'rrule': <'FREQ=DAILY'>}");
+  g_assert_true (gnomon_store_get_next_event (fixture->store, now, &id, &starts_at, &ends_at));
+  g_assert_cmpint (id, ==, gnomon_event_get_id (next));
+  g_assert_true (gnomon_store_get_next_event (fixture->store, starts_at + 60, &id, &starts_at,
+                                              &ends_at));
+  g_assert_cmpint (id, ==, gnomon_event_get_id (series));
 
   running = gnomon_test_create_event (fixture->store,
                                       "{'title': <'running'>, 'event_date': <'2026-11-18'>,"

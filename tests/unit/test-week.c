@@ -41,6 +41,34 @@ test_locale (void)
 }
 
 static void
+test_work_days (void)
+{
+  static const char * const region[] = { "", NULL };
+  static const char * const two[] = { "monday", "saturday", NULL };
+  static const char * const none[] = { NULL };
+  static const struct { const char *locale; guint days; } rows[] = {
+    { "C", 0x1f },
+    { "de_DE.UTF-8", 0x1f },
+    /* From Sunday to Thursday. */
+    { "he_IL.UTF-8", 0x4f },
+    { "ar_EG.UTF-8", 0x4f },
+  };
+
+  g_assert_cmphex (gnomon_week_get_work_days (two), ==, 0x21);
+  g_assert_cmphex (gnomon_week_get_work_days (none), ==, 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (setlocale (LC_TIME, rows[i].locale) == NULL)
+        continue;
+      g_assert_cmphex (gnomon_week_get_work_days (NULL), ==, rows[i].days);
+      g_assert_cmphex (gnomon_week_get_work_days (region), ==, rows[i].days);
+    }
+
+  setlocale (LC_TIME, "C.UTF-8");
+}
+
+static void
 test_start (void)
 {
   static const struct { const char *day; int first; const char *start; } rows[] = {
@@ -73,6 +101,7 @@ main (int   argc,
 
   g_test_add_func ("/week/setting", test_setting);
   g_test_add_func ("/week/locale", test_locale);
+  g_test_add_func ("/week/work-days", test_work_days);
   g_test_add_func ("/week/start", test_start);
 
   return g_test_run ();
