@@ -21,6 +21,17 @@ from gnomon_client import (  # noqa: F401
     TIMEOUT, Calendar, CalendarError, Pending, Recorder, guess, pack, unpack, wait_for)
 
 
+def make_locale(folder, name):
+    """Compile a locale, like he_IL.UTF-8, into a folder: few machines have more than one.
+
+    Returns what makes a program use it.
+    """
+    language, charset = name.split('.')
+    subprocess.run(['localedef', '-i', language, '-f', charset, str(pathlib.Path(folder) / name)],
+                   check=True)
+    return {'LOCPATH': str(folder), 'LC_ALL': name}
+
+
 def is_sanitized(pid):
     """Whether a process was built with AddressSanitizer, which takes memory of its own."""
     return 'libasan' in pathlib.Path(f'/proc/{pid}/maps').read_text()

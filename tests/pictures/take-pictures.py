@@ -21,7 +21,7 @@ import time
 from gi.repository import Gio, GLib
 
 from gnomon_testing import (
-    APPLICATION_ID, SOURCE_ROOT, NotificationServer, Sandbox, Service, wait_for)
+    APPLICATION_ID, SOURCE_ROOT, NotificationServer, Sandbox, Service, make_locale, wait_for)
 
 DAY = '2026-11-18'
 NOW = f'{DAY}T09:42:00Z'
@@ -450,6 +450,8 @@ def take(name, sandbox, screen, path):
     view, size, filled, environment, act = PICTURES[name]
     renew(sandbox)
     set_dpi(screen, environment.get('GNOMON_PICTURE_DPI', 96))
+    if 'LC_ALL' in environment:
+        environment = {**environment, **make_locale(sandbox.folder, environment['LC_ALL'])}
     for key, value in {'view': f"'{view}'", 'week-start': "'monday'",
                        'welcome-shown': 'false' if name.startswith('welcome') else 'true',
                        'window-width': size[0], 'window-height': size[1]}.items():
@@ -493,7 +495,7 @@ def main():
         sandbox = Sandbox(folder, GNOMON_CLOCK=str(clock_of(folder)))
         set_clock(sandbox, NOW)
         if options.locale:
-            sandbox.environment['LC_ALL'] = options.locale
+            sandbox.environment.update(make_locale(folder, options.locale))
         sandbox.environment['PATH'] = '{}:{}'.format(
             pathlib.Path(os.environ['GNOMON_CTL']).parent, os.environ['PATH'])
         # The accessibility library joins the bus that these name, once.

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from gnomon_testing import wait_for
+from gnomon_testing import make_locale, wait_for
 
 # Wednesday, 10:42 in Berlin.
 NOW = '2026-11-18T09:42:00Z'
@@ -204,10 +204,8 @@ def test_the_preferences_fit_a_narrow_window(window, calendar):
 
 @pytest.fixture
 def hebrew(tmp_path):
-    """What makes a program's user read Hebrew: few machines have that locale."""
-    subprocess.run(['localedef', '-i', 'he_IL', '-f', 'UTF-8', str(tmp_path / 'he_IL.UTF-8')],
-                   check=True)
-    return {'LOCPATH': str(tmp_path), 'LC_ALL': 'he_IL.UTF-8'}
+    """What makes a program's user read Hebrew."""
+    return make_locale(tmp_path, 'he_IL.UTF-8')
 
 
 def test_lines_of_an_event_keep_their_distance_in_any_language(window, calendar, tmp_path, hebrew):
