@@ -91,7 +91,8 @@ add_arrivals (GnomonArrivals  *self,
 
       if (!g_hash_table_add (self->uids, g_strdup (event->uid)))
         {
-          gnomon_ical_reader_warn (self->reader, ical, GNOMON_WARNING_TWICE, NULL);
+          gnomon_ical_reader_warn (self->reader, ical,
+                                   gnomon_warning_new (GNOMON_WARNING_TWICE, NULL, NULL));
           continue;
         }
       arrival = g_new0 (GnomonArrival, 1);

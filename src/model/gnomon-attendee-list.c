@@ -32,7 +32,7 @@ static gboolean
 fail (const char  *message,
       GError     **error)
 {
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, FIELD ": %s", message);
+  gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, FIELD, "%s", message);
   return FALSE;
 }
 
@@ -51,8 +51,7 @@ collect (Collector   *collector,
     {
       g_autofree char *shown = g_utf8_make_valid (trimmed_email, MIN (strlen (trimmed_email), 64));
 
-      g_set_error (error, local_error->domain, local_error->code,
-                   "%s (“%s”)", local_error->message, shown);
+      gnomon_set_error (error, gnomon_error_get_reason (local_error), FIELD, shown);
       return FALSE;
     }
 
@@ -66,8 +65,8 @@ collect (Collector   *collector,
 
   if (collector->guests->len >= GNOMON_ATTENDEE_MAX_GUESTS)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-                   FIELD ": more than %d guests", GNOMON_ATTENDEE_MAX_GUESTS);
+      gnomon_set_field_error (error, GNOMON_ERROR_LIMIT_EXCEEDED, FIELD,
+                              "more than %d guests", GNOMON_ATTENDEE_MAX_GUESTS);
       return FALSE;
     }
 
@@ -261,7 +260,7 @@ gnomon_attendee_parse_list (const char  *text,
 
   if (strlen (text) > MAX_TEXT_LENGTH)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED, FIELD ": more than 1 MiB");
+      gnomon_set_field_error (error, GNOMON_ERROR_LIMIT_EXCEEDED, FIELD, "more than 1 MiB");
       return NULL;
     }
 

@@ -310,8 +310,7 @@ gnomon_attendee_check_email (const char  *email,
 
   if (email == NULL || *email == '\0')
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "%s: Email is required.", field);
+      gnomon_set_error (error, GNOMON_REASON_NO_EMAIL, field, NULL);
       return FALSE;
     }
 
@@ -319,8 +318,7 @@ gnomon_attendee_check_email (const char  *email,
   if (at == NULL || strlen (email) > MAX_EMAIL_LENGTH || !g_utf8_validate (email, -1, NULL) ||
       !is_local_part (email, at) || !is_domain (at + 1))
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "%s: Invalid email format.", field);
+      gnomon_set_error (error, GNOMON_REASON_BAD_EMAIL, field, NULL);
       return FALSE;
     }
 

@@ -310,7 +310,7 @@ gnomon_color_normalize (const char  *text,
   if (lower[0] == '#' && strlen (lower) == 7 && strspn (lower + 1, "0123456789abcdef") == 6)
     return g_steal_pointer (&lower);
 
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-               "%s: must be a palette name, such as “blue”, or #rrggbb", field);
+  gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, field,
+                          "must be a palette name, such as “blue”, or #rrggbb");
   return NULL;
 }

@@ -48,7 +48,7 @@ gnomon_db_set_error (GnomonDb  *self,
     }
 
   if (code == SQLITE_FULL)
-    g_set_error_literal (error, GNOMON_ERROR, ours, "No space left for the calendar's database");
+    gnomon_set_error (error, GNOMON_REASON_NO_SPACE, NULL, NULL);
   else if (ours == GNOMON_ERROR_BUSY)
     g_set_error_literal (error, GNOMON_ERROR, ours,
                          "Another program holds the calendar's database");

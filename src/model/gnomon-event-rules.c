@@ -44,8 +44,7 @@ fail (GnomonEventKey   key,
       const char      *message,
       GError         **error)
 {
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "%s: %s",
-               name_of (key), message);
+  gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, name_of (key), "%s", message);
   return FALSE;
 }
 
@@ -82,8 +81,11 @@ take_title (GnomonEvent         *event,
 {
   if (!take_line (fields, GNOMON_EVENT_TITLE, MAX_TITLE_CHARACTERS, &event->title, error))
     return FALSE;
+  if (*event->title != '\0')
+    return TRUE;
 
-  return *event->title != '\0' || fail (GNOMON_EVENT_TITLE, "is required", error);
+  gnomon_set_error (error, GNOMON_REASON_NO_TITLE, name_of (GNOMON_EVENT_TITLE), NULL);
+  return FALSE;
 }
 
 static gboolean

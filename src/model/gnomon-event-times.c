@@ -61,13 +61,27 @@ times_clear (Times *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Times, times_clear)
 
+static const char *
+name_of (GnomonEventKey key)
+{
+  return gnomon_kind_get_keys (GNOMON_KIND_EVENT, NULL)[key].name;
+}
+
 static gboolean
 fail (GnomonEventKey   key,
       const char      *message,
       GError         **error)
 {
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "%s: %s",
-               gnomon_kind_get_keys (GNOMON_KIND_EVENT, NULL)[key].name, message);
+  gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, name_of (key), "%s", message);
+  return FALSE;
+}
+
+static gboolean
+refuse (GnomonEventKey   key,
+        GnomonReason     reason,
+        GError         **error)
+{
+  gnomon_set_error (error, reason, name_of (key), NULL);
   return FALSE;
 }
 
@@ -108,7 +122,7 @@ read_time (const GnomonFields  *fields,
   *presence = get_presence (fields, key);
   if (*presence == GIVEN &&
       !gnomon_civil_parse_time (gnomon_fields_get_string (fields, key), seconds_of_day))
-    return fail (key, "must be a time, HH:MM", error);
+    return refuse (key, GNOMON_REASON_BAD_TIME, error);
 
   return TRUE;
 }
@@ -135,7 +149,7 @@ read_start (Times               *times,
   else if (has_time == ABSENT && before != NULL && !times->before_all_day)
     times->start_time = gnomon_civil_time_of_wall (before->start_wall);
   else if (has_time != GIVEN)
-    return fail (GNOMON_EVENT_START_TIME, "is required", error);
+    return refuse (GNOMON_EVENT_START_TIME, GNOMON_REASON_NO_TIME, error);
 
   return TRUE;
 }
@@ -263,9 +277,9 @@ settle_days (GnomonEvent  *event,
     }
 
   if (last_day < times->start_day)
-    return fail (GNOMON_EVENT_END_DATE, "must not be before event_date", error);
+    return refuse (GNOMON_EVENT_END_DATE, GNOMON_REASON_END_BEFORE_DAY, error);
   if (last_day > LAST_DAY)
-    return fail (GNOMON_EVENT_END_DATE, "must not be after 9999-12-31", error);
+    return refuse (GNOMON_EVENT_END_DATE, GNOMON_REASON_END_TOO_FAR, error);
 
   event->kind = GNOMON_TIME_DATE;
   event->start_wall = times->start_day * GNOMON_DAY_SECONDS;
@@ -394,7 +408,7 @@ settle_times (GnomonEvent               *event,
     }
 
   if (gnomon_civil_day_of_wall (end_wall) > LAST_DAY)
-    return fail (GNOMON_EVENT_END_DATE, "must not be after 9999-12-31", error);
+    return refuse (GNOMON_EVENT_END_DATE, GNOMON_REASON_END_TOO_FAR, error);
 
   /* West of the start's zone its first day has not come yet. */
   if (gnomon_civil_day_of_wall (end_wall) < FIRST_DAY)
@@ -404,8 +418,8 @@ settle_times (GnomonEvent               *event,
       to_instant (times, times->start_zone, start_wall))
     {
       if (times->has_end_date == GIVEN && times->end_day < times->start_day)
-        return fail (GNOMON_EVENT_END_DATE, "must not be before event_date", error);
-      return fail (GNOMON_EVENT_END_TIME, "must be after start_time", error);
+        return refuse (GNOMON_EVENT_END_DATE, GNOMON_REASON_END_BEFORE_DAY, error);
+      return refuse (GNOMON_EVENT_END_TIME, GNOMON_REASON_END_BEFORE_TIME, error);
     }
 
   if (times->floating)

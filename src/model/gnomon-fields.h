@@ -204,10 +204,12 @@ enum
   GNOMON_N_MAIL_KEYS
 };
 
-const GnomonKey *gnomon_kind_get_keys (GnomonKind kind, gsize *n_keys);
+const GnomonKey *gnomon_kind_get_keys   (GnomonKind kind, gsize *n_keys);
 /* -1: unknown */
-int              gnomon_kind_find_key (GnomonKind kind, const char *name, gboolean *is_alias);
-const char      *gnomon_kind_get_noun (GnomonKind kind);
+int              gnomon_kind_find_key   (GnomonKind kind, const char *name, gboolean *is_alias);
+/* -1: none */
+int              gnomon_kind_find_fault (GnomonKind kind, const GError *error);
+const char      *gnomon_kind_get_noun   (GnomonKind kind);
 
 #define GNOMON_TYPE_FIELDS (gnomon_fields_get_type ())
 

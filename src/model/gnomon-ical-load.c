@@ -18,8 +18,8 @@ check_size (guint64   size,
   if (size <= GNOMON_ICAL_MAX_BYTES)
     return TRUE;
 
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-               "the file is larger than %d MiB", (int) (GNOMON_ICAL_MAX_BYTES / 1024 / 1024));
+  gnomon_set_error_number (error, GNOMON_REASON_LARGE_FILE, NULL,
+                           GNOMON_ICAL_MAX_BYTES / 1024 / 1024);
   return FALSE;
 }
 

@@ -84,15 +84,14 @@ note_unfollowed (GnomonIcalEvent *self,
     self->unfollowed = g_strdup (refused->message);
 }
 
-/* Takes the field that @error names out of the event: FALSE where it is needed. */
+/* Takes the field that @error is of out of the event: FALSE where it is needed. */
 static gboolean
 drop_field (GnomonIcalEvent *self,
             GnomonFields    *fields,
             const GError    *error,
             GString         *extra)
 {
-  g_autofree char *name = g_strndup (error->message, strcspn (error->message, ":"));
-  int key = gnomon_kind_find_key (GNOMON_KIND_EVENT, name, NULL);
+  int key = gnomon_kind_find_fault (GNOMON_KIND_EVENT, error);
 
   if (key < 0 || !gnomon_fields_has (fields, key))
     return FALSE;

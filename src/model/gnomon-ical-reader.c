@@ -122,8 +122,8 @@ gnomon_ical_reader_new (GBytes  *text,
 
   if (g_bytes_get_size (text) > GNOMON_ICAL_MAX_BYTES)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-                   "file: larger than %d MiB", (int) (GNOMON_ICAL_MAX_BYTES / 1024 / 1024));
+      gnomon_set_error_number (error, GNOMON_REASON_LARGE_FILE, "file",
+                               GNOMON_ICAL_MAX_BYTES / 1024 / 1024);
       return NULL;
     }
 
@@ -342,23 +342,18 @@ gnomon_ical_reader_next (GnomonIcalReader *self)
  * gnomon_ical_reader_warn:
  * @self: a reader
  * @event: an event that it gave
- * @kind: what became of it
- * @value: (nullable): what the kind says of that
+ * @warning: (transfer full): what became of it
  *
  * Adds a warning that names the event, before the end was reached.
  */
 void
-gnomon_ical_reader_warn (GnomonIcalReader  *self,
-                         GnomonIcalEvent   *event,
-                         GnomonWarningKind  kind,
-                         const char        *value)
+gnomon_ical_reader_warn (GnomonIcalReader *self,
+                         GnomonIcalEvent  *event,
+                         GnomonWarning    *warning)
 {
-  GnomonWarning *warning;
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (event != NULL);
 
-  warning = gnomon_warning_new (kind, value, NULL);
   warning->uid = g_strdup (gnomon_fields_get_string (event->fields, GNOMON_EVENT_UID));
   add_warning (self, warning);
 }
@@ -383,9 +378,10 @@ gnomon_ical_reader_make (GnomonIcalReader         *self,
   GPtrArray *events = gnomon_ical_event_make_all (event, context, &error);
 
   if (events == NULL)
-    gnomon_ical_reader_warn (self, event, GNOMON_WARNING_REFUSED, error->message);
+    gnomon_ical_reader_warn (self, event, gnomon_warning_new_refusal (error));
   else if (event->unfollowed != NULL)
-    gnomon_ical_reader_warn (self, event, GNOMON_WARNING_UNFOLLOWED, event->unfollowed);
+    gnomon_ical_reader_warn (self, event, gnomon_warning_new (GNOMON_WARNING_UNFOLLOWED,
+                                                              event->unfollowed, NULL));
   self->n_twice += event->n_older;
   return events;
 }

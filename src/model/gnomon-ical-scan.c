@@ -82,8 +82,7 @@ add_event (Scan        *scan,
   if (scan->blocks->len + scan->replies->len <= GNOMON_ICAL_MAX_EVENTS)
     return TRUE;
 
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-               "file: more than %d events", GNOMON_ICAL_MAX_EVENTS);
+  gnomon_set_error_number (error, GNOMON_REASON_MANY_EVENTS, "file", GNOMON_ICAL_MAX_EVENTS);
   return FALSE;
 }
 
@@ -435,8 +434,7 @@ gnomon_ical_scan (const char           *data,
   lines.max_length = MAX_SCANNED_LINE;
   if (!gnomon_ical_lines_next (&lines) || !is_calendar_begin (&lines))
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "file: not an iCalendar file");
+      gnomon_set_error (error, GNOMON_REASON_NO_ICALENDAR, "file", NULL);
       return NULL;
     }
 
@@ -448,8 +446,7 @@ gnomon_ical_scan (const char           *data,
   block_clear (&scan.block);
   if (ok && !scan.is_whole)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "file: not an iCalendar file that is whole: END:VCALENDAR is missing");
+      gnomon_set_error (error, GNOMON_REASON_CUT_ICALENDAR, "file", NULL);
       ok = FALSE;
     }
   if (!ok)

@@ -54,8 +54,8 @@ check_convertible (gsize    size,
   if (size <= MAX_CONVERTED_BYTES)
     return TRUE;
 
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-               "file: larger than %d MiB", (int) (MAX_CONVERTED_BYTES / 1024 / 1024));
+  gnomon_set_error_number (error, GNOMON_REASON_LARGE_FILE, "file",
+                           MAX_CONVERTED_BYTES / 1024 / 1024);
   return FALSE;
 }
 
@@ -93,8 +93,7 @@ gnomon_ical_decode (GBytes  *bytes,
                              NULL, &written, NULL);
       if (converted == NULL)
         {
-          g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                               "file: not an iCalendar file");
+          gnomon_set_error (error, GNOMON_REASON_NO_ICALENDAR, "file", NULL);
           return NULL;
         }
       text = g_bytes_new_take (converted, written);

@@ -92,7 +92,7 @@ GnomonIcalReader    *gnomon_ical_reader_new          (GBytes *text, GError **err
 GnomonIcalEvent     *gnomon_ical_reader_next         (GnomonIcalReader *self);
 void                 gnomon_ical_reader_warn         (GnomonIcalReader *self,
                                                       GnomonIcalEvent *event,
-                                                      GnomonWarningKind kind, const char *value);
+                                                      GnomonWarning *warning);
 /* (transfer none) (element-type GnomonWarning): whole once next() gave NULL */
 GPtrArray           *gnomon_ical_reader_get_warnings (GnomonIcalReader *self);
 /* in components */

@@ -236,6 +236,25 @@ gnomon_kind_find_key (GnomonKind  kind,
 }
 
 /**
+ * gnomon_kind_find_fault:
+ * @kind: what the key belongs to
+ * @error: an error
+ *
+ * Returns: the place of the key that the error is of; -1 where it is of none
+ */
+int
+gnomon_kind_find_fault (GnomonKind    kind,
+                        const GError *error)
+{
+  const char *field;
+
+  g_return_val_if_fail (error != NULL, -1);
+
+  field = gnomon_error_get_field (error);
+  return field != NULL ? gnomon_kind_find_key (kind, field, NULL) : -1;
+}
+
+/**
  * gnomon_kind_get_noun:
  * @kind: a kind
  *

@@ -331,7 +331,7 @@ fail (const char  *field,
       const char  *message,
       GError     **error)
 {
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "%s: %s", field, message);
+  gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, field, "%s", message);
   return FALSE;
 }
 
@@ -397,11 +397,11 @@ gnomon_rule_parts_parse (GnomonRuleParts  *parts,
       if (!read_part (parts, info, value, length - (gsize) (value - rule)))
         {
           if (part_infos[info].form == PART_SCALE || part_infos[info].form == PART_SKIP)
-            g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                         "%s: %.*s is not supported", field, (int) length, rule);
+            gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, field,
+                                    "%.*s is not supported", (int) length, rule);
           else
-            g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                         "%s: the value of %s is not valid", field, part_infos[info].name);
+            gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, field,
+                                    "the value of %s is not valid", part_infos[info].name);
           return FALSE;
         }
 

@@ -125,7 +125,7 @@ fail (const char  *field,
       const char  *message,
       GError     **error)
 {
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "%s: %s", field, message);
+  gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, field, "%s", message);
   return FALSE;
 }
 
@@ -182,7 +182,7 @@ gnomon_rule_text_normalize (const char  *text,
 
   if (strlen (text) > MAX_RULE_LENGTH)
     {
-      fail (field, "must not be longer than 1024 bytes", error);
+      gnomon_set_error_number (error, GNOMON_REASON_MANY_BYTES, field, MAX_RULE_LENGTH);
       return NULL;
     }
 
@@ -240,8 +240,8 @@ gnomon_rule_text_normalize_dates (const char * const  *values,
 
           if (dates->len >= MAX_DATES)
             {
-              g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-                           "%s: more than %d values", field, MAX_DATES);
+              gnomon_set_field_error (error, GNOMON_ERROR_LIMIT_EXCEEDED, field,
+                                      "more than %d values", MAX_DATES);
               return NULL;
             }
 

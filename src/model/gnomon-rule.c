@@ -456,8 +456,8 @@ gnomon_rule_new (const char  *rrule,
 
   if (start_wall < FIRST_WALL || start_wall > LAST_WALL)
     {
-      g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                           "rrule: the start must be in the years 1 to 9999");
+      gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, "rrule",
+                              "the start must be in the years 1 to 9999");
       return NULL;
     }
 

@@ -488,7 +488,6 @@ gnomon_schema_migrate (GnomonDb  *db,
   gnomon_db_rollback (db);
   if (version == gnomon_schema_get_version ())
     return TRUE;
-  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_READ_ONLY,
-                       "The calendar's database was made by a newer version of Gnomon");
+  gnomon_set_error (error, GNOMON_REASON_NEWER_DATABASE, NULL, NULL);
   return FALSE;
 }

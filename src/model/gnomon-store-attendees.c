@@ -220,8 +220,8 @@ gnomon_attendees_add_op (GnomonTransaction  *transaction,
 
   if (before->attendees->len >= GNOMON_ATTENDEE_MAX_GUESTS)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-                   "attendees: more than %d guests", GNOMON_ATTENDEE_MAX_GUESTS);
+      gnomon_set_field_error (error, GNOMON_ERROR_LIMIT_EXCEEDED, "attendees",
+                              "more than %d guests", GNOMON_ATTENDEE_MAX_GUESTS);
       return NULL;
     }
 

@@ -70,18 +70,18 @@ load_one (GnomonDb  *db,
   calendar = id != 0 || or_default ? gnomon_calendars_find (calendars, id) : NULL;
   if (calendar == NULL)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
-                   "id: no calendar %" G_GINT64_FORMAT, id);
+      gnomon_set_error_number (error, GNOMON_REASON_NO_CALENDAR, "id", id);
       return NULL;
     }
   return g_object_ref (calendar);
 }
 
 static gboolean
-invalid (GError     **error,
-         const char  *message)
+invalid (const char  *field,
+         const char  *message,
+         GError     **error)
 {
-  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, message);
+  gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, field, "%s", message);
   return FALSE;
 }
 
@@ -96,7 +96,10 @@ check_name (const char  *name,
   if (trimmed == NULL)
     return FALSE;
   if (*trimmed == '\0')
-    return invalid (error, "name: is required");
+    {
+      gnomon_set_error (error, GNOMON_REASON_NO_NAME, "name", NULL);
+      return FALSE;
+    }
 
   *checked = g_steal_pointer (&trimmed);
   return TRUE;
@@ -115,7 +118,7 @@ check_source (GnomonCalendar      *before,
   const char *known = before != NULL ? gnomon_calendar_get_source_url (before) : NULL;
 
   if (known != NULL && given != NULL && !g_str_equal (given, known))
-    return invalid (error, "source_url: is given when the calendar is made, and stays");
+    return invalid ("source_url", "is given when the calendar is made, and stays", error);
 
   *source_url = known == NULL && given != NULL && *given != '\0'
                 ? gnomon_subscription_check_url (given, "source_url", error)
@@ -128,7 +131,7 @@ check_source (GnomonCalendar      *before,
                                           || (before != NULL
                                               && gnomon_calendar_is_read_only (before)));
   return **source_url == '\0' || *read_only
-         || invalid (error, "read_only: a subscribed calendar is read-only");
+         || invalid ("read_only", "a subscribed calendar is read-only", error);
 }
 
 static gboolean
@@ -180,9 +183,9 @@ merge (GnomonCalendar      *before,
     return FALSE;
 
   if (was_default && !is_default)
-    return invalid (error, "is_default: make another calendar the default one instead");
+    return invalid ("is_default", "make another calendar the default one instead", error);
   if (is_default && read_only)
-    return invalid (error, "is_default: a read-only calendar cannot be the default one");
+    return invalid ("is_default", "a read-only calendar cannot be the default one", error);
 
   *merged = gnomon_calendar_new (before != NULL ? gnomon_calendar_get_id (before) : 0, name, color,
                                  gnomon_fields_get_boolean (fields, GNOMON_CALENDAR_VISIBLE,
@@ -412,8 +415,8 @@ gnomon_calendars_delete_op (GnomonTransaction  *transaction,
     return NULL;
   if (gnomon_calendar_is_default (calendar))
     {
-      invalid (error,
-               "id: the default calendar cannot be deleted; make another one the default first");
+      invalid ("id", "the default calendar cannot be deleted; make another one the default first",
+               error);
       return NULL;
     }
 

@@ -271,14 +271,13 @@ gnomon_events_check_writable (GnomonDb  *db,
   calendar = gnomon_calendars_find (calendars, calendar_id);
   if (calendar == NULL)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
-                   "calendar_id: no calendar %" G_GINT64_FORMAT, calendar_id);
+      gnomon_set_error_number (error, GNOMON_REASON_NO_CALENDAR, "calendar_id", calendar_id);
       return FALSE;
     }
   if (gnomon_calendar_is_read_only (calendar))
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_READ_ONLY,
-                   "calendar_id: “%s” is read-only", gnomon_calendar_get_name (calendar));
+      gnomon_set_field_error (error, GNOMON_ERROR_READ_ONLY, "calendar_id", "“%s” is read-only",
+                              gnomon_calendar_get_name (calendar));
       return FALSE;
     }
   return TRUE;
@@ -293,8 +292,8 @@ gnomon_events_check_uid (GnomonDb     *db,
 
   if (known == 0 || known == event->id)
     return TRUE;
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_ALREADY_EXISTS,
-               "uid: known already in this calendar, id=%" G_GINT64_FORMAT, known);
+  gnomon_set_field_error (error, GNOMON_ERROR_ALREADY_EXISTS, "uid",
+                          "known already in this calendar, id=%" G_GINT64_FORMAT, known);
   return FALSE;
 }
 
@@ -429,8 +428,8 @@ gnomon_events_check_etag (GnomonEvent         *before,
 
   if (etag == NULL || *etag == '\0' || g_str_equal (etag, before->etag))
     return TRUE;
-  g_set_error_literal (error, GNOMON_ERROR, GNOMON_ERROR_CONFLICT,
-                       "etag: the event was changed since it was read");
+  gnomon_set_field_error (error, GNOMON_ERROR_CONFLICT, "etag",
+                          "the event was changed since it was read");
   return FALSE;
 }
 

@@ -120,8 +120,8 @@ check_alone (const Edit  *edit,
   if (field == NULL)
     return TRUE;
 
-  g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-               "%s: cannot be changed of one occurrence alone", field);
+  gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, field,
+                          "cannot be changed of one occurrence alone");
   return FALSE;
 }
 

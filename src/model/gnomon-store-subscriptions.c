@@ -69,8 +69,8 @@ gnomon_subscription_check_url (const char  *text,
       || strstr (url, "://") == NULL
       || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "%s: must be an address that begins with https://, http:// or webcal://", field);
+      gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, field, "must be an address"
+                              " that begins with https://, http:// or webcal://");
       return NULL;
     }
 
@@ -203,8 +203,7 @@ load_subscribed (GnomonDb  *db,
 
   calendar = calendar_id != 0 ? gnomon_calendars_find (calendars, calendar_id) : NULL;
   if (calendar == NULL)
-    g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_NOT_FOUND,
-                 "id: no calendar %" G_GINT64_FORMAT, calendar_id);
+    gnomon_set_error_number (error, GNOMON_REASON_NO_CALENDAR, "id", calendar_id);
   else if (!gnomon_calendar_is_subscribed (calendar))
     g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
                  "id: “%s” is not a subscribed calendar", gnomon_calendar_get_name (calendar));

@@ -20,8 +20,8 @@ check_characters (const char  *text,
     return TRUE;
   if (!g_utf8_validate (text, -1, NULL))
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "%s: must be valid UTF-8", field);
+      gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, field,
+                              "must be valid UTF-8");
       return FALSE;
     }
 
@@ -34,8 +34,8 @@ check_characters (const char  *text,
       c = g_utf8_get_char (text);
       if (g_unichar_iscntrl (c) && (c >= 0x80 || strchr (allowed_controls, (int) c) == NULL))
         {
-          g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                       "%s: must not have control characters", field);
+          gnomon_set_field_error (error, GNOMON_ERROR_INVALID_ARGUMENT, field,
+                                  "must not have control characters");
           return FALSE;
         }
     }
@@ -100,9 +100,8 @@ gnomon_text_take_line (const char  *text,
   if (strlen (trimmed) > max_characters
       && (gsize) g_utf8_strlen (trimmed, -1) > max_characters)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "%s: must not be longer than %" G_GSIZE_FORMAT " characters",
-                   field, max_characters);
+      gnomon_set_error_number (error, GNOMON_REASON_MANY_CHARACTERS, field,
+                               (gint64) max_characters);
       return NULL;
     }
 
@@ -149,8 +148,7 @@ gnomon_text_take_lines (const char  *text,
 
   if ((gsize) (to - lines) > max_bytes)
     {
-      g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT,
-                   "%s: must not be longer than %" G_GSIZE_FORMAT " bytes", field, max_bytes);
+      gnomon_set_error_number (error, GNOMON_REASON_MANY_BYTES, field, (gint64) max_bytes);
       return NULL;
     }
 

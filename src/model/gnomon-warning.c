@@ -43,6 +43,21 @@ gnomon_warning_new_count (GnomonWarningKind kind,
   return self;
 }
 
+/**
+ * gnomon_warning_new_refusal:
+ * @refusal: what the event rules say of an event
+ *
+ * Returns: (transfer full): a warning that says not yet of which
+ */
+GnomonWarning *
+gnomon_warning_new_refusal (const GError *refusal)
+{
+  GnomonWarning *self = gnomon_warning_new (GNOMON_WARNING_REFUSED, NULL, NULL);
+
+  self->refusal = g_error_copy (refusal);
+  return self;
+}
+
 void
 gnomon_warning_free (GnomonWarning *self)
 {
@@ -53,6 +68,7 @@ gnomon_warning_free (GnomonWarning *self)
   g_free (self->uid);
   g_free (self->value);
   g_free (self->other);
+  g_clear_error (&self->refusal);
   g_free (self->delegates);
   g_free (self);
 }
@@ -125,7 +141,7 @@ say (const GnomonWarning *self)
     case GNOMON_WARNING_TWICE:
       return g_strdup ("is there twice: left out");
     case GNOMON_WARNING_REFUSED:
-      return g_strdup_printf ("%s: left out", self->value);
+      return g_strdup_printf ("%s: left out", self->refusal->message);
     case GNOMON_WARNING_UNFOLLOWED:
       return g_strdup_printf ("%s: kept for export, and not followed", self->value);
     case GNOMON_WARNING_BAD_ANSWER:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gnomon-attendee.h"
+#include "gnomon-error.h"
 
 /*
  * What a calendar file has that cannot be taken as it is. A warning is what it is of and what it
@@ -32,7 +33,7 @@ typedef enum
   GNOMON_WARNING_LARGE_CHANGED,
   GNOMON_WARNING_BROKEN,
   GNOMON_WARNING_TWICE,
-  GNOMON_WARNING_REFUSED,           /* value: what the event rules say */
+  GNOMON_WARNING_REFUSED,           /* refusal: what the event rules say */
   GNOMON_WARNING_UNFOLLOWED,        /* value: what the event rules say of its repetition */
   GNOMON_WARNING_BAD_ANSWER,        /* value: why it is none */
 
@@ -79,6 +80,7 @@ typedef struct
   guint number;            /* how many, where it is of the file */
   char *value;             /* NULL where its kind has none */
   char *other;             /* NULL where its kind has none */
+  GError *refusal;         /* NULL where its kind has none */
 
   GnomonAttendeeStatus status; /* of an answer */
   gboolean is_delegated;   /* it is that of others */
@@ -90,6 +92,7 @@ GnomonWarning *gnomon_warning_new         (GnomonWarningKind    kind,
                                            const char          *other);
 GnomonWarning *gnomon_warning_new_count   (GnomonWarningKind    kind,
                                            guint                number);
+GnomonWarning *gnomon_warning_new_refusal (const GError        *refusal);
 void           gnomon_warning_free        (GnomonWarning       *self);
 char          *gnomon_warning_format      (const GnomonWarning *self);
 /* (element-type GnomonWarning): (transfer full): NULL-terminated */

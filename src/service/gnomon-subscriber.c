@@ -158,8 +158,7 @@ taken_cb (GObject      *source,
 
   /* It is about the text, which the model calls a file. */
   reason = g_strconcat ("the server sent no calendar that can be read: ",
-                        error->message + (g_str_has_prefix (error->message, "file: ") ? 6 : 0),
-                        NULL);
+                        gnomon_error_get_text (error), NULL);
   settle (self, reason);
 }
 

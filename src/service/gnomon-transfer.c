@@ -287,9 +287,10 @@ read_thread (GTask        *task,
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       /* A folder, or a descriptor that is open for writing only. */
-      error->domain = GNOMON_ERROR;
-      error->code = GNOMON_ERROR_INVALID_ARGUMENT;
-      g_prefix_error (&error, "fd: cannot be read: ");
+      g_autoptr (GError) failure = g_steal_pointer (&error);
+
+      error = g_error_new (GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "fd: cannot be read: %s",
+                           failure->message);
     }
   g_task_return_error (task, error);
 }

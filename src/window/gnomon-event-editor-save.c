@@ -260,7 +260,7 @@ gnomon_event_editor_save (GnomonEventEditor *self)
   if (!preview)
     {
       /* What has no field here has to be said, too. */
-      if (!gnomon_event_form_focus_field (form, gnomon_words_get_field (error)))
+      if (!gnomon_event_form_focus_field (form, gnomon_kind_find_fault (GNOMON_KIND_EVENT, error)))
         {
           g_autofree char *words = gnomon_words_for_error (error);
 

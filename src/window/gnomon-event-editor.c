@@ -66,7 +66,7 @@ gnomon_event_editor_fail (GnomonEventEditor *self,
 
   /* The form lost the focus while it could not be used. */
   if (!gnomon_event_form_focus_field (GNOMON_EVENT_FORM (self->form),
-                                      gnomon_words_get_field (error)))
+                                      gnomon_kind_find_fault (GNOMON_KIND_EVENT, error)))
     gtk_widget_grab_focus (is_conflict ? self->bar_button : self->save_button);
 }
 

@@ -90,7 +90,7 @@ show_error (GnomonEventForm *self,
     GNOMON_EVENT_LOCATION,   GNOMON_EVENT_END_TIMEZONE, GNOMON_EVENT_URL,
     GNOMON_EVENT_CALENDAR_ID, GNOMON_EVENT_COLOR,      GNOMON_EVENT_STATUS,
   };
-  int key = error ? gnomon_words_get_field (error) : -1;
+  int key = error ? gnomon_kind_find_fault (GNOMON_KIND_EVENT, error) : -1;
   g_autofree char *words = error ? gnomon_words_for_error (error) : NULL;
   GtkWidget *field;
   AdwActionRow *wrong_row = find_row (self, key, &field);

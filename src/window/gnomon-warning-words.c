@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "gnomon-error.h"
 #include "gnomon-event.h"
 #include "gnomon-words.h"
 
@@ -27,9 +26,7 @@ say_count (const char          *words,
 static char *
 say_refusal (const GnomonWarning *warning)
 {
-  g_autoptr (GError) error =
-    g_error_new_literal (GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, warning->value);
-  g_autofree char *reason = gnomon_words_for_error (error);
+  g_autofree char *reason = gnomon_words_for_error (warning->refusal);
 
   /* Translators: %s says why, mostly in English. */
   return g_strdup_printf (_("Left out: %s"), reason);

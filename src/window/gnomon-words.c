@@ -10,51 +10,19 @@
 #include "gnomon-words.h"
 
 /*
- * The model judges and says so in English, by the names of the contract. For what people come
- * across while they type there are words of their own, in their language; a message that is not
- * in the table is shown as the model has it.
+ * The model says in English, by the names of the contract, what went wrong. For what people come
+ * across there are words of their own, in their language: a reason that has none here does not
+ * compile. The rest is shown as the model has it.
  */
 
+/* Why a calendar on the web was not read is no error: gnomon-feed says a text, which is stored with
+ * the calendar and handed out as such. */
 static const struct
 {
-  const char *message;
-  const char *words;
-} known[] = {
-  { "title: is required", N_("It needs a title") },
-  { "start_time: is required", N_("It needs a time") },
-  { "start_time: must be a time, HH:MM", N_("This is not a time") },
-  { "end_time: must be a time, HH:MM", N_("This is not a time") },
-  { "end_date: must not be before event_date", N_("The end must not be before the start") },
-  { "end_time: must be after start_time", N_("The end must be after the start") },
-  { "end_date: must not be after 9999-12-31", N_("This is too far away") },
-  { "attendees: Email is required.", N_("An email address is missing") },
-  { "attendees: Invalid email format.", N_("This is not an email address") },
-};
-
-/* Where a message has a value in it, as of a number or a name, the words have it too; what the
- * model says of any field stands without the field. */
-static const struct
-{
-  const char *before;           /* what the message begins with */
+  const char *before;           /* what the text begins with */
   const char *after;            /* and ends with, behind the value */
   const char *words;
-} patterns[] = {
-  { "name: is required", "", N_("It needs a name") },
-  { "must not be longer than ", " characters", N_("It must not be longer than %s characters") },
-  { "must not be longer than ", " bytes", N_("It must not be longer than %s characters") },
-  { "id: no calendar ", "", N_("This calendar was deleted elsewhere") },
-  { "No space left for the calendar's database", "", N_("There is no space left on the disk") },
-  { "The calendar's database was made by a newer version of Gnomon", "",
-    N_("It was made by a newer version of Gnomon") },
-
-  /* A calendar file, and one that a server has sent. */
-  { "file: not an iCalendar file that is whole", "",
-    N_("The end of the calendar file is missing") },
-  { "file: not an iCalendar file", "", N_("This is not a calendar file") },
-  { "file: larger than ", " MiB", N_("The file is larger than %s MiB") },
-  { "file: more than ", " events", N_("The file has more than %s events") },
-
-  /* What becomes of an address on the web. */
+} web_reasons[] = {
   { "the server was not found", "", N_("The server was not found. Is there a network?") },
   { "the server cannot be reached", "", N_("The server cannot be reached") },
   { "the server does not prove who it is", "", N_("The server does not prove who it is") },
@@ -77,25 +45,79 @@ static const struct
 
 /* (nullable) */
 static char *
-find_pattern_words (const char *message)
+find_web_words (const char *reason)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (patterns); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (web_reasons); i++)
     {
-      gsize before = strlen (patterns[i].before), after = strlen (patterns[i].after);
-      gsize length = strlen (message);
+      gsize before = strlen (web_reasons[i].before), after = strlen (web_reasons[i].after);
+      gsize length = strlen (reason);
       g_autofree char *value = NULL;
       g_auto (GStrv) around = NULL;
 
-      if (length < before + after || !g_str_has_prefix (message, patterns[i].before)
-          || !g_str_has_suffix (message, patterns[i].after))
+      if (length < before + after || !g_str_has_prefix (reason, web_reasons[i].before)
+          || !g_str_has_suffix (reason, web_reasons[i].after))
         continue;
 
-      value = g_strndup (message + before, length - before - after);
-      around = g_strsplit (_(patterns[i].words), "%s", 2);
+      value = g_strndup (reason + before, length - before - after);
+      around = g_strsplit (_(web_reasons[i].words), "%s", 2);
       return g_strjoinv (value, around);
     }
 
   return NULL;
+}
+
+/* (nullable) */
+static char *
+find_reason_words (const GError *error)
+{
+  const char *value = gnomon_error_get_value (error);
+
+  switch (gnomon_error_get_reason (error))
+    {
+    case GNOMON_REASON_OTHER:
+      return NULL;
+
+    case GNOMON_REASON_NO_TITLE:
+      return g_strdup (_("It needs a title"));
+    case GNOMON_REASON_NO_TIME:
+      return g_strdup (_("It needs a time"));
+    case GNOMON_REASON_NO_NAME:
+      return g_strdup (_("It needs a name"));
+    case GNOMON_REASON_BAD_TIME:
+      return g_strdup (_("This is not a time"));
+    case GNOMON_REASON_END_BEFORE_DAY:
+      return g_strdup (_("The end must not be before the start"));
+    case GNOMON_REASON_END_BEFORE_TIME:
+      return g_strdup (_("The end must be after the start"));
+    case GNOMON_REASON_END_TOO_FAR:
+      return g_strdup (_("This is too far away"));
+    case GNOMON_REASON_NO_EMAIL:
+      return g_strdup (_("An email address is missing"));
+    case GNOMON_REASON_BAD_EMAIL:
+      return value != NULL ? g_strdup_printf ("%s (“%s”)", _("This is not an email address"), value)
+                           : g_strdup (_("This is not an email address"));
+    case GNOMON_REASON_MANY_CHARACTERS:
+    case GNOMON_REASON_MANY_BYTES:
+      return g_strdup_printf (_("It must not be longer than %s characters"), value);
+    case GNOMON_REASON_NO_CALENDAR:
+      return g_strdup (_("This calendar was deleted elsewhere"));
+
+    case GNOMON_REASON_NO_SPACE:
+      return g_strdup (_("There is no space left on the disk"));
+    case GNOMON_REASON_NEWER_DATABASE:
+      return g_strdup (_("It was made by a newer version of Gnomon"));
+
+    case GNOMON_REASON_NO_ICALENDAR:
+      return g_strdup (_("This is not a calendar file"));
+    case GNOMON_REASON_CUT_ICALENDAR:
+      return g_strdup (_("The end of the calendar file is missing"));
+    case GNOMON_REASON_LARGE_FILE:
+      return g_strdup_printf (_("The file is larger than %s MiB"), value);
+    case GNOMON_REASON_MANY_EVENTS:
+      return g_strdup_printf (_("The file has more than %s events"), value);
+    }
+
+  g_return_val_if_reached (NULL);
 }
 
 static const char *
@@ -119,40 +141,17 @@ find_code_words (const GError *error)
     }
 }
 
-/**
- * gnomon_words_get_field:
- * @error: an error of the model's
- *
- * Returns: the #GnomonEventKey with which its message begins; -1 where it begins with none
- */
-int
-gnomon_words_get_field (const GError *error)
+static char *
+dup_capitalized (const char *text)
 {
-  const char *colon;
-  g_autofree char *name = NULL;
+  GString *phrase = g_string_new (NULL);
 
-  g_return_val_if_fail (error != NULL, -1);
-
-  colon = strstr (error->message, ": ");
-  if (!colon)
-    return -1;
-
-  name = g_strndup (error->message, (gsize) (colon - error->message));
-  return gnomon_kind_find_key (GNOMON_KIND_EVENT, name, NULL);
-}
-
-static gboolean
-is_of_field (const GError *error)
-{
-  const char *colon = strstr (error->message, ": ");
-  g_autofree char *name = NULL;
-
-  if (error->domain != GNOMON_ERROR || colon == NULL)
-    return FALSE;
-
-  name = g_strndup (error->message, (gsize) (colon - error->message));
-  return gnomon_kind_find_key (GNOMON_KIND_EVENT, name, NULL) >= 0
-         || gnomon_kind_find_key (GNOMON_KIND_CALENDAR, name, NULL) >= 0;
+  if (*text != '\0')
+    {
+      g_string_append_unichar (phrase, g_unichar_toupper (g_utf8_get_char (text)));
+      g_string_append (phrase, g_utf8_next_char (text));
+    }
+  return g_string_free (phrase, FALSE);
 }
 
 /**
@@ -165,35 +164,16 @@ char *
 gnomon_words_for_error (const GError *error)
 {
   const char *words;
-  const char *rest;
   char *text;
 
   g_return_val_if_fail (error != NULL, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
-    {
-      if (!g_str_has_prefix (error->message, known[i].message))
-        continue;
-
-      /* In a list the model says which of the values it means: (“ann”). */
-      rest = error->message + strlen (known[i].message);
-      if (*rest == '\0' || g_str_has_prefix (rest, " ("))
-        return g_strconcat (_(known[i].words), rest, NULL);
-    }
-
-  text = find_pattern_words (error->message);
+  text = find_reason_words (error);
   if (text != NULL)
     return text;
 
   words = find_code_words (error);
-  if (words)
-    return g_strdup (words);
-
-  rest = error->message;
-  if (is_of_field (error))
-    rest = strstr (rest, ": ") + 2;
-
-  return *rest != '\0' ? gnomon_words_for_reason (rest) : g_strdup (error->message);
+  return words != NULL ? g_strdup (words) : dup_capitalized (gnomon_error_get_text (error));
 }
 
 /**
@@ -206,18 +186,11 @@ char *
 gnomon_words_for_reason (const char *reason)
 {
   char *words;
-  GString *text;
 
   g_return_val_if_fail (reason != NULL, NULL);
 
-  words = find_pattern_words (reason);
-  if (words != NULL || *reason == '\0')
-    return words != NULL ? words : g_strdup (reason);
-
-  text = g_string_new (NULL);
-  g_string_append_unichar (text, g_unichar_toupper (g_utf8_get_char (reason)));
-  g_string_append (text, g_utf8_next_char (reason));
-  return g_string_free (text, FALSE);
+  words = find_web_words (reason);
+  return words != NULL ? words : dup_capitalized (reason);
 }
 
 /* What was done, as it is taken back and as it is done again. */

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 char *gnomon_words_for_error (const GError *error);
 char *gnomon_words_for_reason (const char *reason); /* of a calendar on the web */
-int   gnomon_words_get_field (const GError *error); /* a GnomonEventKey; -1: of none */
 char *gnomon_words_for_undo  (GnomonChange *change);
 char *gnomon_words_for_redo  (GnomonChange *change);
 char *gnomon_words_for_turn  (GnomonChange *change,

@@ -392,6 +392,7 @@ test_newer_schema (GnomonTestStore *fixture,
   g_assert_true (g_file_get_contents (fixture->path, &before, &before_length, NULL));
   g_assert_null (gnomon_store_open (fixture->path, fixture->clock, &error));
   g_assert_error (error, GNOMON_ERROR, GNOMON_ERROR_READ_ONLY);
+  g_assert_cmpint (gnomon_error_get_reason (error), ==, GNOMON_REASON_NEWER_DATABASE);
   g_assert_true (g_file_get_contents (fixture->path, &after, &after_length, NULL));
   g_assert_cmpmem (before, before_length, after, after_length);
 }

@@ -186,6 +186,8 @@ test_all (void)
       else
         warning->uid = g_strdup ("a@x");
       warning->status = GNOMON_ATTENDEE_ACCEPTED;
+      if (i == GNOMON_WARNING_REFUSED)
+        warning->refusal = g_error_new (GNOMON_ERROR, GNOMON_ERROR_INVALID_ARGUMENT, "V");
 
       g_assert_nonnull (rows[i].english);
       assert_warning (warning, rows[i].english, rows[i].words);
@@ -240,9 +242,11 @@ test_answers (void)
 static void
 test_refusal (void)
 {
-  g_autoptr (GnomonWarning) warning =
-    gnomon_warning_new (GNOMON_WARNING_REFUSED, "end_time: must be after start_time", NULL);
+  g_autoptr (GnomonWarning) warning = NULL;
+  g_autoptr (GError) error = NULL;
 
+  gnomon_set_error (&error, GNOMON_REASON_END_BEFORE_TIME, "end_time", NULL);
+  warning = gnomon_warning_new_refusal (error);
   warning->uid = g_strdup ("a@x");
   assert_warning (warning, "a@x: end_time: must be after start_time: left out",
                   "a@x: Left out: The end must be after the start");
