@@ -42,8 +42,15 @@ void gnomon_db_set_error (GnomonDb *self, int code, GError **error);
 void gnomon_db_say_waiting (GnomonDb *self);
 void gnomon_db_end_waiting (GnomonDb *self);
 
-/* Checkpoints on a thread of their own, until they are freed (gnomon-db-checkpoints.c). */
-GnomonCheckpoints *gnomon_checkpoints_new  (sqlite3 *writer);
-void               gnomon_checkpoints_free (GnomonCheckpoints *self);
+/* To others: that the log is copied by a thread of this one; from others (gnomon-db-turns.c). */
+void gnomon_db_say_copying (GnomonDb *self, gboolean copying);
+gboolean gnomon_db_is_copied_by_other (GnomonDb *self);
+
+/* Checkpoints, on a thread of their own until they are freed (gnomon-db-checkpoints.c). */
+void               gnomon_db_copy_after_commits    (GnomonDb *self);
+GnomonCheckpoints *gnomon_checkpoints_new          (GnomonDb *writer);
+void               gnomon_checkpoints_free         (GnomonCheckpoints *self);
+gboolean           gnomon_checkpoints_want_new_log (GnomonCheckpoints *self);
+void               gnomon_checkpoints_end_log      (GnomonCheckpoints *self);
 
 G_END_DECLS

@@ -18,6 +18,10 @@
 #define LONGEST_TURN (20 * G_TIME_SPAN_MILLISECOND)
 #define LOOK_TIME 200
 
+/* The bytes of FILE-poke that are locked: by one that waits, and by one that copies the log. */
+#define WAITING 0
+#define COPYING 1
+
 /* The pause where nothing can be known of others. */
 #define BLIND_PAUSE 1000
 
@@ -37,9 +41,10 @@ have_file (GnomonDb *self)
 static gboolean
 control (GnomonDb *self,
          int       command,
+         off_t     place,
          short    *type)
 {
-  struct flock lock = { .l_type = *type, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1 };
+  struct flock lock = { .l_type = *type, .l_whence = SEEK_SET, .l_start = place, .l_len = 1 };
   gboolean done = fcntl (self->turns, command, &lock) == 0;
 
   *type = lock.l_type;
@@ -54,7 +59,7 @@ gnomon_db_say_waiting (GnomonDb *self)
   short type = F_WRLCK;
 
   if (!self->says_waiting && have_file (self))
-    self->says_waiting = control (self, F_OFD_SETLK, &type);
+    self->says_waiting = control (self, F_OFD_SETLK, WAITING, &type);
 }
 
 /* Once it has begun, or has given up. */
@@ -64,7 +69,7 @@ gnomon_db_end_waiting (GnomonDb *self)
   short type = F_UNLCK;
 
   if (self->says_waiting)
-    control (self, F_OFD_SETLK, &type);
+    control (self, F_OFD_SETLK, WAITING, &type);
   self->says_waiting = FALSE;
 }
 
@@ -87,10 +92,30 @@ gnomon_db_give_way (GnomonDb *self)
       g_usleep (BLIND_PAUSE);
       return;
     }
-  while (control (self, F_OFD_GETLK, &type) && type != F_UNLCK
+  while (control (self, F_OFD_GETLK, WAITING, &type) && type != F_UNLCK
          && g_get_monotonic_time () < deadline)
     {
       g_usleep (LOOK_TIME);
       type = F_WRLCK;
     }
+}
+
+/* Nobody else need copy the log into the database, for as long as this process lives: a short
+ * change would have to wait until all is on disk that a long one has written. */
+void
+gnomon_db_say_copying (GnomonDb *self,
+                       gboolean  copying)
+{
+  short type = copying ? F_WRLCK : F_UNLCK;
+
+  if (have_file (self))
+    control (self, F_OFD_SETLK, COPYING, &type);
+}
+
+gboolean
+gnomon_db_is_copied_by_other (GnomonDb *self)
+{
+  short type = F_WRLCK;
+
+  return have_file (self) && control (self, F_OFD_GETLK, COPYING, &type) && type != F_UNLCK;
 }

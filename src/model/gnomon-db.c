@@ -116,12 +116,12 @@ configure (GnomonDb      *self,
   if (mode != GNOMON_DB_READ_WRITE)
     return gnomon_db_execute (self, "PRAGMA query_only = ON; PRAGMA cache_size = -4000", error);
 
+  gnomon_db_copy_after_commits (self);
   /* The size of a page is that of a new file alone: a row of text index is large. */
   return gnomon_db_execute (self,
                             "PRAGMA page_size = 8192;"
                             "PRAGMA journal_mode = WAL;"
-                            "PRAGMA foreign_keys = ON;"
-                            "PRAGMA wal_autocheckpoint = " G_STRINGIFY (GNOMON_CHECKPOINT_PAGES),
+                            "PRAGMA foreign_keys = ON",
                             error) &&
          gnomon_db_execute (self, AT_REST, error);
 }
@@ -241,7 +241,7 @@ gnomon_db_set_bulk (GnomonDb  *self,
   if (!gnomon_db_execute (self, bulk ? IN_BULK : AT_REST, error))
     return FALSE;
   if (bulk)
-    self->checkpoints = gnomon_checkpoints_new (self->handle);
+    self->checkpoints = gnomon_checkpoints_new (self);
   return TRUE;
 }
 
@@ -285,6 +285,29 @@ gnomon_db_set_waits_for_disk (GnomonDb  *self,
                                         : "PRAGMA synchronous = NORMAL", error);
 }
 
+static gboolean
+begin_immediate (GnomonDb  *self,
+                 GError   **error)
+{
+  gboolean begun;
+
+  self->begins = TRUE;
+  begun = gnomon_db_execute (self, "BEGIN IMMEDIATE", error);
+  self->begins = FALSE;
+  gnomon_db_end_waiting (self);
+  return begun;
+}
+
+/* The next one to begin writes at the log's start: without a pause, that is the caller. */
+static void
+begin_log_anew (GnomonDb *self)
+{
+  if (!begin_immediate (self, NULL))
+    return;
+  gnomon_checkpoints_end_log (self->checkpoints);
+  gnomon_db_execute (self, "ROLLBACK", NULL);
+}
+
 /**
  * gnomon_db_begin:
  * @self: a connection
@@ -303,14 +326,10 @@ gnomon_db_begin (GnomonDb  *self,
 
   if (self->depth == 0)
     {
-      gboolean begun;
-
+      if (self->checkpoints != NULL && gnomon_checkpoints_want_new_log (self->checkpoints))
+        begin_log_anew (self);
       self->doomed = FALSE;
-      self->begins = TRUE;
-      begun = gnomon_db_execute (self, "BEGIN IMMEDIATE", error);
-      self->begins = FALSE;
-      gnomon_db_end_waiting (self);
-      if (!begun)
+      if (!begin_immediate (self, error))
         return FALSE;
     }
   self->depth++;

@@ -3,7 +3,7 @@
 
 #include <glib/gstdio.h>
 
-#include "gnomon-db.h"
+#include "gnomon-db-private.h"
 
 /*
  * What becomes of the log of a database, and of what is in it, while much is written.
@@ -16,6 +16,10 @@
 #define MOST_IN_BULK (80 * MIB)
 #define MOST_AT_REST (6 * MIB)
 
+/* A busy machine may need more than one attempt. */
+#define OTHER_PAUSE 5000
+#define MOST_BESIDE (100 * MIB)
+
 /* A transaction adds a megabyte. */
 #define ADD_ROWS \
   "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 256)" \
@@ -27,18 +31,45 @@ typedef struct
   char *folder;
   char *path;
   char *log;
+  char *poke;
   GnomonDb *db;
 } Fixture;
+
+static void
+begin (GnomonDb *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  gnomon_db_begin (db, &error);
+  g_assert_no_error (error);
+}
+
+static void
+execute (GnomonDb   *db,
+         const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  gnomon_db_execute (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+commit (GnomonDb *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  gnomon_db_commit (db, &error);
+  g_assert_no_error (error);
+}
 
 static void
 run (GnomonDb   *db,
      const char *sql)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!gnomon_db_begin (db, &error) || !gnomon_db_execute (db, sql, &error) ||
-      !gnomon_db_commit (db, &error))
-    g_error ("%s", error->message);
+  begin (db);
+  execute (db, sql);
+  commit (db);
 }
 
 static void
@@ -70,6 +101,7 @@ set_up (Fixture       *fixture,
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->folder, "calendar.db", NULL);
   fixture->log = g_strconcat (fixture->path, "-wal", NULL);
+  fixture->poke = g_strconcat (fixture->path, "-poke", NULL);
   fixture->db = gnomon_db_open (fixture->path, GNOMON_DB_READ_WRITE, &error);
   g_assert_no_error (error);
   run (fixture->db, "CREATE TABLE filler (id INTEGER PRIMARY KEY, content BLOB)");
@@ -80,8 +112,10 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   g_clear_pointer (&fixture->db, gnomon_db_close);
+  g_unlink (fixture->poke);
   g_unlink (fixture->path);
   g_rmdir (fixture->folder);
+  g_free (fixture->poke);
   g_free (fixture->log);
   g_free (fixture->path);
   g_free (fixture->folder);
@@ -158,6 +192,86 @@ test_log_stays_short (Fixture       *fixture,
   assert_all_there (fixture, 168 * N_ROWS);
 }
 
+typedef struct
+{
+  const char *path;
+  gint has_ended;          /* atomic */
+} Other;
+
+static GnomonDb *
+open_other (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  GnomonDb *db = gnomon_db_open (path, GNOMON_DB_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
+static gpointer
+other_thread (gpointer data)
+{
+  Other *other = data;
+  GnomonDb *db = open_other (other->path);
+
+  while (!g_atomic_int_get (&other->has_ended))
+    {
+      run (db, "UPDATE note SET number = number + 1");
+      g_usleep (OTHER_PAUSE);
+    }
+  gnomon_db_close (db);
+  return NULL;
+}
+
+/* One that begins whenever a part has ended goes on in the log of that part. */
+static void
+test_log_stays_short_beside_another (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  Other other = { .path = fixture->path };
+  GThread *thread;
+  gint64 largest = 0;
+
+  run (fixture->db, "CREATE TABLE note (number INTEGER); INSERT INTO note VALUES (0)");
+  thread = g_thread_new ("other", other_thread, &other);
+  set_bulk (fixture, TRUE);
+  for (guint i = 0; i < 128; i++)
+    {
+      begin (fixture->db);
+      execute (fixture->db, ADD_ROWS);
+      /* The other one waits for its end. */
+      g_usleep (2 * OTHER_PAUSE);
+      commit (fixture->db);
+      largest = MAX (largest, get_size (fixture->log));
+      gnomon_db_give_way (fixture->db);
+    }
+  g_atomic_int_set (&other.has_ended, 1);
+  g_thread_join (thread);
+  g_assert_cmpint (largest, <, MOST_BESIDE);
+  assert_all_there (fixture, 128 * N_ROWS);
+}
+
+/* Whose short changes would wait for the disk to take all that the long one has written. */
+static void
+test_others_leave_it (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GnomonDb *other = open_other (fixture->path);
+
+  g_assert_false (gnomon_db_is_copied_by_other (other));
+  set_bulk (fixture, TRUE);
+  g_assert_true (gnomon_db_is_copied_by_other (other));
+  g_assert_false (gnomon_db_is_copied_by_other (fixture->db));
+  set_bulk (fixture, FALSE);
+  g_assert_false (gnomon_db_is_copied_by_other (other));
+
+  /* Whoever has gone says nothing. */
+  set_bulk (fixture, TRUE);
+  g_clear_pointer (&fixture->db, gnomon_db_close);
+  g_assert_false (gnomon_db_is_copied_by_other (other));
+  gnomon_db_close (other);
+}
+
 /* Closed while it writes in bulk, as where an import fails. */
 static void
 test_closed_in_bulk (Fixture       *fixture,
@@ -176,6 +290,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/checkpoints/are-made-apart", Fixture, NULL, set_up, test_are_made_apart, tear_down);
   g_test_add ("/checkpoints/log-stays-short", Fixture, NULL, set_up, test_log_stays_short,
+              tear_down);
+  g_test_add ("/checkpoints/log-stays-short-beside-another", Fixture, NULL, set_up,
+              test_log_stays_short_beside_another, tear_down);
+  g_test_add ("/checkpoints/others-leave-it", Fixture, NULL, set_up, test_others_leave_it,
               tear_down);
   g_test_add ("/checkpoints/closed-in-bulk", Fixture, NULL, set_up, test_closed_in_bulk, tear_down);
   return g_test_run ();
