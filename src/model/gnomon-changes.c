@@ -121,6 +121,7 @@ gnomon_changes_list_all (GnomonDb           *db,
 static gboolean
 add_batch (GnomonDb    *db,
            gint64       batch_id,
+           gboolean     deleted,
            GHashTable  *deleted_by_id,
            GError     **error)
 {
@@ -132,7 +133,7 @@ add_batch (GnomonDb    *db,
     {
       gint64 id = gnomon_statement_get_int (events, 0);
 
-      g_hash_table_insert (deleted_by_id, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (FALSE));
+      g_hash_table_insert (deleted_by_id, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (deleted));
     }
   return step == GNOMON_STEP_DONE;
 }
@@ -150,6 +151,7 @@ gnomon_changes_list (GnomonDb           *db,
     g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GnomonStatement) changes = gnomon_db_query (db, GNOMON_SQL_CHANGE_LIST);
   g_autoptr (GnomonStatement) events = gnomon_db_query (db, GNOMON_SQL_CHANGE_EVENT_LIST);
+  g_autoptr (GArray) going = g_array_new (FALSE, FALSE, sizeof (gint64));
   GHashTableIter iter;
   gpointer id, is_deleted;
   GnomonStep step;
@@ -164,8 +166,11 @@ gnomon_changes_list (GnomonDb           *db,
 
       *last = (guint64) gnomon_statement_get_int (changes, 0);
       *flags |= (GnomonChangeFlags) gnomon_statement_get_int (changes, 1);
-      if (batch_id != 0 && !add_batch (db, batch_id, deleted_by_id, error))
+      if (batch_id > 0 && !add_batch (db, batch_id, FALSE, deleted_by_id, error))
         return FALSE;
+      batch_id = -batch_id;
+      if (batch_id > 0)
+        g_array_append_val (going, batch_id);
     }
   if (step == GNOMON_STEP_ERROR)
     return FALSE;
@@ -181,6 +186,11 @@ gnomon_changes_list (GnomonDb           *db,
     }
   if (step == GNOMON_STEP_ERROR)
     return FALSE;
+
+  /* What was still done to those that go came before. */
+  for (guint i = 0; i < going->len; i++)
+    if (!add_batch (db, g_array_index (going, gint64, i), TRUE, deleted_by_id, error))
+      return FALSE;
 
   g_hash_table_iter_init (&iter, deleted_by_id);
   while (g_hash_table_iter_next (&iter, &id, &is_deleted))

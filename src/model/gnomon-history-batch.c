@@ -13,6 +13,9 @@
  * nothing, and nobody waits. An undo hides it and is done, for all that others see; a redo shows
  * it again at its end. Where the process dies between, whoever reaps dead batches puts the rest
  * into the trash. The known events that it altered are staged, and written after it.
+ *
+ * The change of an undo has the batch's number below zero in the log until all that goes is in
+ * there by itself: to log 100,000 events at once would let others wait.
  */
 
 /* The rows that are read at once. */
@@ -26,6 +29,8 @@ typedef struct
   gint64 batch_id;         /* of the import */
   gint64 change_id;
   gint64 staged_id;        /* the batch of the known events that it altered */
+  guint64 checked;         /* the log's last number when it was found unchanged */
+  gint64 gone_id;          /* the log's change by which what goes has gone; 0: none */
 } Turn;
 
 gboolean
@@ -70,6 +75,48 @@ gnomon_history_check_none_changed (GnomonStatement  *changed,
   return FALSE;
 }
 
+static gboolean
+check_brought (Turn          *self,
+               GnomonChange  *change,
+               GError       **error)
+{
+  g_autoptr (GnomonStatement) changed =
+    gnomon_db_query (self->transaction->db, GNOMON_SQL_BATCH_CHANGED);
+
+  gnomon_statement_bind_int (changed, 1, self->batch_id);
+  gnomon_statement_bind_int (changed, 2, self->change_id);
+  gnomon_statement_bind_int (changed, 3, gnomon_change_is_undone (change));
+  return gnomon_history_check_none_changed (changed, 4, error);
+}
+
+/* Looks at all of it where nobody waits, so that hardly anything is left to look at. */
+static gboolean
+check_first (Turn          *self,
+             GnomonChange  *change,
+             GError       **error)
+{
+  GnomonDb *db = self->transaction->db;
+  gboolean is_unchanged;
+
+  if (!gnomon_db_begin_read (db, error))
+    return FALSE;
+  self->checked = gnomon_changes_get_last (db);
+  is_unchanged = check_brought (self, change, error);
+  gnomon_db_end_read (db);
+  return is_unchanged;
+}
+
+static gboolean
+is_touched (Turn *self)
+{
+  g_autoptr (GnomonStatement) touched =
+    gnomon_db_query (self->transaction->db, GNOMON_SQL_BATCH_TOUCHED);
+
+  gnomon_statement_bind_int (touched, 1, self->batch_id);
+  gnomon_statement_bind_int (touched, 2, (gint64) self->checked);
+  return gnomon_statement_step (touched, NULL) != GNOMON_STEP_DONE;
+}
+
 /* Neither what it brought nor what it altered; and it is still the one to turn. */
 static gboolean
 check_unchanged (Turn          *self,
@@ -77,7 +124,6 @@ check_unchanged (Turn          *self,
                  GError       **error)
 {
   GnomonDb *db = self->transaction->db;
-  g_autoptr (GnomonStatement) changed = gnomon_db_query (db, GNOMON_SQL_BATCH_CHANGED);
   g_autoptr (GnomonChange) current =
     gnomon_history_find (db, GNOMON_SQL_HISTORY_GET, self->change_id);
 
@@ -88,10 +134,7 @@ check_unchanged (Turn          *self,
       return FALSE;
     }
 
-  gnomon_statement_bind_int (changed, 1, self->batch_id);
-  gnomon_statement_bind_int (changed, 2, self->change_id);
-  gnomon_statement_bind_int (changed, 3, gnomon_change_is_undone (change));
-  return gnomon_history_check_none_changed (changed, 4, error)
+  return (!is_touched (self) || check_brought (self, change, error))
          && gnomon_staged_check (self->transaction, self->staged_id, self->change_id, error);
 }
 
@@ -128,23 +171,39 @@ show_batch (GnomonTransaction  *transaction,
   return gnomon_statement_run (show, error);
 }
 
-/* The log's row, and in it all events of the batch that are not in the trash. */
+/* The log's row */
 static gboolean
-log_batch (GnomonTransaction  *transaction,
+log_change (GnomonTransaction  *transaction,
+            GError            **error)
+{
+  gnomon_transaction_note (transaction, GNOMON_CHANGE_EVENTS | GNOMON_CHANGE_REMINDERS);
+  return gnomon_transaction_log (transaction, error);
+}
+
+/* What it stands for is logged event by event when it goes. */
+static gboolean
+log_going (GnomonTransaction  *transaction,
            gint64              batch_id,
-           gboolean            deleted,
            GError            **error)
+{
+  transaction->batch_id = -batch_id;
+  return log_change (transaction, error);
+}
+
+/* All events of the batch that are not in the trash */
+static gboolean
+log_back (GnomonTransaction  *transaction,
+          gint64              batch_id,
+          GError            **error)
 {
   g_autoptr (GnomonStatement) log = NULL;
 
-  gnomon_transaction_note (transaction, GNOMON_CHANGE_EVENTS | GNOMON_CHANGE_REMINDERS);
-  if (!gnomon_transaction_log (transaction, error))
+  if (!log_change (transaction, error))
     return FALSE;
 
   log = gnomon_db_query (transaction->db, GNOMON_SQL_BATCH_LOG);
   gnomon_statement_bind_int (log, 1, (gint64) transaction->change_id);
   gnomon_statement_bind_int (log, 2, batch_id);
-  gnomon_statement_bind_int (log, 3, deleted);
   return gnomon_statement_run (log, error);
 }
 
@@ -176,11 +235,28 @@ write_history (Turn       *self,
 }
 
 static gboolean
+log_gone (Turn       *self,
+          const Row  *row,
+          GError    **error)
+{
+  g_autoptr (GnomonStatement) log = NULL;
+
+  if (self->gone_id == 0)
+    return TRUE;
+
+  log = gnomon_db_query (self->transaction->db, GNOMON_SQL_BATCH_LOG_GONE);
+  gnomon_statement_bind_int (log, 1, self->gone_id);
+  gnomon_statement_bind_int (log, 2, row->id);
+  return gnomon_statement_run (log, error);
+}
+
+static gboolean
 trash_row (Turn       *self,
            const Row  *row,
            GError    **error)
 {
   return gnomon_events_trash (self->transaction, row->id, error)
+         && log_gone (self, row, error)
          && write_history (self, row, TRUE, error);
 }
 
@@ -286,6 +362,17 @@ run_parts (Turn       *self,
   return gnomon_batches_run_parts (self->transaction->db, run_part, &walk, error);
 }
 
+static void
+find_gone (Turn *self)
+{
+  g_autoptr (GnomonStatement) query =
+    gnomon_db_query (self->transaction->db, GNOMON_SQL_BATCH_GOING);
+
+  gnomon_statement_bind_int (query, 1, self->batch_id);
+  if (gnomon_statement_step (query, NULL) == GNOMON_STEP_ROW)
+    self->gone_id = gnomon_statement_get_int (query, 0);
+}
+
 /* Puts what is left of a hidden batch into the trash, where hiding has no more effect. */
 static gboolean
 settle (Turn    *self,
@@ -293,10 +380,12 @@ settle (Turn    *self,
 {
   GnomonTransaction *transaction = self->transaction;
 
+  find_gone (self);
   if (!run_parts (self, GNOMON_SQL_BATCH_NEXT_LIVE, trash_row, error)
       || !gnomon_db_begin (transaction->db, error))
     return FALSE;
-  if (!show_batch (transaction, self->batch_id, error))
+  if (!show_batch (transaction, self->batch_id, error)
+      || !gnomon_db_run_for (transaction->db, GNOMON_SQL_BATCH_SET_GONE, self->batch_id, error))
     {
       gnomon_db_rollback (transaction->db);
       return FALSE;
@@ -323,7 +412,7 @@ undo_at_once (Turn          *self,
   return check_unchanged (self, change, error)
          && gnomon_history_turn (self->transaction, change, error)
          && hide_batch (self->transaction, self->batch_id, error)
-         && log_batch (self->transaction, self->batch_id, TRUE, error)
+         && log_going (self->transaction, self->batch_id, error)
          && gnomon_staged_owe (self->transaction->db, self->staged_id, self->change_id, error);
 }
 
@@ -344,7 +433,7 @@ end_redo (Turn          *self,
   return gnomon_staged_check (self->transaction, self->staged_id, self->change_id, error)
          && gnomon_history_turn (self->transaction, change, error)
          && show_batch (self->transaction, self->batch_id, error)
-         && log_batch (self->transaction, self->batch_id, FALSE, error)
+         && log_back (self->transaction, self->batch_id, error)
          && gnomon_staged_owe (self->transaction->db, self->staged_id, self->change_id, error);
 }
 
@@ -407,7 +496,8 @@ begin_turn (Turn          *self,
          && gnomon_batches_begin (self->transaction, &self->staged_id, error)
          && gnomon_db_set_bulk (self->transaction->db, TRUE, error)
          && gnomon_staged_add_history (self->transaction, self->staged_id, self->change_id, error)
-         && gnomon_db_set_bulk (self->transaction->db, FALSE, error);
+         && gnomon_db_set_bulk (self->transaction->db, FALSE, error)
+         && check_first (self, change, error);
 }
 
 static void

@@ -372,6 +372,10 @@ static const char * const texts[GNOMON_N_SQL] = {
     " WHERE e.batch_id = ?1 AND e.batch_id <> 0 AND e.master_id IS NULL"
     " AND e.revision <> coalesce (h.revision, 1)"
     " AND CASE ?3 WHEN 0 THEN e.deleted_at IS NULL ELSE h.was_live = 1 END LIMIT ?4",
+  /* Whether there is a change since one (?2) of what an import brought. */
+  [GNOMON_SQL_BATCH_TOUCHED] =
+    "SELECT 1 FROM change_event x JOIN event e ON e.id = x.event_id"
+    " WHERE x.change_id > ?2 AND e.batch_id = ?1 AND e.batch_id <> 0 LIMIT 1",
   [GNOMON_SQL_BATCH_NEXT_LIVE] =
     "SELECT id, revision FROM event WHERE batch_id = ?1 AND batch_id <> 0 AND id > ?2"
     " AND master_id IS NULL AND deleted_at IS NULL ORDER BY id LIMIT ?3",
@@ -383,9 +387,16 @@ static const char * const texts[GNOMON_N_SQL] = {
   [GNOMON_SQL_BATCH_CHANGE] = "SELECT id FROM change WHERE batch_id = ?1 AND batch_id <> 0 LIMIT 1",
   [GNOMON_SQL_BATCH_LOG] =
     "INSERT INTO change_event (change_id, event_id, deleted)"
-    " SELECT ?1, id, ?3 FROM event WHERE batch_id = ?2 AND batch_id <> 0"
+    " SELECT ?1, id, 0 FROM event WHERE batch_id = ?2 AND batch_id <> 0"
     " AND master_id IS NULL AND deleted_at IS NULL"
     " ON CONFLICT DO NOTHING",
+  /* The undo of an import that is under way: its change, until the log has all its events. */
+  [GNOMON_SQL_BATCH_GOING] = "SELECT id FROM change WHERE batch_id = -?1 AND batch_id <> 0",
+  [GNOMON_SQL_BATCH_LOG_GONE] =
+    "INSERT INTO change_event (change_id, event_id, deleted)"
+    " SELECT id, ?2, 1 FROM change WHERE id = ?1 ON CONFLICT DO NOTHING",
+  [GNOMON_SQL_BATCH_SET_GONE] =
+    "UPDATE change SET batch_id = 0 WHERE batch_id = -?1 AND batch_id <> 0",
   /* A change of somebody else may have ended what could have been redone. */
   [GNOMON_SQL_BATCH_HISTORY] =
     "INSERT OR REPLACE INTO history_event (change_id, event_id, revision, was_live)"

@@ -150,6 +150,16 @@ count_rows (GnomonDb  *db,
   return count;
 }
 
+static gboolean
+is_undone (GnomonDb *db,
+           guint64   change)
+{
+  g_autoptr (GnomonStatement) query = gnomon_db_query (db, GNOMON_SQL_HISTORY_FIRST_UNDONE);
+
+  return gnomon_statement_step (query, NULL) == GNOMON_STEP_ROW
+         && gnomon_statement_get_int (query, 0) == (gint64) change;
+}
+
 /* What the process does that is killed: a program of its own, because a lease names a process. */
 static int
 run_undo (char *path)
@@ -163,6 +173,23 @@ run_undo (char *path)
   return 0;
 }
 
+/* All that has gone, and nothing of it that still looks changed, since before it came. */
+static void
+check_log (GnomonTestStore *fixture,
+           guint64          since)
+{
+  g_autoptr (GArray) changed = NULL;
+  g_autoptr (GArray) deleted = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 token;
+
+  gnomon_store_list_changes (fixture->store, since, &token, &changed, &deleted, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (deleted->len, ==, N_MANY);
+  g_assert_cmpuint (changed->len, ==, 1);
+  g_assert_cmpint (g_array_index (changed, gint64, 0), ==, 1);
+}
+
 /* An undo whose process is killed is done: whoever comes next puts the rest away, and can redo. */
 static void
 test_killed (GnomonTestStore *fixture,
@@ -171,18 +198,23 @@ test_killed (GnomonTestStore *fixture,
   char *arguments[] = { (char *) "/proc/self/exe", (char *) "--undo", fixture->path, NULL };
   g_autoptr (GnomonDb) db = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GnomonFields) fields =
+    gnomon_test_fields (GNOMON_KIND_EVENT, "{'location': <'Room'>}");
   gboolean has_ended = FALSE;
+  guint64 change;
   GPid child;
 
   create_known (fixture->store);
-  import_many (fixture->store);
+  change = import_many (fixture->store);
+  gnomon_test_run (fixture->store, gnomon_operation_new_update_event (N_MANY, fields));
+  gnomon_test_run (fixture->store, gnomon_operation_new_undo ());
   g_assert_finalize_object (g_steal_pointer (&fixture->store));
   db = gnomon_db_open (fixture->path, GNOMON_DB_READ_ONLY, &error);
   g_assert_no_error (error);
 
   g_spawn_async (NULL, arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child, &error);
   g_assert_no_error (error);
-  while (count_rows (db, GNOMON_SQL_HISTORY_FIRST_UNDONE) == 0 && !has_ended)
+  while (!is_undone (db, change) && !has_ended)
     {
       has_ended = waitpid (child, NULL, WNOHANG) == child;
       g_usleep (500);
@@ -195,8 +227,10 @@ test_killed (GnomonTestStore *fixture,
 
   fixture->store = gnomon_test_store_open (fixture);
   g_assert_cmpuint (count_events (fixture->store), ==, 1);
+  check_log (fixture, change - 1);
   while (count_rows (db, GNOMON_SQL_BATCH_LIST) > 0)
     g_usleep (1000);
+  check_log (fixture, change - 1);
   check_state (fixture, FALSE);
   gnomon_test_run (fixture->store, gnomon_operation_new_redo ());
   check_state (fixture, TRUE);
