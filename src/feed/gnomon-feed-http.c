@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gnomon-feed-reason.h"
+
 #define CONNECT_SECONDS 20L
 #define TOTAL_SECONDS 60L
 #define MAX_REDIRECTS 10L
@@ -198,6 +200,15 @@ fetch (const char        *url,
 }
 
 static char *
+dup_number_reason (GnomonFeedReason reason,
+                   long             number)
+{
+  g_autofree char *value = g_strdup_printf ("%ld", number);
+
+  return gnomon_feed_reason_format (reason, value);
+}
+
+static char *
 dup_failure (CURLcode        code,
              long            status,
              const Download *download,
@@ -206,34 +217,33 @@ dup_failure (CURLcode        code,
   if (download->write_errno != 0)
     return g_strdup_printf ("it could not be kept: %s", g_strerror (download->write_errno));
   if (download->is_too_large || code == CURLE_FILESIZE_EXCEEDED)
-    return g_strdup ("the file is larger than 256 MiB");
+    return dup_number_reason (GNOMON_FEED_REASON_LARGE, GNOMON_FEED_MAX_BYTES / 1024 / 1024);
 
   switch ((int) code)
     {
     case CURLE_TOO_MANY_REDIRECTS:
-      return g_strdup_printf ("the server sends on to other addresses more than %ld times",
-                              MAX_REDIRECTS);
+      return dup_number_reason (GNOMON_FEED_REASON_CIRCLE, MAX_REDIRECTS);
 
     case CURLE_UNSUPPORTED_PROTOCOL:
       /* What has no status is no answer of the web; with one, it sends on to something else. */
       if (status == 0)
-        return g_strdup ("the server sent no calendar that can be read: no answer of HTTP");
-      return g_strdup ("the server sends on to an address that is not of the web");
+        return gnomon_feed_reason_format (GNOMON_FEED_REASON_UNREADABLE, "no answer of HTTP");
+      return gnomon_feed_reason_format (GNOMON_FEED_REASON_NOT_WEB, NULL);
 
     case CURLE_OPERATION_TIMEDOUT:
-      return g_strdup_printf ("the server took longer than %ld seconds", TOTAL_SECONDS);
+      return dup_number_reason (GNOMON_FEED_REASON_SLOW, TOTAL_SECONDS);
 
     case CURLE_COULDNT_RESOLVE_HOST:
-      return g_strdup_printf ("the server was not found: %s", details);
+      return gnomon_feed_reason_format (GNOMON_FEED_REASON_NO_SERVER, details);
 
     case CURLE_COULDNT_CONNECT:
-      return g_strdup_printf ("the server cannot be reached: %s", details);
+      return gnomon_feed_reason_format (GNOMON_FEED_REASON_NO_ANSWER, details);
 
     case CURLE_PEER_FAILED_VERIFICATION:
-      return g_strdup_printf ("the server does not prove who it is: %s", details);
+      return gnomon_feed_reason_format (GNOMON_FEED_REASON_NO_PROOF, details);
 
     case CURLE_PARTIAL_FILE:
-      return g_strdup ("the connection broke before the file was whole");
+      return gnomon_feed_reason_format (GNOMON_FEED_REASON_CUT, NULL);
 
     default:
       return g_strdup_printf ("%s%s%s", curl_easy_strerror (code), *details != '\0' ? ": " : "",
@@ -245,11 +255,11 @@ static char *
 dup_refusal (long status)
 {
   if (status == 401 || status == 403)
-    return g_strdup_printf ("the server does not let everybody read it (%ld)", status);
+    return dup_number_reason (GNOMON_FEED_REASON_FORBIDDEN, status);
   if (status == 404 || status == 410)
-    return g_strdup_printf ("the server has no calendar at this address (%ld)", status);
+    return dup_number_reason (GNOMON_FEED_REASON_NOT_THERE, status);
 
-  return g_strdup_printf ("the server answered with the status %ld", status);
+  return dup_number_reason (GNOMON_FEED_REASON_STATUS, status);
 }
 
 static GnomonFeedExit

@@ -4,6 +4,7 @@
 #include "gnomon-subscriber.h"
 
 #include "gnomon-alarm-clock.h"
+#include "gnomon-feed-reason.h"
 #include "gnomon-feed.h"
 #include "gnomon-memory.h"
 
@@ -157,8 +158,7 @@ taken_cb (GObject      *source,
     }
 
   /* It is about the text, which the model calls a file. */
-  reason = g_strconcat ("the server sent no calendar that can be read: ",
-                        gnomon_error_get_text (error), NULL);
+  reason = gnomon_feed_reason_format (GNOMON_FEED_REASON_UNREADABLE, gnomon_error_get_text (error));
   settle (self, reason);
 }
 

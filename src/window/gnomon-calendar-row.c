@@ -354,7 +354,7 @@ update_source (GnomonCalendarRow *self)
 {
   gboolean is_subscribed = gnomon_calendar_is_subscribed (self->calendar);
   const char *failure = gnomon_calendar_get_refresh_error (self->calendar);
-  g_autofree char *reason = gnomon_words_for_reason (failure);
+  g_autofree char *reason = gnomon_words_for_feed (failure);
   g_autoptr (GUri) uri = g_uri_parse (gnomon_calendar_get_source_url (self->calendar),
                                       G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;

@@ -293,7 +293,7 @@ fetched_cb (GObject      *source,
   if (feed->result == GNOMON_FEED_FETCHED)
     take_text (self, feed->text);
   else
-    fail (self, gnomon_words_for_reason (feed->reason));
+    fail (self, gnomon_words_for_feed (feed->reason));
 }
 
 static gint64

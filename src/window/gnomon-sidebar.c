@@ -66,7 +66,7 @@ tell_of_subscription (GnomonSidebar *self)
   calendar = gnomon_store_get_calendar (self->store, self->subscribed_id, NULL);
   if (calendar != NULL && *gnomon_calendar_get_refresh_error (calendar) != '\0')
     {
-      reason = gnomon_words_for_reason (gnomon_calendar_get_refresh_error (calendar));
+      reason = gnomon_words_for_feed (gnomon_calendar_get_refresh_error (calendar));
       /* Translators: the first %s is the name of a file, the second says why. */
       text = g_strdup_printf (_("“%s” could not be opened: %s"),
                               gnomon_calendar_get_name (calendar), reason);

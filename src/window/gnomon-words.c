@@ -2,11 +2,10 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
-#include "gnomon-fields.h"
+#include "gnomon-error.h"
+#include "gnomon-feed-reason.h"
 #include "gnomon-words.h"
 
 /*
@@ -14,57 +13,6 @@
  * across there are words of their own, in their language: a reason that has none here does not
  * compile. The rest is shown as the model has it.
  */
-
-/* Why a calendar on the web was not read is no error: gnomon-feed says a text, which is stored with
- * the calendar and handed out as such. */
-static const struct
-{
-  const char *before;           /* what the text begins with */
-  const char *after;            /* and ends with, behind the value */
-  const char *words;
-} web_reasons[] = {
-  { "the server was not found", "", N_("The server was not found. Is there a network?") },
-  { "the server cannot be reached", "", N_("The server cannot be reached") },
-  { "the server does not prove who it is", "", N_("The server does not prove who it is") },
-  { "the server has no calendar at this address (", ")",
-    N_("The server has no calendar at this address (%s)") },
-  { "the server does not let everybody read it (", ")",
-    N_("The server does not let everybody read it (%s)") },
-  { "the server answered with the status ", "", N_("The server answered with the status %s") },
-  { "the server sent no calendar that can be read: ", "",
-    N_("The server sent no calendar that can be read") },
-  { "the server sends on to other addresses more than ", " times",
-    N_("The server sends on to other addresses again and again") },
-  { "the server sends on to an address that is not of the web", "",
-    N_("The server sends on to an address that is not of the web") },
-  { "the server took longer than ", " seconds", N_("The server took longer than %s seconds") },
-  { "the connection broke before the file was whole", "",
-    N_("The connection broke before the file was whole") },
-  { "the file is larger than ", " MiB", N_("The file is larger than %s MiB") },
-};
-
-/* (nullable) */
-static char *
-find_web_words (const char *reason)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (web_reasons); i++)
-    {
-      gsize before = strlen (web_reasons[i].before), after = strlen (web_reasons[i].after);
-      gsize length = strlen (reason);
-      g_autofree char *value = NULL;
-      g_auto (GStrv) around = NULL;
-
-      if (length < before + after || !g_str_has_prefix (reason, web_reasons[i].before)
-          || !g_str_has_suffix (reason, web_reasons[i].after))
-        continue;
-
-      value = g_strndup (reason + before, length - before - after);
-      around = g_strsplit (_(web_reasons[i].words), "%s", 2);
-      return g_strjoinv (value, around);
-    }
-
-  return NULL;
-}
 
 /* (nullable) */
 static char *
@@ -177,20 +125,49 @@ gnomon_words_for_error (const GError *error)
 }
 
 /**
- * gnomon_words_for_reason:
- * @reason: why something failed, as in: the server took longer than 90 seconds
+ * gnomon_words_for_feed:
+ * @text: why a calendar on the web was not read, as gnomon_feed_reason_format() says it
  *
  * Returns: (transfer full): the same for people, as a phrase that begins with a capital
  */
 char *
-gnomon_words_for_reason (const char *reason)
+gnomon_words_for_feed (const char *text)
 {
-  char *words;
+  g_autofree char *value = NULL;
 
-  g_return_val_if_fail (reason != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
 
-  words = find_web_words (reason);
-  return words != NULL ? words : dup_capitalized (reason);
+  switch (gnomon_feed_reason_find (text, &value))
+    {
+    case GNOMON_FEED_REASON_OTHER:
+      return dup_capitalized (text);
+    case GNOMON_FEED_REASON_NO_SERVER:
+      return g_strdup (_("The server was not found. Is there a network?"));
+    case GNOMON_FEED_REASON_NO_ANSWER:
+      return g_strdup (_("The server cannot be reached"));
+    case GNOMON_FEED_REASON_NO_PROOF:
+      return g_strdup (_("The server does not prove who it is"));
+    case GNOMON_FEED_REASON_NOT_THERE:
+      return g_strdup_printf (_("The server has no calendar at this address (%s)"), value);
+    case GNOMON_FEED_REASON_FORBIDDEN:
+      return g_strdup_printf (_("The server does not let everybody read it (%s)"), value);
+    case GNOMON_FEED_REASON_STATUS:
+      return g_strdup_printf (_("The server answered with the status %s"), value);
+    case GNOMON_FEED_REASON_UNREADABLE:
+      return g_strdup (_("The server sent no calendar that can be read"));
+    case GNOMON_FEED_REASON_CIRCLE:
+      return g_strdup (_("The server sends on to other addresses again and again"));
+    case GNOMON_FEED_REASON_NOT_WEB:
+      return g_strdup (_("The server sends on to an address that is not of the web"));
+    case GNOMON_FEED_REASON_SLOW:
+      return g_strdup_printf (_("The server took longer than %s seconds"), value);
+    case GNOMON_FEED_REASON_CUT:
+      return g_strdup (_("The connection broke before the file was whole"));
+    case GNOMON_FEED_REASON_LARGE:
+      return g_strdup_printf (_("The file is larger than %s MiB"), value);
+    }
+
+  g_return_val_if_reached (NULL);
 }
 
 /* What was done, as it is taken back and as it is done again. */

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 char *gnomon_words_for_error (const GError *error);
-char *gnomon_words_for_reason (const char *reason); /* of a calendar on the web */
+char *gnomon_words_for_feed  (const char *text); /* of a calendar on the web */
 char *gnomon_words_for_undo  (GnomonChange *change);
 char *gnomon_words_for_redo  (GnomonChange *change);
 char *gnomon_words_for_turn  (GnomonChange *change,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gnomon-event.h"
+#include "gnomon-feed-reason.h"
 #include "gnomon-ical.h"
 #include "gnomon-test-store.h"
 #include "gnomon-words.h"
@@ -315,28 +316,65 @@ test_calendars (GnomonTestStore *fixture,
                     GNOMON_REASON_NO_CALENDAR, "This calendar was deleted elsewhere");
 }
 
-/* Of a calendar on the web: a text, as it is stored. */
+/* Of a calendar on the web: what the bus says of each reason is known again. */
 static void
 test_web (void)
 {
   static const struct
   {
-    const char *reason;
+    const char *text;
+    const char *value;
     const char *words;
   } rows[] = {
-    { "the server has no calendar at this address (404)",
-      "The server has no calendar at this address (404)" },
-    { "the server cannot be reached: port 443", "The server cannot be reached" },
-    { "the weather: rain", "The weather: rain" },
-    { "", "" },
+    [GNOMON_FEED_REASON_OTHER] = { "V", "V", "V" },
+    [GNOMON_FEED_REASON_NO_SERVER] = {
+      "the server was not found: V", "V", "The server was not found. Is there a network?" },
+    [GNOMON_FEED_REASON_NO_ANSWER] = {
+      "the server cannot be reached: V", "V", "The server cannot be reached" },
+    [GNOMON_FEED_REASON_NO_PROOF] = {
+      "the server does not prove who it is: V", "V", "The server does not prove who it is" },
+    [GNOMON_FEED_REASON_NOT_THERE] = {
+      "the server has no calendar at this address (V)", "V",
+      "The server has no calendar at this address (V)" },
+    [GNOMON_FEED_REASON_FORBIDDEN] = {
+      "the server does not let everybody read it (V)", "V",
+      "The server does not let everybody read it (V)" },
+    [GNOMON_FEED_REASON_STATUS] = {
+      "the server answered with the status V", "V", "The server answered with the status V" },
+    [GNOMON_FEED_REASON_UNREADABLE] = {
+      "the server sent no calendar that can be read: V", "V",
+      "The server sent no calendar that can be read" },
+    [GNOMON_FEED_REASON_CIRCLE] = {
+      "the server sends on to other addresses more than V times", "V",
+      "The server sends on to other addresses again and again" },
+    [GNOMON_FEED_REASON_NOT_WEB] = {
+      "the server sends on to an address that is not of the web", "",
+      "The server sends on to an address that is not of the web" },
+    [GNOMON_FEED_REASON_SLOW] = {
+      "the server took longer than V seconds", "V", "The server took longer than V seconds" },
+    [GNOMON_FEED_REASON_CUT] = {
+      "the connection broke before the file was whole", "",
+      "The connection broke before the file was whole" },
+    [GNOMON_FEED_REASON_LARGE] = {
+      "the file is larger than V MiB", "V", "The file is larger than V MiB" },
   };
+  g_autofree char *unknown = gnomon_words_for_feed ("the weather: rain");
+  g_autofree char *none = gnomon_words_for_feed ("");
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *words = gnomon_words_for_reason (rows[i].reason);
+      g_autofree char *text = gnomon_feed_reason_format ((GnomonFeedReason) i, "V");
+      g_autofree char *words = gnomon_words_for_feed (text);
+      g_autofree char *value = NULL;
 
+      g_assert_cmpstr (text, ==, rows[i].text);
+      g_assert_cmpuint (gnomon_feed_reason_find (text, &value), ==, i);
+      g_assert_cmpstr (value, ==, rows[i].value);
       g_assert_cmpstr (words, ==, rows[i].words);
     }
+
+  g_assert_cmpstr (unknown, ==, "The weather: rain");
+  g_assert_cmpstr (none, ==, "");
 }
 
 static void
