@@ -344,6 +344,24 @@ test_with_dates (GnomonTestStore *fixture,
   g_assert_cmpuint (found->len, ==, 5);
 }
 
+/* FTS5 merges all parts of the index at once where there are so many of a size, in a change that
+ * may be a short one. */
+static void
+test_merges (GnomonTestStore *fixture,
+             gconstpointer    user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GnomonDb *db = gnomon_db_open (fixture->path, GNOMON_DB_READ_WRITE, &error);
+
+  g_assert_no_error (error);
+  gnomon_db_execute (db,
+                     "CREATE TEMP TABLE found (n_parts CHECK (n_parts >= 64)); INSERT INTO found"
+                     " SELECT coalesce ((SELECT v FROM event_text_config WHERE k = 'crisismerge'),"
+                     " 16)", &error);
+  g_assert_no_error (error);
+  gnomon_db_close (db);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -355,6 +373,7 @@ main (int    argc,
   gnomon_test_store_add ("/search/table", test_table);
   gnomon_test_store_add ("/search/fields", test_fields);
   gnomon_test_store_add ("/search/trash", test_trash);
+  gnomon_test_store_add ("/search/merges", test_merges);
   gnomon_test_store_add ("/search/pages", test_pages);
   gnomon_test_store_add ("/search/short", test_short);
   gnomon_test_store_add ("/search/with-dates", test_with_dates);
