@@ -3,6 +3,8 @@
 
 #include "bench-neighbour.h"
 
+#include <glib/gstdio.h>
+
 #include "bench.h"
 
 struct _BenchNeighbour
@@ -11,7 +13,8 @@ struct _BenchNeighbour
   const char *path;
   BenchWork work;
   gint stop;
-  double worst;
+  GArray *waits;           /* double */
+  gint64 log_size;
 };
 
 GnomonStore *
@@ -46,6 +49,16 @@ bench_make_look (guint round)
   return gnomon_operation_new_update_calendar (1, fields);
 }
 
+static void
+look_at_log (BenchNeighbour *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf info;
+
+  if (g_stat (log, &info) == 0)
+    self->log_size = MAX (self->log_size, info.st_size);
+}
+
 static gpointer
 neighbour_thread (gpointer data)
 {
@@ -63,7 +76,8 @@ neighbour_thread (gpointer data)
 
       if (!gnomon_store_apply (store, operation, NULL, &error))
         g_error ("%s", error->message);
-      self->worst = MAX (self->worst, bench_now () - start);
+      bench_add (self->waits, bench_now () - start);
+      look_at_log (self);
       g_usleep (20000);
     }
   g_object_unref (store);
@@ -79,18 +93,22 @@ bench_neighbour_begin (const char *path,
 
   self->path = path;
   self->work = work;
+  self->waits = g_array_new (FALSE, FALSE, sizeof (double));
   self->thread = g_thread_new ("neighbour", neighbour_thread, self);
   return self;
 }
 
-double
+BenchWaits
 bench_neighbour_end (BenchNeighbour *self)
 {
-  double worst;
+  BenchWaits found;
 
   g_atomic_int_set (&self->stop, 1);
   g_thread_join (self->thread);
-  worst = self->worst;
+  found.median = bench_median (self->waits);
+  found.worst = bench_quantile (self->waits, 1);
+  found.log_size = (double) self->log_size / (1024 * 1024);
+  g_array_unref (self->waits);
   g_free (self);
-  return worst;
+  return found;
 }

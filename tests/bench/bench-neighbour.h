@@ -20,8 +20,15 @@ typedef GnomonOperation *(* BenchWork) (guint round);
 GnomonOperation *bench_make_event       (guint round);
 GnomonOperation *bench_make_look        (guint round);
 
+typedef struct
+{
+  double median;           /* milliseconds that a round took */
+  double worst;
+  double log_size;         /* MiB that the database's log had at most */
+} BenchWaits;
+
 BenchNeighbour  *bench_neighbour_begin  (const char *path, BenchWork work);
-/* Milliseconds; @self is gone. */
-double           bench_neighbour_end    (BenchNeighbour *self);
+/* @self is gone. */
+BenchWaits       bench_neighbour_end    (BenchNeighbour *self);
 
 G_END_DECLS

@@ -94,6 +94,7 @@ measure (GnomonStore     *store,
   Caller caller = { .store = store, .work = work };
   guint timer = g_timeout_add (ASK_TIME, ask_cb, &caller);
   double start = bench_now ();
+  BenchWaits waits;
 
   gnomon_store_apply_async (store, operation, NULL, ended_cb, &caller);
   while (!caller.has_ended)
@@ -103,7 +104,8 @@ measure (GnomonStore     *store,
   g_source_remove (timer);
   while (caller.is_asking)
     g_main_context_iteration (NULL, TRUE);
-  report (what, ": worst wait of another program", bench_neighbour_end (neighbour), WORST_WAIT);
+  waits = bench_neighbour_end (neighbour);
+  report (what, ": worst wait of another program", waits.worst, WORST_WAIT);
   report (what, ": worst wait of a call to the service", caller.worst, WORST_WAIT);
   gnomon_operation_unref (operation);
 }
