@@ -322,6 +322,23 @@ gnomon_events_write (GnomonTransaction  *transaction,
          && gnomon_ledger_replan_event (transaction, before, event, error);
 }
 
+gboolean
+gnomon_events_write_change (GnomonTransaction  *transaction,
+                            GnomonEvent        *before,
+                            GnomonEvent        *event,
+                            GError            **error)
+{
+  event->revision = before != NULL ? before->revision + 1 : 1;
+  event->updated_at = transaction->now;
+  if (!gnomon_events_write (transaction, before, event, 0, "", error))
+    return FALSE;
+
+  gnomon_transaction_note_event (transaction, event->id);
+  gnomon_history_note_event (transaction, event->id, event->revision, before != NULL, before,
+                             event->title);
+  return TRUE;
+}
+
 GnomonEvent *
 gnomon_events_save (GnomonTransaction  *transaction,
                     GnomonEvent        *before,
@@ -338,18 +355,12 @@ gnomon_events_save (GnomonTransaction  *transaction,
 
   if (before != NULL)
     gnomon_event_settle_series (before, event);
-  event->revision = before != NULL ? before->revision + 1 : 1;
   event->created_at = before != NULL ? before->created_at : transaction->now;
-  event->updated_at = transaction->now;
   if (before != NULL && gnomon_event_is_significant_change (before, event))
     event->sequence = before->sequence + 1;
 
-  if (!gnomon_events_write (transaction, before, event, 0, "", error))
+  if (!gnomon_events_write_change (transaction, before, event, error))
     return NULL;
-
-  gnomon_transaction_note_event (transaction, event->id);
-  gnomon_history_note_event (transaction, event->id, event->revision, before != NULL, before,
-                             event->title);
   return gnomon_events_load (transaction->db, event->id, TRUE, error);
 }
 

@@ -162,18 +162,10 @@ save (GnomonImportRun  *self,
       Answered         *answered,
       GError          **error)
 {
-  GnomonTransaction *transaction = self->transaction;
-  GnomonEvent *event = answered->after;
-
-  event->revision = answered->before->revision + 1;
-  event->updated_at = transaction->now;
-  if (!gnomon_events_check_writable (transaction->db, event->calendar_id, error)
-      || !gnomon_events_write (transaction, answered->before, event, 0, "", error))
+  if (!gnomon_events_check_writable (self->db, answered->after->calendar_id, error)
+      || !gnomon_events_write_change (self->transaction, answered->before, answered->after, error))
     return FALSE;
 
-  gnomon_transaction_note_event (transaction, event->id);
-  gnomon_history_note_event (transaction, event->id, event->revision, TRUE, answered->before,
-                             event->title);
   self->updated++;
   return TRUE;
 }

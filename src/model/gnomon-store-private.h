@@ -143,6 +143,9 @@ gint64       gnomon_events_find_uid     (GnomonDb *db, gint64 calendar_id, const
  * notes the change. @event's revision goes up. Answers the event as stored. */
 GnomonEvent *gnomon_events_save         (GnomonTransaction *transaction, GnomonEvent *before,
                                          GnomonEvent *event, GError **error);
+/* The end of that, where nothing of @event is left to be looked at or settled. */
+gboolean     gnomon_events_write_change (GnomonTransaction *transaction, GnomonEvent *before,
+                                         GnomonEvent *event, GError **error);
 /* As gnomon_events_save() without its checks and notes: for imports, into a batch. */
 gboolean     gnomon_events_write        (GnomonTransaction *transaction, GnomonEvent *before,
                                          GnomonEvent *event, gint64 batch_id,
