@@ -60,14 +60,13 @@ GnomonEvent *
 gnomon_event_new_occurrence (GnomonEvent          *series,
                              const GnomonInstance *instance)
 {
-  GnomonEvent *occurrence = gnomon_event_copy (series);
+  GnomonEvent *occurrence = gnomon_event_copy_bare (series);
   char id[GNOMON_RECURRENCE_ID_LENGTH];
 
   gnomon_series_format_key (series->kind == GNOMON_TIME_DATE, instance->key, id);
   set_string (&occurrence->recurrence_id, id);
   occurrence->start_wall = instance->key;
   occurrence->end_wall = instance->end_wall;
-  g_ptr_array_set_size (occurrence->overrides, 0);
   return occurrence;
 }
 

@@ -77,6 +77,8 @@ typedef struct
 GnomonEvent    *gnomon_event_new_blank (void);
 /* deep; guests and reminders are shared snapshots */
 GnomonEvent    *gnomon_event_copy      (GnomonEvent *self);
+/* The same without its overrides */
+GnomonEvent    *gnomon_event_copy_bare (GnomonEvent *self);
 /* Of one that is only looked at: what it keeps for export can be megabytes. */
 void            gnomon_event_forget_extra (GnomonEvent *self);
 GnomonReminder *gnomon_reminder_new_blank (void);

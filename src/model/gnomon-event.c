@@ -74,21 +74,11 @@ gnomon_event_new_blank (void)
   return self;
 }
 
-/**
- * gnomon_event_copy:
- * @self: an event
- *
- * Returns: (transfer full): a copy that may be changed; guests, reminders and overrides are the
- *   same snapshots in lists of its own
- */
 GnomonEvent *
-gnomon_event_copy (GnomonEvent *self)
+gnomon_event_copy_bare (GnomonEvent *self)
 {
-  GnomonEvent *copy;
+  GnomonEvent *copy = gnomon_event_new_blank ();
 
-  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
-
-  copy = gnomon_event_new_blank ();
   copy->id = self->id;
   copy->master_id = self->master_id;
   copy->uid = g_strdup (self->uid);
@@ -123,6 +113,25 @@ gnomon_event_copy (GnomonEvent *self)
     g_ptr_array_add (copy->attendees, g_object_ref (g_ptr_array_index (self->attendees, i)));
   for (guint i = 0; i < self->reminders->len; i++)
     g_ptr_array_add (copy->reminders, g_object_ref (g_ptr_array_index (self->reminders, i)));
+
+  return copy;
+}
+
+/**
+ * gnomon_event_copy:
+ * @self: an event
+ *
+ * Returns: (transfer full): a copy that may be changed; guests, reminders and overrides are the
+ *   same snapshots in lists of its own
+ */
+GnomonEvent *
+gnomon_event_copy (GnomonEvent *self)
+{
+  GnomonEvent *copy;
+
+  g_return_val_if_fail (GNOMON_IS_EVENT (self), NULL);
+
+  copy = gnomon_event_copy_bare (self);
   for (guint i = 0; i < self->overrides->len; i++)
     g_ptr_array_add (copy->overrides, g_object_ref (g_ptr_array_index (self->overrides, i)));
 

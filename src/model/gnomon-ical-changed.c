@@ -14,7 +14,8 @@
  */
 
 /* The key of the occurrence that a RECURRENCE-ID names, in the series' own terms. It may be
- * written in another zone, and in the gap of a clock put forward as the clock showed it. */
+ * written in another zone, and in the gap of a clock put forward as the clock showed it. @pattern:
+ * gnomon_series_new_bare(): overrides would hide the occurrences for which they stand */
 gint64
 gnomon_ical_find_key (const GnomonIcalRecurrence *recurrence,
                       GnomonEvent                *series,
@@ -169,33 +170,25 @@ is_newer (const GnomonIcalEvent *changed,
 }
 
 /* Named by its day and by its time, the same occurrence can be there twice: FALSE where one of them
- * is left out, the older version. @sources: (element-type GnomonIcalEvent): what the overrides were
- * made of */
+ * is left out, the older version. @sources: override → the GnomonIcalEvent that it was made of;
+ * @places: recurrence id → override */
 static gboolean
-add_override (GnomonEvent     *series,
-              GnomonEvent     *override,
-              gint64           key,
+add_override (GnomonEvent     *override,
               GnomonIcalEvent *changed,
-              GPtrArray       *sources)
+              GHashTable      *sources,
+              GHashTable      *places)
 {
-  gboolean is_there;
-  guint index;
+  GnomonEvent *other = g_hash_table_lookup (places, override->recurrence_id);
 
-  gnomon_ical_settle_override (series, override, key);
-  is_there = gnomon_series_find_override (series, override->recurrence_id, &index) != NULL;
-  if (is_there && !is_newer (changed, g_ptr_array_index (sources, index)))
-    {
-      g_object_unref (override);
-      return FALSE;
-    }
-  if (is_there)
-    {
-      g_ptr_array_remove_index (series->overrides, index);
-      g_ptr_array_remove_index (sources, index);
-    }
-  g_ptr_array_add (series->overrides, override);
-  g_ptr_array_add (sources, changed);
-  return !is_there;
+  if (other != NULL && !is_newer (changed, g_hash_table_lookup (sources, other)))
+    return FALSE;
+
+  g_hash_table_replace (places, override->recurrence_id, override);
+  g_hash_table_insert (sources, g_object_ref (override), changed);
+  if (other == NULL)
+    return TRUE;
+  g_hash_table_remove (sources, other);
+  return FALSE;
 }
 
 /**
@@ -213,14 +206,17 @@ gnomon_ical_make_overrides (GnomonIcalEvent          *self,
                             GnomonEvent              *series,
                             const GnomonEventContext *context)
 {
-  g_autoptr (GnomonSeries) pattern = gnomon_series_new_for_event (series);
-  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+  g_autoptr (GnomonSeries) pattern = gnomon_series_new_bare (series);
+  g_autoptr (GHashTable) sources = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer kept;
 
   self->n_older = 0;
   for (guint i = 0; i < self->changed->len; i++)
     {
       GnomonIcalEvent *changed = g_ptr_array_index (self->changed, i);
-      GnomonEvent *override = NULL;
+      g_autoptr (GnomonEvent) override = NULL;
 
       if (changed->recurrence.is_future)
         continue;
@@ -228,12 +224,19 @@ gnomon_ical_make_overrides (GnomonIcalEvent          *self,
           && changed->recurrence.set && !changed->recurrence.is_range)
         override = gnomon_ical_event_make (changed, context, NULL);
       if (override == NULL)
-        gnomon_ical_keep_changed (series, changed);
-      else if (!add_override (series, override,
-                              gnomon_ical_find_key (&changed->recurrence, series, pattern),
-                              changed, sources))
+        {
+          gnomon_ical_keep_changed (series, changed);
+          continue;
+        }
+      gnomon_ical_settle_override (series, override,
+                                   gnomon_ical_find_key (&changed->recurrence, series, pattern));
+      if (!add_override (override, changed, sources, places))
         self->n_older++;
     }
+
+  g_hash_table_iter_init (&iter, places);
+  while (g_hash_table_iter_next (&iter, NULL, &kept))
+    g_ptr_array_add (series->overrides, g_object_ref (kept));
   g_ptr_array_sort (series->overrides, compare_overrides);
 }
 
@@ -245,7 +248,7 @@ still_names (const GnomonIcalLine *line,
              gint64                key)
 {
   g_autoptr (GnomonIcalZones) zones = gnomon_ical_kept_list_zones (kept);
-  g_autoptr (GnomonSeries) pattern = gnomon_series_new_for_event (series);
+  g_autoptr (GnomonSeries) pattern = gnomon_series_new_bare (series);
   GnomonIcalRecurrence recurrence;
 
   gnomon_ical_parse_recurrence (line, zones, &recurrence);

@@ -42,7 +42,7 @@ list_ranges (GnomonIcalEvent          *self,
              GnomonEvent              *series,
              const GnomonEventContext *context)
 {
-  g_autoptr (GnomonSeries) pattern = gnomon_series_new_for_event (series);
+  g_autoptr (GnomonSeries) pattern = gnomon_series_new_bare (series);
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (Range));
 
   g_array_set_clear_func (ranges, range_clear);

@@ -34,6 +34,7 @@ typedef struct
   GHashTable *answers_of;  /* the same by the UIDs of events */
   GPtrArray *replies;      /* of these, those that change a stored event */
   GHashTable *answered;    /* gint64 → what they make of it */
+  guint n_opened;          /* stored events that were loaded for that */
   gboolean is_staged;      /* they were too many for that */
   gboolean is_first;       /* the calendar had no events, and nobody has written since */
   gboolean takes_head;     /* it had none, and is no subscribed one */

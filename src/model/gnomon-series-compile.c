@@ -220,6 +220,25 @@ gnomon_series_new (const GnomonSeriesTerms *terms)
   return self;
 }
 
+static GnomonSeries *
+new_for_event (GnomonEvent        *event,
+               const char * const *overridden)
+{
+  const GnomonSeriesTerms terms = {
+    .kind = event->kind,
+    .start_wall = event->start_wall,
+    .end_wall = event->end_wall,
+    .timezone = event->timezone,
+    .end_timezone = event->end_timezone,
+    .rrule = event->rrule,
+    .exdate = (const char * const *) event->exdate,
+    .rdate = (const char * const *) event->rdate,
+    .overridden = overridden,
+  };
+
+  return gnomon_series_new (&terms);
+}
+
 /**
  * gnomon_series_new_for_event:
  * @event: an event, recurring or not
@@ -230,22 +249,22 @@ GnomonSeries *
 gnomon_series_new_for_event (GnomonEvent *event)
 {
   g_autoptr (GPtrArray) overridden = g_ptr_array_new ();
-  GnomonSeriesTerms terms;
 
   for (guint i = 0; i < event->overrides->len; i++)
     g_ptr_array_add (overridden, ((GnomonEvent *) event->overrides->pdata[i])->recurrence_id);
   g_ptr_array_add (overridden, NULL);
+  return new_for_event (event, (const char * const *) overridden->pdata);
+}
 
-  terms = (GnomonSeriesTerms) {
-    .kind = event->kind,
-    .start_wall = event->start_wall,
-    .end_wall = event->end_wall,
-    .timezone = event->timezone,
-    .end_timezone = event->end_timezone,
-    .rrule = event->rrule,
-    .exdate = (const char * const *) event->exdate,
-    .rdate = (const char * const *) event->rdate,
-    .overridden = (const char * const *) overridden->pdata,
-  };
-  return gnomon_series_new (&terms);
+/**
+ * gnomon_series_new_bare:
+ * @event: an event, recurring or not
+ *
+ * Returns: (transfer full): its series as if it had no overrides, with the occurrences for which
+ *   these stand
+ */
+GnomonSeries *
+gnomon_series_new_bare (GnomonEvent *event)
+{
+  return new_for_event (event, NULL);
 }

@@ -356,6 +356,20 @@ gnomon_series_find_override (GnomonEvent *series,
   return NULL;
 }
 
+GHashTable *
+gnomon_series_index_overrides (GnomonEvent *series)
+{
+  GHashTable *places = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < series->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (series->overrides, i);
+
+      g_hash_table_insert (places, override->recurrence_id, override);
+    }
+  return places;
+}
+
 /* Keeps of EXDATEs or RDATEs those before @key, or those from then on. */
 static void
 keep_values (GnomonEvent   *series,

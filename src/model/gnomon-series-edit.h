@@ -25,6 +25,8 @@ void     gnomon_series_cut             (GnomonEvent *series, gint64 key);
 GnomonEvent *gnomon_series_new_rest    (GnomonEvent *series, gint64 key);
 GnomonEvent *gnomon_series_find_override (GnomonEvent *series, const char *recurrence_id,
                                           guint *index);
+/* (transfer full): recurrence id → override, both the series': for whoever looks for many. */
+GHashTable  *gnomon_series_index_overrides (GnomonEvent *series);
 
 /* gnomon-series-rule.c: the rules are (transfer full) */
 char    *gnomon_series_move_rule       (GnomonEvent *before, GnomonEvent *after);

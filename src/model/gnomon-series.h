@@ -61,6 +61,7 @@ typedef struct
 GnomonSeries *gnomon_series_new               (const GnomonSeriesTerms *terms);
 /* with its overrides, where it is in the full form */
 GnomonSeries *gnomon_series_new_for_event     (GnomonEvent *event);
+GnomonSeries *gnomon_series_new_bare          (GnomonEvent *event);
 void          gnomon_series_free             (GnomonSeries *self);
 
 /* floating or of whole days: instances are in wall seconds */

@@ -197,16 +197,28 @@ gnomon_events_load_occurrence (GnomonDb    *db,
   return gnomon_event_find_occurrence (event, recurrence_id, error);
 }
 
+GnomonEvent *
+gnomon_events_load_override (GnomonDb     *db,
+                             GnomonEvent  *series,
+                             const char   *recurrence_id,
+                             GError      **error)
+{
+  gint64 id = gnomon_events_find_uid (db, series->calendar_id, series->uid, recurrence_id);
+
+  return id != 0 ? load (db, GNOMON_SQL_EVENT_GET_ROW, id, TRUE, NULL, error) : NULL;
+}
+
 gint64
 gnomon_events_find_uid (GnomonDb   *db,
                         gint64      calendar_id,
-                        const char *uid)
+                        const char *uid,
+                        const char *recurrence_id)
 {
   g_autoptr (GnomonStatement) find = gnomon_db_query (db, GNOMON_SQL_EVENT_FIND_UID);
 
   gnomon_statement_bind_int (find, 1, calendar_id);
   gnomon_statement_bind_text (find, 2, uid);
-  gnomon_statement_bind_text (find, 3, "");
+  gnomon_statement_bind_text (find, 3, recurrence_id);
   if (gnomon_statement_step (find, NULL) != GNOMON_STEP_ROW)
     return 0;
   return gnomon_statement_get_int (find, 0);

@@ -288,7 +288,7 @@ gnomon_events_check_uid (GnomonDb     *db,
            GnomonEvent  *event,
            GError      **error)
 {
-  gint64 known = gnomon_events_find_uid (db, event->calendar_id, event->uid);
+  gint64 known = gnomon_events_find_uid (db, event->calendar_id, event->uid, "");
 
   if (known == 0 || known == event->id)
     return TRUE;

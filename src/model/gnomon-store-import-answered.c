@@ -10,6 +10,10 @@
  * transaction; very many are staged (gnomon-staged.h), so that nobody has to wait for that.
  */
 
+/* Of the events that no answer has changed so far, those at hand for the next one: to load a series
+ * with many overrides takes a while. */
+#define MOST_UNCHANGED 64
+
 /* What answers make of a stored event. */
 typedef struct
 {
@@ -35,9 +39,10 @@ find_in_calendar (GnomonImportRun       *self,
                   gint64                 calendar_id)
 {
   gint64 lone_id = reply->lone_uid != NULL
-                     ? gnomon_events_find_uid (self->db, calendar_id, reply->lone_uid) : 0;
+                     ? gnomon_events_find_uid (self->db, calendar_id, reply->lone_uid, "") : 0;
 
-  return lone_id != 0 ? lone_id : gnomon_events_find_uid (self->db, calendar_id, reply->uid);
+  return lone_id != 0 ? lone_id
+                      : gnomon_events_find_uid (self->db, calendar_id, reply->uid, "");
 }
 
 /* In the calendar that the import goes to, else in whichever has it; 0: nobody knows it. */
@@ -57,6 +62,20 @@ find_event (GnomonImportRun        *self,
         id = find_in_calendar (self, reply, gnomon_calendar_get_id (calendar));
     }
   return id;
+}
+
+static gboolean
+is_unchanged (gpointer key,
+              gpointer value,
+              gpointer user_data)
+{
+  return !((Answered *) value)->is_changed;
+}
+
+static void
+drop_unchanged (GHashTable *all)
+{
+  g_hash_table_foreach_remove (all, is_unchanged, NULL);
 }
 
 /* (nullable): what became of the event so far, NULL without an error where nobody knows it. @all:
@@ -87,6 +106,8 @@ open_event (GnomonImportRun        *self,
       return NULL;
     }
 
+  if (++self->n_opened % MOST_UNCHANGED == 0)
+    drop_unchanged (all);
   answered = g_new0 (Answered, 1);
   answered->after = gnomon_attendees_copy_event (event);
   answered->before = g_steal_pointer (&event);
@@ -121,8 +142,6 @@ answer_stored (GnomonImportRun        *self,
   *is_new = gnomon_import_answer_event (self, waiting->reply, answered->after, &waiting->fate);
   waiting->event_id = answered->before->id;
   answered->is_changed |= *is_new;
-  if (!answered->is_changed)
-    g_hash_table_remove (all, GSIZE_TO_POINTER ((gsize) answered->before->id));
   return TRUE;
 }
 
@@ -152,6 +171,7 @@ gnomon_import_judge_replies (GnomonImportRun  *self,
       if (waiting->fate != GNOMON_WARNING_ANSWER)
         gnomon_ical_reader_tell_reply (self->reader, waiting->reply, waiting->fate);
     }
+  drop_unchanged (self->answered);
   return TRUE;
 }
 
@@ -269,6 +289,7 @@ gnomon_import_apply_replies (GnomonImportRun  *self,
     if (!answer_stored (self, all, g_ptr_array_index (self->replies, i), &is_new, error))
       return FALSE;
 
+  drop_unchanged (all);
   ids = g_list_sort (g_hash_table_get_keys (all), compare_ids);
   for (GList *link = ids; link != NULL; link = link->next)
     if (!save (self, g_hash_table_lookup (all, link->data), error))

@@ -21,20 +21,38 @@ typedef struct
   gint64 event_id;
 } Pair;
 
-static gint64
-find_key (GnomonEvent                *series,
-          const GnomonIcalRecurrence *recurrence)
+/* A stored series, to which changed occurrences come. */
+typedef struct
 {
-  g_autoptr (GnomonSeries) pattern = gnomon_series_new_for_event (series);
+  GnomonEvent *event;
+  GnomonSeries *pattern;   /* gnomon_series_new_bare() */
+} Target;
 
-  return gnomon_ical_find_key (recurrence, series, pattern);
+static void
+target_clear (Target *self)
+{
+  g_clear_object (&self->event);
+  g_clear_pointer (&self->pattern, gnomon_series_free);
 }
 
-/* The stored series of which @event is an occurrence, and which one; NULL without an error: none */
-static GnomonEvent *
-load_series (GnomonImportRun  *self,
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
+
+/* Takes over @series. */
+static void
+target_init (Target      *self,
+             GnomonEvent *series)
+{
+  self->event = series;
+  self->pattern = gnomon_series_new_bare (series);
+}
+
+/* The stored series of which @event is an occurrence. @full: with its overrides. FALSE without an
+ * error: none */
+static gboolean
+find_target (GnomonImportRun  *self,
              GnomonEvent      *event,
-             gint64           *key,
+             gboolean          full,
+             Target           *target,
              GError          **error)
 {
   g_autoptr (GnomonEvent) series = NULL;
@@ -43,63 +61,92 @@ load_series (GnomonImportRun  *self,
   gint64 id;
 
   if (!gnomon_ical_find_series (event, &uid, &recurrence) || recurrence.is_range)
-    return NULL;
-  id = gnomon_events_find_uid (self->db, event->calendar_id, uid);
-  series = id != 0 ? gnomon_events_load (self->db, id, TRUE, error) : NULL;
+    return FALSE;
+  id = gnomon_events_find_uid (self->db, event->calendar_id, uid, "");
+  series = id != 0 ? gnomon_events_load (self->db, id, full, error) : NULL;
   if (series == NULL || !gnomon_event_is_recurring (series))
-    return NULL;
+    return FALSE;
 
-  *key = find_key (series, &recurrence);
-  return g_steal_pointer (&series);
+  target_init (target, g_steal_pointer (&series));
+  return TRUE;
 }
 
-static void
-join (GnomonEvent *series,
-      GnomonEvent *event,
-      gint64       key)
+/* What @event, which has a series, is as one of its occurrences. */
+static GnomonEvent *
+make_override (const Target *target,
+               GnomonEvent  *event)
 {
   GnomonEvent *override = gnomon_event_copy (event);
-  guint index;
+  g_autofree char *uid = NULL;
+  GnomonIcalRecurrence recurrence;
 
-  gnomon_ical_settle_override (series, override, key);
-  if (gnomon_series_find_override (series, override->recurrence_id, &index) != NULL)
-    g_ptr_array_remove_index (series->overrides, index);
-  g_ptr_array_add (series->overrides, override);
+  gnomon_ical_find_series (event, &uid, &recurrence);
+  gnomon_ical_settle_override (target->event, override,
+                               gnomon_ical_find_key (&recurrence, target->event, target->pattern));
+  return override;
 }
 
-/* @series with @event as one of its occurrences. */
-static GnomonEvent *
-make_joined (GnomonEvent *series,
-             GnomonEvent *event,
-             gint64       key)
+/* Of several that stand for the same occurrence the last one counts. */
+static GPtrArray *
+keep_last (GPtrArray *overrides)
 {
-  GnomonEvent *joined = gnomon_event_copy (series);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *kept = g_ptr_array_new_with_free_func (g_object_unref);
 
-  join (joined, event, key);
+  for (guint i = overrides->len; i > 0; i--)
+    {
+      GnomonEvent *override = g_ptr_array_index (overrides, i - 1);
+
+      if (g_hash_table_add (seen, override->recurrence_id))
+        g_ptr_array_add (kept, g_object_ref (override));
+    }
+  return kept;
+}
+
+/* The series with @overrides, and with those of its own that they leave in their places. Those keep
+ * the rows that they were, with what has happened to their reminders. @transaction: (nullable): not
+ * yet */
+static GnomonEvent *
+make_joined (GnomonTransaction *transaction,
+             GnomonEvent       *series,
+             GPtrArray         *overrides)
+{
+  GnomonEvent *joined = gnomon_event_copy_bare (series);
+  g_autoptr (GHashTable) places = NULL;
+
+  g_ptr_array_unref (joined->overrides);
+  joined->overrides = keep_last (overrides);
+  if (transaction != NULL)
+    gnomon_import_match (transaction, series, joined);
+
+  places = gnomon_series_index_overrides (joined);
+  for (guint i = 0; i < series->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (series->overrides, i);
+
+      if (!g_hash_table_contains (places, override->recurrence_id))
+        g_ptr_array_add (joined->overrides, g_object_ref (override));
+    }
   return joined;
 }
 
-/* RFC 5546, 2.1.5, as of an event by itself. */
+/* RFC 5546, 2.1.5, as of an event by itself. @old: (nullable): what stands for the occurrence so
+ * far */
 static gboolean
-is_news (GnomonEvent *series,
-         GnomonEvent *event,
-         gint64       key)
+is_news (GnomonEvent *override,
+         GnomonEvent *old)
 {
-  g_autoptr (GnomonEvent) joined = make_joined (series, event, key);
-  GnomonEvent *override = g_ptr_array_index (joined->overrides, joined->overrides->len - 1);
   g_autofree char *hash = NULL;
   g_autofree char *old_hash = NULL;
-  guint index;
-  GnomonEvent *old = gnomon_series_find_override (series, override->recurrence_id, &index);
 
   if (old == NULL)
     return TRUE;
-  if (event->sequence != old->sequence)
-    return event->sequence > old->sequence;
+  if (override->sequence != old->sequence)
+    return override->sequence > old->sequence;
 
   hash = gnomon_event_hash_content (override);
   old_hash = gnomon_event_hash_content (old);
-  return event->updated_at >= old->updated_at && !g_str_equal (hash, old_hash);
+  return override->updated_at >= old->updated_at && !g_str_equal (hash, old_hash);
 }
 
 GnomonLone
@@ -109,19 +156,25 @@ gnomon_import_judge_lone (GnomonImportRun  *self,
                           GError          **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GnomonEvent) series = NULL;
-  gint64 key = 0;
+  g_auto (Target) target = { NULL, };
+  g_autoptr (GnomonEvent) override = NULL;
+  g_autoptr (GnomonEvent) old = NULL;
 
-  series = load_series (self, event, &key, &local_error);
+  if (find_target (self, event, FALSE, &target, &local_error))
+    {
+      override = make_override (&target, event);
+      old = gnomon_events_load_override (self->db, target.event, override->recurrence_id,
+                                         &local_error);
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return GNOMON_LONE_ERROR;
     }
-  if (series == NULL)
+  if (override == NULL)
     return GNOMON_LONE_NOT;
-  *series_id = series->id;
-  return is_news (series, event, key) ? GNOMON_LONE_CHANGE : GNOMON_LONE_SKIP;
+  *series_id = target.event->id;
+  return is_news (override, old) ? GNOMON_LONE_CHANGE : GNOMON_LONE_SKIP;
 }
 
 /* Outside of the transaction that needs them, since it looks at all series. */
@@ -147,22 +200,6 @@ gnomon_import_find_pairs (GnomonImportRun  *self,
   return step == GNOMON_STEP_DONE;
 }
 
-/* The override stays the row that it was, with what has happened to its reminders; the others stay
- * as they are. */
-static void
-match (GnomonTransaction *transaction,
-       GnomonEvent       *before,
-       GnomonEvent       *joined)
-{
-  g_autoptr (GPtrArray) all = g_steal_pointer (&joined->overrides);
-
-  joined->overrides = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (joined->overrides, g_object_ref (all->pdata[all->len - 1]));
-  gnomon_import_match (transaction, before, joined);
-  for (guint i = 0; i + 1 < all->len; i++)
-    g_ptr_array_add (joined->overrides, g_object_ref (all->pdata[i]));
-}
-
 /* The hash of what its file says of an event. */
 static char *
 dup_hash (GnomonDb    *db,
@@ -175,27 +212,51 @@ dup_hash (GnomonDb    *db,
   return g_steal_pointer (&stored.hash);
 }
 
-/* Its own file brings nothing new, whatever becomes of an occurrence. */
+/* Those of the arrivals from @first to before @end as overrides. @updated_at: the latest change */
+static GPtrArray *
+make_overrides (const Target *target,
+                GPtrArray    *arrivals,
+                guint         first,
+                guint         end,
+                gint64       *updated_at)
+{
+  GPtrArray *overrides = g_ptr_array_new_with_free_func (g_object_unref);
+
+  *updated_at = target->event->updated_at;
+  for (guint i = first; i < end; i++)
+    {
+      GnomonEvent *event = ((GnomonArrival *) arrivals->pdata[i])->event;
+
+      g_ptr_array_add (overrides, make_override (target, event));
+      *updated_at = MAX (*updated_at, event->updated_at);
+    }
+  return overrides;
+}
+
+/* Its own file brings nothing new, whatever becomes of its occurrences. */
 static gboolean
 change_series (GnomonImportRun  *self,
-               GnomonEvent      *before,
-               GnomonEvent      *event,
-               gint64            key,
+               const Target     *target,
+               guint             first,
+               guint             end,
                GError          **error)
 {
   GnomonTransaction *transaction = self->transaction;
-  g_autoptr (GnomonEvent) joined = make_joined (before, event, key);
+  GnomonEvent *before = target->event;
+  gint64 updated_at;
+  g_autoptr (GPtrArray) overrides =
+    make_overrides (target, self->occurrences, first, end, &updated_at);
+  g_autoptr (GnomonEvent) joined = make_joined (transaction, before, overrides);
   g_autofree char *hash = dup_hash (self->db, before);
 
   joined->revision = before->revision + 1;
-  joined->updated_at = MAX (before->updated_at, event->updated_at);
-  match (transaction, before, joined);
+  joined->updated_at = updated_at;
   if (!gnomon_events_write (transaction, before, joined, self->batch_id, hash, error))
     return FALSE;
 
   gnomon_history_note_event (transaction, joined->id, joined->revision, TRUE, before, NULL);
   g_array_append_val (transaction->changed, joined->id);
-  self->updated++;
+  self->updated += end - first;
   return TRUE;
 }
 
@@ -240,27 +301,23 @@ stage_series (Joining  *self,
 {
   GnomonImportRun *run = self->run;
   GnomonArrival *first = g_ptr_array_index (run->occurrences, self->next);
-  gint64 key;
-  g_autoptr (GnomonEvent) series = load_series (run, first->event, &key, error);
+  g_auto (Target) target = { NULL, };
+  g_autoptr (GPtrArray) overrides = NULL;
   g_autoptr (GnomonEvent) joined = NULL;
-  g_autofree char *hash = series != NULL ? dup_hash (run->db, series) : NULL;
+  g_autofree char *hash = NULL;
   GnomonArrival staged = { .id = first->id };
+  gint64 updated_at;
   gboolean is_staged;
 
-  if (series == NULL || *hash == '\0')
+  if (!find_target (run, first->event, TRUE, &target, error))
+    return FALSE;
+  hash = dup_hash (run->db, target.event);
+  if (*hash == '\0')
     return FALSE;
 
-  joined = gnomon_event_copy (series);
-  for (guint i = self->next; i < end; i++)
-    {
-      GnomonEvent *event = ((GnomonArrival *) run->occurrences->pdata[i])->event;
-      g_autofree char *uid = NULL;
-      GnomonIcalRecurrence recurrence;
-
-      gnomon_ical_find_series (event, &uid, &recurrence);
-      join (joined, event, find_key (series, &recurrence));
-      joined->updated_at = MAX (joined->updated_at, event->updated_at);
-    }
+  overrides = make_overrides (&target, run->occurrences, self->next, end, &updated_at);
+  joined = make_joined (NULL, target.event, overrides);
+  joined->updated_at = updated_at;
   gnomon_import_drop_automatic (joined);
 
   staged.event = joined;
@@ -319,23 +376,10 @@ gnomon_import_stage_joins (GnomonImportRun  *self,
 
 /* What came for a series that is no more is an event of its own. */
 static gboolean
-join_arrival (GnomonImportRun  *self,
-              GnomonArrival    *arrival,
-              GError          **error)
+add_lone (GnomonImportRun  *self,
+          GnomonArrival    *arrival,
+          GError          **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GnomonEvent) series = NULL;
-  gint64 key = 0;
-
-  series = load_series (self, arrival->event, &key, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (series != NULL)
-    return change_series (self, series, arrival->event, key, error);
-
   self->added++;
   arrival->event->revision = 1;
   return gnomon_events_write (self->transaction, NULL, arrival->event, self->batch_id,
@@ -343,55 +387,134 @@ join_arrival (GnomonImportRun  *self,
          gnomon_import_write_reminders (self->transaction, NULL, arrival->event, error);
 }
 
-/* The event goes, and is an override of the series from now on. Undoing the import takes the series
- * away and brings the event back. */
+/* Those of one series, in one step: how long that takes goes by the overrides that it has. */
 static gboolean
-join_pair (GnomonImportRun  *self,
-           const Pair       *pair,
-           GError          **error)
+join_arrivals (GnomonImportRun  *self,
+               guint             first,
+               guint             end,
+               GError          **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_auto (Target) target = { NULL, };
+  GnomonArrival *arrival = g_ptr_array_index (self->occurrences, first);
+
+  if (find_target (self, arrival->event, TRUE, &target, &local_error))
+    return change_series (self, &target, first, end, error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  for (guint i = first; i < end; i++)
+    if (!add_lone (self, g_ptr_array_index (self->occurrences, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The stored event of a pair as an override of the series; NULL without an error: it is none. */
+static GnomonEvent *
+load_paired (GnomonImportRun  *self,
+             const Target     *target,
+             const Pair       *pair,
+             GError          **error)
 {
   gboolean is_live;
-  g_autoptr (GnomonEvent) series =
-    gnomon_events_load_any (self->db, pair->series_id, &is_live, error);
   g_autoptr (GnomonEvent) event =
-    series != NULL ? gnomon_events_load_any (self->db, pair->event_id, &is_live, error) : NULL;
-  g_autoptr (GnomonEvent) joined = NULL;
+    gnomon_events_load_any (self->db, pair->event_id, &is_live, error);
   g_autofree char *series_uid = NULL;
-  g_autofree char *hash = NULL;
   GnomonIcalRecurrence recurrence;
-  guint index;
+  GnomonEvent *override;
 
-  if (event == NULL)
+  if (event == NULL || !is_live || !gnomon_ical_find_series (event, &series_uid, &recurrence) ||
+      recurrence.is_range || !g_str_equal (series_uid, target->event->uid))
+    return NULL;
+
+  override = make_override (target, event);
+  gnomon_event_disown_parts (override);
+  return override;
+}
+
+/* The events go, and are overrides of the series from now on; what the series' own file says of
+ * those occurrences counts where it is newer. Undoing the import takes the series away and brings
+ * the events back. */
+static gboolean
+join_pairs (GnomonImportRun  *self,
+            guint             first,
+            guint             end,
+            GError          **error)
+{
+  const Pair *pairs = (const Pair *) (gconstpointer) self->pairs->data;
+  g_autoptr (GPtrArray) overrides = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) places = NULL;
+  g_auto (Target) target = { NULL, };
+  gboolean is_live;
+  GnomonEvent *series =
+    gnomon_events_load_any (self->db, pairs[first].series_id, &is_live, error);
+
+  if (series == NULL)
     return FALSE;
-  if (!is_live || !gnomon_ical_find_series (event, &series_uid, &recurrence) ||
-      recurrence.is_range || !g_str_equal (series_uid, series->uid))
-    return TRUE;
 
-  joined = make_joined (series, event, find_key (series, &recurrence));
-  index = joined->overrides->len - 1;
-  gnomon_event_disown_parts (joined->overrides->pdata[index]);
-
-  /* What the series' own file says of that occurrence counts where it is newer. */
-  if (joined->overrides->len > series->overrides->len ||
-      is_news (series, event, find_key (series, &recurrence)))
+  target_init (&target, series);
+  places = gnomon_series_index_overrides (series);
+  for (guint i = first; i < end; i++)
     {
-      hash = dup_hash (self->db, series);
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (GnomonEvent) override = load_paired (self, &target, &pairs[i], &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (override == NULL)
+        continue;
+      g_array_append_val (gone, pairs[i].event_id);
+      if (!is_news (override, g_hash_table_lookup (places, override->recurrence_id)))
+        continue;
+      g_hash_table_replace (places, override->recurrence_id, override);
+      g_ptr_array_add (overrides, g_steal_pointer (&override));
+    }
+
+  if (overrides->len > 0)
+    {
+      g_autoptr (GnomonEvent) joined = make_joined (NULL, series, overrides);
+      g_autofree char *hash = dup_hash (self->db, series);
+
       if (!gnomon_events_write (self->transaction, series, joined, self->batch_id, hash, error))
         return FALSE;
     }
-  return gnomon_events_trash (self->transaction, event->id, error);
+  for (guint i = 0; i < gone->len; i++)
+    if (!gnomon_events_trash (self->transaction, g_array_index (gone, gint64, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
 gnomon_import_join (GnomonImportRun  *self,
                     GError          **error)
 {
-  for (guint i = 0; i < self->occurrences->len; i++)
-    if (!join_arrival (self, g_ptr_array_index (self->occurrences, i), error))
-      return FALSE;
+  guint end;
 
-  for (guint i = 0; i < self->pairs->len; i++)
-    if (!join_pair (self, &g_array_index (self->pairs, Pair, i), error))
-      return FALSE;
+  gnomon_import_sort_changes (self->occurrences);
+  for (guint i = 0; i < self->occurrences->len; i = end)
+    {
+      end = find_end (self->occurrences, i);
+      if (!join_arrivals (self, i, end, error))
+        return FALSE;
+    }
+
+  /* They are sorted by their series. */
+  for (guint i = 0; i < self->pairs->len; i = end)
+    {
+      gint64 series_id = g_array_index (self->pairs, Pair, i).series_id;
+
+      for (end = i + 1; end < self->pairs->len; end++)
+        if (g_array_index (self->pairs, Pair, end).series_id != series_id)
+          break;
+      if (!join_pairs (self, i, end, error))
+        return FALSE;
+    }
   return TRUE;
 }

@@ -147,11 +147,12 @@ match_overrides (GnomonTransaction *transaction,
                  GnomonEvent       *before,
                  GnomonEvent       *event)
 {
+  g_autoptr (GHashTable) places = gnomon_series_index_overrides (before);
+
   for (guint i = 0; i < event->overrides->len; i++)
     {
       GnomonEvent *override = g_ptr_array_index (event->overrides, i);
-      guint index;
-      GnomonEvent *old = gnomon_series_find_override (before, override->recurrence_id, &index);
+      GnomonEvent *old = g_hash_table_lookup (places, override->recurrence_id);
 
       if (old == NULL)
         continue;

@@ -142,17 +142,20 @@ answer_all (GnomonImportRun       *self,
   return any;
 }
 
-/* What stands for an occurrence from now on; NULL: there is none. */
+/* What stands for an unchanged occurrence from now on; NULL: there is none. */
 static GnomonEvent *
-make_override (GnomonEvent *series,
-               const char  *recurrence_id)
+make_override (GnomonEvent  *series,
+               GnomonSeries *pattern,
+               gint64        key)
 {
-  g_autoptr (GnomonEvent) occurrence = gnomon_event_find_occurrence (series, recurrence_id, NULL);
+  g_autoptr (GnomonEvent) occurrence = NULL;
   GnomonEvent *override;
+  GnomonInstance instance;
 
-  if (occurrence == NULL)
+  if (!gnomon_event_is_recurring (series) || !gnomon_series_find (pattern, key, &instance))
     return NULL;
 
+  occurrence = gnomon_event_new_occurrence (series, &instance);
   override = gnomon_attendees_copy_event (occurrence);
   override->id = 0;
   g_free (override->rrule);
@@ -171,7 +174,7 @@ answer_one (GnomonImportRun       *self,
             GnomonEvent           *series,
             GnomonWarningKind     *fate)
 {
-  g_autoptr (GnomonSeries) pattern = gnomon_series_new_for_event (series);
+  g_autoptr (GnomonSeries) pattern = gnomon_series_new_bare (series);
   gint64 key = gnomon_ical_find_key (&reply->recurrence, series, pattern);
   g_autoptr (GnomonEvent) override = NULL;
   char id[GNOMON_RECURRENCE_ID_LENGTH];
@@ -180,7 +183,8 @@ answer_one (GnomonImportRun       *self,
 
   gnomon_series_format_key (gnomon_event_is_all_day (series), key, id);
   stored = gnomon_series_find_override (series, id, &index);
-  override = stored != NULL ? gnomon_attendees_copy_event (stored) : make_override (series, id);
+  override = stored != NULL ? gnomon_attendees_copy_event (stored)
+                            : make_override (series, pattern, key);
   *fate = GNOMON_WARNING_ANSWER_TO_NO_OCCURRENCE;
   if (override == NULL || !answer (self, reply, override, fate))
     return FALSE;

@@ -3,6 +3,7 @@
 
 #include "gnomon-event-private.h"
 #include "gnomon-ledger.h"
+#include "gnomon-series-edit.h"
 #include "gnomon-store-private.h"
 
 /*
@@ -10,18 +11,68 @@
  * reminders of its own, written and deleted with its series and never by itself.
  */
 
-static GnomonEvent *
-find_override (GnomonEvent *series,
-               gint64       id)
+/* What there is of a series before it is written, to be asked for each of its overrides. */
+typedef struct
 {
-  for (guint i = 0; series != NULL && i < series->overrides->len; i++)
-    {
-      GnomonEvent *override = g_ptr_array_index (series->overrides, i);
+  GnomonEvent *event;      /* (nullable): a new one has nothing before it */
+  GHashTable *by_row;      /* (nullable): gint64 → override */
+  GHashTable *by_place;    /* (nullable): recurrence id → override */
+  GnomonSeries *pattern;   /* (nullable): as soon as an occurrence is asked for */
+} Earlier;
 
-      if (override->id == id)
-        return override;
+static void
+earlier_clear (Earlier *self)
+{
+  g_clear_pointer (&self->by_row, g_hash_table_unref);
+  g_clear_pointer (&self->by_place, g_hash_table_unref);
+  g_clear_pointer (&self->pattern, gnomon_series_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Earlier, earlier_clear)
+
+/* gint64 → override */
+static GHashTable *
+list_rows (GnomonEvent *event)
+{
+  GHashTable *rows = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; event != NULL && i < event->overrides->len; i++)
+    {
+      GnomonEvent *override = g_ptr_array_index (event->overrides, i);
+
+      g_hash_table_insert (rows, GSIZE_TO_POINTER ((gsize) override->id), override);
     }
-  return NULL;
+  return rows;
+}
+
+/* (nullable) */
+static GnomonEvent *
+find_row (GHashTable *rows,
+          gint64      id)
+{
+  return g_hash_table_lookup (rows, GSIZE_TO_POINTER ((gsize) id));
+}
+
+/* (transfer full) (nullable) */
+static GnomonEvent *
+find_occurrence (Earlier    *earlier,
+                 const char *recurrence_id)
+{
+  GnomonEvent *event = earlier->event;
+  GnomonEvent *override = g_hash_table_lookup (earlier->by_place, recurrence_id);
+  GnomonInstance instance;
+  gint64 key;
+
+  if (override != NULL)
+    return gnomon_event_dress_override (event, override);
+  if (!gnomon_event_is_recurring (event)
+      || !gnomon_series_parse_key (gnomon_event_is_all_day (event), recurrence_id, &key))
+    return NULL;
+
+  if (earlier->pattern == NULL)
+    earlier->pattern = gnomon_series_new_bare (event);
+  return gnomon_series_find (earlier->pattern, key, &instance)
+           ? gnomon_event_new_occurrence (event, &instance) : NULL;
 }
 
 /* Those that are no more; guests, reminders and what is left of these in the ledger go, too. */
@@ -31,11 +82,13 @@ drop_others (GnomonTransaction  *transaction,
              GnomonEvent        *event,
              GError            **error)
 {
+  g_autoptr (GHashTable) rows = list_rows (event);
+
   for (guint i = 0; before != NULL && i < before->overrides->len; i++)
     {
       GnomonEvent *override = g_ptr_array_index (before->overrides, i);
 
-      if (find_override (event, override->id) == NULL
+      if (find_row (rows, override->id) == NULL
           && (!gnomon_ledger_hand_back (transaction, before, override, event, error)
               || !gnomon_db_run_for (transaction->db, GNOMON_SQL_TEXT_DROP_ROW, override->id, error)
               || !gnomon_db_run_for (transaction->db, GNOMON_SQL_EVENT_DELETE_ROW, override->id,
@@ -47,13 +100,13 @@ drop_others (GnomonTransaction  *transaction,
 }
 
 static gboolean
-has_moved_ids (GnomonEvent *before,
+has_moved_ids (Earlier     *earlier,
                GnomonEvent *event)
 {
-  for (guint i = 0; before != NULL && i < event->overrides->len; i++)
+  for (guint i = 0; earlier->event != NULL && i < event->overrides->len; i++)
     {
       GnomonEvent *override = g_ptr_array_index (event->overrides, i);
-      GnomonEvent *old = find_override (before, override->id);
+      GnomonEvent *old = find_row (earlier->by_row, override->id);
 
       if (old != NULL && !g_str_equal (old->recurrence_id, override->recurrence_id))
         return TRUE;
@@ -91,19 +144,22 @@ gnomon_overrides_save (GnomonTransaction  *transaction,
                        GError            **error)
 {
   g_autoptr (GPtrArray) stored = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (Earlier) earlier = { .event = before, .by_row = list_rows (before) };
 
+  if (before != NULL)
+    earlier.by_place = gnomon_series_index_overrides (before);
   if (!drop_others (transaction, before, event, error))
     return FALSE;
 
   /* Each may take the place of another: so none is in its place at first. */
-  if (has_moved_ids (before, event)
+  if (has_moved_ids (&earlier, event)
       && !gnomon_db_run_for (transaction->db, GNOMON_SQL_EVENT_UNPLACE_OVERRIDES, event->id, error))
     return FALSE;
 
   for (guint i = 0; i < event->overrides->len; i++)
     {
       GnomonEvent *override = gnomon_event_copy (g_ptr_array_index (event->overrides, i));
-      GnomonEvent *old = override->id != 0 ? find_override (before, override->id) : NULL;
+      GnomonEvent *old = override->id != 0 ? find_row (earlier.by_row, override->id) : NULL;
       g_autoptr (GnomonEvent) was = NULL;
       GnomonHandOver hand_over =
         { event->id, override->recurrence_id, override->recurrence_id, NULL };
@@ -117,7 +173,7 @@ gnomon_overrides_save (GnomonTransaction  *transaction,
       if (old == NULL && was != NULL)
         hand_over = (GnomonHandOver) { override->id, "", "~", override->recurrence_id };
       else if (was == NULL && before != NULL)
-        was = gnomon_event_find_occurrence (before, override->recurrence_id, NULL);
+        was = find_occurrence (&earlier, override->recurrence_id);
       if (old == NULL)
         override->id = 0;
       override->master_id = event->id;

@@ -136,8 +136,12 @@ GnomonEvent *gnomon_events_load_occurrence (GnomonDb *db, gint64 row_id, const c
 /* An event or an override as it is stored, in its light form. */
 GnomonEvent *gnomon_events_load_row     (GnomonDb *db, gint64 row_id, GError **error);
 GnomonOccurrenceFlags gnomon_events_get_flags (GnomonEvent *event);
-/* 0: none */
-gint64       gnomon_events_find_uid     (GnomonDb *db, gint64 calendar_id, const char *uid);
+/* What stands for that occurrence, full; NULL without an error: nothing but the series. */
+GnomonEvent *gnomon_events_load_override (GnomonDb *db, GnomonEvent *series,
+                                          const char *recurrence_id, GError **error);
+/* 0: none. @recurrence_id: of an override, else "" */
+gint64       gnomon_events_find_uid     (GnomonDb *db, gint64 calendar_id, const char *uid,
+                                         const char *recurrence_id);
 
 /* Inserts (id 0) or updates the event's row, its span, its guests and its reminders' plan, and
  * notes the change. @event's revision goes up. Answers the event as stored. */

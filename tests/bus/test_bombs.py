@@ -2,6 +2,7 @@
 """Files made to hurt: each is refused or bounded within seconds and little memory, and the service
 goes on."""
 
+import datetime
 import shutil
 import subprocess
 import time
@@ -157,6 +158,40 @@ def test_a_file_made_to_hurt(service, calendar, tmp_path, name):
     calendar.CreateEvent({'title': 'After it', 'event_date': '2026-01-20', 'start_time': '12:00'})
     if not is_sanitized(pid):
         assert memory_of(pid) < MOST_MEMORY
+
+
+def hours(count, lines):
+    """The occurrences of a series by the hour, each with lines of its own."""
+    first = datetime.datetime(2026, 1, 5, 10)
+    for i in range(count):
+        start = first + datetime.timedelta(hours=i)
+        yield ('BEGIN:VEVENT\r\nUID:bomb@example.org\r\nSUMMARY:Bomb\r\n'
+               f'RECURRENCE-ID:{start:%Y%m%dT%H%M%SZ}\r\nDTSTART:{start:%Y%m%dT%H%M%SZ}\r\n'
+               f'{lines}END:VEVENT\r\n')
+
+
+@pytest.mark.parametrize('lines, method', [
+    ('LOCATION:Here\r\n', ''),
+    ('DTSTAMP:20260101T000000Z\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:a@example.org\r\n',
+     'METHOD:REPLY\r\n'),
+], ids=['changes', 'answers'])
+def test_a_file_about_a_stored_series(service, calendar, tmp_path, lines, method):
+    """The time goes by their number, not by its square: what a file tells of one occurrence is not
+    laid beside all others."""
+    path = tmp_path / 'bomb.ics'
+
+    def put(text):
+        path.write_text(text, newline='')
+        with open(path, 'rb') as file:
+            return calendar.ImportICalendar(file, 0, timeout=MOST_SECONDS)
+
+    put(ics(event('RRULE:FREQ=HOURLY', 'ATTENDEE:mailto:a@example.org',
+                  start='DTSTART:20260105T100000Z')))
+    start = time.monotonic()
+    put(ics(method, *hours(3000, lines)))
+    added, updated, skipped, _ = put(ics(method, *hours(3000, lines)))
+    assert (added, updated, skipped) == (0, 0, 3000)
+    assert time.monotonic() - start < MOST_SECONDS
 
 
 def test_a_file_over_the_limit(service, calendar, tmp_path):

@@ -230,6 +230,58 @@ test_cancelled_by_method (GnomonTestStore *fixture,
   g_assert_cmpuint (all->len, ==, 4);
 }
 
+/* A time that the clock leaves out, by the instant at which it takes place: the same occurrence
+ * also when it was changed before. */
+static void
+test_gap (GnomonTestStore *fixture,
+          gconstpointer    user_data)
+{
+#define IN_THE_GAP(title, stamp) \
+  "BEGIN:VEVENT\nUID:a\nSUMMARY:" title "\nRECURRENCE-ID:20270328T013000Z\n" stamp \
+  "DTSTART;TZID=Europe/Berlin:20270328T080000\nDURATION:PT1H\nEND:VEVENT\n"
+  g_autoptr (GnomonEvent) series = NULL;
+
+  import (fixture, "BEGIN:VEVENT\nUID:a\nSUMMARY:Nightly\nDURATION:PT1H\n"
+                   "DTSTART;TZID=Europe/Berlin:20270327T023000\nRRULE:FREQ=DAILY\nEND:VEVENT\n",
+          1, 0, 0);
+  import (fixture, IN_THE_GAP ("Late", "SEQUENCE:1\n"), 0, 1, 0);
+  import (fixture, IN_THE_GAP ("Late", "SEQUENCE:1\n"), 0, 0, 1);
+  import (fixture, IN_THE_GAP ("Later", "SEQUENCE:2\n"), 0, 1, 0);
+  series = gnomon_store_get_event (fixture->store, 1, NULL);
+  g_assert_cmpuint (series->overrides->len, ==, 1);
+  g_assert_cmpstr (gnomon_event_get_title (series->overrides->pdata[0]), ==, "Later");
+  g_assert_cmpstr (gnomon_event_get_recurrence_id (series->overrides->pdata[0]), ==,
+                   "2027-03-28T02:30:00");
+}
+
+/* Two at once, of which one was changed before: that keeps its row, and the others theirs. */
+static void
+test_among_others (GnomonTestStore *fixture,
+                   gconstpointer    user_data)
+{
+  g_autoptr (GnomonEvent) before = NULL;
+  g_autoptr (GnomonEvent) after = NULL;
+
+  import (fixture, SERIES MOVED ("Early", "18T080000",
+                                 "RECURRENCE-ID;TZID=Europe/Berlin:20261118T100000\n")
+                   MOVED ("Late", "25T120000", IN_BERLIN), 1, 0, 0);
+  before = gnomon_store_get_event (fixture->store, 1, NULL);
+  import (fixture, MOVED ("Later", "25T130000", IN_UTC "SEQUENCE:1\n")
+                   EVENT ("a", "Last", "30T100000",
+                          "RECURRENCE-ID;TZID=Europe/Berlin:20261202T100000\n"), 0, 2, 0);
+  assert_events (fixture, "Early 11-18 08:00, Later 11-25 13:00, Last 11-30 10:00,"
+                          " Weekly 12-09 10:00");
+  after = gnomon_store_get_event (fixture->store, 1, NULL);
+  g_assert_cmpuint (after->overrides->len, ==, 3);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (((GnomonEvent *) after->overrides->pdata[i])->id, ==,
+                     ((GnomonEvent *) before->overrides->pdata[i])->id);
+
+  gnomon_test_run (fixture->store, gnomon_operation_new_undo ());
+  assert_events (fixture, "Early 11-18 08:00, Late 11-25 12:00, Weekly 12-02 10:00,"
+                          " Weekly 12-09 10:00");
+}
+
 /* The series comes later: it takes the occurrence along. */
 static void
 test_series_later (GnomonTestStore *fixture,
@@ -380,6 +432,8 @@ main (int   argc,
   gnomon_test_store_add ("/import-lone/of-stored-series", test_of_stored_series);
   gnomon_test_store_add ("/import-lone/several", test_several);
   gnomon_test_store_add ("/import-lone/many", test_many);
+  gnomon_test_store_add ("/import-lone/gap", test_gap);
+  gnomon_test_store_add ("/import-lone/among-others", test_among_others);
   gnomon_test_store_add ("/import-lone/cancelled", test_cancelled);
   gnomon_test_store_add ("/import-lone/cancelled-by-method", test_cancelled_by_method);
   gnomon_test_store_add ("/import-lone/series-later", test_series_later);
