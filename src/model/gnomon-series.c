@@ -8,9 +8,8 @@
 
 /* A series as it is asked: what lies in a range, what comes next, what has a key. */
 
-/* Within so much before a wall time lies all that a gap can push behind it: a zone has once left
- * out a whole day. */
-#define LONGEST_GAP (26 * 3600)
+/* No offsets of two zones, and none of one before and after a change, differ by more. */
+#define LONGEST_SHIFT (26 * 3600)
 
 static gboolean
 has_number (const GArray *numbers,
@@ -233,12 +232,36 @@ gnomon_series_iter_next (GnomonSeriesIter *iter,
     }
 }
 
+/* By how much keys can be out of the order of their starts about an instant: clocks that are put
+ * forward push an occurrence behind later ones, and those that are put back let a later one come
+ * first. Mostly 0; a zone has once left out a whole day. */
+static gint64
+get_shift (GnomonSeries *self,
+           gint64        at)
+{
+  return self->follows_viewer ? 0 : gnomon_zone_get_shift (self->zone, at);
+}
+
 /* The key from which on all that starts at @from or later can be found. */
 static gint64
 key_before (GnomonSeries *self,
             gint64        from)
 {
-  return to_wall (self, from) - (self->follows_viewer ? 0 : LONGEST_GAP);
+  return to_wall (self, from) - get_shift (self, from);
+}
+
+/* The key from which on all that ends behind @from can be found. What ends in another zone, or
+ * lasts longer than its wall times say, is looked for in a wider range. */
+static gint64
+key_before_end (GnomonSeries *self,
+                gint64        from)
+{
+  gint64 key = key_before (self, from) - self->reach;
+
+  if (self->follows_viewer
+      || (self->end_zone == self->zone && self->elapsed <= MAX (self->length, 0)))
+    return key;
+  return key - LONGEST_SHIFT;
 }
 
 /**
@@ -268,9 +291,9 @@ gnomon_series_expand (GnomonSeries       *self,
 
   from = CLAMP (from, -GNOMON_SERIES_TIME_LIMIT, GNOMON_SERIES_TIME_LIMIT);
   to = CLAMP (to, -GNOMON_SERIES_TIME_LIMIT, GNOMON_SERIES_TIME_LIMIT);
-  last_key = to_wall (self, to) + (self->follows_viewer ? 0 : LONGEST_GAP);
+  last_key = to_wall (self, to) + get_shift (self, to);
 
-  gnomon_series_iter_init (&iter, self, key_before (self, from) - self->reach);
+  gnomon_series_iter_init (&iter, self, key_before_end (self, from));
   while (gnomon_series_iter_next (&iter, &instance) && instance.key < last_key)
     {
       if (instance.start >= to

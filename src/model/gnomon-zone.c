@@ -32,6 +32,8 @@ static struct
  * of those, and no lock is needed.
  */
 #define STRETCH_BITS 19
+/* Twice the 26 hours by which two offsets can differ, and less than half a stretch. */
+#define SHIFT_RANGE (2 * 26 * 3600)
 #define N_STRETCHES 256
 
 typedef struct
@@ -493,4 +495,45 @@ gnomon_zone_to_wall (GTimeZone *zone,
     return unix_seconds;
 
   return unix_seconds + offset_at (zone, unix_seconds);
+}
+
+/**
+ * gnomon_zone_get_shift:
+ * @zone: (nullable): a zone; %NULL for UTC
+ * @unix_seconds: an instant
+ *
+ * Tells by how much the wall times of instants about this one can be out of order: by how much
+ * clocks are put forward and back from two days before to two days after. May be called from any
+ * thread.
+ *
+ * Returns: seconds; mostly 0
+ */
+gint64
+gnomon_zone_get_shift (GTimeZone *zone,
+                       gint64     unix_seconds)
+{
+  const Stretch *before;
+  int interval, last;
+  gint64 shift = 0;
+
+  if (zone == NULL || unix_seconds < -WALL_LIMIT || unix_seconds > WALL_LIMIT)
+    return 0;
+
+  /* These are one stretch, or one beside the other. */
+  before = find_stretch (zone, unix_seconds - SHIFT_RANGE);
+  if (before->steady)
+    {
+      int offset = before->offset;
+      const Stretch *after = find_stretch (zone, unix_seconds + SHIFT_RANGE);
+
+      if (after->steady && after->offset == offset)
+        return 0;
+    }
+
+  interval = interval_at (zone, unix_seconds - SHIFT_RANGE);
+  last = interval_at (zone, unix_seconds + SHIFT_RANGE);
+  for (; interval < last; interval++)
+    shift += ABS (g_time_zone_get_offset (zone, interval + 1)
+                  - g_time_zone_get_offset (zone, interval));
+  return shift;
 }

@@ -25,5 +25,6 @@ char     **gnomon_zone_list_system_files (void); /* what gnomon_zone_dup_system_
 char      *gnomon_zone_dup_database_version (void);          /* of the tz database: "2026b" */
 gint64     gnomon_zone_to_instant      (GTimeZone *zone, gint64 wall);
 gint64     gnomon_zone_to_wall         (GTimeZone *zone, gint64 unix_seconds);
+gint64     gnomon_zone_get_shift       (GTimeZone *zone, gint64 unix_seconds);
 
 G_END_DECLS

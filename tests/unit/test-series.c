@@ -5,6 +5,7 @@
 
 #include "gnomon-civil.h"
 #include "gnomon-series.h"
+#include "gnomon-zone.h"
 
 /* Series by themselves: which occurrences there are, when they are, and which are not. */
 
@@ -376,6 +377,97 @@ test_find_next_in_gap (void)
 }
 
 static gboolean
+collect_cb (const GnomonInstance *instance,
+            gpointer              user_data)
+{
+  g_array_append_vals (user_data, instance, 1);
+  return TRUE;
+}
+
+static GArray *
+expand (GnomonSeries *series,
+        gint64        from,
+        gint64        to)
+{
+  GArray *instances = g_array_new (FALSE, FALSE, sizeof (GnomonInstance));
+
+  g_assert_true (gnomon_series_expand (series, from, to, collect_cb, instances));
+  return instances;
+}
+
+/* What a second, and the first one after it, have of @all. */
+static void
+check_second (GnomonSeries *series,
+              GArray       *all,
+              gint64        at)
+{
+  g_autoptr (GArray) found = expand (series, at, at + 1);
+  GnomonInstance first;
+  gint64 next = G_MAXINT64;
+  guint n = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const GnomonInstance *instance = &g_array_index (all, GnomonInstance, i);
+
+      if (instance->start >= at)
+        next = MIN (next, instance->start);
+      if (instance->start > at
+          || (instance->end <= at && !(instance->end == instance->start && instance->start == at)))
+        continue;
+      g_assert_cmpuint (n, <, found->len);
+      g_assert_cmpint (g_array_index (found, GnomonInstance, n).start, ==, instance->start);
+      g_assert_cmpint (g_array_index (found, GnomonInstance, n).end, ==, instance->end);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, found->len);
+  g_assert_true (gnomon_series_find_next (series, at, &first));
+  g_assert_cmpint (first.start, ==, next);
+}
+
+/* A second at a time finds what a week finds, also where clocks are changed by up to a day. */
+static void
+test_narrow_ranges (void)
+{
+  static const struct { const char *zone; const char *change; } changes[] = {
+    { "Europe/Berlin", "2027-03-28T01:00:00Z" },
+    { "Europe/Berlin", "2026-10-25T01:00:00Z" },
+    { "Europe/Berlin", "2026-07-01T00:00:00Z" },
+    { "Australia/Lord_Howe", "2026-10-03T15:30:00Z" },
+    { "America/New_York", "2026-11-01T06:00:00Z" },
+    { "Pacific/Apia", "2011-12-30T10:00:00Z" },
+    { "Pacific/Kwajalein", "1993-08-21T12:00:00Z" },
+  };
+  static const struct { int length; const char *end_zone; } ends[] = {
+    { 0, NULL }, { 1800, NULL }, { 5 * 3600, NULL }, { 86400, "Pacific/Honolulu" },
+    { 1800, "Asia/Tokyo" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (ends); j++)
+      {
+        g_autoptr (GTimeZone) zone = gnomon_zone_lookup (changes[i].zone);
+        gint64 change = parse_bound (changes[i].change);
+        gint64 start = gnomon_zone_to_wall (zone, change) - 5 * GNOMON_DAY_SECONDS;
+        const GnomonSeriesTerms terms = {
+          .kind = GNOMON_TIME_ZONED,
+          .start_wall = start,
+          .end_wall = start + ends[j].length,
+          .timezone = changes[i].zone,
+          .end_timezone = ends[j].end_zone != NULL ? ends[j].end_zone : changes[i].zone,
+          .rrule = "FREQ=MINUTELY;INTERVAL=20",
+        };
+        g_autoptr (GnomonSeries) series = gnomon_series_new (&terms);
+        g_autoptr (GArray) all = expand (series, change - 4 * GNOMON_DAY_SECONDS,
+                                         change + 4 * GNOMON_DAY_SECONDS);
+
+        for (gint64 at = change - 2 * GNOMON_DAY_SECONDS; at < change + 2 * GNOMON_DAY_SECONDS;
+             at += 599)
+          check_second (series, all, at);
+      }
+}
+
+static gboolean
 count_cb (const GnomonInstance *instance,
           gpointer              user_data)
 {
@@ -458,6 +550,7 @@ main (int   argc,
   g_test_add_func ("/series/each-night", test_each_night);
   g_test_add_func ("/series/find", test_find);
   g_test_add_func ("/series/find-next-in-gap", test_find_next_in_gap);
+  g_test_add_func ("/series/narrow-ranges", test_narrow_ranges);
   g_test_add_func ("/series/bounds", test_bounds);
   g_test_add_func ("/series/keys", test_keys);
 
