@@ -35,7 +35,7 @@ find_day (const Loading *loading,
   return low;
 }
 
-static void
+static gboolean
 load_span_cb (const GnomonSpan *span,
               gpointer          user_data)
 {
@@ -50,6 +50,7 @@ load_span_cb (const GnomonSpan *span,
     gnomon_intervals_add (loading->busy,
                           MAX (span->starts_at, loading->midnights[0]),
                           MIN (span->ends_at, loading->midnights[loading->n_days]));
+  return TRUE;
 }
 
 static void

@@ -42,8 +42,8 @@ typedef struct
   GnomonOccurrenceFlags flags;
 } GnomonSpan;
 
-/* @span and its strings are the caller's, until this returns. */
-typedef void (*GnomonSpanFunc) (const GnomonSpan *span, gpointer user_data);
+/* @span and its strings are the caller's, until this returns. FALSE: nothing more is wanted. */
+typedef gboolean (*GnomonSpanFunc) (const GnomonSpan *span, gpointer user_data);
 
 /* Whether it is to be told at all. Of a series it is asked once, before that is expanded, and the
  * times and the recurrence id of @span say nothing yet. */

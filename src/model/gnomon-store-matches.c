@@ -24,7 +24,8 @@ typedef enum
 
 #define NO_BOUND (G_MAXINT / 4)
 
-/* Where a page is full of sooner occurrences, later ones are let go from so many on. */
+/* Where a page is full of occurrences before them in its order, others are let go from so many
+ * on. */
 #define MOST_KEPT 4096
 
 static void
@@ -342,19 +343,23 @@ is_hopeless (GnomonSearch *search)
   return !page->limited && search->matches->len > page->offset + GNOMON_PAGE_MAX;
 }
 
-/* Of many occurrences, of which only the soonest are wanted, the others go. */
+/* Of many occurrences, of which only the first in the order are wanted, the others go. */
 static void
 let_go (GnomonSearch *search)
 {
   guint n_wanted = gnomon_page_get_fetch (&search->query->page);
+  gint64 edge;
 
-  if (!search->query->ascending || search->matches->len < MOST_KEPT
-      || search->matches->len / 2 < n_wanted)
+  if (search->matches->len < MOST_KEPT || search->matches->len / 2 < n_wanted)
     return;
 
   sort_matches (search);
   g_array_set_size (search->matches, n_wanted);
-  search->bound = g_array_index (search->matches, GnomonMatch, n_wanted - 1).starts_at;
+  edge = g_array_index (search->matches, GnomonMatch, n_wanted - 1).starts_at;
+  if (search->query->ascending)
+    search->bound = edge;
+  else
+    search->low_bound = edge;
 }
 
 static gboolean
@@ -380,7 +385,8 @@ take_instance_cb (const GnomonInstance *instance,
   if (match.starts_at > search->bound || is_hopeless (search))
     return FALSE;
 
-  g_array_append_val (search->matches, match);
+  if (match.starts_at >= search->low_bound)
+    g_array_append_val (search->matches, match);
   /* Without an end, more of one series than the page has cannot be wanted. */
   return !search->query->upcoming || ++turn->n < gnomon_page_get_fetch (&search->query->page);
 }
@@ -551,6 +557,7 @@ gnomon_search_find (GnomonSearch  *search,
   gboolean found;
 
   search->bound = G_MAXINT64;
+  search->low_bound = G_MININT64;
   found = find_candidates (search, error)
           && find_spans (search, choice, error)
           && (!is_timed || find_series (search, error))

@@ -24,7 +24,9 @@ typedef struct
   GHashTable *calendars;     /* gint64 → GnomonCalendar */
   GPtrArray *own_keys;       /* folded addresses of the user */
   gboolean visible_only;
+  gboolean cut_is_error;     /* nothing is of use any more where a series is cut */
   char *cut;                 /* the title of a series of which not all was told; NULL: none */
+  gboolean is_over;          /* nothing more is to be told */
 } Reading;
 
 static void
@@ -161,7 +163,7 @@ read_range (GnomonStore     *store,
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (gnomon_store_get_reader (store), sql);
   GnomonSpan span;
-  GnomonStep step;
+  GnomonStep step = GNOMON_STEP_DONE;
 
   gnomon_statement_bind_int (row, 1, floating);
   gnomon_statement_bind_int (row, 2, from - GNOMON_LONGEST_SPAN);
@@ -169,10 +171,10 @@ read_range (GnomonStore     *store,
   if (sql == GNOMON_SQL_SPAN_RANGE)
     gnomon_statement_bind_int (row, 4, to);
 
-  while ((step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
+  while (!reading->is_over && (step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
     if (read_span (store, reading, row, floating, &span))
-      reading->func (&span, reading->user_data);
-  return step == GNOMON_STEP_DONE;
+      reading->is_over = !reading->func (&span, reading->user_data);
+  return reading->is_over || step == GNOMON_STEP_DONE;
 }
 
 /* A series as it is told. */
@@ -182,7 +184,7 @@ typedef struct
   GTimeZone *viewer;
   GnomonSpan span;
   char recurrence_id[GNOMON_RECURRENCE_ID_LENGTH];
-  const Reading *reading;
+  Reading *reading;
 } Telling;
 
 static gboolean
@@ -198,8 +200,9 @@ tell_instance_cb (const GnomonInstance *instance,
     gnomon_series_to_instant (telling->entry->series, telling->viewer, instance->start);
   telling->span.ends_at =
     gnomon_series_to_instant (telling->entry->series, telling->viewer, instance->end);
-  telling->reading->func (&telling->span, telling->reading->user_data);
-  return TRUE;
+  telling->reading->is_over =
+    !telling->reading->func (&telling->span, telling->reading->user_data);
+  return !telling->reading->is_over;
 }
 
 static void
@@ -234,12 +237,16 @@ tell_series (GnomonStore              *store,
   if (!is_wanted (store, reading, &telling.span))
     return;
 
-  if (!gnomon_series_expand (entry->series,
-                             gnomon_series_from_instant (entry->series, viewer, from),
-                             gnomon_series_from_instant (entry->series, viewer, to),
-                             tell_instance_cb, &telling)
-      && reading->cut == NULL)
+  if (gnomon_series_expand (entry->series,
+                            gnomon_series_from_instant (entry->series, viewer, from),
+                            gnomon_series_from_instant (entry->series, viewer, to),
+                            tell_instance_cb, &telling))
+    return;
+
+  if (reading->cut == NULL)
     reading->cut = g_strdup (entry->title);
+  if (reading->cut_is_error)
+    reading->is_over = TRUE;
 }
 
 static gboolean
@@ -257,7 +264,7 @@ read_series (GnomonStore     *self,
       || !gnomon_series_find_candidates (db, from, to, ids, error))
     return FALSE;
 
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; i < ids->len && !reading->is_over; i++)
     {
       const GnomonSeriesEntry *entry =
         gnomon_series_cache_get (cache, db, g_array_index (ids, gint64, i), error);
@@ -287,7 +294,7 @@ read_all (GnomonStore     *self,
           || !read_range (self, reading, GNOMON_SQL_SPAN_RANGE_LONG, floating, first, last, error))
         return FALSE;
     }
-  return read_series (self, reading, from, to, error);
+  return reading->is_over || read_series (self, reading, from, to, error);
 }
 
 /**
@@ -297,8 +304,8 @@ read_all (GnomonStore     *self,
  * @to: Unix seconds, exclusive
  * @visible_only: whether to leave out what lies in hidden calendars
  * @filter: (scope call) (nullable): which events are told; %NULL: all
- * @func: (scope call): called with each occurrence that overlaps the range; it must not read from
- *   the store
+ * @func: (scope call): called with each occurrence that overlaps the range, until it says %FALSE;
+ *   it must not read from the store
  * @user_data: for @filter and @func
  * @cut: (out) (optional) (nullable) (transfer full): the title of a series that has more than
  *   GNOMON_SERIES_MAX_EXPANDED occurrences in the range, of which the first are told; or %NULL
@@ -309,7 +316,7 @@ read_all (GnomonStore     *self,
  * not pass is not expanded, so that it cannot have too many occurrences either.
  * gnomon_store_list_occurrences() gives objects.
  *
- * Returns: %TRUE when all were told, or @cut says what was not
+ * Returns: %TRUE when all were told, or @func had enough, or @cut says what was not
  */
 gboolean
 gnomon_store_foreach_span (GnomonStore           *self,
@@ -327,6 +334,7 @@ gnomon_store_foreach_span (GnomonStore           *self,
     .func = func,
     .user_data = user_data,
     .visible_only = visible_only,
+    .cut_is_error = cut == NULL,
   };
   GnomonDb *db;
   gboolean succeeded;
@@ -358,7 +366,7 @@ typedef struct
   GPtrArray *occurrences;
 } Collecting;
 
-static void
+static gboolean
 collect_occurrence_cb (const GnomonSpan *span,
                        gpointer          user_data)
 {
@@ -386,6 +394,7 @@ collect_occurrence_cb (const GnomonSpan *span,
   occurrence->location = g_strdup (span->location);
   occurrence->own_answer = span->own_answer;
   g_ptr_array_add (collecting->occurrences, occurrence);
+  return TRUE;
 }
 
 static int

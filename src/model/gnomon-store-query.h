@@ -53,7 +53,8 @@ typedef struct
   gboolean is_full;          /* the first partition filled the page: */
   gint64 last;               /*   nothing behind this instant is on it */
   GArray *matches;           /* GnomonMatch */
-  gint64 bound;              /* of occurrences, what starts later is on no page any more */
+  gint64 bound;              /* of occurrences, what starts later is on no page any more, */
+  gint64 low_bound;          /*   and what starts sooner than this is on none */
 } GnomonSearch;
 
 gboolean gnomon_query_init  (GnomonQuery *query, const GnomonFields *filter, GError **error);

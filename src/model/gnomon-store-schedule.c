@@ -41,7 +41,7 @@ filter_span_cb (const GnomonSpan *span,
          && (!taking->own_only || span->own_answer != GNOMON_ATTENDEE_DECLINED);
 }
 
-static void
+static gboolean
 take_span_cb (const GnomonSpan *span,
               gpointer          user_data)
 {
@@ -56,6 +56,7 @@ take_span_cb (const GnomonSpan *span,
 
   g_strlcpy (taken.recurrence_id, span->recurrence_id, sizeof taken.recurrence_id);
   g_array_append_val (taking->taken, taken);
+  return TRUE;
 }
 
 /* Unsorted; without one event, unless that is 0, and what the user declined where @own_only. */

@@ -16,6 +16,13 @@
 /* As in ListEvents: more than this is never cut in silence. */
 #define MAX_UNLIMITED 5000
 
+/* Where it comes to an error that tells how many there are, no more than this are counted: without
+ * end, that would take as long as there are series. */
+#define MOST_COUNTED 1000000
+
+/* Of more than this, those that are on no page any more are let go from time to time. */
+#define MOST_KEPT 4096
+
 /* From so many on, their memory is worth giving back. */
 #define LARGE_LIST 1000
 
@@ -50,6 +57,11 @@ typedef struct
   GHashTable *known;         /* those of few different values → offset */
   GArray *ids;               /* gint64, ascending: the rows that pass the filter; NULL: all */
   gint64 after;              /* what starts at this instant or before it is left out */
+  gboolean is_limited;
+  gint64 n_wanted;           /* how many of the first in order are of use: to the page's end */
+  gboolean is_backwards;     /* the order: newest first */
+  gint64 n_found;            /* with those that were let go */
+  gint64 first, last;        /* what starts outside of these is on no page any more */
 } Reading;
 
 static void
@@ -60,6 +72,8 @@ reading_init (Reading *reading)
     .strings = g_string_new (NULL),
     .known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .after = G_MININT64,
+    .first = G_MININT64,
+    .last = G_MAXINT64,
   };
   /* The empty string lies at the front. */
   g_string_append_c (reading->strings, '\0');
@@ -217,30 +231,6 @@ filter_span_cb (const GnomonSpan *span,
                          compare_ids) != NULL);
 }
 
-static void
-add_span_cb (const GnomonSpan *span,
-             gpointer          user_data)
-{
-  Reading *reading = user_data;
-  Record record;
-
-  if (span->starts_at <= reading->after)
-    return;
-
-  record = (Record) {
-    .id = span->event_id,
-    .starts_at = span->starts_at,
-    .ends_at = span->ends_at,
-    .flags = span->all_day ? FLAG_ALL_DAY : 0,
-    .recurrence_id = add_string (reading, span->recurrence_id),
-    .title = add_string (reading, span->title),
-    .location = add_string (reading, span->location),
-    .color = add_known (reading, span->color),
-    .event_type = add_known (reading, gnomon_event_type_to_string (span->event_type)),
-  };
-  g_array_append_val (reading->records, record);
-}
-
 static int
 compare_records (gconstpointer a,
                  gconstpointer b)
@@ -264,32 +254,128 @@ compare_records_backwards (gconstpointer a,
   return compare_records (b, a);
 }
 
-/* What the filter says of order, limit and offset. */
+static void
+sort_records (Reading *reading)
+{
+  g_array_sort (reading->records,
+                reading->is_backwards ? compare_records_backwards : compare_records);
+}
+
+/* Without those of records that were let go; added in the order of time, as they were. */
+static void
+renew_strings (Reading *reading)
+{
+  GString *old = g_steal_pointer (&reading->strings);
+  guint n = reading->records->len;
+
+  reading->strings = g_string_new (NULL);
+  g_string_append_c (reading->strings, '\0');
+  g_hash_table_remove_all (reading->known);
+  for (guint i = 0; i < n; i++)
+    {
+      Record *record =
+        &g_array_index (reading->records, Record, reading->is_backwards ? n - 1 - i : i);
+
+      record->recurrence_id = add_string (reading, old->str + record->recurrence_id);
+      record->title = add_string (reading, old->str + record->title);
+      record->location = add_string (reading, old->str + record->location);
+      record->color = add_known (reading, old->str + record->color);
+      record->event_type = add_known (reading, old->str + record->event_type);
+    }
+  g_string_free (old, TRUE);
+}
+
+/* Of many records, of which only the first are wanted, the others go. */
+static void
+let_go (Reading *reading)
+{
+  gint64 edge;
+
+  if (reading->records->len < MOST_KEPT || reading->records->len / 2 < reading->n_wanted)
+    return;
+
+  sort_records (reading);
+  g_array_set_size (reading->records, (guint) reading->n_wanted);
+  renew_strings (reading);
+  edge = g_array_index (reading->records, Record, reading->n_wanted - 1).starts_at;
+  if (reading->is_backwards)
+    reading->first = edge;
+  else
+    reading->last = edge;
+}
+
+static gboolean
+add_span_cb (const GnomonSpan *span,
+             gpointer          user_data)
+{
+  Reading *reading = user_data;
+  Record record;
+
+  if (span->starts_at <= reading->after)
+    return TRUE;
+
+  reading->n_found++;
+  if (!reading->is_limited && reading->n_found > MAX_UNLIMITED)
+    return reading->n_found < MOST_COUNTED;
+  if (reading->n_wanted == 0 || span->starts_at < reading->first
+      || span->starts_at > reading->last)
+    return TRUE;
+
+  record = (Record) {
+    .id = span->event_id,
+    .starts_at = span->starts_at,
+    .ends_at = span->ends_at,
+    .flags = span->all_day ? FLAG_ALL_DAY : 0,
+    .recurrence_id = add_string (reading, span->recurrence_id),
+    .title = add_string (reading, span->title),
+    .location = add_string (reading, span->location),
+    .color = add_known (reading, span->color),
+    .event_type = add_known (reading, gnomon_event_type_to_string (span->event_type)),
+  };
+  g_array_append_val (reading->records, record);
+  let_go (reading);
+  return TRUE;
+}
+
+/* What the filter says of order, limit and offset, before anything is read. */
+static void
+set_page (Reading            *reading,
+          const GnomonFields *filter)
+{
+  gint64 limit = gnomon_fields_get_int (filter, GNOMON_FILTER_LIMIT, -1);
+  gint64 offset = gnomon_fields_get_int (filter, GNOMON_FILTER_OFFSET, 0);
+
+  reading->is_backwards =
+    g_strcmp0 (gnomon_fields_get_string (filter, GNOMON_FILTER_ORDER), "desc") == 0;
+  reading->is_limited = limit >= 0;
+  reading->n_wanted = G_MAXINT64;
+  if (reading->is_limited)
+    reading->n_wanted = limit + MIN (offset, G_MAXINT64 - limit);
+}
+
+/* And when all was read. */
 static gboolean
 select_records (Reading             *reading,
                 const GnomonFields  *filter,
                 GError             **error)
 {
-  const char *order = gnomon_fields_get_string (filter, GNOMON_FILTER_ORDER);
-  gint64 limit = gnomon_fields_get_int (filter, GNOMON_FILTER_LIMIT, -1);
   gint64 offset = gnomon_fields_get_int (filter, GNOMON_FILTER_OFFSET, 0);
-  guint n = reading->records->len;
 
-  if (limit < 0 && n > MAX_UNLIMITED)
+  if (!reading->is_limited && reading->n_found > MAX_UNLIMITED)
     {
       g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
-                   "limit: %u occurrences match, over %d are given only with a limit",
-                   n, MAX_UNLIMITED);
+                   "limit: %s%" G_GINT64_FORMAT " occurrences match, over %d are given only with"
+                   " a limit", reading->n_found < MOST_COUNTED ? "" : "at least ",
+                   reading->n_found, MAX_UNLIMITED);
       return FALSE;
     }
 
-  if (n >= LARGE_LIST)
+  if (reading->n_found >= LARGE_LIST)
     gnomon_memory_trim_later ();
 
-  g_array_sort (reading->records,
-                g_strcmp0 (order, "desc") == 0 ? compare_records_backwards : compare_records);
-  if (limit >= 0 && limit < n - MIN (offset, n))
-    g_array_set_size (reading->records, (guint) (offset + limit));
+  sort_records (reading);
+  if (reading->n_wanted < reading->records->len)
+    g_array_set_size (reading->records, (guint) reading->n_wanted);
   g_array_remove_range (reading->records, 0, (guint) MIN (offset, reading->records->len));
   return TRUE;
 }
@@ -307,6 +393,7 @@ read_occurrences (Reading             *reading,
 
   if (gnomon_fields_get_boolean (filter, GNOMON_FILTER_UPCOMING, FALSE))
     reading->after = gnomon_clock_get_now (gnomon_store_get_clock (store));
+  set_page (reading, filter);
   return find_row_ids (reading, store, filter, from, to, error)
          && gnomon_store_foreach_span (store, from, to, FALSE, filter_span_cb, add_span_cb,
                                        reading, NULL, error)

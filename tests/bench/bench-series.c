@@ -54,11 +54,12 @@ import (GnomonStore *store,
     g_error ("%s", error->message);
 }
 
-static void
+static gboolean
 count_cb (const GnomonSpan *span,
           gpointer          user_data)
 {
   (*(guint *) user_data)++;
+  return TRUE;
 }
 
 static void

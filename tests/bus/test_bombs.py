@@ -160,6 +160,44 @@ def test_a_file_made_to_hurt(service, calendar, tmp_path, name):
         assert memory_of(pid) < MOST_MEMORY
 
 
+def many_series(count, rule_text):
+    return ics(*[event(f'RRULE:{rule_text}', uid=f'{i}@example.org') for i in range(count)])
+
+
+@pytest.mark.parametrize('rule_text', [
+    # Each has more occurrences in the month than are told of any series.
+    'FREQ=MINUTELY',
+    # None has, and all together have far more than any answer has.
+    'FREQ=MINUTELY;COUNT=19999',
+], ids=['too-many-of-each', 'too-many-of-all'])
+def test_many_series(service, calendar, tmp_path, rule_text):
+    """What is refused is not collected before, and of a page no more than the page."""
+    path = tmp_path / 'bomb.ics'
+    path.write_text(many_series(300, rule_text), newline='')
+    with open(path, 'rb') as file:
+        assert calendar.ImportICalendar(file, 0, timeout=MOST_SECONDS)[0] == 300
+    pid = service.pid
+    forget_memory(pid)
+    start = time.monotonic()
+
+    days = {'expand': True, 'start_date': '2026-01-01', 'end_date': '2026-01-31'}
+    for page in ({}, {'limit': 100}, {'limit': 100, 'offset': 50, 'order': 'desc'}):
+        listed = try_call(calendar.ListOccurrences, JANUARY, FEBRUARY, page)
+        read = try_call(calendar.ReadOccurrences, JANUARY, FEBRUARY, page)
+        events = try_call(calendar.ListEvents, {'order': 'asc', **page, **days})
+        if 'COUNT' in rule_text and page:
+            assert read and len(listed) == 100
+            assert [o[:3] for o in listed] == [
+                (e['id'], e['recurrence_id'], e['starts_at']) for e in events]
+        else:
+            assert listed is None and read is None
+
+    assert time.monotonic() - start < MOST_SECONDS
+    assert service.pid == pid
+    if not is_sanitized(pid):
+        assert memory_of(pid) < MOST_MEMORY / 3
+
+
 def hours(count, lines):
     """The occurrences of a series by the hour, each with lines of its own."""
     first = datetime.datetime(2026, 1, 5, 10)

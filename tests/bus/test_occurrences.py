@@ -116,6 +116,34 @@ def test_more_of_a_series_than_are_told(shared, fails):
     shared.DeleteEvent(flood)
 
 
+def test_pages_of_very_many(shared, fails):
+    """A page is the same whether what lies outside of it is kept until the end or not."""
+    series = [shared.CreateEvent({'title': f'Series {i}', 'location': f'Room {i}',
+                                  'event_date': '2031-01-06', 'start_time': f'{i // 2:02}:00',
+                                  'end_time': '20:00',
+                                  'rrule': 'FREQ=MINUTELY;COUNT=2000'})['id'] for i in range(6)]
+    moved = '2031-01-06T01:00:00'
+    shared.UpdateOccurrence(series[0], moved, {'start_time': '01:30', 'color': '#123456'}, 'this')
+    start, end = 1925334000, 1926198000  # from 2031-01-05 to 2031-01-14, exclusive
+    days = {'expand': True, 'start_date': '2031-01-05', 'end_date': '2031-01-14'}
+    for order in ('asc', 'desc'):
+        whole = shared.ListOccurrences(start, end, {'order': order, 'limit': 100000})
+        assert len(whole) == 12000 and moved in {o[1] for o in whole}
+        for offset, limit in ((0, 1), (0, 100), (37, 500), (1999, 3), (2040, 6), (11990, 20)):
+            page = {'order': order, 'limit': limit, 'offset': offset}
+            listed = shared.ListOccurrences(start, end, page)
+            assert listed == whole[offset:offset + limit]
+            assert decode(shared.ReadOccurrences(start, end, page)) == [tuple(o) for o in listed]
+            assert sorted((e['starts_at'], e['id'], e['recurrence_id'])
+                          for e in shared.ListEvents({**page, **days})) == sorted(
+                              (o[2], o[0], o[1]) for o in listed)
+    for method in ('ListOccurrences', 'ReadOccurrences'):
+        with fails('LimitExceeded', 'limit: 12000 occurrences match, over 5000 are given only'):
+            getattr(shared, method)(start, end, {})
+    for number in series:
+        shared.DeleteEvent(number)
+
+
 def test_too_many_elsewhere(filled):
     """A series that the filter leaves out has as many occurrences as it likes."""
     other = filled.CreateCalendar({'name': 'Other'})['id']

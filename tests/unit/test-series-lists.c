@@ -238,11 +238,57 @@ filter_title_cb (const GnomonSpan *span,
   return g_str_equal (span->title, "weekly");
 }
 
-static void
+static gboolean
 count_span_cb (const GnomonSpan *span,
                gpointer          user_data)
 {
   (*(guint *) user_data)++;
+  return TRUE;
+}
+
+static gboolean
+count_to_three_cb (const GnomonSpan *span,
+                   gpointer          user_data)
+{
+  return ++*(guint *) user_data < 3;
+}
+
+/* Whoever has enough is told no more, of single events and of series. */
+static void
+test_enough (GnomonTestStore *fixture,
+             gconstpointer    user_data)
+{
+  gint64 from = at ("2026-11-23T00:00:00+01:00"), to = at ("2026-11-24T00:00:00+01:00");
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GnomonEvent) flood =
+        gnomon_test_create_event (fixture->store, "{'title': <'tick'>, 'start_time': <'00:00'>,"
+                                                  " 'event_date': <'2026-11-16'>,"
+                                                  " 'rrule': <'FREQ=SECONDLY'>}");
+
+      g_assert_nonnull (flood);
+    }
+  g_assert_true (gnomon_store_foreach_span (fixture->store, from, to, FALSE, NULL,
+                                            count_to_three_cb, &n, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 3);
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (GnomonEvent) single =
+        gnomon_test_create_event (fixture->store, "{'title': <'one'>, 'start_time': <'10:00'>,"
+                                                  " 'event_date': <'2026-11-23'>}");
+
+      g_assert_nonnull (single);
+    }
+  n = 0;
+  g_assert_true (gnomon_store_foreach_span (fixture->store, from, to, FALSE, NULL,
+                                            count_to_three_cb, &n, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 3);
 }
 
 /* What an event itself decides is known before it has too many occurrences: here that it is not
@@ -437,6 +483,7 @@ main (int   argc,
   gnomon_test_store_add ("/series-lists/filters", test_filters);
   gnomon_test_store_add ("/series-lists/upcoming", test_upcoming);
   gnomon_test_store_add ("/series-lists/too-many", test_too_many);
+  gnomon_test_store_add ("/series-lists/enough", test_enough);
   gnomon_test_store_add ("/series-lists/too-many-elsewhere", test_too_many_elsewhere);
   gnomon_test_store_add ("/series-lists/next", test_next);
   gnomon_test_store_add ("/series-lists/busy", test_busy);
