@@ -178,6 +178,14 @@ class Window:
     def wait_until_gone(self, role=None, name=None, within=None):
         wait_for(lambda: not self.node(role, name, within), f'{role} “{name}” goes')
 
+    def wait_until_alone(self):
+        """Until the window has no dialog or popover, by what the X server says.
+
+        For the toolkit's own file dialog: it asks parts of itself that are on their way out for
+        the paths of parents that are no more, where somebody looks at it just then.
+        """
+        wait_for(lambda: len(self._list_windows()) == 1, 'the window is alone')
+
     def focus(self):
         number = self.screen.xdotool('search', '--sync', '--onlyvisible', '--pid',
                                      self.process.pid).split()[0]

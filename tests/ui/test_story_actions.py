@@ -153,7 +153,7 @@ def print_it(story):
     press_in_menu(window, 'Save as PDF…')
     window.set_text(window.wait_for_node(TEXT, 'Name:'), str(story.pdf))
     press(window, BUTTON, starts('_Save'))
-    window.wait_until_gone(TEXT, 'Name:')
+    window.wait_until_alone()
     story.is_printed()
 
 

@@ -140,7 +140,7 @@ def print_it(story):
     window.key('ctrl+a')
     window.type(str(story.pdf))
     window.key('Return')
-    window.wait_until_gone(TEXT, 'Name:')
+    window.wait_until_alone()
     story.is_printed()
     window.focus()
     window.wait_for_focus(starts(MOVED))

@@ -160,7 +160,7 @@ def print_it(story):
     pick(window, TEXT, 'Name:', count=3)
     window.type(str(story.pdf))
     pick(window, BUTTON, starts('_Save'))
-    window.wait_until_gone(TEXT, 'Name:')
+    window.wait_until_alone()
     window.focus()
     story.is_printed()
 

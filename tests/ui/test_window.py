@@ -225,8 +225,8 @@ def test_what_is_shown_goes_to_a_pdf_file(window, calendar, tmp_path):
         window.key(key, 'ctrl+shift+p')
         window.set_text(window.wait_for_node('text', 'Name:'), str(path))
         window.press(window.wait_for_node(BUTTON, starts('_Save')))
+        window.wait_until_alone()
         window.wait_for_node('label', f'Saved as {key}.pdf')
-        window.wait_until_gone('text', 'Name:')
         window.focus()
         text = subprocess.run(['pdftotext', '-layout', path, '-'], check=True,
                               capture_output=True, text=True).stdout
