@@ -14,6 +14,7 @@ typedef struct
   guint n_days;
   GnomonDayLoad *loads;
   GArray *busy;
+  guint n_merged;            /* of these, when they were merged last */
 } Loading;
 
 /* The last day that has begun at @instant; it is in the range, or the first. */
@@ -47,9 +48,10 @@ load_span_cb (const GnomonSpan *span,
     loading->loads[day].n_events++;
 
   if (gnomon_span_is_busy (span) && span->own_answer != GNOMON_ATTENDEE_DECLINED)
-    gnomon_intervals_add (loading->busy,
-                          MAX (span->starts_at, loading->midnights[0]),
-                          MIN (span->ends_at, loading->midnights[loading->n_days]));
+    gnomon_intervals_unite (loading->busy,
+                            MAX (span->starts_at, loading->midnights[0]),
+                            MIN (span->ends_at, loading->midnights[loading->n_days]),
+                            &loading->n_merged);
   return TRUE;
 }
 
@@ -111,7 +113,7 @@ gnomon_store_read_day_loads (GnomonStore    *self,
     loads[day] = (GnomonDayLoad) { 0, 0 };
 
   busy = gnomon_intervals_new ();
-  loading = (Loading) { midnights, n_days, loads, busy };
+  loading = (Loading) { midnights, n_days, loads, busy, 0 };
   if (!gnomon_store_foreach_span (self, midnights[0], midnights[n_days], visible_only, NULL,
                                   load_span_cb, &loading, &cut, error))
     return FALSE;

@@ -9,6 +9,9 @@
 /* Slots begin at quarters of an hour on the clock. */
 #define STEP_SECONDS (15 * 60)
 
+/* No list is merged while it is shorter. */
+#define LEAST_MERGED 4096
+
 /**
  * gnomon_intervals_new:
  *
@@ -72,6 +75,30 @@ gnomon_intervals_merge (GArray *intervals)
         g_array_index (intervals, GnomonInterval, n_kept++) = next;
     }
   g_array_set_size (intervals, n_kept);
+}
+
+/**
+ * gnomon_intervals_unite:
+ * @intervals: a list
+ * @start: Unix seconds
+ * @end: Unix seconds, exclusive; an empty interval is not added
+ * @n_merged: (inout): how long the list was when it was merged last; 0 at first
+ *
+ * Appends an interval, and merges the list each time that it has doubled: so it holds no more than
+ * twice what is left of it in the end, however much overlaps. Merge it once more at the end.
+ */
+void
+gnomon_intervals_unite (GArray *intervals,
+                        gint64  start,
+                        gint64  end,
+                        guint  *n_merged)
+{
+  gnomon_intervals_add (intervals, start, end);
+  if (intervals->len < LEAST_MERGED || intervals->len / 2 < *n_merged)
+    return;
+
+  gnomon_intervals_merge (intervals);
+  *n_merged = intervals->len;
 }
 
 /* The first instant from @instant on whose clock shows a quarter of an hour. */

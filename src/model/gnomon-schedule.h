@@ -31,6 +31,7 @@ typedef struct
 GArray *gnomon_intervals_new     (void);
 void    gnomon_intervals_add     (GArray *intervals, gint64 start, gint64 end);
 void    gnomon_intervals_merge   (GArray *intervals);
+void    gnomon_intervals_unite   (GArray *intervals, gint64 start, gint64 end, guint *n_merged);
 /* busy: merged */
 GArray *gnomon_schedule_find     (const GArray *busy, const GnomonTimeWish *wish, GTimeZone *zone);
 

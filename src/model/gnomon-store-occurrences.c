@@ -303,7 +303,8 @@ read_all (GnomonStore     *self,
  * @from: Unix seconds, inclusive
  * @to: Unix seconds, exclusive
  * @visible_only: whether to leave out what lies in hidden calendars
- * @filter: (scope call) (nullable): which events are told; %NULL: all
+ * @filter: (scope call) (nullable): which events are told; %NULL: all. It may ask the store for
+ *   an event's guests, and for nothing else
  * @func: (scope call): called with each occurrence that overlaps the range, until it says %FALSE;
  *   it must not read from the store
  * @user_data: for @filter and @func

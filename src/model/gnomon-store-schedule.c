@@ -13,82 +13,39 @@
 #define MAX_OWN_TIMES 200
 #define OWN_SECONDS (366 * GNOMON_DAY_SECONDS)
 
+/* With more than so much time taken apart, or so many conflicts, nobody is helped. */
+#define MAX_TAKEN (1 << 20)
+#define MAX_CONFLICTS 5000
+
+/* Whose time is looked for, and when. */
 typedef struct
 {
-  gint64 start;
-  gint64 end;
-  gint64 event_id;
-  gint64 row_id;
-  char recurrence_id[GNOMON_RECURRENCE_ID_LENGTH];
-  int own_answer;
-} Taken;
+  GnomonStore *store;
+  gint64 from;
+  gint64 to;
+  gint64 without;            /* an event that does not count; 0: none */
+  gboolean own;              /* the user's own time counts, but for what they declined */
+  GPtrArray *guest_keys;     /* folded addresses: their time counts, too */
+} Asking;
 
-/* Whose time is taken, and by what. */
 typedef struct
 {
-  GArray *taken;             /* Taken */
-  gint64 without;            /* an event that does not count */
-  gboolean own_only;         /* not what the user declined */
-} Taking;
+  const Asking *asking;
+  GArray *intervals;         /* those in the range */
+  guint n_merged;            /* how many there were when they were merged last */
+} Busy;
 
 static gboolean
-filter_span_cb (const GnomonSpan *span,
-                gpointer          user_data)
+is_guest (const Asking *asking,
+          gint64        row_id)
 {
-  const Taking *taking = user_data;
+  GnomonDb *db = gnomon_store_get_reader (asking->store);
 
-  return gnomon_span_is_busy (span) && (taking->without == 0 || span->event_id != taking->without)
-         && (!taking->own_only || span->own_answer != GNOMON_ATTENDEE_DECLINED);
-}
-
-static gboolean
-take_span_cb (const GnomonSpan *span,
-              gpointer          user_data)
-{
-  Taking *taking = user_data;
-  Taken taken = {
-    .start = span->starts_at,
-    .end = span->ends_at,
-    .event_id = span->event_id,
-    .row_id = span->row_id,
-    .own_answer = span->own_answer,
-  };
-
-  g_strlcpy (taken.recurrence_id, span->recurrence_id, sizeof taken.recurrence_id);
-  g_array_append_val (taking->taken, taken);
-  return TRUE;
-}
-
-/* Unsorted; without one event, unless that is 0, and what the user declined where @own_only. */
-static GArray *
-read_taken (GnomonStore  *self,
-            gint64        without,
-            gboolean      own_only,
-            gint64        from,
-            gint64        to,
-            GError      **error)
-{
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Taken));
-  Taking taking = { taken, without, own_only };
-
-  if (from < to
-      && !gnomon_store_foreach_span (self, from, to, FALSE, filter_span_cb, take_span_cb, &taking,
-                                     NULL, error))
-    return NULL;
-  return g_steal_pointer (&taken);
-}
-
-static gboolean
-is_guest (GnomonStore        *self,
-          const char * const *keys,
-          gint64              row_id)
-{
-  for (guint i = 0; keys[i] != NULL; i++)
+  for (guint i = 0; i < asking->guest_keys->len; i++)
     {
-      g_autoptr (GnomonStatement) answer =
-        gnomon_db_query (gnomon_store_get_reader (self), GNOMON_SQL_ATTENDEE_OWN_STATUS);
+      g_autoptr (GnomonStatement) answer = gnomon_db_query (db, GNOMON_SQL_ATTENDEE_OWN_STATUS);
 
-      gnomon_statement_bind_text (answer, 1, keys[i]);
+      gnomon_statement_bind_text (answer, 1, g_ptr_array_index (asking->guest_keys, i));
       gnomon_statement_bind_int (answer, 2, row_id);
       if (gnomon_statement_step (answer, NULL) == GNOMON_STEP_ROW
           && gnomon_statement_get_int (answer, 0) != GNOMON_ATTENDEE_DECLINED)
@@ -97,7 +54,37 @@ is_guest (GnomonStore        *self,
   return FALSE;
 }
 
-/* @own: whether the user's own time counts, too. */
+static gboolean
+takes_time (const Asking     *asking,
+            const GnomonSpan *span)
+{
+  if (!gnomon_span_is_busy (span) || (asking->without != 0 && span->event_id == asking->without))
+    return FALSE;
+
+  return (asking->own && span->own_answer != GNOMON_ATTENDEE_DECLINED)
+         || ((span->flags & GNOMON_OCCURRENCE_GUESTS) && is_guest (asking, span->row_id));
+}
+
+static gboolean
+filter_busy_cb (const GnomonSpan *span,
+                gpointer          user_data)
+{
+  const Busy *busy = user_data;
+
+  return takes_time (busy->asking, span);
+}
+
+static gboolean
+take_busy_cb (const GnomonSpan *span,
+              gpointer          user_data)
+{
+  Busy *busy = user_data;
+
+  gnomon_intervals_unite (busy->intervals, MAX (span->starts_at, busy->asking->from),
+                          MIN (span->ends_at, busy->asking->to), &busy->n_merged);
+  return busy->n_merged <= MAX_TAKEN;
+}
+
 static GArray *
 list_busy (GnomonStore         *self,
            gint64               event_id,
@@ -107,28 +94,26 @@ list_busy (GnomonStore         *self,
            gboolean             own,
            GError             **error)
 {
-  g_autoptr (GArray) taken = read_taken (self, event_id, FALSE, from, to, error);
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  GArray *busy;
-
-  if (taken == NULL)
-    return NULL;
+  g_autoptr (GArray) intervals = gnomon_intervals_new ();
+  Asking asking = { self, from, to, event_id, own, keys };
+  Busy busy = { &asking, intervals, 0 };
 
   for (guint i = 0; guests != NULL && guests[i] != NULL; i++)
     g_ptr_array_add (keys, gnomon_attendee_fold_email (guests[i]));
-  g_ptr_array_add (keys, NULL);
 
-  busy = gnomon_intervals_new ();
-  for (guint i = 0; i < taken->len; i++)
+  if (from < to
+      && !gnomon_store_foreach_span (self, from, to, FALSE, filter_busy_cb, take_busy_cb, &busy,
+                                     NULL, error))
+    return NULL;
+  gnomon_intervals_merge (intervals);
+  if (intervals->len > MAX_TAKEN)
     {
-      const Taken *item = &g_array_index (taken, Taken, i);
-
-      if ((own && item->own_answer != GNOMON_ATTENDEE_DECLINED)
-          || is_guest (self, (const char * const *) keys->pdata, item->row_id))
-        gnomon_intervals_add (busy, MAX (item->start, from), MIN (item->end, to));
+      gnomon_set_field_error (error, GNOMON_ERROR_LIMIT_EXCEEDED, "to",
+                              "more than %d intervals; ask for a shorter time", MAX_TAKEN);
+      return NULL;
     }
-  gnomon_intervals_merge (busy);
-  return busy;
+  return g_steal_pointer (&intervals);
 }
 
 /**
@@ -216,17 +201,6 @@ gnomon_store_list_guest_busy (GnomonStore  *self,
   return list_busy (self, event_id, from, to, guests, FALSE, error);
 }
 
-static int
-compare_taken (gconstpointer a,
-               gconstpointer b)
-{
-  const Taken *left = a, *right = b;
-
-  if (left->start != right->start)
-    return left->start < right->start ? -1 : 1;
-  return left->event_id < right->event_id ? -1 : left->event_id > right->event_id;
-}
-
 typedef struct
 {
   GnomonSeries *series;
@@ -303,6 +277,89 @@ overlaps_any (const GArray *times,
   return low < times->len && g_array_index (times, GnomonInterval, low).start < end;
 }
 
+/* What an event would overlap. */
+typedef struct
+{
+  gint64 start;
+  gint64 event_id;
+  gint64 row_id;
+  char recurrence_id[GNOMON_RECURRENCE_ID_LENGTH];
+} Conflict;
+
+typedef struct
+{
+  const Asking *asking;
+  const GArray *times;       /* of the event, merged */
+  GArray *conflicts;         /* Conflict */
+} Conflicts;
+
+static gboolean
+filter_conflict_cb (const GnomonSpan *span,
+                    gpointer          user_data)
+{
+  const Conflicts *conflicts = user_data;
+
+  return takes_time (conflicts->asking, span);
+}
+
+static gboolean
+take_conflict_cb (const GnomonSpan *span,
+                  gpointer          user_data)
+{
+  Conflicts *self = user_data;
+  Conflict conflict = { span->starts_at, span->event_id, span->row_id, "" };
+
+  if (!overlaps_any (self->times, span->starts_at, span->ends_at))
+    return TRUE;
+
+  g_strlcpy (conflict.recurrence_id, span->recurrence_id, sizeof conflict.recurrence_id);
+  g_array_append_val (self->conflicts, conflict);
+  return self->conflicts->len <= MAX_CONFLICTS;
+}
+
+static int
+compare_conflicts (gconstpointer a,
+                   gconstpointer b)
+{
+  const Conflict *left = a, *right = b;
+
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+  return left->event_id < right->event_id ? -1 : left->event_id > right->event_id;
+}
+
+/* By start */
+static GArray *
+find_conflicts (GnomonStore   *self,
+                gint64         id,
+                const GArray  *times,
+                GError       **error)
+{
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Conflict));
+  Asking asking = {
+    .store = self,
+    .from = g_array_index (times, GnomonInterval, 0).start,
+    .to = g_array_index (times, GnomonInterval, times->len - 1).end,
+    .without = id,
+    .own = TRUE,
+    .guest_keys = nobody,
+  };
+  Conflicts conflicts = { &asking, times, found };
+
+  if (!gnomon_store_foreach_span (self, asking.from, asking.to, FALSE, filter_conflict_cb,
+                                  take_conflict_cb, &conflicts, NULL, error))
+    return NULL;
+  if (found->len > MAX_CONFLICTS)
+    {
+      gnomon_set_field_error (error, GNOMON_ERROR_LIMIT_EXCEEDED, "fields",
+                              "more than %d events are then", MAX_CONFLICTS);
+      return NULL;
+    }
+  g_array_sort (found, compare_conflicts);
+  return g_steal_pointer (&found);
+}
+
 /**
  * gnomon_store_list_conflicts:
  * @self: a store
@@ -315,7 +372,7 @@ overlaps_any (const GArray *times,
  * them. Nothing is stored.
  *
  * Returns: (transfer full) (element-type GnomonEvent): the events in their light form;
- *   INVALID_ARGUMENT and NOT_FOUND as for creating and updating
+ *   INVALID_ARGUMENT and NOT_FOUND as for creating and updating, LIMIT_EXCEEDED over 5,000
  */
 GPtrArray *
 gnomon_store_list_conflicts (GnomonStore         *self,
@@ -328,7 +385,7 @@ gnomon_store_list_conflicts (GnomonStore         *self,
   g_autoptr (GnomonEvent) before = NULL;
   g_autoptr (GnomonEvent) event = NULL;
   g_autoptr (GArray) own = NULL;
-  g_autoptr (GArray) taken = NULL;
+  g_autoptr (GArray) conflicts = NULL;
   gint64 now;
 
   g_return_val_if_fail (GNOMON_IS_STORE (self), NULL);
@@ -347,21 +404,17 @@ gnomon_store_list_conflicts (GnomonStore         *self,
   own = list_own_times (event, viewer, now);
   if (own->len == 0)
     return g_steal_pointer (&events);
-  taken = read_taken (self, id, TRUE, g_array_index (own, GnomonInterval, 0).start,
-                      g_array_index (own, GnomonInterval, own->len - 1).end, error);
-  if (taken == NULL)
+  conflicts = find_conflicts (self, id, own, error);
+  if (conflicts == NULL)
     return NULL;
-  g_array_sort (taken, compare_taken);
 
-  for (guint i = 0; i < taken->len; i++)
+  for (guint i = 0; i < conflicts->len; i++)
     {
-      const Taken *item = &g_array_index (taken, Taken, i);
-      GnomonEvent *other;
+      const Conflict *conflict = &g_array_index (conflicts, Conflict, i);
+      GnomonEvent *other =
+        gnomon_events_load_occurrence (gnomon_store_get_reader (self), conflict->row_id,
+                                       conflict->recurrence_id, FALSE, error);
 
-      if (!overlaps_any (own, item->start, item->end))
-        continue;
-      other = gnomon_events_load_occurrence (gnomon_store_get_reader (self), item->row_id,
-                                             item->recurrence_id, FALSE, error);
       if (other == NULL)
         return NULL;
       g_ptr_array_add (events, other);

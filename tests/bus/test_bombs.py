@@ -194,6 +194,13 @@ def test_many_series(service, calendar, tmp_path, rule_text):
         else:
             assert listed is None and read is None
 
+    busy = try_call(calendar.FreeBusy, '2026-01-05', '2026-01-12')
+    overlapped = try_call(calendar.Conflicts, {
+        'title': 'More', 'event_date': '2026-01-06', 'start_time': '12:00', 'end_time': '13:00'})
+    assert overlapped is None
+    if 'COUNT' in rule_text:
+        assert busy == [('2026-01-05T09:00:00Z', '2026-01-11T23:00:00Z')]
+
     assert time.monotonic() - start < MOST_SECONDS
     assert service.pid == pid
     if not is_sanitized(pid):

@@ -35,6 +35,30 @@ test_merge (void)
   g_assert_cmpmem (list->data, list->len * sizeof (GnomonInterval), expected, sizeof expected);
 }
 
+/* Whatever overlaps is not kept apart, and nothing else is lost. */
+static void
+test_unite (void)
+{
+  g_autoptr (GArray) list = gnomon_intervals_new ();
+  g_autoptr (GArray) all = gnomon_intervals_new ();
+  guint n_merged = 0, longest = 0;
+
+  for (gint64 i = 0; i < 100000; i++)
+    {
+      gint64 start = (i * 7919 % 10000) * 10;
+
+      gnomon_intervals_unite (list, start, start + 5, &n_merged);
+      gnomon_intervals_add (all, start, start + 5);
+      longest = MAX (longest, list->len);
+    }
+  gnomon_intervals_merge (list);
+  gnomon_intervals_merge (all);
+  g_assert_cmpuint (all->len, ==, 10000);
+  g_assert_cmpmem (list->data, list->len * sizeof (GnomonInterval),
+                   all->data, all->len * sizeof (GnomonInterval));
+  g_assert_cmpuint (longest, <=, 2 * all->len);
+}
+
 typedef struct
 {
   const char *name;
@@ -108,6 +132,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/schedule/merge", test_merge);
+  g_test_add_func ("/schedule/unite", test_unite);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path = g_strconcat ("/schedule/find/", rows[i].name, NULL);
