@@ -127,6 +127,8 @@ is_day_of_repeat (const GnomonUnderstanding *self,
   if (self->ordinal < 0)
     return is_last_of_month (day);
   gnomon_civil_day_to_ymd (day, &year, &month, &day_of_month);
+  if (self->day_of_month < 0)
+    return day_of_month == gnomon_civil_days_in_month (year, month) + 1 + self->day_of_month;
   return self->day_of_month == 0 || day_of_month == self->day_of_month;
 }
 
@@ -389,7 +391,7 @@ fill_rule (const GnomonUnderstanding *self,
   if (self->interval > 1)
     g_string_append_printf (rule, ";INTERVAL=%d", self->interval);
   append_weekdays (self, rule);
-  if (self->day_of_month > 0)
+  if (self->day_of_month != 0)
     g_string_append_printf (rule, ";BYMONTHDAY=%d", self->day_of_month);
   if (self->count > 0)
     g_string_append_printf (rule, ";COUNT=%d", self->count);

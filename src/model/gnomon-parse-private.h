@@ -59,7 +59,7 @@ typedef struct
   int interval;
   guint weekdays;             /* bit 0 is Monday; 0: that of the first day */
   int ordinal;                /* of the weekday in the month; 0: none */
-  int day_of_month;           /* 0: that of the first day */
+  int day_of_month;           /* 0: that of the first day; -1: the last */
   int count;                  /* 0: without end */
 
   int reminder_minutes;       /* -1: not said */

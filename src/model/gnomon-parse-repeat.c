@@ -26,6 +26,8 @@ get_interval (const GnomonPhraseMatch *match)
   Capture *count = find (match, GNOMON_SLOT_COUNT, 0);
   Capture *ordinal = find (match, GNOMON_SLOT_ORDINAL, 0);
 
+  if (match->pattern->kind == GNOMON_PHRASE_MONTH_DAY)
+    return 1;
   if (match->pattern->value > 0)
     return match->pattern->value;
   if (number != NULL)
@@ -131,6 +133,11 @@ gnomon_understanding_take_repeat (GnomonUnderstanding     *self,
       break;
     case GNOMON_PHRASE_MONTHLY:
       set_monthly (self, match);
+      break;
+    case GNOMON_PHRASE_MONTH_DAY:
+      self->repeat = GNOMON_REPEAT_MONTHLY;
+      self->interval = 1;
+      self->day_of_month = match->pattern->value;
       break;
     case GNOMON_PHRASE_YEARLY:
       self->repeat = GNOMON_REPEAT_YEARLY;

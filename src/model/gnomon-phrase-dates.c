@@ -194,6 +194,28 @@ make_nth_weekday (const GnomonPhraseReader *self,
   return FALSE;
 }
 
+/* The last day of a month: of the next one of that name where no year is said. */
+static void
+make_month_end (const GnomonPhraseReader  *self,
+                const GnomonPhraseCapture *said_month,
+                const GnomonPhraseCapture *said_year,
+                GnomonPhraseValue         *value)
+{
+  int year, month, day;
+
+  gnomon_civil_day_to_ymd (self->today, &year, &month, &day);
+  if (said_month != NULL)
+    {
+      if (said_year != NULL)
+        year = said_year->value.number;
+      else if (said_month->value.number < month)
+        year++;
+      month = said_month->value.number;
+      value->flags = GNOMON_VALUE_MONTH | (said_year == NULL ? GNOMON_VALUE_NO_YEAR : 0);
+    }
+  value->day = gnomon_civil_day_from_ymd (year, month, gnomon_civil_days_in_month (year, month));
+}
+
 /* So many days and months from today. */
 static gboolean
 make_distance (const GnomonPhraseReader *self,
@@ -256,6 +278,10 @@ gnomon_phrase_eval_date (const GnomonPhraseReader *self,
       return day != NULL && month != NULL
              && gnomon_phrase_make_date (self, year != NULL ? year->value.number : 0,
                                          month->value.number, day->value.number, value);
+
+    case GNOMON_PHRASE_DATE_MONTH_END:
+      make_month_end (self, month, year, value);
+      return TRUE;
 
     case GNOMON_PHRASE_DATE_DAY:
       /* Friday 10-12 is a Friday with a time. */

@@ -91,6 +91,8 @@ typedef enum
                                  * week after the one after today */
   GNOMON_PHRASE_DATE_NTH,       /* <ordinal>, <anyday>, <month>, and <year> where it has one */
   GNOMON_PHRASE_DATE_MONTH,     /* <day>, <month>, and <year> where it has one */
+  GNOMON_PHRASE_DATE_MONTH_END, /* the last day of <month>, and <year> where it has one; of this
+                                 * month without */
   GNOMON_PHRASE_DATE_DAY,       /* <nth> or <day>: of this month or the next */
   GNOMON_PHRASE_DATE_IN,        /* <count>, <unit>: from today */
   GNOMON_PHRASE_DATE_UNIT,      /* <unit>; the value: how many from today */
@@ -119,6 +121,7 @@ typedef enum
   GNOMON_PHRASE_WEEKLY,         /* the same; <days> or <anyday> where it has them */
   GNOMON_PHRASE_WEEKDAYS,       /* 1; <days>: two and more that are not next to each other */
   GNOMON_PHRASE_MONTHLY,        /* as DAILY; <nth>, or <ordinal> and <anyday> where it has them */
+  GNOMON_PHRASE_MONTH_DAY,      /* the value: a day of each month; -1 is its last */
   GNOMON_PHRASE_YEARLY,
   GNOMON_PHRASE_EACH_UNIT,      /* <unit>; the same */
   GNOMON_PHRASE_WORKDAYS,
