@@ -87,7 +87,8 @@ set_weekly (GnomonUnderstanding     *self,
 
 static void
 set_monthly (GnomonUnderstanding     *self,
-             const GnomonPhraseMatch *match)
+             const GnomonPhraseMatch *match,
+             int                      interval)
 {
   Capture *ordinal = find (match, GNOMON_SLOT_ORDINAL, 0);
   Capture *weekday = find (match, GNOMON_SLOT_ANYDAY, 0);
@@ -96,7 +97,7 @@ set_monthly (GnomonUnderstanding     *self,
   if (day == NULL)
     day = find (match, GNOMON_SLOT_DAY, 0);
   self->repeat = GNOMON_REPEAT_MONTHLY;
-  self->interval = match->pattern->value;
+  self->interval = interval;
   if (ordinal != NULL && weekday != NULL)
     {
       self->ordinal = ordinal->value.number;
@@ -108,6 +109,24 @@ set_monthly (GnomonUnderstanding     *self,
     }
 }
 
+/* A weekday after what said only that it repeats weekly. */
+static gboolean
+take_weekdays (GnomonUnderstanding     *self,
+               guint                    at,
+               const GnomonPhraseMatch *match)
+{
+  Capture *days = find (match, GNOMON_SLOT_DAYS, 0);
+
+  if (days == NULL)
+    days = find (match, GNOMON_SLOT_EACHDAYS, 0);
+  if (self->repeat != GNOMON_REPEAT_WEEKLY || self->weekdays != 0 || days == NULL
+      || match->pattern->value != 1)
+    return FALSE;
+  self->weekdays = (guint) days->value.number;
+  gnomon_understanding_take (self, at, match->end, GNOMON_EVENT_RRULE);
+  return TRUE;
+}
+
 gboolean
 gnomon_understanding_take_repeat (GnomonUnderstanding     *self,
                                   guint                    at,
@@ -116,8 +135,9 @@ gnomon_understanding_take_repeat (GnomonUnderstanding     *self,
   Capture *unit = find (match, GNOMON_SLOT_UNIT, 0);
   int interval = get_interval (match);
 
-  /* A weekday may follow what said only that it repeats weekly. */
-  if (self->repeat != GNOMON_REPEAT_NONE || interval > MAX_INTERVAL
+  if (self->repeat != GNOMON_REPEAT_NONE)
+    return take_weekdays (self, at, match);
+  if (interval > MAX_INTERVAL
       || (interval < 1 && find (match, GNOMON_SLOT_ORDINAL, 0) == NULL))
     return FALSE;
 
@@ -132,7 +152,7 @@ gnomon_understanding_take_repeat (GnomonUnderstanding     *self,
       set_weekly (self, match, interval);
       break;
     case GNOMON_PHRASE_MONTHLY:
-      set_monthly (self, match);
+      set_monthly (self, match, interval);
       break;
     case GNOMON_PHRASE_MONTH_DAY:
       self->repeat = GNOMON_REPEAT_MONTHLY;

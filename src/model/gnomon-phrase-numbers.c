@@ -95,6 +95,18 @@ gnomon_phrase_read_number (const GnomonPhraseReader *self,
   return gnomon_phrase_reader_has (self, at, GNOMON_WORD_NUMBER, &value->number) ? at + 1 : 0;
 }
 
+/* The 30 of 1h30m: what a unit joins to another number is none of its own but for a length. */
+gboolean
+gnomon_phrase_is_joined_number (const GnomonPhraseReader *self,
+                                guint                     at)
+{
+  const GnomonToken *token = get_glued_number (self, at);
+
+  return token != NULL && token->number >= 0 && at > 1 && self->tokens[at - 1].is_glued
+         && self->tokens[at - 2].type == GNOMON_TOKEN_NUMBER
+         && gnomon_phrase_reader_has (self, at - 1, GNOMON_WORD_UNIT, NULL);
+}
+
 /* As a number, but a unit may follow at once, and it may have decimals. */
 guint
 gnomon_phrase_read_count (const GnomonPhraseReader *self,
@@ -103,6 +115,8 @@ gnomon_phrase_read_count (const GnomonPhraseReader *self,
 {
   const GnomonToken *token = get_number (self, at);
 
+  if (token == NULL && gnomon_phrase_is_joined_number (self, at))
+    token = get_token (self, at);
   if (token != NULL && token->n_digits <= 4)
     {
       const GnomonToken *decimals = NULL;

@@ -183,6 +183,16 @@ read_days (const GnomonPhraseReader *self,
   return end;
 }
 
+/* The m of 1h30m are minutes; elsewhere they may be metres. */
+static gboolean
+is_joined_minute (const GnomonPhraseReader *self,
+                  guint                     at)
+{
+  return at > 0 && self->tokens[at].is_glued
+         && self->tokens[at].word == gnomon_phrase_book_find_word ("m")
+         && gnomon_phrase_is_joined_number (self, at - 1);
+}
+
 static guint
 read_unit (const GnomonPhraseReader *self,
            guint                     at,
@@ -199,6 +209,11 @@ read_unit (const GnomonPhraseReader *self,
   GnomonPhraseValue unit;
   guint end = read_word (self, at, GNOMON_WORD_UNIT, &unit);
 
+  if (end == 0 && at < self->n_tokens && is_joined_minute (self, at))
+    {
+      unit.number = GNOMON_UNIT_MINUTE;
+      end = at + 1;
+    }
   if (end != 0)
     *value = (GnomonPhraseValue) { .number = units[unit.number].minutes,
                                    .days = units[unit.number].days,

@@ -80,6 +80,7 @@ gboolean gnomon_phrase_reader_is_mark   (const GnomonPhraseReader *self, guint a
 /* gnomon-phrase-numbers.c: what is read from digits; each answers the token after it, or 0. */
 guint    gnomon_phrase_read_number  (const GnomonPhraseReader *self, guint at,
                                      GnomonPhraseValue *value);
+gboolean gnomon_phrase_is_joined_number (const GnomonPhraseReader *self, guint at);
 /* number: sixtieths */
 guint    gnomon_phrase_read_count   (const GnomonPhraseReader *self, guint at,
                                      GnomonPhraseValue *value);
