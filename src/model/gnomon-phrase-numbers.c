@@ -266,14 +266,16 @@ read_minutes (const GnomonPhraseReader *self,
 static guint
 read_hour_word (const GnomonPhraseReader *self,
                 guint                     at,
+                int                       hour,
                 GnomonPhraseValueFlags   *flags)
 {
   int unit;
 
   if (gnomon_phrase_reader_has (self, at, GNOMON_WORD_OCLOCK, NULL))
     return at + 1;
-  /* 15h is written in many languages, also where the word for it is that of a length. */
-  if (self->book->language->has_24_hours && at < self->n_tokens
+  /* 15h is written in many languages, also where the word for it is that of a length; where hours
+   * are counted to twelve, so many are rarely one. */
+  if ((self->book->language->has_24_hours || hour > 12) && at < self->n_tokens
       && self->tokens[at].word == gnomon_phrase_book_find_word ("h"))
     {
       *flags |= GNOMON_VALUE_OR_LENGTH;
@@ -338,7 +340,7 @@ gnomon_phrase_read_face (const GnomonPhraseReader *self,
   next = read_half_of_day (self, end, &half);
   if (next == 0 && mark == 0)
     {
-      next = read_hour_word (self, end, &value->flags);
+      next = read_hour_word (self, end, hour->number, &value->flags);
       if (next == G_MAXUINT)
         return 0;
       is_literal = next != 0 && language->has_24_hours;
