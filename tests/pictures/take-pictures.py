@@ -93,9 +93,10 @@ def open_day(window, calendar):
 @picture('popover', 'week')
 @picture('popover-dark', 'week', **DARK)
 @picture('popover-large', 'week', **LARGE)
+@picture('popover-rtl', 'week', **MIRRORED)
 def open_popover(window, calendar):
     window.press(window.wait_for_node(BUTTON, starts('Release go / no-go')))
-    window.wait_for_node(BUTTON, starts('Edit'))
+    window.wait_for_node('label', 'Release go / no-go')
 
 
 @picture('editor', 'week')
@@ -127,9 +128,10 @@ def open_preferences(window, calendar):
 
 @picture('quickadd', 'week')
 @picture('quickadd-dark', 'week', **DARK)
+@picture('quickadd-rtl', 'week', **MIRRORED)
 def add_quickly(window, calendar):
     window.key('n')
-    entry = window.wait_for_node('text', 'New event, in your words')
+    entry = window.wait_for_node('text')
     window.type("Lunch with Ann tomorrow 12:30 at Luigi's")
     wait_for(lambda: "Luigi's" in entry.get_description(), 'it is understood')
 
