@@ -30,7 +30,7 @@ typedef struct
 
 typedef struct
 {
-  const Asking *asking;
+  Asking asking;             /* first, for filter_cb() */
   GArray *intervals;         /* those in the range */
   guint n_merged;            /* how many there were when they were merged last */
 } Busy;
@@ -54,10 +54,13 @@ is_guest (const Asking *asking,
   return FALSE;
 }
 
+/* Whether an event takes time of those who are asked for. */
 static gboolean
-takes_time (const Asking     *asking,
-            const GnomonSpan *span)
+filter_cb (const GnomonSpan *span,
+           gpointer          user_data)
 {
+  const Asking *asking = user_data;
+
   if (!gnomon_span_is_busy (span) || (asking->without != 0 && span->event_id == asking->without))
     return FALSE;
 
@@ -66,22 +69,13 @@ takes_time (const Asking     *asking,
 }
 
 static gboolean
-filter_busy_cb (const GnomonSpan *span,
-                gpointer          user_data)
-{
-  const Busy *busy = user_data;
-
-  return takes_time (busy->asking, span);
-}
-
-static gboolean
 take_busy_cb (const GnomonSpan *span,
               gpointer          user_data)
 {
   Busy *busy = user_data;
 
-  gnomon_intervals_unite (busy->intervals, MAX (span->starts_at, busy->asking->from),
-                          MIN (span->ends_at, busy->asking->to), &busy->n_merged);
+  gnomon_intervals_unite (busy->intervals, MAX (span->starts_at, busy->asking.from),
+                          MIN (span->ends_at, busy->asking.to), &busy->n_merged);
   return busy->n_merged <= MAX_TAKEN;
 }
 
@@ -96,15 +90,14 @@ list_busy (GnomonStore         *self,
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) intervals = gnomon_intervals_new ();
-  Asking asking = { self, from, to, event_id, own, keys };
-  Busy busy = { &asking, intervals, 0 };
+  Busy busy = { { self, from, to, event_id, own, keys }, intervals, 0 };
 
   for (guint i = 0; guests != NULL && guests[i] != NULL; i++)
     g_ptr_array_add (keys, gnomon_attendee_fold_email (guests[i]));
 
   if (from < to
-      && !gnomon_store_foreach_span (self, from, to, FALSE, filter_busy_cb, take_busy_cb, &busy,
-                                     NULL, error))
+      && !gnomon_store_foreach_span (self, from, to, FALSE, filter_cb, take_busy_cb, &busy, NULL,
+                                     error))
     return NULL;
   gnomon_intervals_merge (intervals);
   if (intervals->len > MAX_TAKEN)
@@ -288,19 +281,10 @@ typedef struct
 
 typedef struct
 {
-  const Asking *asking;
+  Asking asking;             /* first, for filter_cb() */
   const GArray *times;       /* of the event, merged */
   GArray *conflicts;         /* Conflict */
 } Conflicts;
-
-static gboolean
-filter_conflict_cb (const GnomonSpan *span,
-                    gpointer          user_data)
-{
-  const Conflicts *conflicts = user_data;
-
-  return takes_time (conflicts->asking, span);
-}
 
 static gboolean
 take_conflict_cb (const GnomonSpan *span,
@@ -337,18 +321,12 @@ find_conflicts (GnomonStore   *self,
 {
   g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Conflict));
-  Asking asking = {
-    .store = self,
-    .from = g_array_index (times, GnomonInterval, 0).start,
-    .to = g_array_index (times, GnomonInterval, times->len - 1).end,
-    .without = id,
-    .own = TRUE,
-    .guest_keys = nobody,
-  };
-  Conflicts conflicts = { &asking, times, found };
+  gint64 from = g_array_index (times, GnomonInterval, 0).start;
+  gint64 to = g_array_index (times, GnomonInterval, times->len - 1).end;
+  Conflicts conflicts = { { self, from, to, id, TRUE, nobody }, times, found };
 
-  if (!gnomon_store_foreach_span (self, asking.from, asking.to, FALSE, filter_conflict_cb,
-                                  take_conflict_cb, &conflicts, NULL, error))
+  if (!gnomon_store_foreach_span (self, from, to, FALSE, filter_cb, take_conflict_cb, &conflicts,
+                                  NULL, error))
     return NULL;
   if (found->len > MAX_CONFLICTS)
     {
