@@ -34,7 +34,7 @@ gnomon_ical_find_key (const GnomonIcalRecurrence *recurrence,
 
   key = gnomon_zone_to_wall (zone, recurrence->instant);
   if (!gnomon_series_has_key (pattern, key)
-      && gnomon_series_find_next (pattern, recurrence->instant, &instance)
+      && gnomon_series_find_next (pattern, NULL, recurrence->instant, &instance)
       && instance.start == recurrence->instant)
     key = instance.key;
   return key;

@@ -28,9 +28,16 @@ typedef struct
 typedef struct
 {
   char recurrence_id[GNOMON_RECURRENCE_ID_LENGTH];
-  gint64 start;              /* as the series has it */
+  gint64 start;              /* for get_viewer() */
   gint64 due;
 } Due;
+
+/* Who looks at a series: what is due by the day goes by the days themselves. */
+static GTimeZone *
+get_viewer (const Planning *planning)
+{
+  return planning->entry->all_day ? NULL : planning->plan->transaction->viewer;
+}
 
 static void
 take_instance (const Planning       *planning,
@@ -40,13 +47,12 @@ take_instance (const Planning       *planning,
   GnomonTransaction *transaction = planning->plan->transaction;
 
   gnomon_series_format_key (planning->entry->all_day, instance->key, due->recurrence_id);
-  due->start = instance->start;
+  due->start =
+    gnomon_series_to_instant (planning->entry->series, get_viewer (planning), instance->start);
   if (planning->entry->all_day)
-    due->due = gnomon_ledger_get_due_of_day (transaction, planning->rule, instance->start);
+    due->due = gnomon_ledger_get_due_of_day (transaction, planning->rule, due->start);
   else
-    due->due =
-      gnomon_series_to_instant (planning->entry->series, transaction->viewer, instance->start)
-      - (gint64) planning->rule->minutes_before * 60;
+    due->due = due->start - (gint64) planning->rule->minutes_before * 60;
 }
 
 /* From which start on a due time at @time or later can be. */
@@ -54,11 +60,12 @@ static gint64
 start_before (const Planning *planning,
               gint64          time)
 {
-  GnomonTransaction *transaction = planning->plan->transaction;
-  gint64 start = gnomon_series_from_instant (planning->entry->series, transaction->viewer, time)
-                 + (gint64) planning->rule->minutes_before * 60;
+  gint64 before = (gint64) planning->rule->minutes_before * 60;
 
-  return planning->entry->all_day ? start - GNOMON_DAY_SECONDS : start;
+  if (!planning->entry->all_day)
+    return time + before;
+  return gnomon_zone_to_wall (planning->plan->transaction->viewer, time) + before
+         - GNOMON_DAY_SECONDS;
 }
 
 /* The first that is due at @time or later, with a start from @start on. */
@@ -70,12 +77,12 @@ find_from (const Planning *planning,
 {
   GnomonInstance instance;
 
-  while (gnomon_series_find_next (planning->entry->series, start, &instance))
+  while (gnomon_series_find_next (planning->entry->series, get_viewer (planning), start, &instance))
     {
       take_instance (planning, &instance, due);
       if (due->due >= time)
         return TRUE;
-      start = instance.start + 1;
+      start = due->start + 1;
     }
   return FALSE;
 }

@@ -176,14 +176,6 @@ gnomon_series_find_candidates (GnomonDb  *db,
 }
 
 gint64
-gnomon_series_from_instant (GnomonSeries *series,
-                            GTimeZone    *viewer,
-                            gint64        instant)
-{
-  return gnomon_series_follows_viewer (series) ? gnomon_zone_to_wall (viewer, instant) : instant;
-}
-
-gint64
 gnomon_series_to_instant (GnomonSeries *series,
                           GTimeZone    *viewer,
                           gint64        time)

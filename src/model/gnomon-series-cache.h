@@ -45,9 +45,7 @@ gboolean           gnomon_series_find_candidates (GnomonDb *db, gint64 from, gin
 void               gnomon_series_get_candidate_bounds (gint64 from, gint64 to, gint64 *lowest_last,
                                                        gint64 *highest_first);
 
-/* Unix seconds as the instances of @series have them, and back. */
-gint64             gnomon_series_from_instant (GnomonSeries *series, GTimeZone *viewer,
-                                               gint64 instant);
+/* Unix seconds of a time as the instances of @series have it. */
 gint64             gnomon_series_to_instant   (GnomonSeries *series, GTimeZone *viewer,
                                                gint64 time);
 

@@ -43,12 +43,29 @@ gnomon_series_key_to_start (GnomonSeries *self,
   return self->follows_viewer ? key : gnomon_zone_to_instant (self->zone, key);
 }
 
-/* The wall time at a start, or at a bound of a range. */
-static gint64
-to_wall (GnomonSeries *self,
-         gint64        time)
+/* Whose clock shows the wall times of a series. */
+static GTimeZone *
+get_zone (GnomonSeries *self,
+          GTimeZone    *viewer)
 {
-  return self->follows_viewer ? time : gnomon_zone_to_wall (self->zone, time);
+  return self->follows_viewer ? viewer : self->zone;
+}
+
+/* When an occurrence is; of a series that follows the viewer, for that one. */
+static gint64
+get_start (GnomonSeries         *self,
+           GTimeZone            *viewer,
+           const GnomonInstance *instance)
+{
+  return self->follows_viewer ? gnomon_zone_to_instant (viewer, instance->start) : instance->start;
+}
+
+static gint64
+get_end (GnomonSeries         *self,
+         GTimeZone            *viewer,
+         const GnomonInstance *instance)
+{
+  return self->follows_viewer ? gnomon_zone_to_instant (viewer, instance->end) : instance->end;
 }
 
 void
@@ -237,26 +254,29 @@ gnomon_series_iter_next (GnomonSeriesIter *iter,
  * first. Mostly 0; a zone has once left out a whole day. */
 static gint64
 get_shift (GnomonSeries *self,
+           GTimeZone    *viewer,
            gint64        at)
 {
-  return self->follows_viewer ? 0 : gnomon_zone_get_shift (self->zone, at);
+  return gnomon_zone_get_shift (get_zone (self, viewer), at);
 }
 
 /* The key from which on all that starts at @from or later can be found. */
 static gint64
 key_before (GnomonSeries *self,
+            GTimeZone    *viewer,
             gint64        from)
 {
-  return to_wall (self, from) - get_shift (self, from);
+  return gnomon_zone_to_wall (get_zone (self, viewer), from) - get_shift (self, viewer, from);
 }
 
 /* The key from which on all that ends behind @from can be found. What ends in another zone, or
  * lasts longer than its wall times say, is looked for in a wider range. */
 static gint64
 key_before_end (GnomonSeries *self,
+                GTimeZone    *viewer,
                 gint64        from)
 {
-  gint64 key = key_before (self, from) - self->reach;
+  gint64 key = key_before (self, viewer, from) - self->reach;
 
   if (self->follows_viewer
       || (self->end_zone == self->zone && self->elapsed <= MAX (self->length, 0)))
@@ -267,8 +287,10 @@ key_before_end (GnomonSeries *self,
 /**
  * gnomon_series_expand:
  * @self: a series
- * @from: Unix seconds, or wall seconds where it follows the viewer; inclusive
- * @to: the same; exclusive
+ * @viewer: (nullable): whose clock a series follows that follows the viewer; %NULL for UTC, whose
+ *   instants are the wall seconds themselves
+ * @from: Unix seconds; inclusive
+ * @to: Unix seconds; exclusive
  * @func: (scope call): called with each occurrence
  * @user_data: for @func
  *
@@ -279,6 +301,7 @@ key_before_end (GnomonSeries *self,
  */
 gboolean
 gnomon_series_expand (GnomonSeries       *self,
+                      GTimeZone          *viewer,
                       gint64              from,
                       gint64              to,
                       GnomonInstanceFunc  func,
@@ -291,13 +314,14 @@ gnomon_series_expand (GnomonSeries       *self,
 
   from = CLAMP (from, -GNOMON_SERIES_TIME_LIMIT, GNOMON_SERIES_TIME_LIMIT);
   to = CLAMP (to, -GNOMON_SERIES_TIME_LIMIT, GNOMON_SERIES_TIME_LIMIT);
-  last_key = to_wall (self, to) + get_shift (self, to);
+  last_key = gnomon_zone_to_wall (get_zone (self, viewer), to) + get_shift (self, viewer, to);
 
-  gnomon_series_iter_init (&iter, self, key_before_end (self, from));
+  gnomon_series_iter_init (&iter, self, key_before_end (self, viewer, from));
   while (gnomon_series_iter_next (&iter, &instance) && instance.key < last_key)
     {
-      if (instance.start >= to
-          || (instance.end <= from && !(instance.end == instance.start && instance.start == from)))
+      gint64 start = get_start (self, viewer, &instance);
+
+      if (start >= to || (start < from && get_end (self, viewer, &instance) <= from))
         continue;
       if (++n > GNOMON_SERIES_MAX_EXPANDED)
         return FALSE;
@@ -317,43 +341,55 @@ stop_at_first_cb (const GnomonInstance *instance,
 
 gboolean
 gnomon_series_overlaps (GnomonSeries *self,
+                        GTimeZone    *viewer,
                         gint64        from,
                         gint64        to)
 {
   gboolean found = FALSE;
 
-  gnomon_series_expand (self, from, to, stop_at_first_cb, &found);
+  gnomon_series_expand (self, viewer, from, to, stop_at_first_cb, &found);
   return found;
 }
 
 /**
  * gnomon_series_find_next:
  * @self: a series
- * @from: Unix seconds, or wall seconds where it follows the viewer; inclusive
+ * @viewer: (nullable): as for gnomon_series_expand()
+ * @from: Unix seconds; inclusive
  * @instance: (out caller-allocates): the occurrence
  *
  * Returns: %TRUE with the first occurrence that starts at @from or later; %FALSE where none does
  */
 gboolean
 gnomon_series_find_next (GnomonSeries   *self,
+                         GTimeZone      *viewer,
                          gint64          from,
                          GnomonInstance *instance)
 {
   GnomonSeriesIter iter;
   GnomonInstance other;
+  GTimeZone *zone = get_zone (self, viewer);
+  gint64 start;
 
   from = CLAMP (from, -GNOMON_SERIES_TIME_LIMIT, GNOMON_SERIES_TIME_LIMIT);
-  gnomon_series_iter_init (&iter, self, key_before (self, from));
+  gnomon_series_iter_init (&iter, self, key_before (self, viewer, from));
   do
-    if (!gnomon_series_iter_next (&iter, instance))
-      return FALSE;
-  while (instance->start < from);
+    {
+      if (!gnomon_series_iter_next (&iter, instance))
+        return FALSE;
+      start = get_start (self, viewer, instance);
+    }
+  while (start < from);
 
   /* Behind a gap a later key can come first. */
-  while (!self->follows_viewer && gnomon_series_iter_next (&iter, &other)
-         && other.key < gnomon_zone_to_wall (self->zone, instance->start))
-    if (other.start >= from && other.start < instance->start)
-      *instance = other;
+  while (gnomon_zone_to_wall (zone, start) > instance->key
+         && gnomon_series_iter_next (&iter, &other)
+         && other.key < gnomon_zone_to_wall (zone, start))
+    if (get_start (self, viewer, &other) >= from && get_start (self, viewer, &other) < start)
+      {
+        *instance = other;
+        start = get_start (self, viewer, instance);
+      }
   return TRUE;
 }
 

@@ -91,14 +91,16 @@ gboolean      gnomon_series_iter_next         (GnomonSeriesIter *iter, GnomonIns
 /* FALSE ends it. */
 typedef gboolean (*GnomonInstanceFunc) (const GnomonInstance *instance, gpointer user_data);
 
-/* What overlaps [from, to), in the units of GnomonInstance; in the order of the keys. FALSE where
+/* What overlaps [from, to) for @viewer, in Unix seconds; in the order of the keys. FALSE where
  * there is more than GNOMON_SERIES_MAX_EXPANDED. */
-gboolean      gnomon_series_expand            (GnomonSeries *self, gint64 from, gint64 to,
-                                               GnomonInstanceFunc func, gpointer user_data);
-gboolean      gnomon_series_overlaps          (GnomonSeries *self, gint64 from, gint64 to);
+gboolean      gnomon_series_expand            (GnomonSeries *self, GTimeZone *viewer, gint64 from,
+                                               gint64 to, GnomonInstanceFunc func,
+                                               gpointer user_data);
+gboolean      gnomon_series_overlaps          (GnomonSeries *self, GTimeZone *viewer, gint64 from,
+                                               gint64 to);
 
-/* The first that starts at @from or later; FALSE where there is none. */
-gboolean      gnomon_series_find_next         (GnomonSeries *self, gint64 from,
+/* The first that starts at @from or later for @viewer; FALSE where there is none. */
+gboolean      gnomon_series_find_next         (GnomonSeries *self, GTimeZone *viewer, gint64 from,
                                                GnomonInstance *instance);
 /* The one with that key; FALSE where there is none, or where it is overridden. */
 gboolean      gnomon_series_find              (GnomonSeries *self, gint64 key,

@@ -225,10 +225,11 @@ static const char * const texts[GNOMON_N_SQL] = {
     " CROSS JOIN span s INDEXED BY span_event ON s.event_id = o.id"
     " WHERE o.master_id IS NOT NULL AND s.floating = ?1 AND s.start >= ?2 AND s.start < ?3"
     SPAN_CONDITIONS " LIMIT ?10",
-  /* ?1 partition, ?2 lowest start, ?3 now. Cancelled events are nobody's next. */
+  /* ?1 partition, ?2 lowest start, ?3 highest start, ?4 what the end lies behind. Cancelled events
+   * are nobody's next. */
   [GNOMON_SQL_SPAN_RUNNING] =
     "SELECT event_id, start, \"end\", flags, series_id FROM span"
-    " WHERE floating = ?1 AND start >= ?2 AND start <= ?3 AND \"end\" > ?3"
+    " WHERE floating = ?1 AND start >= ?2 AND start <= ?3 AND \"end\" > ?4"
     " AND all_day = 0 AND status <> 2 AND " NO_SERIES ("") " AND " LIVE ("")
     " ORDER BY start DESC, event_id DESC",
   [GNOMON_SQL_SPAN_NEXT] =

@@ -48,9 +48,7 @@ gnomon_store_find_instance (GnomonStore *self,
             ? gnomon_series_cache_get (cache, db, gnomon_event_get_id (event), NULL)
             : NULL;
   if (entry != NULL
-      && gnomon_series_find_next (entry->series,
-                                  gnomon_series_from_instant (entry->series, viewer,
-                                                              now - (*ends_at - *starts_at) + 1),
+      && gnomon_series_find_next (entry->series, viewer, now - (*ends_at - *starts_at) + 1,
                                   &instance))
     {
       gnomon_series_format_key (entry->all_day, instance.key, recurrence_id);

@@ -77,6 +77,7 @@ bind_partition (GnomonSearch    *search,
                 gboolean         by_time)
 {
   const GnomonQuery *query = search->query;
+  GTimeZone *zone = floating ? search->viewer : NULL;
   gint64 lowest = G_MININT64;
   gint64 from, to;
 
@@ -94,8 +95,8 @@ bind_partition (GnomonSearch    *search,
   else if (search->is_full && by_time)
     lowest = MAX (lowest, gnomon_zone_to_wall (search->viewer, search->last) - GNOMON_DAY_SECONDS);
   if (query->upcoming)
-    lowest = MAX (lowest, 1 + (floating ? gnomon_zone_to_wall (search->viewer, search->now)
-                                        : search->now));
+    lowest = MAX (lowest, 1 + gnomon_zone_to_wall (zone, search->now)
+                          - gnomon_zone_get_shift (zone, search->now));
 
   gnomon_statement_bind_int (row, 1, floating);
   gnomon_statement_bind_int (row, 2, lowest);
@@ -125,7 +126,8 @@ take_matches (GnomonSearch     *search,
       match.event_id = series_id != 0 ? series_id : match.row_id;
       if (match.floating)
         match.starts_at = gnomon_zone_to_instant (search->viewer, match.starts_at);
-      g_array_append_val (matches, match);
+      if (!search->query->upcoming || match.starts_at > search->now)
+        g_array_append_val (matches, match);
     }
   return step == GNOMON_STEP_DONE;
 }
@@ -452,10 +454,7 @@ find_series (GnomonSearch  *search,
 
       if (entry == NULL)
         return FALSE;
-      if (!gnomon_series_expand (entry->series,
-                                 gnomon_series_from_instant (entry->series, search->viewer, from),
-                                 gnomon_series_from_instant (entry->series, search->viewer, to),
-                                 take_instance_cb, &turn))
+      if (!gnomon_series_expand (entry->series, search->viewer, from, to, take_instance_cb, &turn))
         {
           g_set_error (error, GNOMON_ERROR, GNOMON_ERROR_LIMIT_EXCEEDED,
                        "end_date: “%s” has more than %d occurrences until then; ask for a shorter"

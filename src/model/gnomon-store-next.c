@@ -55,41 +55,56 @@ take (Search *search,
   search->ends_at = ends_at;
 }
 
-/* The rows of a partition come in the order in which they are wanted. */
+/* Whether no row from a start on is wanted, where the soonest is: of what is floating, wall times
+ * need not be in the order of their instants. */
+static gboolean
+is_past_best (const Search *search,
+              GTimeZone    *zone,
+              gint64        start)
+{
+  return !search->running && search->found
+         && start > gnomon_zone_to_wall (zone, search->starts_at)
+                    + gnomon_zone_get_shift (zone, search->starts_at);
+}
+
+/* The rows of a partition: those ahead come in the order of their starts. */
 static void
 search_spans (Search   *search,
               gboolean  floating)
 {
-  GTimeZone *viewer = gnomon_store_get_viewer_zone (search->store);
-  gint64 here = floating ? gnomon_zone_to_wall (viewer, search->now) : search->now;
+  GTimeZone *zone = floating ? gnomon_store_get_viewer_zone (search->store) : NULL;
+  gint64 here = gnomon_zone_to_wall (zone, search->now);
+  gint64 shift = gnomon_zone_get_shift (zone, search->now);
   g_autoptr (GnomonStatement) row =
     gnomon_db_query (gnomon_store_get_reader (search->store),
                      search->running ? GNOMON_SQL_SPAN_RUNNING : GNOMON_SQL_SPAN_NEXT);
 
   gnomon_statement_bind_int (row, 1, floating);
-  gnomon_statement_bind_int (row, 2, search->running ? here - GNOMON_LONGEST_SPAN : here);
+  gnomon_statement_bind_int (row, 2,
+                             here - shift - (search->running ? GNOMON_LONGEST_SPAN : 0));
   if (search->running)
-    gnomon_statement_bind_int (row, 3, here);
+    {
+      gnomon_statement_bind_int (row, 3, here + shift);
+      gnomon_statement_bind_int (row, 4, here - shift);
+    }
 
   while (gnomon_statement_step (row, NULL) == GNOMON_STEP_ROW)
     {
       gint64 row_id = gnomon_statement_get_int (row, 0);
+      gint64 start = gnomon_statement_get_int (row, 1);
+      GnomonOccurrenceFlags flags = (GnomonOccurrenceFlags) gnomon_statement_get_int (row, 3);
       gint64 series_id = gnomon_statement_get_int (row, 4);
       gint64 id = series_id != 0 ? series_id : row_id;
-      gint64 starts_at = gnomon_statement_get_int (row, 1);
-      gint64 ends_at = gnomon_statement_get_int (row, 2);
+      gint64 starts_at = gnomon_zone_to_instant (zone, start);
+      gint64 ends_at = gnomon_zone_to_instant (zone, gnomon_statement_get_int (row, 2));
 
-      if (floating)
-        {
-          starts_at = gnomon_zone_to_instant (viewer, starts_at);
-          ends_at = gnomon_zone_to_instant (viewer, ends_at);
-        }
-      if (!is_better (search, id, starts_at))
+      if (is_past_best (search, zone, start))
         break;
-      if (is_declined (search, row_id, (GnomonOccurrenceFlags) gnomon_statement_get_int (row, 3)))
+      if (search->running ? starts_at > search->now || ends_at <= search->now
+                          : starts_at <= search->now)
         continue;
-      take (search, id, starts_at, ends_at);
-      break;
+      if (is_better (search, id, starts_at) && !is_declined (search, row_id, flags))
+        take (search, id, starts_at, ends_at);
     }
 }
 
@@ -107,7 +122,6 @@ search_one_series (Search                  *search,
 {
   GTimeZone *viewer = gnomon_store_get_viewer_zone (search->store);
   GnomonSeries *series = entry->series;
-  gint64 here = gnomon_series_from_instant (series, viewer, search->now);
   GnomonInstance instance = { .start = G_MAXINT64 };
   gint64 starts_at;
 
@@ -115,8 +129,8 @@ search_one_series (Search                  *search,
     return;
 
   if (search->running)
-    gnomon_series_expand (series, here, here + 1, keep_last_cb, &instance);
-  else if (!gnomon_series_find_next (series, here + 1, &instance))
+    gnomon_series_expand (series, viewer, search->now, search->now + 1, keep_last_cb, &instance);
+  else if (!gnomon_series_find_next (series, viewer, search->now + 1, &instance))
     return;
   if (instance.start == G_MAXINT64)
     return;

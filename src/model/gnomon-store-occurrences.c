@@ -162,17 +162,22 @@ read_range (GnomonStore     *store,
             GError         **error)
 {
   g_autoptr (GnomonStatement) row = gnomon_db_query (gnomon_store_get_reader (store), sql);
+  GTimeZone *zone = floating ? gnomon_store_get_viewer_zone (store) : NULL;
+  /* Of what is floating, wall times need not be in the order of their instants. */
+  gint64 first = gnomon_zone_to_wall (zone, from) - gnomon_zone_get_shift (zone, from);
+  gint64 last = gnomon_zone_to_wall (zone, to) + gnomon_zone_get_shift (zone, to);
   GnomonSpan span;
   GnomonStep step = GNOMON_STEP_DONE;
 
   gnomon_statement_bind_int (row, 1, floating);
-  gnomon_statement_bind_int (row, 2, from - GNOMON_LONGEST_SPAN);
-  gnomon_statement_bind_int (row, 3, from);
+  gnomon_statement_bind_int (row, 2, first - GNOMON_LONGEST_SPAN);
+  gnomon_statement_bind_int (row, 3, first);
   if (sql == GNOMON_SQL_SPAN_RANGE)
-    gnomon_statement_bind_int (row, 4, to);
+    gnomon_statement_bind_int (row, 4, last);
 
   while (!reading->is_over && (step = gnomon_statement_step (row, error)) == GNOMON_STEP_ROW)
-    if (read_span (store, reading, row, floating, &span))
+    if (read_span (store, reading, row, floating, &span)
+        && span.starts_at < to && (span.starts_at >= from || span.ends_at > from))
       reading->is_over = !reading->func (&span, reading->user_data);
   return reading->is_over || step == GNOMON_STEP_DONE;
 }
@@ -237,10 +242,7 @@ tell_series (GnomonStore              *store,
   if (!is_wanted (store, reading, &telling.span))
     return;
 
-  if (gnomon_series_expand (entry->series,
-                            gnomon_series_from_instant (entry->series, viewer, from),
-                            gnomon_series_from_instant (entry->series, viewer, to),
-                            tell_instance_cb, &telling))
+  if (gnomon_series_expand (entry->series, viewer, from, to, tell_instance_cb, &telling))
     return;
 
   if (reading->cut == NULL)
@@ -283,17 +285,10 @@ read_all (GnomonStore     *self,
           gint64           to,
           GError         **error)
 {
-  GTimeZone *viewer = gnomon_store_get_viewer_zone (self);
-
   for (int floating = 0; floating <= 1; floating++)
-    {
-      gint64 first = floating ? gnomon_zone_to_wall (viewer, from) : from;
-      gint64 last = floating ? gnomon_zone_to_wall (viewer, to) : to;
-
-      if (!read_range (self, reading, GNOMON_SQL_SPAN_RANGE, floating, first, last, error)
-          || !read_range (self, reading, GNOMON_SQL_SPAN_RANGE_LONG, floating, first, last, error))
-        return FALSE;
-    }
+    if (!read_range (self, reading, GNOMON_SQL_SPAN_RANGE, floating, from, to, error)
+        || !read_range (self, reading, GNOMON_SQL_SPAN_RANGE_LONG, floating, from, to, error))
+      return FALSE;
   return reading->is_over || read_series (self, reading, from, to, error);
 }
 

@@ -73,7 +73,6 @@ take_event (Preview     *preview,
 {
   Expansion expansion = { event, events };
   g_autoptr (GnomonSeries) series = NULL;
-  GTimeZone *viewer = preview->context.viewer;
 
   if (!gnomon_event_is_recurring (event))
     {
@@ -83,9 +82,8 @@ take_event (Preview     *preview,
     }
 
   series = gnomon_series_new_for_event (event);
-  gnomon_series_expand (series, gnomon_series_from_instant (series, viewer, preview->from),
-                        gnomon_series_from_instant (series, viewer, preview->to),
-                        take_instance, &expansion);
+  gnomon_series_expand (series, preview->context.viewer, preview->from, preview->to, take_instance,
+                        &expansion);
   for (guint i = 0; i < event->overrides->len; i++)
     {
       GnomonEvent *override = g_ptr_array_index (event->overrides, i);

@@ -233,9 +233,7 @@ list_own_times (GnomonEvent *event,
   from = MAX (from, now);
   series = gnomon_series_new_for_event (event);
   own = (Own) { series, viewer, times };
-  gnomon_series_expand (series, gnomon_series_from_instant (series, viewer, from),
-                        gnomon_series_from_instant (series, viewer, from + OWN_SECONDS),
-                        take_own_cb, &own);
+  gnomon_series_expand (series, viewer, from, from + OWN_SECONDS, take_own_cb, &own);
   for (guint i = 0; i < event->overrides->len; i++)
     {
       GnomonEvent *override = g_ptr_array_index (event->overrides, i);

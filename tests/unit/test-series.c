@@ -110,11 +110,11 @@ check_case (const Case *test)
   g_autoptr (GString) text = g_string_new (NULL);
   Writing writing = { text, g_str_equal (test->zone, "date") };
 
-  g_assert_true (gnomon_series_expand (series, parse_bound (test->from), parse_bound (test->to),
-                                       write_instance_cb, &writing));
+  g_assert_true (gnomon_series_expand (series, NULL, parse_bound (test->from),
+                                       parse_bound (test->to), write_instance_cb, &writing));
   if (!g_str_equal (text->str, test->expected))
     g_error ("%s: “%s” is not “%s”", test->what, text->str, test->expected);
-  g_assert_cmpint (gnomon_series_overlaps (series, parse_bound (test->from),
+  g_assert_cmpint (gnomon_series_overlaps (series, NULL, parse_bound (test->from),
                                            parse_bound (test->to)),
                    ==, *test->expected != '\0');
 }
@@ -345,11 +345,13 @@ test_find (void)
   g_assert_true (gnomon_series_has_key (series, parse_wall ("2026-11-16T09:00")));
   g_assert_false (gnomon_series_has_key (series, parse_wall ("2026-11-30T09:00")));
 
-  g_assert_true (gnomon_series_find_next (series, parse_bound ("2026-11-02T08:00:00Z"), &instance));
+  g_assert_true (gnomon_series_find_next (series, NULL, parse_bound ("2026-11-02T08:00:00Z"),
+                                          &instance));
   g_assert_cmpint (instance.key, ==, parse_wall ("2026-11-02T09:00"));
-  g_assert_true (gnomon_series_find_next (series, parse_bound ("2026-11-02T08:00:01Z"), &instance));
+  g_assert_true (gnomon_series_find_next (series, NULL, parse_bound ("2026-11-02T08:00:01Z"),
+                                          &instance));
   g_assert_cmpint (instance.key, ==, parse_wall ("2026-11-11T12:00"));
-  g_assert_false (gnomon_series_find_next (series, parse_bound ("2026-11-23T08:00:01Z"),
+  g_assert_false (gnomon_series_find_next (series, NULL, parse_bound ("2026-11-23T08:00:01Z"),
                                            &instance));
 
   gnomon_series_get_bounds (series, &first, &last);
@@ -367,13 +369,14 @@ test_find_next_in_gap (void)
   GnomonInstance instance;
 
   /* 02:45, which is 03:45; 03:15; 03:45, which is the first again; 04:15. */
-  g_assert_true (gnomon_series_find_next (series, parse_bound ("2027-03-28T01:00:00Z"), &instance));
+  g_assert_true (gnomon_series_find_next (series, NULL, parse_bound ("2027-03-28T01:00:00Z"),
+                                          &instance));
   g_assert_cmpint (instance.start, ==, parse_bound ("2027-03-28T01:15:00Z"));
-  g_assert_true (gnomon_series_find_next (series, instance.start + 1, &instance));
+  g_assert_true (gnomon_series_find_next (series, NULL, instance.start + 1, &instance));
   g_assert_cmpint (instance.start, ==, parse_bound ("2027-03-28T01:45:00Z"));
-  g_assert_true (gnomon_series_find_next (series, instance.start + 1, &instance));
+  g_assert_true (gnomon_series_find_next (series, NULL, instance.start + 1, &instance));
   g_assert_cmpint (instance.start, ==, parse_bound ("2027-03-28T02:15:00Z"));
-  g_assert_false (gnomon_series_find_next (series, instance.start + 1, &instance));
+  g_assert_false (gnomon_series_find_next (series, NULL, instance.start + 1, &instance));
 }
 
 static gboolean
@@ -384,24 +387,34 @@ collect_cb (const GnomonInstance *instance,
   return TRUE;
 }
 
+/* In instants, also where it follows the viewer. */
 static GArray *
 expand (GnomonSeries *series,
+        GTimeZone    *viewer,
         gint64        from,
         gint64        to)
 {
   GArray *instances = g_array_new (FALSE, FALSE, sizeof (GnomonInstance));
 
-  g_assert_true (gnomon_series_expand (series, from, to, collect_cb, instances));
+  g_assert_true (gnomon_series_expand (series, viewer, from, to, collect_cb, instances));
+  for (guint i = 0; gnomon_series_follows_viewer (series) && i < instances->len; i++)
+    {
+      GnomonInstance *instance = &g_array_index (instances, GnomonInstance, i);
+
+      instance->start = gnomon_zone_to_instant (viewer, instance->start);
+      instance->end = MAX (gnomon_zone_to_instant (viewer, instance->end), instance->start);
+    }
   return instances;
 }
 
 /* What a second, and the first one after it, have of @all. */
 static void
 check_second (GnomonSeries *series,
+              GTimeZone    *viewer,
               GArray       *all,
               gint64        at)
 {
-  g_autoptr (GArray) found = expand (series, at, at + 1);
+  g_autoptr (GArray) found = expand (series, viewer, at, at + 1);
   GnomonInstance first;
   gint64 next = G_MAXINT64;
   guint n = 0;
@@ -421,23 +434,44 @@ check_second (GnomonSeries *series,
       n++;
     }
   g_assert_cmpuint (n, ==, found->len);
-  g_assert_true (gnomon_series_find_next (series, at, &first));
+  g_assert_true (gnomon_series_find_next (series, viewer, at, &first));
+  if (gnomon_series_follows_viewer (series))
+    first.start = gnomon_zone_to_instant (viewer, first.start);
   g_assert_cmpint (first.start, ==, next);
+}
+
+static const struct { const char *zone; const char *change; } changes[] = {
+  { "Europe/Berlin", "2027-03-28T01:00:00Z" },
+  { "Europe/Berlin", "2026-10-25T01:00:00Z" },
+  { "Europe/Berlin", "2026-07-01T00:00:00Z" },
+  { "Australia/Lord_Howe", "2026-10-03T15:30:00Z" },
+  { "America/New_York", "2026-11-01T06:00:00Z" },
+  { "America/Santiago", "2026-09-06T04:00:00Z" },
+  { "America/Havana", "2026-11-01T05:00:00Z" },
+  { "Pacific/Apia", "2011-12-30T10:00:00Z" },
+  { "Pacific/Kwajalein", "1993-08-21T12:00:00Z" },
+};
+
+/* Each second about a change, and some of the days before and after it. */
+static void
+check_change (const GnomonSeriesTerms *terms,
+              GTimeZone               *viewer,
+              gint64                   change)
+{
+  g_autoptr (GnomonSeries) series = gnomon_series_new (terms);
+  g_autoptr (GArray) all = expand (series, viewer, change - 4 * GNOMON_DAY_SECONDS,
+                                   change + 4 * GNOMON_DAY_SECONDS);
+
+  for (gint64 at = change - 2 * GNOMON_DAY_SECONDS; at < change + 2 * GNOMON_DAY_SECONDS; at += 599)
+    check_second (series, viewer, all, at);
+  for (gint64 at = change - 3; at <= change + 3; at++)
+    check_second (series, viewer, all, at);
 }
 
 /* A second at a time finds what a week finds, also where clocks are changed by up to a day. */
 static void
 test_narrow_ranges (void)
 {
-  static const struct { const char *zone; const char *change; } changes[] = {
-    { "Europe/Berlin", "2027-03-28T01:00:00Z" },
-    { "Europe/Berlin", "2026-10-25T01:00:00Z" },
-    { "Europe/Berlin", "2026-07-01T00:00:00Z" },
-    { "Australia/Lord_Howe", "2026-10-03T15:30:00Z" },
-    { "America/New_York", "2026-11-01T06:00:00Z" },
-    { "Pacific/Apia", "2011-12-30T10:00:00Z" },
-    { "Pacific/Kwajalein", "1993-08-21T12:00:00Z" },
-  };
   static const struct { int length; const char *end_zone; } ends[] = {
     { 0, NULL }, { 1800, NULL }, { 5 * 3600, NULL }, { 86400, "Pacific/Honolulu" },
     { 1800, "Asia/Tokyo" },
@@ -457,14 +491,63 @@ test_narrow_ranges (void)
           .end_timezone = ends[j].end_zone != NULL ? ends[j].end_zone : changes[i].zone,
           .rrule = "FREQ=MINUTELY;INTERVAL=20",
         };
-        g_autoptr (GnomonSeries) series = gnomon_series_new (&terms);
-        g_autoptr (GArray) all = expand (series, change - 4 * GNOMON_DAY_SECONDS,
-                                         change + 4 * GNOMON_DAY_SECONDS);
 
-        for (gint64 at = change - 2 * GNOMON_DAY_SECONDS; at < change + 2 * GNOMON_DAY_SECONDS;
-             at += 599)
-          check_second (series, all, at);
+        check_change (&terms, NULL, change);
       }
+}
+
+/* The same of what follows the viewer: by wall times a gap, or an hour that comes twice, would
+ * leave out or bring in what lies beside the range. */
+static void
+test_narrow_ranges_of_viewer (void)
+{
+  static const struct { GnomonTimeKind kind; int length; const char *rrule; } series[] = {
+    { GNOMON_TIME_DATE, 86400, "FREQ=DAILY" },
+    { GNOMON_TIME_DATE, 3 * 86400, "FREQ=DAILY;INTERVAL=2" },
+    { GNOMON_TIME_FLOATING, 0, "FREQ=MINUTELY;INTERVAL=20" },
+    { GNOMON_TIME_FLOATING, 900, "FREQ=MINUTELY;INTERVAL=20" },
+    { GNOMON_TIME_FLOATING, 5 * 3600, "FREQ=MINUTELY;INTERVAL=20" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (series); j++)
+      {
+        g_autoptr (GTimeZone) viewer = gnomon_zone_lookup (changes[i].zone);
+        gint64 change = parse_bound (changes[i].change);
+        gint64 day = gnomon_civil_day_of_wall (gnomon_zone_to_wall (viewer, change)) - 6;
+        const GnomonSeriesTerms terms = {
+          .kind = series[j].kind,
+          .start_wall = day * GNOMON_DAY_SECONDS,
+          .end_wall = day * GNOMON_DAY_SECONDS + series[j].length,
+          .rrule = series[j].rrule,
+        };
+
+        check_change (&terms, viewer, change);
+      }
+}
+
+/* A whole day is that day's, also where its midnight is left out. */
+static void
+test_day_without_midnight (void)
+{
+  g_autoptr (GTimeZone) viewer = gnomon_zone_lookup ("America/Santiago");
+  const GnomonSeriesTerms terms = {
+    .kind = GNOMON_TIME_DATE,
+    .start_wall = gnomon_civil_day_from_ymd (2020, 9, 6) * GNOMON_DAY_SECONDS,
+    .end_wall = gnomon_civil_day_from_ymd (2020, 9, 7) * GNOMON_DAY_SECONDS,
+    .rrule = "FREQ=YEARLY",
+  };
+  g_autoptr (GnomonSeries) series = gnomon_series_new (&terms);
+
+  for (int day = 4; day <= 8; day++)
+    {
+      gint64 midnight = gnomon_civil_day_from_ymd (2026, 9, day) * GNOMON_DAY_SECONDS;
+
+      g_assert_cmpint (
+        gnomon_series_overlaps (series, viewer, gnomon_zone_to_instant (viewer, midnight),
+                                gnomon_zone_to_instant (viewer, midnight + GNOMON_DAY_SECONDS)),
+        ==, day == 6);
+    }
 }
 
 static gboolean
@@ -487,14 +570,14 @@ test_bounds (void)
   gint64 first, last;
   guint n = 0;
 
-  g_assert_false (gnomon_series_expand (seconds, parse_bound ("2026-03-01T00:00:00Z"),
+  g_assert_false (gnomon_series_expand (seconds, NULL, parse_bound ("2026-03-01T00:00:00Z"),
                                         parse_bound ("2026-04-01T00:00:00Z"), count_cb, &n));
   g_assert_cmpuint (n, ==, GNOMON_SERIES_MAX_EXPANDED);
 
   gnomon_series_get_bounds (years, &first, &last);
   g_assert_cmpint (last, ==, G_MAXINT64);
   n = 0;
-  g_assert_true (gnomon_series_expand (years, G_MININT64, G_MAXINT64, count_cb, &n));
+  g_assert_true (gnomon_series_expand (years, NULL, G_MININT64, G_MAXINT64, count_cb, &n));
   g_assert_cmpuint (n, ==, 9999 - 2026 + 1);
 }
 
@@ -551,6 +634,8 @@ main (int   argc,
   g_test_add_func ("/series/find", test_find);
   g_test_add_func ("/series/find-next-in-gap", test_find_next_in_gap);
   g_test_add_func ("/series/narrow-ranges", test_narrow_ranges);
+  g_test_add_func ("/series/narrow-ranges-of-viewer", test_narrow_ranges_of_viewer);
+  g_test_add_func ("/series/day-without-midnight", test_day_without_midnight);
   g_test_add_func ("/series/bounds", test_bounds);
   g_test_add_func ("/series/keys", test_keys);
 
