@@ -279,18 +279,12 @@ read_own_line (GnomonIcalEventReader *self,
     }
 }
 
-/* What a reader of the warning needs to find the line again. */
-#define SHOWN_CHARACTERS 40
-
 static void
 warn_of_junk (GnomonIcalEventReader *self,
               const char            *text,
               gsize                  length)
 {
-  glong n_characters = g_utf8_strlen (text, (gssize) length);
-  g_autofree char *begin = g_utf8_substring (text, 0, MIN (n_characters, SHOWN_CHARACTERS));
-  g_autofree char *shown =
-    g_strconcat (begin, n_characters > SHOWN_CHARACTERS ? "…" : "", NULL);
+  g_autofree char *shown = gnomon_ical_dup_shown (text, length);
 
   gnomon_ical_event_reader_warn (self, GNOMON_WARNING_NO_PROPERTY, shown, NULL);
 }

@@ -14,12 +14,16 @@
 /* The properties that a warning names. */
 #define MAX_NAMED 3
 
+/* The lines of which each has a warning. */
+#define MAX_JUNK 20
+
 void
 gnomon_ical_head_lines_init (GnomonIcalHeadLines *self)
 {
   *self = (GnomonIcalHeadLines) {
     .lines = g_string_new (NULL),
     .left_out = g_string_new (NULL),
+    .warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) gnomon_warning_free),
   };
 }
 
@@ -30,6 +34,7 @@ gnomon_ical_head_lines_clear (GnomonIcalHeadLines *self)
     g_string_free (g_steal_pointer (&self->lines), TRUE);
   if (self->left_out != NULL)
     g_string_free (g_steal_pointer (&self->left_out), TRUE);
+  g_clear_pointer (&self->warnings, g_ptr_array_unref);
 }
 
 /* Lines that each writer makes for itself. */
@@ -83,14 +88,39 @@ gnomon_ical_head_lines_add (GnomonIcalHeadLines  *self,
 
   if (length < GNOMON_ICAL_MAX_HEAD)
     {
-      gnomon_ical_append_clean (self->lines, line->name, length);
+      GnomonIcalCleanResult result =
+        gnomon_ical_append_clean (self->lines, line->name, length);
+
       g_string_append_c (self->lines, '\n');
+      self->n_latin1 += (result & GNOMON_ICAL_HAD_LATIN1) != 0;
+      self->n_controls += (result & GNOMON_ICAL_HAD_CONTROLS) != 0;
     }
   if (length >= GNOMON_ICAL_MAX_HEAD || self->lines->len > GNOMON_ICAL_MAX_HEAD)
     {
       g_string_truncate (self->lines, before);
       leave_out (self, line);
     }
+}
+
+void
+gnomon_ical_head_lines_add_junk (GnomonIcalHeadLines *self,
+                                 const char          *text,
+                                 gsize                length,
+                                 guint                number)
+{
+  g_autofree char *shown = NULL;
+  GnomonWarning *warning;
+
+  if (self->warnings->len == MAX_JUNK)
+    {
+      self->n_unsaid++;
+      return;
+    }
+
+  shown = gnomon_ical_dup_shown (text, length);
+  warning = gnomon_warning_new (GNOMON_WARNING_NO_PROPERTY, shown, NULL);
+  warning->line = number;
+  g_ptr_array_add (self->warnings, warning);
 }
 
 GnomonWarning *

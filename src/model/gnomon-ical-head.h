@@ -20,6 +20,9 @@ typedef struct
   GString *lines;          /* unfolded, each with its end */
   GString *left_out;       /* names of the first that found no room */
   guint n_left_out;
+  GPtrArray *warnings;     /* (element-type GnomonWarning): of lines that are no property */
+  guint n_unsaid;          /* further ones */
+  guint n_latin1, n_controls; /* lines that are not taken as they stand */
   gboolean is_message;     /* METHOD: it is there for its events */
   gboolean is_named;       /* it tells of a calendar for all that */
 } GnomonIcalHeadLines;
@@ -27,6 +30,9 @@ typedef struct
 void     gnomon_ical_head_lines_init  (GnomonIcalHeadLines *self);
 void     gnomon_ical_head_lines_clear (GnomonIcalHeadLines *self);
 void     gnomon_ical_head_lines_add   (GnomonIcalHeadLines *self, const GnomonIcalLine *line);
+/* One that is no property. */
+void     gnomon_ical_head_lines_add_junk (GnomonIcalHeadLines *self, const char *text,
+                                          gsize length, guint number);
 /* (transfer full) (nullable): what became of those that found no room */
 GnomonWarning *
          gnomon_ical_head_lines_dup_warning (const GnomonIcalHeadLines *self);

@@ -91,6 +91,7 @@ typedef enum
 } GnomonIcalCleanResult;
 
 GnomonIcalCleanResult gnomon_ical_append_clean (GString *out, const char *line, gsize length);
+char *gnomon_ical_dup_shown (const char *line, gsize length);
 
 /* The parts of a content line: FALSE where it is none. @params begins with its ';' or is empty. */
 typedef struct

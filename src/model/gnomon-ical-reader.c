@@ -54,6 +54,18 @@ add_warning (GnomonIcalReader *self,
     }
 }
 
+static void
+take_head_warnings (GnomonIcalReader *self)
+{
+  GnomonIcalHeadLines *head = &self->head;
+
+  while (head->warnings->len > 0)
+    add_warning (self, g_ptr_array_steal_index (head->warnings, 0));
+  self->n_unsaid += head->n_unsaid;
+  self->line_tally.latin1 += head->n_latin1;
+  self->line_tally.controls += head->n_controls;
+}
+
 /* It names what a reader of the warning can look for in the file. */
 static void
 warn_of_block (GnomonIcalReader      *self,
@@ -142,6 +154,7 @@ gnomon_ical_reader_new (GBytes  *text,
   if (self->blocks == NULL)
     return NULL;
   gnomon_ical_match_versions (self->blocks, self->zones, &self->n_twice, &self->n_shared);
+  take_head_warnings (self);
 
   return g_steal_pointer (&self);
 }

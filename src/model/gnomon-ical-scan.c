@@ -207,8 +207,10 @@ scan_begin (Scan                   *scan,
     }
   if (scan->where == OUTSIDE)
     {
-      if (is_event)
-        scan->n_others[GNOMON_ICAL_OTHER_OUTSIDE]++;
+      GnomonIcalOther other = is_event ? GNOMON_ICAL_OTHER_OUTSIDE : get_other (line);
+
+      if (other != GNOMON_ICAL_OTHER_UNKNOWN)
+        scan->n_others[other]++;
       return TRUE;
     }
 
@@ -293,13 +295,14 @@ hash_value (const GnomonIcalLine *line)
 }
 
 static gboolean
-is_blank (const GnomonIcalLine *line)
+is_blank (const char *text,
+          gsize       length)
 {
   gsize i = 0;
 
-  while (i < line->value_length && g_ascii_isspace (line->value[i]))
+  while (i < length && g_ascii_isspace (text[i]))
     i++;
-  return i == line->value_length;
+  return i == length;
 }
 
 /* What has to be known of an event before it is read. An empty UID is none: events that have it
@@ -308,7 +311,8 @@ static void
 scan_identity (Scan                 *scan,
                const GnomonIcalLine *line)
 {
-  if (scan->block.uid == NULL && gnomon_ical_line_is (line, "UID") && !is_blank (line))
+  if (scan->block.uid == NULL && gnomon_ical_line_is (line, "UID")
+      && !is_blank (line->value, line->value_length))
     scan->block.uid = g_strndup (line->value, line->value_length);
   else if (scan->block.recurrence_line == NULL && gnomon_ical_line_is (line, "RECURRENCE-ID"))
     scan->block.recurrence_line =
@@ -336,6 +340,8 @@ scan_head (Scan                  *scan,
 
   if (gnomon_ical_line_split (&line, lines->text, lines->length))
     gnomon_ical_head_lines_add (scan->head, &line);
+  else if (!is_blank (lines->text, lines->length))
+    gnomon_ical_head_lines_add_junk (scan->head, lines->text, lines->length, lines->start_number);
 }
 
 /* Whether its name begins as one of those that are looked for, in either case. */

@@ -15,6 +15,7 @@
 #define FOLD_OCTETS 75
 
 #define MAX_LINE_CHARS 255
+#define SHOWN_CHARACTERS 40
 #define MAX_DESCRIPTION_BYTES (64 * 1024)
 
 /* A file that is not read as it stands is held twice, in UTF-16 even more: such a one may have so
@@ -227,6 +228,31 @@ gnomon_ical_append_clean (GString    *out,
 
   append_latin1 (out, line, length);
   return result | GNOMON_ICAL_HAD_LATIN1;
+}
+
+/**
+ * gnomon_ical_dup_shown:
+ * @line: a line, of any bytes
+ * @length: its length
+ *
+ * Returns: (transfer full): how it begins: what a reader of a warning needs to find it again
+ */
+char *
+gnomon_ical_dup_shown (const char *line,
+                       gsize       length)
+{
+  g_autoptr (GString) clean = g_string_new (NULL);
+  g_autofree char *begin = NULL;
+  glong n_characters;
+
+  /* Cut within a character, it would not be UTF-8. */
+  if (length > SHOWN_CHARACTERS * 6)
+    for (length = SHOWN_CHARACTERS * 6; length > 0 && ((guint8) line[length] & 0xc0) == 0x80;)
+      length--;
+  gnomon_ical_append_clean (clean, line, length);
+  n_characters = g_utf8_strlen (clean->str, -1);
+  begin = g_utf8_substring (clean->str, 0, MIN (n_characters, SHOWN_CHARACTERS));
+  return g_strconcat (begin, n_characters > SHOWN_CHARACTERS ? "…" : "", NULL);
 }
 
 /* Values of the type TEXT */

@@ -234,7 +234,8 @@ test_others (void)
                              "BEGIN:VFREEBUSY\nUID:f\nEND:VFREEBUSY\n"
                              "BEGIN:VPOLL\nUID:p\nEND:VPOLL\n"
                              "END:VCALENDAR\n"
-                             "BEGIN:VEVENT\nUID:o\n" HOUR "END:VEVENT\n";
+                             "BEGIN:VEVENT\nUID:o\n" HOUR "END:VEVENT\n"
+                             "BEGIN:VTODO\nUID:v\nEND:VTODO\n";
   g_autoptr (GBytes) bytes = gnomon_test_ical_bytes (text);
   g_autoptr (GPtrArray) warnings = gnomon_test_ical_new_warnings ();
   g_autoptr (GPtrArray) events = gnomon_test_ical_read (bytes, warnings);
@@ -242,10 +243,57 @@ test_others (void)
   g_assert_cmpuint (events->len, ==, 0);
   g_assert_cmpuint (warnings->len, ==, 5);
   g_assert_true (gnomon_test_ical_has_warning (warnings, "1 event(s) outside of any VCALENDAR"));
-  g_assert_true (gnomon_test_ical_has_warning (warnings, "2 task(s) (VTODO)"));
+  g_assert_true (gnomon_test_ical_has_warning (warnings, "3 task(s) (VTODO)"));
   g_assert_true (gnomon_test_ical_has_warning (warnings, "1 journal entry(s) (VJOURNAL)"));
   g_assert_true (gnomon_test_ical_has_warning (warnings, "1 list(s) of busy times (VFREEBUSY)"));
   g_assert_true (gnomon_test_ical_has_warning (warnings, "1 component(s) that are no events"));
+}
+
+/* Of the lines of a calendar, too, each is named that is left out or not taken as it stands. */
+static void
+test_junk_in_head (void)
+{
+  static const char text[] = "BEGIN:VCALENDAR\n\n \nX-A:1\nX\nREFRESH - INTERVAL; A = B:PT48H\n"
+                             "X-CONTROL:a\x01" "b\nX-LATIN:\xfc\n"
+                             "X-NO-VALUE-BUT-A-NAME-OF-MORE-THAN-FORTY-CHARACTERS\n"
+                             "BEGIN:VEVENT\nUID:a\nSUMMARY:A\n" HOUR "END:VEVENT\n"
+                             "J\xfcnk\nEND:VCALENDAR\n";
+  g_autoptr (GBytes) bytes = gnomon_test_ical_bytes (text);
+  g_autoptr (GPtrArray) warnings = gnomon_test_ical_new_warnings ();
+  g_autoptr (GPtrArray) events = gnomon_test_ical_read (bytes, warnings);
+
+  g_assert_cmpuint (events->len, ==, 1);
+  g_assert_cmpuint (warnings->len, ==, 6);
+  g_assert_true (gnomon_test_ical_has_warning (
+    warnings, "line 5: a line is no property: “X”: left out"));
+  g_assert_true (gnomon_test_ical_has_warning (
+    warnings, "line 6: a line is no property: “REFRESH - INTERVAL; A = B:PT48H”: left out"));
+  g_assert_true (gnomon_test_ical_has_warning (
+    warnings, "line 9: a line is no property: “X-NO-VALUE-BUT-A-NAME-OF-MORE-THAN-FORTY…”"));
+  g_assert_true (gnomon_test_ical_has_warning (
+    warnings, "line 16: a line is no property: “Jünk”: left out"));
+  g_assert_true (gnomon_test_ical_has_warning (warnings, "1 line(s) were not UTF-8"));
+  g_assert_true (gnomon_test_ical_has_warning (warnings, "1 line(s) with control characters"));
+}
+
+/* However many there are, few are told one by one. */
+static void
+test_much_junk_in_head (void)
+{
+  g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR\n");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) warnings = gnomon_test_ical_new_warnings ();
+  g_autoptr (GPtrArray) events = NULL;
+
+  for (int i = 0; i < 1000; i++)
+    g_string_append (text, "junk\n");
+  g_string_append (text, "BEGIN:VEVENT\nUID:a\nSUMMARY:A\n" HOUR "END:VEVENT\nEND:VCALENDAR\n");
+  bytes = gnomon_test_ical_bytes (text->str);
+  events = gnomon_test_ical_read (bytes, warnings);
+
+  g_assert_cmpuint (events->len, ==, 1);
+  g_assert_cmpuint (warnings->len, ==, 21);
+  g_assert_true (gnomon_test_ical_has_warning (warnings, "980 further warnings"));
 }
 
 /* Whose end is lost, loses itself alone: an event, a zone or a calendar after it is read. */
@@ -329,6 +377,8 @@ main (int    argc,
   g_test_add_func ("/ical-kept/answered", test_answered);
   g_test_add_func ("/ical-kept/rule-of-an-override", test_rule_of_an_override);
   g_test_add_func ("/ical-kept/others", test_others);
+  g_test_add_func ("/ical-kept/junk-in-head", test_junk_in_head);
+  g_test_add_func ("/ical-kept/much-junk-in-head", test_much_junk_in_head);
   g_test_add_func ("/ical-kept/unended", test_unended);
   g_test_add_func ("/ical-kept/alarm-without-begin", test_alarm_without_begin);
 

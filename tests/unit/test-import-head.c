@@ -297,11 +297,18 @@ static void
 test_where (GnomonTestStore *fixture,
             gconstpointer    user_data)
 {
-  import_quietly (fixture,
-                  "BEGIN:VCALENDAR\r\nX-FIRST:1\r\n 2\r\nno property\r\n" EVENT ("a")
-                  "X-LAST:M\xe4rz\r\n"
-                  "BEGIN:VTIMEZONE\nTZID:Z\nX-WITHIN:1\nEND:VTIMEZONE\nend:vcalendar\n"
-                  "BEGIN:VCALENDAR\nX-SECOND:1\n" EVENT ("b") "END:VCALENDAR\nX-BEYOND:1\n", 0);
+  g_autoptr (GObject) result = NULL;
+  const char * const *warnings =
+    import (fixture,
+            "BEGIN:VCALENDAR\r\nX-FIRST:1\r\n 2\r\nno property\r\n" EVENT ("a")
+            "X-LAST:M\xe4rz\r\n"
+            "BEGIN:VTIMEZONE\nTZID:Z\nX-WITHIN:1\nEND:VTIMEZONE\nend:vcalendar\n"
+            "BEGIN:VCALENDAR\nX-SECOND:1\n" EVENT ("b") "END:VCALENDAR\nX-BEYOND:1\n",
+            0, &result);
+
+  g_assert_cmpuint (g_strv_length ((char **) warnings), ==, 2);
+  g_assert_cmpstr (warnings[0], ==, "line 4: a line is no property: “no property”: left out");
+  g_assert_cmpstr (warnings[1], ==, "1 line(s) were not UTF-8: read as Windows-1252");
   check_export (fixture, "{}", OWN "X-FIRST:12\nX-LAST:März\n");
 }
 
