@@ -174,11 +174,3 @@ gnomon_series_find_candidates (GnomonDb  *db,
   gnomon_statement_bind_int (row, 2, highest_first);
   return gnomon_statement_read_ids (row, ids, error);
 }
-
-gint64
-gnomon_series_to_instant (GnomonSeries *series,
-                          GTimeZone    *viewer,
-                          gint64        time)
-{
-  return gnomon_series_follows_viewer (series) ? gnomon_zone_to_instant (viewer, time) : time;
-}

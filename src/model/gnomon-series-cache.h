@@ -45,10 +45,6 @@ gboolean           gnomon_series_find_candidates (GnomonDb *db, gint64 from, gin
 void               gnomon_series_get_candidate_bounds (gint64 from, gint64 to, gint64 *lowest_last,
                                                        gint64 *highest_first);
 
-/* Unix seconds of a time as the instances of @series have it. */
-gint64             gnomon_series_to_instant   (GnomonSeries *series, GTimeZone *viewer,
-                                               gint64 time);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GnomonSeriesCache, gnomon_series_cache_free)
 
 G_END_DECLS

@@ -51,21 +51,12 @@ get_zone (GnomonSeries *self,
   return self->follows_viewer ? viewer : self->zone;
 }
 
-/* When an occurrence is; of a series that follows the viewer, for that one. */
-static gint64
-get_start (GnomonSeries         *self,
-           GTimeZone            *viewer,
-           const GnomonInstance *instance)
+gint64
+gnomon_series_to_instant (GnomonSeries *self,
+                          GTimeZone    *viewer,
+                          gint64        time)
 {
-  return self->follows_viewer ? gnomon_zone_to_instant (viewer, instance->start) : instance->start;
-}
-
-static gint64
-get_end (GnomonSeries         *self,
-         GTimeZone            *viewer,
-         const GnomonInstance *instance)
-{
-  return self->follows_viewer ? gnomon_zone_to_instant (viewer, instance->end) : instance->end;
+  return self->follows_viewer ? gnomon_zone_to_instant (viewer, time) : time;
 }
 
 void
@@ -319,9 +310,10 @@ gnomon_series_expand (GnomonSeries       *self,
   gnomon_series_iter_init (&iter, self, key_before_end (self, viewer, from));
   while (gnomon_series_iter_next (&iter, &instance) && instance.key < last_key)
     {
-      gint64 start = get_start (self, viewer, &instance);
+      gint64 start = gnomon_series_to_instant (self, viewer, instance.start);
 
-      if (start >= to || (start < from && get_end (self, viewer, &instance) <= from))
+      if (start >= to
+          || (start < from && gnomon_series_to_instant (self, viewer, instance.end) <= from))
         continue;
       if (++n > GNOMON_SERIES_MAX_EXPANDED)
         return FALSE;
@@ -377,7 +369,7 @@ gnomon_series_find_next (GnomonSeries   *self,
     {
       if (!gnomon_series_iter_next (&iter, instance))
         return FALSE;
-      start = get_start (self, viewer, instance);
+      start = gnomon_series_to_instant (self, viewer, instance->start);
     }
   while (start < from);
 
@@ -385,11 +377,15 @@ gnomon_series_find_next (GnomonSeries   *self,
   while (gnomon_zone_to_wall (zone, start) > instance->key
          && gnomon_series_iter_next (&iter, &other)
          && other.key < gnomon_zone_to_wall (zone, start))
-    if (get_start (self, viewer, &other) >= from && get_start (self, viewer, &other) < start)
-      {
-        *instance = other;
-        start = get_start (self, viewer, instance);
-      }
+    {
+      gint64 other_start = gnomon_series_to_instant (self, viewer, other.start);
+
+      if (other_start >= from && other_start < start)
+        {
+          *instance = other;
+          start = other_start;
+        }
+    }
   return TRUE;
 }
 

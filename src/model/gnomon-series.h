@@ -68,6 +68,8 @@ void          gnomon_series_free             (GnomonSeries *self);
 gboolean      gnomon_series_follows_viewer    (GnomonSeries *self);
 /* (nullable): NULL where it follows the viewer */
 GTimeZone    *gnomon_series_get_zone          (GnomonSeries *self);
+/* Unix seconds, for @viewer, of a time as an instance has it */
+gint64        gnomon_series_to_instant        (GnomonSeries *self, GTimeZone *viewer, gint64 time);
 /* of DTSTART, as an instance has it */
 gint64        gnomon_series_get_start         (GnomonSeries *self);
 
